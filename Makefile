@@ -1,0 +1,59 @@
+# What a person types. A fresh machine needs Python 3.11 or newer, make and the package registry.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test coverage check lock bench
+
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c '$(NEW_ENOUGH)' 2> /dev/null && echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/.set-up
+
+# On one's own machine missing keys are made, and sign-in tokens are the development ones.
+export FENGQIAO_DEVELOPMENT ?= true
+
+help:  ## these lines
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+setup: $(STAMP)  ## everything the other targets need, in .venv
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(or $(PYTHON),false) -c '$(NEW_ENOUGH)' 2> /dev/null || { \
+	  echo "需要 Python 3.11 或更高版本；可用 make PYTHON=… 指定。" >&2; \
+	  echo "Python 3.11 or newer is needed; name one with make PYTHON=…" >&2; exit 1; }
+	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: $(STAMP)  ## the whole system on this machine, until Ctrl-C
+	exec $(BIN)/fengqiao run
+
+demo: $(STAMP)  ## the scenarios, played through the API and compared with what is expected
+	$(BIN)/fengqiao demo
+
+test: $(STAMP)  ## all tests
+	$(BIN)/python -m pytest $(ARGS)
+
+coverage: $(STAMP)  ## all tests, and how much of every branch they take
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=95
+	$(BIN)/coverage report --fail-under=100 --include='rules/*,api/policy.py,api/identity.py'
+
+check: $(STAMP)  ## format, lint, types, doors
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+
+bench: $(STAMP)  ## the measured figures
+	$(BIN)/python -m benchmarks $(ARGS)
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock"
+lock: $(STAMP)  ## lock the requirements anew; `make lock ARGS=--upgrade` for newer versions
+	cd requirements && ../$(LOCK) $(ARGS) run.in --output-file run.txt
+	cd requirements && ../$(LOCK) $(ARGS) dev.in --constraint run.txt --output-file dev.txt

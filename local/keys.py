@@ -1,0 +1,63 @@
+"""Secrets of this installation, made once and kept in files that only their owner can read."""
+
+import base64
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import SecretStr
+
+from settings import KEY_BYTES, Settings
+
+
+def with_keys(settings: Settings, directory: Path) -> Settings:
+    """The settings with every key in them. Only a development installation has missing ones made.
+
+    Raises MissingSetting elsewhere: a key made silently in production is a key nobody has a copy of.
+    """
+    if not settings.development:
+        return settings.with_all_keys()
+    makers = {"engine_keys": lambda: f"engine-1:{_new_key()}", "keeper_key": _new_key, "token_key": _new_key}
+    made = {
+        name: SecretStr(kept(directory, name.replace("_", "-"), make))
+        for name, make in makers.items()
+        if not getattr(settings, name).get_secret_value()
+    }
+    return settings.model_copy(update=made).with_all_keys()
+
+
+def _new_key() -> str:
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def kept(directory: Path, name: str, make: Callable[[], str]) -> str:
+    """The secret of that name, made and written down when there is none: 0600 in a directory of 0700."""
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    directory.chmod(0o700)
+    path = directory / name
+    if not path.exists():
+        _write(path, make())
+    return path.read_text().strip()
+
+
+def private(path: Path) -> TextIO:
+    """A file to add to that only its owner can read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600), "a")
+
+
+def _write(path: Path, secret: str) -> None:
+    """Whole or not at all, and on the disk: a lost key is lost data."""
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    with private(draft) as file:
+        file.write(secret + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(path)
+    directory = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)

@@ -1,0 +1,113 @@
+"""Keys are made once, kept to their owner, and never made silently where it matters."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from local.keys import with_keys
+from settings import MissingSetting, Settings, attached, environment_note
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings().environment():
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_development_installation_makes_its_keys_once(tmp_path: Path) -> None:
+    first = with_keys(Settings(development=True), tmp_path / "keys")
+    second = with_keys(Settings(development=True), tmp_path / "keys")
+
+    assert first.engine_keyring() == second.engine_keyring()
+    assert first.keeper() == second.keeper()
+    assert first.token_secret() == second.token_secret()
+    assert len({*first.engine_keyring().values(), first.keeper()}) == 2
+
+
+def test_keys_can_be_read_by_their_owner_alone(tmp_path: Path) -> None:
+    with_keys(Settings(development=True), tmp_path / "keys")
+
+    assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
+    files = list((tmp_path / "keys").iterdir())
+    assert len(files) == 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_outside_development_a_missing_key_is_a_clear_error_and_none_is_made(tmp_path: Path) -> None:
+    with pytest.raises(MissingSetting, match="缺少设置 FENGQIAO_ENGINE_KEYS"):
+        with_keys(Settings(), tmp_path / "keys")
+
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_key_that_is_set_is_used_and_not_kept(tmp_path: Path) -> None:
+    given = Settings(development=True, keeper_key="ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=")
+
+    keeper = with_keys(given, tmp_path / "keys").keeper()
+
+    assert keeper == bytes(range(32, 64))
+    assert not (tmp_path / "keys" / "keeper-key").exists()
+
+
+def test_the_first_engine_key_is_the_current_one() -> None:
+    old, new = "A" * 43 + "=", "B" * 42 + "A="
+
+    keyring = Settings(engine_keys=f"new:{new},old:{old}").engine_keyring()
+
+    assert list(keyring) == ["new", "old"]
+
+
+@pytest.mark.parametrize("key", ["c2hvcnQ=", "no base64 at all"])
+def test_a_key_that_is_none_is_refused_without_being_repeated(key: str) -> None:
+    with pytest.raises(ValidationError, match="32 bytes") as refusal:
+        Settings(keeper_key=key)
+
+    assert key not in str(refusal.value)
+
+
+def test_settings_print_no_secret() -> None:
+    settings = Settings(database_url="postgresql://fengqiao:hidden@127.0.0.1/fengqiao", token_key="hidden")
+
+    assert "hidden" not in repr(settings)
+
+
+def test_another_process_reads_the_same_settings_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = Settings(
+        development=True, temporal_address="127.0.0.1:1", token_key="t", api_port=8123, workers=3
+    )
+
+    for name, value in settings.environment().items():
+        monkeypatch.setenv(name, value)
+
+    assert Settings() == settings
+
+
+def test_the_three_names_that_other_programs_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEMPORAL_ADDRESS", "temporal:7233")
+    monkeypatch.setenv("TEMPORAL_NAMESPACE", "county")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db/county")
+
+    settings = Settings()
+
+    assert (settings.temporal_address, settings.temporal_namespace) == ("temporal:7233", "county")
+    assert settings.database_url == "postgresql://db/county"
+
+
+def test_a_command_beside_a_running_system_finds_it_by_what_the_system_noted(tmp_path: Path) -> None:
+    note = environment_note(Path("var"))
+    note.parent.mkdir(parents=True)
+    running = Settings(development=True, temporal_address="127.0.0.1:1", database_url="postgresql://x/y")
+    running = with_keys(running, tmp_path / "keys")
+    note.write_text("".join(f"{name}='{value}'\n" for name, value in running.environment().items()))
+
+    assert attached() == running
+
+
+def test_a_command_beside_nothing_says_what_is_missing() -> None:
+    with pytest.raises(MissingSetting, match="TEMPORAL_ADDRESS"):
+        attached()

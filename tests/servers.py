@@ -1,0 +1,57 @@
+"""The real servers under the tests: one PostgreSQL and one Temporal per session, in a temporary directory."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+
+import pytest
+
+from local.ports import free_port
+from local.postgres import Postgres
+from local.temporal import Temporal
+from workflows.attributes import SEARCH_ATTRIBUTES
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def new_home() -> Iterator[Callable[[], Path]]:
+    """Makes directories for servers.
+
+    Not pytest's own: run by root, PostgreSQL has an account of its own and must be let through to its data,
+    and every other test session that starts closes the directory above to others again.
+    """
+    with TemporaryDirectory(prefix="fengqiao-test-") as above:
+        yield lambda: Path(mkdtemp(dir=above))
+
+
+@pytest.fixture(scope="session")
+def postgres(new_home: Callable[[], Path]) -> Iterator[Postgres]:
+    """A running PostgreSQL; `postgres.create_database(name)` gives the URL of an empty database."""
+    home = new_home()
+    with Postgres(home / "cluster", home / "keys", free_port(), home / "postgres.log") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def database_url(postgres: Postgres) -> Iterator[str]:
+    """A new and empty database for this module, `postgresql://…`; dropped afterwards."""
+    name = f"test_{next(_numbers)}"
+    yield postgres.create_database(name)
+    postgres.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def temporal(new_home: Callable[[], Path]) -> Iterator[Temporal]:
+    """A running Temporal server with the namespace `fengqiao` and our search attributes."""
+    home = new_home()
+    with Temporal(home / "data", free_port(), free_port(), "fengqiao", home / "temporal.log") as server:
+        server.ensure_search_attributes(SEARCH_ATTRIBUTES)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def temporal_address(temporal: Temporal) -> str:
+    """Where the Temporal server answers, "127.0.0.1:port". Task queues and ids are the test's own affair."""
+    return temporal.address
