@@ -1,0 +1,157 @@
+"""What a county sets: its ladder, seats, lists, periods and calendar, read from data into an Edition.
+
+A file here is one frozen edition. It is never edited once a case runs under it: an amendment is
+a new file with a later ``in_force_from``.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rules.articles import Basis
+from rules.calendar import WorkingCalendar
+from rules.clocks import Period
+from rules.editions import Edition, Ladder, Level, MediationBody, Organ, Seat, StepFour
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A place in the tree of county, townships and villages."""
+
+    id: str
+    name: str
+    organ: Organ
+    parent: str | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who holds a seat. ``ref`` is opaque; the name goes to the records only."""
+
+    ref: str
+    name: str
+    role: str
+    unit: str
+
+
+@cache
+def edition(county: str, name: str) -> Edition:
+    """The edition ``counties/{county}/{name}.toml``. Raises FileNotFoundError, KeyError or ValueError."""
+    return _edition(_read(HERE / county / f"{name}.toml"))
+
+
+def editions(county: str) -> tuple[Edition, ...]:
+    """All editions of a county, by id."""
+    names = sorted(path.stem for path in (HERE / county).glob("*.toml") if path.stem != "people")
+    return tuple(edition(county, name) for name in names)
+
+
+def units(county: str) -> tuple[Unit, ...]:
+    """The tree of units, the county first."""
+    data = tomllib.loads((HERE / county / "people.toml").read_text())
+    top = Unit(data["county"]["id"], data["county"]["name"], Organ.COUNTY, None)
+    tree = [top]
+    for town in data["townships"]:
+        tree.append(Unit(town["id"], town["name"], Organ.TOWNSHIP, top.id))
+        for number, name in enumerate(town["villages"], start=1):
+            tree.append(Unit(f"{town['id']}-v{number}", name, Organ.VILLAGE, town["id"]))
+    return tuple(tree)
+
+
+def people(county: str) -> tuple[Person, ...]:
+    """One person for every seat; ``ref`` is ``p-{unit}-{role}``, and the seats are in the same file."""
+    seats = tomllib.loads((HERE / county / "people.toml").read_text())["seats"]
+    return tuple(
+        Person(f"p-{unit.id}-{role}".replace("_", "-"), f"{unit.name}{title}", role, unit.id)
+        for unit in units(county)
+        for role, title in seats[unit.organ]
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = tomllib.loads(path.read_text())
+    base = data.pop("based_on", None)
+    return _over(_read(path.parent / f"{base}.toml"), data) if base else data
+
+
+def _over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in changes.items():
+        is_table = isinstance(value, dict) and isinstance(base.get(key), dict)
+        merged[key] = _over(base[key], value) if is_table else value
+    return merged
+
+
+def _edition(data: dict[str, Any]) -> Edition:
+    days, seats = data["periods"], data["seats"]
+    return Edition(
+        id=data["id"],
+        county=data["county"],
+        in_force_from=data["in_force_from"],
+        calendar=_calendar(data["calendar"]),
+        ladder=_ladder(data["ladder"]),
+        intake=_seat(seats["intake"]),
+        docking_office=_seat(seats["docking_office"]),
+        dispatcher=_seat(seats["dispatcher"]),
+        supervisor=_seat(seats["supervisor"]),
+        police=_seat(seats["police"]),
+        whole=Period(Basis.WHOLE_PERIOD, days["whole"]),
+        confirmation=Period(Basis.CONFIRMATION, days["confirmation"]),
+        service=Period(Basis.SERVICE, days["service"]),
+        performance=Period(Basis.PERFORMANCE, days["performance"]),
+        revisit=Period(Basis.REVISIT, days["revisit"]),
+        undo_withdrawal=Period(Basis.UNDO_WITHDRAWAL, days["undo_withdrawal"]),
+        representatives_at_most=data["representatives_at_most"],
+        bodies=tuple(MediationBody(**body) for body in data["bodies"]),
+        dispute_types=tuple(data["dispute_types"]),
+    )
+
+
+def _ladder(data: dict[str, Any]) -> Ladder:
+    return Ladder(
+        levels=tuple(_level(step, level) for step, level in enumerate(data["levels"], start=1)),
+        reading=StepFour(data["reading"]),
+        village_scope=frozenset(data["village_scope"]),
+        other_entry_step=data["other_entry_step"],
+        remind_before_days=data["remind_before_days"],
+        silence_climbs=data["silence_climbs"],
+    )
+
+
+def _level(step: int, data: dict[str, Any]) -> Level:
+    return Level(
+        step=step,
+        organ=Organ(data["organ"]),
+        leads=tuple(_seat(seat) for seat in data["leads"]),
+        fallback=_seat(data["fallback"]),
+        supervisor=_seat(data["supervisor"]),
+        required=tuple(data["required"]),
+        invited=tuple(data["invited"]),
+        attempts=data["attempts"],
+        days=data["days"],
+        clerks=tuple(_seat(seat) for seat in data["clerks"]),
+    )
+
+
+def _seat(text: str) -> Seat:
+    role, organ = text.split("@")
+    return Seat(role, Organ(organ))
+
+
+def _calendar(name: str) -> WorkingCalendar:
+    data = tomllib.loads((HERE / "calendars" / f"{name}.toml").read_text())
+    years = range(data["first_year"], data["last_year"] + 1)
+    every_year = data.get("yearly_holidays", ())
+    yearly = {date.fromisoformat(f"{year}-{day}") for year in years for day in every_year}
+    return WorkingCalendar(
+        version=data["version"],
+        years=frozenset(years),
+        holidays=frozenset(map(date.fromisoformat, data.get("holidays", ()))) | yearly,
+        make_up_workdays=frozenset(map(date.fromisoformat, data.get("make_up_workdays", ()))),
+    )

@@ -1,0 +1,140 @@
+"""Aftercare (善后): what is still owed to the people after a mediation has ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rules.clocks import Clock, DueDate
+from rules.editions import Organ, Seat
+from rules.procedure import Officer, Proceeding
+
+
+class Stage(StrEnum):
+    OPEN = "open"  # 善后中
+    CLOSED = "closed"  # 善后结束
+
+
+class Outcome(StrEnum):
+    DONE = "done"  # 善后事项完成
+    UNDONE = "withdrawal-undone"  # 恢复调解
+    REOPENED = "reopened"  # 重新启动
+
+
+class Duty(StrEnum):
+    """What somebody still has to do. Each runs its own clock; none is dropped by silence."""
+
+    SERVE_GUIDANCE = "serve-guidance"  # 送达诉讼引导告知书
+    ASK_WHETHER_FREE = "ask-whether-free"  # 核实撤回是否自愿
+    CHECK_PERFORMANCE = "check-performance"  # 监督履行
+    REVISIT = "revisit"  # 回访
+
+
+class Window(StrEnum):
+    """A time in which the people may still do something. Nobody has to."""
+
+    CONFIRMATION = "confirmation"  # 共同申请司法确认
+    UNDO_WITHDRAWAL = "undo-withdrawal"  # 恢复调解
+
+
+class Performed(StrEnum):
+    FULLY = "fully"  # 已履行
+    PARTLY = "partly"  # 部分履行
+    NOT = "not"  # 未履行
+
+
+class Ground(StrEnum):
+    """Why a matter is taken up again."""
+
+    NEW_FACTS = "new-facts"  # 新的事实
+    NOT_PERFORMED = "not-performed"  # 协议未履行
+    NOT_FREE = "not-free"  # 撤回非自愿
+    PARTIES_ASK = "parties-ask"  # 各方请求再次调解
+
+
+@dataclass(frozen=True)
+class Owed:  # 待办事项
+    duty: Duty
+    clock: Clock
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Open:  # 期间
+    window: Window
+    clock: Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aftercare(Proceeding):
+    stage: Stage = Stage.OPEN
+    number: str
+    dispute: str  # id of the procedure that ended
+    closing_seq: int  # its closing event
+    dispute_outcome: str
+    step: int
+    village: str
+    township: str
+    applicants: frozenset[str]
+    parties: frozenset[str]
+    hands: frozenset[str]  # who handled it: they do not ask whether a withdrawal was free
+    owed: tuple[Owed, ...] = ()
+    windows: tuple[Open, ...] = ()
+    unserved: frozenset[str] = frozenset()  # parties the guidance has not reached
+    performed: Performed | None = None
+    unanswered_dangers: int = 0
+    danger_since: datetime | None = None  # the first of the unanswered
+    outcome: Outcome | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.stage is Stage.CLOSED
+
+    def owes(self, duty: Duty) -> bool:
+        return any(owed.duty is duty for owed in self.owed)
+
+    def window(self, window: Window) -> Open | None:
+        return next((opened for opened in self.windows if opened.window is window), None)
+
+    def due(self, clock: Clock) -> DueDate:
+        return clock.due(self.edition.calendar)
+
+    @property
+    def carer(self) -> Seat:
+        """Who looks after it: the lead of the step where mediation ended."""
+        return self.edition.ladder.level(self.step).leads[0]
+
+    def seat_for(self, duty: Duty) -> Seat:
+        if duty is Duty.SERVE_GUIDANCE:
+            return self.edition.docking_office
+        return self.edition.dispatcher if duty is Duty.ASK_WHETHER_FREE else self.carer
+
+    def unit_of(self, organ: Organ) -> str:
+        return {
+            Organ.VILLAGE: self.village,
+            Organ.TOWNSHIP: self.township,
+            Organ.COUNTY: self.edition.county,
+        }[organ]
+
+    def sits(self, officer: Officer, seat: Seat) -> bool:
+        return officer.role == seat.role and officer.unit == self.unit_of(seat.organ)
+
+
+def its_carers(aftercare: Aftercare, officer: Officer) -> bool:
+    """The leads, clerks and fallback of the step where mediation ended, and the dispatcher."""
+    level = aftercare.edition.ladder.level(aftercare.step)
+    seats = (*level.leads, *level.clerks, level.fallback, aftercare.edition.dispatcher)
+    return any(aftercare.sits(officer, seat) for seat in seats)
+
+
+def docking_office_or_carers(aftercare: Aftercare, officer: Officer) -> bool:
+    is_office = aftercare.sits(officer, aftercare.edition.docking_office)
+    return is_office or its_carers(aftercare, officer)
+
+
+def dispatcher(aftercare: Aftercare, officer: Officer) -> bool:
+    return aftercare.sits(officer, aftercare.edition.dispatcher)
+
+
+def police(aftercare: Aftercare, officer: Officer) -> bool:
+    return aftercare.sits(officer, aftercare.edition.police)

@@ -1,0 +1,254 @@
+"""The aftercare procedure (善后): guidance served, performance, revisit, undoing, taking up again."""
+
+from datetime import datetime
+
+from rules import danger
+from rules.aftercare import commands, events
+from rules.aftercare.evolution import begin, evolve
+from rules.aftercare.matter import (
+    Aftercare,
+    Duty,
+    Ground,
+    Outcome,
+    Stage,
+    Window,
+    dispatcher,
+    docking_office_or_carers,
+    its_carers,
+    police,
+)
+from rules.aftercare.reading import follows, moments, view
+from rules.editions import Edition
+from rules.procedure import Command, Event, Now, Officer, Procedure, TimePassed, names_of
+from rules.refusals import Reason, Refused
+
+NOT_FOR_MEDIATION = ("not-mediable", "filed-in-court")
+
+
+def open_aftercare(
+    *,
+    id: str,
+    number: str,
+    edition: Edition,
+    dispute: str,
+    closing_seq: int,
+    dispute_outcome: str,
+    has_agreement: bool,
+    is_confirmable: bool,
+    step: int,
+    village: str,
+    township: str,
+    applicants: frozenset[str],
+    parties: frozenset[str],
+    hands: frozenset[str],
+    at: datetime,
+) -> events.AftercareOpened:
+    """RMTJ 26, 31, MSS 205 善后: which duties an end leaves behind, and what stays open to the people.
+
+    ``at`` is the instant of the closing event: every period here runs from that day.
+    """
+    is_withdrawal = dispute_outcome == "withdrawn"
+    duties = [
+        (Duty.SERVE_GUIDANCE, dispute_outcome != "agreement"),
+        (Duty.ASK_WHETHER_FREE, is_withdrawal),
+        (Duty.CHECK_PERFORMANCE, has_agreement),
+        (Duty.REVISIT, True),
+    ]
+    windows = [(Window.CONFIRMATION, is_confirmable), (Window.UNDO_WITHDRAWAL, is_withdrawal)]
+    return events.AftercareOpened(
+        at=at,
+        id=id,
+        number=number,
+        edition=edition.digest,
+        dispute=dispute,
+        closing_seq=closing_seq,
+        dispute_outcome=dispute_outcome,
+        step=step,
+        village=village,
+        township=township,
+        applicants=applicants,
+        parties=parties,
+        hands=hands,
+        duties=tuple(duty for duty, is_owed in duties if is_owed),
+        windows=tuple(window for window, is_open in windows if is_open),
+    )
+
+
+def record_service(aftercare: Aftercare, command: commands.RecordService, now: Now) -> tuple[Event, ...]:
+    """RMTJ 26, county policy 12 送达: the guidance reached this party, with proof."""
+    if command.party not in aftercare.parties:
+        raise Refused(Reason.UNKNOWN_PARTY)
+    if not aftercare.owes(Duty.SERVE_GUIDANCE):
+        raise Refused(Reason.NOTHING_TO_SERVE)
+    if command.party not in aftercare.unserved:
+        raise Refused(Reason.ALREADY_SERVED)
+    return _and_close(
+        aftercare,
+        events.GuidanceServed(
+            at=now.at, by=command.by, party=command.party, method=command.method, proof=command.proof
+        ),
+    )
+
+
+def record_performance(
+    aftercare: Aftercare, command: commands.RecordPerformance, now: Now
+) -> tuple[Event, ...]:
+    """RMTJ 31 监督履行: kept, kept in part, or not kept."""
+    if not aftercare.owes(Duty.CHECK_PERFORMANCE):
+        raise Refused(Reason.NOTHING_TO_PERFORM)
+    return _and_close(
+        aftercare,
+        events.PerformanceRecorded(
+            at=now.at, by=command.by, performed=command.performed, proof=command.proof
+        ),
+    )
+
+
+def record_revisit(aftercare: Aftercare, command: commands.RecordRevisit, now: Now) -> tuple[Event, ...]:
+    """County policy 9 回访: somebody went and asked how it is."""
+    if not aftercare.owes(Duty.REVISIT):
+        raise Refused(Reason.NOTHING_TO_PERFORM)
+    return _and_close(aftercare, events.Revisited(at=now.at, by=command.by, notes=command.notes))
+
+
+def record_whether_free(
+    aftercare: Aftercare, command: commands.RecordWhetherFree, now: Now
+) -> tuple[Event, ...]:
+    """County policy 10 核实: was the withdrawal free? Asked by somebody who did not handle the matter.
+
+    If it was not, the matter is taken up again at the step where it stood, without being asked for."""
+    if not aftercare.owes(Duty.ASK_WHETHER_FREE):
+        raise Refused(Reason.NO_WITHDRAWAL_TO_UNDO)
+    examined = events.WithdrawalExamined(
+        at=now.at, by=command.by, was_free=command.was_free, notes=command.notes
+    )
+    if command.was_free:
+        return _and_close(aftercare, examined)
+    undone = events.AftercareClosed(
+        at=now.at,
+        by=command.by,
+        outcome=Outcome.UNDONE,
+        reopen_at_step=aftercare.step,
+        ground=Ground.NOT_FREE,
+        reason=command.notes,
+    )
+    return (examined, undone)
+
+
+def undo_withdrawal(aftercare: Aftercare, command: commands.UndoWithdrawal, now: Now) -> tuple[Event, ...]:
+    """County policy 10 恢复调解: within the set time, at the applicant's word, at the step where it stood."""
+    opened = aftercare.window(Window.UNDO_WITHDRAWAL)
+    if aftercare.dispute_outcome != "withdrawn":
+        raise Refused(Reason.NO_WITHDRAWAL_TO_UNDO)
+    if command.party not in aftercare.applicants:
+        raise Refused(Reason.UNKNOWN_PARTY)
+    if opened is None or aftercare.due(opened.clock).has_passed(now.today):
+        raise Refused(Reason.TIME_TO_UNDO_IS_OVER)
+    return (
+        events.AftercareClosed(
+            at=now.at,
+            by=command.by,
+            outcome=Outcome.UNDONE,
+            reopen_at_step=aftercare.step,
+            party=command.party,
+        ),
+    )
+
+
+def reopen(aftercare: Aftercare, command: commands.Reopen, now: Now) -> tuple[Event, ...]:
+    """County policy 11 重新启动: a new episode with its own clocks; consent is asked afresh.
+
+    What may not be mediated, or is before a court, does not come back this way: a new registration
+    is screened afresh."""
+    if aftercare.dispute_outcome in NOT_FOR_MEDIATION:
+        raise Refused(Reason.NOT_MEDIABLE)
+    return (
+        events.AftercareClosed(
+            at=now.at,
+            by=command.by,
+            outcome=Outcome.REOPENED,
+            reopen_at_step=0,
+            ground=command.ground,
+            reason=command.reason,
+        ),
+    )
+
+
+def danger_reported(aftercare: Aftercare, fact: danger.DangerReported, now: Now) -> tuple[Event, ...]:
+    """RMTJ 25 危险报告: noted at every stage; the police are told at once."""
+    if aftercare.has_ended:
+        return ()
+    return (danger.DangerNoted(at=now.at, by=fact.by, words=fact.words),)
+
+
+def acknowledge_danger(
+    aftercare: Aftercare, command: danger.AcknowledgeDanger, now: Now
+) -> tuple[Event, ...]:
+    """RMTJ 25 接警: the police have it."""
+    return _and_close(aftercare, danger.DangerAcknowledged(at=now.at, by=command.by))
+
+
+def time_passed(aftercare: Aftercare, fact: TimePassed, now: Now) -> tuple[Event, ...]:
+    """County policy 9, 10, 12 善后期限: duties fall overdue, windows close; nothing is dropped by silence."""
+    happened: list[Event] = [
+        events.DutyFellOverdue(at=now.at, duty=owed.duty, due_on=aftercare.due(owed.clock).on)
+        for owed in aftercare.owed
+        if not owed.is_overdue and now.at >= aftercare.due(owed.clock).is_over_at
+    ]
+    happened += [
+        events.WindowClosed(at=now.at, window=opened.window, last_day=aftercare.due(opened.clock).on)
+        for opened in aftercare.windows
+        if now.at >= aftercare.due(opened.clock).is_over_at
+    ]
+    return _and_close(aftercare, *happened) if happened else ()
+
+
+def _and_close(aftercare: Aftercare, *happened: Event) -> tuple[Event, ...]:
+    """Aftercare ends by itself when nothing is owed, no window is open and no danger unanswered."""
+    after = aftercare
+    for event in happened:
+        after = evolve(after, event)
+    if after.owed or after.windows or after.unanswered_dangers:
+        return happened
+    last = happened[-1]
+    return (*happened, events.AftercareClosed(at=last.at, by=last.by, outcome=Outcome.DONE))
+
+
+def bar(aftercare: Aftercare, command: type[Command], officer: Officer) -> Reason | None:
+    """XFTL 28(3) 回避: whoever handled the matter does not ask whether its withdrawal was free."""
+    if command is danger.AcknowledgeDanger and not aftercare.unanswered_dangers:
+        return Reason.NOT_AT_THIS_STAGE
+    is_the_question = command is commands.RecordWhetherFree
+    return Reason.ASKED_BY_THE_HANDLER if is_the_question and officer.person in aftercare.hands else None
+
+
+AFTERCARE = Procedure(
+    name="aftercare",
+    acts={
+        (Stage.OPEN, commands.RecordService): (docking_office_or_carers, record_service),
+        (Stage.OPEN, commands.RecordPerformance): (its_carers, record_performance),
+        (Stage.OPEN, commands.RecordRevisit): (its_carers, record_revisit),
+        (Stage.OPEN, commands.RecordWhetherFree): (its_carers, record_whether_free),
+        (Stage.OPEN, commands.UndoWithdrawal): (docking_office_or_carers, undo_withdrawal),
+        (Stage.OPEN, commands.Reopen): (dispatcher, reopen),
+        (Stage.OPEN, danger.AcknowledgeDanger): (police, acknowledge_danger),
+    },
+    facts={danger.DangerReported: danger_reported, TimePassed: time_passed},
+    begin=begin,
+    evolve=evolve,
+    events=names_of(events, danger),
+    view=view,
+    follows=follows,
+    moments=moments,
+    commands={
+        "record_service": commands.RecordService,
+        "record_performance": commands.RecordPerformance,
+        "record_revisit": commands.RecordRevisit,
+        "record_whether_free": commands.RecordWhetherFree,
+        "undo_withdrawal": commands.UndoWithdrawal,
+        "reopen": commands.Reopen,
+        "acknowledge_danger": danger.AcknowledgeDanger,
+    },
+    reports={"danger_reported": danger.DangerReported},
+    bar=bar,
+)

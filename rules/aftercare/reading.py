@@ -1,0 +1,116 @@
+"""What people read of aftercare, and what must go out because of an event."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from rules import danger
+from rules.aftercare import events
+from rules.aftercare.matter import Aftercare
+from rules.journal import CaseRow, Letter, Task, View
+
+
+def view(aftercare: Aftercare) -> View:
+    tasks = () if aftercare.has_ended else _tasks(aftercare)
+    carer = aftercare.carer
+    return View(
+        case=CaseRow(
+            stage=aftercare.stage,
+            step=None,
+            owner_unit=aftercare.unit_of(carer.organ),
+            owner_role=carer.role,
+            handler=None,
+            waits_for=_waits_for(aftercare, tasks),
+            next_moment=min(moments(aftercare), default=None),
+            due_on=min((task.due_on for task in tasks if task.due_on), default=None),
+            overdue=any(owed.is_overdue for owed in aftercare.owed),
+            needs_attention=_needs_attention(aftercare),
+            outcome=aftercare.outcome,
+            places=tuple(sorted({aftercare.village, aftercare.township, aftercare.edition.county})),
+            opened_at=aftercare.opened_at,
+            changed_at=aftercare.changed_at,
+            closed_at=aftercare.closed_at,
+        ),
+        tasks=tasks,
+    )
+
+
+def _waits_for(aftercare: Aftercare, tasks: tuple[Task, ...]) -> str:
+    if aftercare.has_ended:
+        return "nothing"
+    return tasks[0].what if tasks else "windows"  # only the people's own time is still running
+
+
+def _needs_attention(aftercare: Aftercare) -> bool:
+    return bool(aftercare.unanswered_dangers) or any(owed.is_overdue for owed in aftercare.owed)
+
+
+def moments(aftercare: Aftercare) -> tuple[datetime, ...]:
+    """The instants (UTC) at which a duty falls overdue or a window closes."""
+    if aftercare.has_ended:
+        return ()
+    duties = [owed.clock for owed in aftercare.owed if not owed.is_overdue]
+    windows = [opened.clock for opened in aftercare.windows]
+    return tuple(aftercare.due(clock).is_over_at for clock in (*duties, *windows))
+
+
+def _tasks(aftercare: Aftercare) -> tuple[Task, ...]:
+    tasks = [
+        Task(
+            what=owed.duty,
+            role=aftercare.seat_for(owed.duty).role,
+            unit=aftercare.unit_of(aftercare.seat_for(owed.duty).organ),
+            person=None,
+            since=aftercare.opened_at,
+            due_on=aftercare.due(owed.clock).on,
+        )
+        for owed in aftercare.owed
+    ]
+    if aftercare.danger_since:
+        seat = aftercare.edition.police
+        unit = aftercare.unit_of(seat.organ)
+        tasks.append(Task("answer-danger", seat.role, unit, None, aftercare.danger_since, None))
+    return tuple(tasks)
+
+
+def follows(aftercare: Aftercare, event: Any) -> tuple[Letter, ...]:
+    seq = aftercare.seq
+    match event:
+        case events.DutyFellOverdue():
+            seat = aftercare.edition.supervisor
+            body = {
+                "code": "duty-overdue",
+                "role": seat.role,
+                "unit": aftercare.unit_of(seat.organ),
+                "due_on": str(event.due_on),
+            }
+            return (Letter(seq, "notice", 1, body),)
+        case danger.DangerNoted():
+            seat = aftercare.edition.police
+            unit = aftercare.unit_of(seat.organ)
+            return (Letter(seq, "notice", 1, {"code": "danger", "role": seat.role, "unit": unit}),)
+        case events.GuidanceServed():
+            assert event.by
+            return_of_service = {
+                "dispute": aftercare.dispute,
+                "kind": "D-21",
+                "party": event.party,
+                "method": event.method,
+                "proof": event.proof,
+                "by": event.by.person,
+            }
+            return (Letter(seq, "service", 1, return_of_service),)
+        case events.AftercareClosed():
+            export = Letter(seq, "export-history", 1, {"procedure": aftercare.id})
+            if event.reopen_at_step is None:
+                return (export,)
+            assert event.by
+            new_episode = {
+                "dispute": aftercare.dispute,
+                "anchored_on": f"{aftercare.dispute}#{aftercare.closing_seq}",
+                "step": event.reopen_at_step,
+                "by": asdict(event.by),
+            }
+            return (Letter(seq, "reopen-dispute", 1, new_episode), export)
+        case _:
+            return ()

@@ -1,0 +1,167 @@
+"""What may be asked for, and what may be reported, while a dispute is on the ladder.
+
+Commands are the field's verbs in the imperative; facts are statements and are never refused.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rules.dispute.matter import Form, Route, SessionOutcome
+from rules.dispute.screen import Concern, Reply
+from rules.procedure import Command, Fact, Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Command):  # 认领
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release(Command):  # 退出认领
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordConsent(Command):  # 记录同意
+    party: str
+    form: Form = Form.WRITTEN
+    guardian_agrees: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduleSession(Command):  # 安排调解
+    scheduled_for: datetime
+    place_unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostponeSession(Command):  # 改期
+    scheduled_for: datetime
+    reason: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelSession(Command):  # 取消
+    reason: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementTerms:  # 协议
+    """An agreement as it stands on paper: the body that mediated, its mediator and its seal."""
+
+    form: Form
+    body: str | None
+    has_seal: bool
+    has_mediator_signature: bool
+    terms: Sealed
+    concerns_status_or_title: bool = False  # MSJS 355: then it cannot be confirmed
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSession(Command):  # 记录调解结果
+    """A held session with its outcome: one attempt. ``present`` are roles, ``parties`` references."""
+
+    outcome: SessionOutcome
+    present: frozenset[str]
+    parties: frozenset[str]
+    mediators: frozenset[str]
+    rights_told: bool
+    minutes: Sealed
+    agreement: AgreementTerms | None = None
+    rest_goes_on: bool = True  # with a partial agreement: whether the rest is mediated further
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaiseEarly(Command):  # 提级
+    reason: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlagMajor(Command):  # 认定特别重大
+    reason: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlagCrossTownship(Command):  # 认定跨乡镇
+    other_township: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestCountySupport(Command):  # 申请县级支持
+    reason: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendBack(Command):  # 发回
+    to_step: int
+    instructions: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtendPeriod(Command):  # 延长调解期限
+    """By calendar days, counted from the original start; every party agrees in writing."""
+
+    days: int
+    agreed_in_writing: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndWithoutAgreement(Command):  # 终止调解
+    reason: Sealed
+
+
+# Facts that people report. They are never refused.
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentRefused(Fact):  # 当事人拒绝调解
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentWithdrawn(Fact):  # 当事人撤回同意
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn(Fact):  # 申请人撤回申请
+    party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftForRoute(Fact):  # 转入法定途径
+    party: str
+    route: Route
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiledInCourt(Fact):  # 法院或者仲裁机构已受理
+    case: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestDeclared(Fact):  # 申明利害关系
+    """Someone at this case's table has an interest in it: declared, or said so by a party."""
+
+    person: str
+    role: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernFound(Fact):  # 发现不宜调解情形
+    concern: Concern
+    reply: Reply = Reply.YES
+
+
+# Messages of the house itself: told by signal.
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadSeatEmpty(Fact):  # 牵头岗位空缺
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadSeatFilled(Fact):  # 牵头岗位到位
+    step: int

@@ -1,0 +1,78 @@
+"""Who works on a dispute: claimed and released, recused, and never without an owner."""
+
+from rules import danger
+from rules.dispute import commands, events
+from rules.dispute.matter import Dispute, its_people
+from rules.procedure import Command, Event, Now, Officer
+from rules.refusals import Reason, Refused
+
+# What somebody else of the unit may do although a colleague has claimed the case.
+OPEN_TO_COLLEAGUES = (commands.Claim, commands.Release, danger.AcknowledgeDanger)
+
+
+def bar(dispute: Dispute, command: type[Command], officer: Officer) -> Reason | None:
+    """TYTJ 15 回避, county policy 3: nobody with an interest acts; a claimed case is its claimer's."""
+    if officer.person in dispute.recused:
+        return Reason.RECUSED
+    if command is danger.AcknowledgeDanger and not dispute.unanswered_dangers:
+        return Reason.NOT_AT_THIS_STAGE
+    claimed_by_another = dispute.handler is not None and dispute.handler != officer.person
+    if claimed_by_another and its_people(dispute, officer) and command not in OPEN_TO_COLLEAGUES:
+        return Reason.CLAIMED_BY_ANOTHER
+    return None
+
+
+def claim(dispute: Dispute, command: commands.Claim, now: Now) -> tuple[Event, ...]:
+    """County policy 3 认领: one person of the unit takes it in hand."""
+    if dispute.handler is not None:
+        raise Refused(Reason.ALREADY_CLAIMED)
+    return (events.Claimed(at=now.at, by=command.by, person=command.by.person),)
+
+
+def release(dispute: Dispute, command: commands.Release, now: Now) -> tuple[Event, ...]:
+    """County policy 3 退出认领: by the one who claimed it, or by the supervisor of the step."""
+    if dispute.handler is None:
+        raise Refused(Reason.NOT_CLAIMED)
+    is_supervisor = dispute.sits(command.by, dispute.level.supervisor)
+    if command.by.person != dispute.handler and not is_supervisor:
+        raise Refused(Reason.CLAIMED_BY_ANOTHER)
+    return (events.Released(at=now.at, by=command.by, person=dispute.handler),)
+
+
+def interest_declared(dispute: Dispute, fact: commands.InterestDeclared, now: Now) -> tuple[Event, ...]:
+    """TYTJ 15, XFTL 28(3) 回避: whoever has an interest steps aside; the fallback takes the lead."""
+    if dispute.has_ended or fact.person in dispute.recused:
+        return ()
+    recused = events.Recused(at=now.at, by=fact.by, person=fact.person)
+    leads = any(
+        fact.role == seat.role and fact.unit == dispute.unit_of(seat.organ) for seat in dispute.level.leads
+    )
+    if not leads or dispute.lead_is_unavailable:
+        return (recused,)
+    return (recused, events.LeadBecameUnavailable(at=now.at, by=fact.by, step=dispute.step))
+
+
+def lead_seat_empty(dispute: Dispute, fact: commands.LeadSeatEmpty, now: Now) -> tuple[Event, ...]:
+    """County policy 3: nobody sits in the lead's seat; the fallback owns the case and a flag is raised."""
+    if dispute.has_ended or fact.step != dispute.step or dispute.lead_is_unavailable:
+        return ()
+    return (events.LeadBecameUnavailable(at=now.at, step=dispute.step),)
+
+
+def lead_seat_filled(dispute: Dispute, fact: commands.LeadSeatFilled, now: Now) -> tuple[Event, ...]:
+    """County policy 3: the seat is taken again; the lead owns the case."""
+    if dispute.has_ended or fact.step != dispute.step or not dispute.lead_is_unavailable:
+        return ()
+    return (events.LeadBecameAvailable(at=now.at, step=dispute.step),)
+
+
+def danger_reported(dispute: Dispute, fact: danger.DangerReported, now: Now) -> tuple[Event, ...]:
+    """RMTJ 25 危险报告: noted at every stage; the police are told at once; the ladder goes on."""
+    if dispute.has_ended:
+        return ()
+    return (danger.DangerNoted(at=now.at, by=fact.by, words=fact.words),)
+
+
+def acknowledge_danger(dispute: Dispute, command: danger.AcknowledgeDanger, now: Now) -> tuple[Event, ...]:
+    """RMTJ 25 接警: the police have it."""
+    return (danger.DangerAcknowledged(at=now.at, by=command.by),)

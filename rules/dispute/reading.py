@@ -1,0 +1,172 @@
+"""What people read of a dispute, and what must go out because of an event. Pure functions of the state."""
+
+from typing import Any
+
+from rules import danger
+from rules.articles import Basis
+from rules.clocks import legal_day
+from rules.dispute import events
+from rules.dispute.matter import Dispute, Flag, Outcome, Stage
+from rules.dispute.passing import level_due, moments, whole_due
+from rules.editions import Seat
+from rules.journal import AgreementRow, CaseRow, Letter, PartyRow, SessionRow, Task, View
+
+WAITS_FOR = {
+    Stage.CONSENT: "record-consent",  # 征求各方意愿
+    Stage.MEDIATION: "schedule-session",  # 安排调解
+    Stage.DIRECTION: "choose-direction",  # 议定去向
+    Stage.CLOSED: "nothing",  # 已结束
+}
+
+# An end with one of these leaves something open: the parties are shown the routes (RMTJ 26).
+GUIDED = frozenset(Outcome) - {Outcome.AGREEMENT}
+
+
+def waits_for(dispute: Dispute) -> str:
+    """The code of what the case waits for, as worklists and the engine show it."""
+    if dispute.stage is Stage.MEDIATION and dispute.scheduled:
+        return "hold-session"
+    return WAITS_FOR[dispute.stage]
+
+
+def view(dispute: Dispute) -> View:
+    return View(
+        case=_case(dispute),
+        tasks=() if dispute.has_ended else _tasks(dispute),
+        parties=tuple(_party(dispute, party.ref) for party in dispute.parties),
+        sessions=tuple(
+            SessionRow(s.number, s.step, s.scheduled_for, s.place_unit, s.state, s.outcome, s.minutes)
+            for s in dispute.sessions
+        ),
+        agreements=tuple(
+            AgreementRow(
+                number=a.number,
+                step=a.step,
+                form=a.form,
+                extent="full" if a.is_full else "partial",
+                mediation_body=a.body,
+                confirmable=a.is_confirmable,
+                confirm_by=a.confirm_by,
+                effective_on=a.effective_on,
+                terms=a.terms,
+            )
+            for a in dispute.agreements
+        ),
+    )
+
+
+def _case(dispute: Dispute) -> CaseRow:
+    places = {dispute.village, dispute.township, dispute.edition.county, *dispute.other_townships}
+    return CaseRow(
+        stage=dispute.stage,
+        step=dispute.step,
+        owner_unit=dispute.owner_unit,
+        owner_role=dispute.lead.role,
+        handler=dispute.handler,
+        waits_for=waits_for(dispute),
+        next_moment=min(moments(dispute), default=None),
+        due_on=None if dispute.has_ended else level_due(dispute).on,
+        overdue=dispute.is_overdue and not dispute.has_ended,
+        needs_attention=needs_attention(dispute),
+        outcome=dispute.outcome,
+        places=tuple(sorted(places)),
+        opened_at=dispute.opened_at,
+        changed_at=dispute.changed_at,
+        closed_at=dispute.closed_at,
+    )
+
+
+def needs_attention(dispute: Dispute) -> bool:
+    """Danger unanswered, a step overdue, the whole period over, or nobody in the lead's seat."""
+    late = dispute.is_overdue or dispute.whole_is_over or dispute.lead_is_unavailable
+    return bool(dispute.unanswered_dangers) or (late and not dispute.has_ended)
+
+
+def _tasks(dispute: Dispute) -> tuple[Task, ...]:
+    due = level_due(dispute).on
+    main = _task(dispute, waits_for(dispute), dispute.lead, dispute.waiting_since, due, dispute.handler)
+    tasks = [main]
+    if dispute.is_overdue:
+        since = level_due(dispute).is_over_at
+        tasks.append(_task(dispute, "look-into-overdue", dispute.level.supervisor, since, due))
+    if dispute.whole_is_over:
+        over = whole_due(dispute)
+        tasks.append(_task(dispute, "extend-or-end", dispute.lead, over.is_over_at, over.on, dispute.handler))
+    if dispute.unanswered_dangers:
+        tasks.append(_task(dispute, "answer-danger", dispute.edition.police, dispute.danger_since, None))
+    return tuple(tasks)
+
+
+def _task(dispute: Dispute, what: str, seat: Seat, since: Any, due: Any, person: str | None = None) -> Task:
+    return Task(what, seat.role, dispute.unit_of(seat.organ), person, since, due)
+
+
+def _party(dispute: Dispute, ref: str) -> PartyRow:
+    party = dispute.party(ref)
+    assert party
+    latest = {stay.step: number for number, stay in enumerate(dispute.stays, start=1)}
+    mine = [c for c in dispute.consents if c.party == ref and c.stay == latest[c.step]]
+    consents = {str(c.step): c.state for c in mine}
+    return PartyRow(ref, party.role, party.is_minor, party.guardian, consents)
+
+
+def follows(dispute: Dispute, event: Any) -> tuple[Letter, ...]:
+    """What must go out because of ``event``, given the dispute after it. Carried by the relay."""
+    seq, unit = dispute.seq, dispute.owner_unit
+    match event:
+        case events.Registered() | events.LevelEntered():
+            seats = [[seat.role, dispute.unit_of(seat.organ)] for seat in dispute.level.leads]
+            body = {"step": dispute.step, "seats": seats, "recused": sorted(dispute.recused)}
+            return (Letter(seq, "check-lead-seat", 1, body),)
+        case events.StepReminded():
+            return (_notice(seq, "step-reminder", dispute.lead.role, unit, event.due_on),)
+        case events.StepFellOverdue():
+            seat = dispute.level.supervisor
+            return (_notice(seq, "step-overdue", seat.role, dispute.unit_of(seat.organ), event.due_on),)
+        case events.WholePeriodEnded():
+            return (_notice(seq, "whole-period-ended", dispute.lead.role, unit, event.due_on),)
+        case danger.DangerNoted():
+            seat = dispute.edition.police
+            return (_notice(seq, "danger", seat.role, dispute.unit_of(seat.organ), None),)
+        case events.LeadBecameUnavailable():
+            seat = dispute.level.supervisor
+            return (_notice(seq, "lead-unavailable", seat.role, dispute.unit_of(seat.organ), None),)
+        case events.Ended():
+            return _after_the_end(dispute, event)
+        case _:
+            return ()
+
+
+def _notice(seq: int, code: str, role: str, unit: str, due_on: Any) -> Letter:
+    return Letter(seq, "notice", 1, {"code": code, "role": role, "unit": unit, "due_on": str(due_on or "")})
+
+
+def _after_the_end(dispute: Dispute, event: events.Ended) -> tuple[Letter, ...]:
+    seq = dispute.seq
+    aftercare = Letter(seq, "open-aftercare", 1, {"dispute": dispute.id})
+    export = Letter(seq, "export-history", 1, {"procedure": dispute.id})
+    if event.outcome not in GUIDED:
+        return (aftercare, export)
+    return (Letter(seq, "document", 1, guidance(dispute, event)), aftercare, export)
+
+
+def guidance(dispute: Dispute, event: events.Ended) -> dict[str, Any]:
+    """The content of the guidance notice (D-21 调解终止暨诉讼引导告知书), as data: codes, no words."""
+    routes = ["court", "legal-aid", "administrative", "arbitration"]
+    finding = event.finding
+    return {
+        "kind": "D-21",
+        "unit": dispute.unit_of(dispute.edition.docking_office.organ),
+        "addressees": [party.ref for party in dispute.parties],
+        "data": {
+            "outcome": event.outcome,
+            "step": event.step,
+            "ended_on": legal_day(event.at).isoformat(),
+            "routes": routes,
+            "chosen_route": event.route,
+            "doors": list(dict.fromkeys([*event.doors, *([finding.door] if finding else [])])),
+            "bases": [Basis.FAILURE, Basis.NO_BAR_TO_COURT, *([finding.basis] if finding else [])],
+            "has_agreement": bool(dispute.agreements),
+            "is_major": Flag.ESPECIALLY_MAJOR in dispute.flags,
+        },
+    }

@@ -1,0 +1,9 @@
+"""Every word the house says to people (用语), in Chinese and English, by kind and code.
+
+Notices, pages, API and command line take their words from here, so that all say the same.
+"""
+
+from rules.words.guidance import guidance_notice
+from rules.words.saying import KINDS, say
+
+__all__ = ["KINDS", "guidance_notice", "say"]

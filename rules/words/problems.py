@@ -1,0 +1,63 @@
+"""What the API says when it cannot answer: what happened, whether anything changed, what to do."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "problem": {
+        "malformed": (
+            "请求的内容不完整或者格式不对，什么都没有改变。请按列出的各项更正后再提交。",
+            (
+                "The request is incomplete or badly formed; nothing was changed. Correct the items listed "
+                "here and send it again."
+            ),
+        ),
+        "too-large": (
+            "提交的内容太大，什么都没有改变。请删减文字，或者把材料作为附件分开提交。",
+            "The request is too large; nothing was changed. Shorten it, or hand in the material separately.",
+        ),
+        "not-found": (
+            "没有找到。请核对编号；编号无误的，可能不在您可以查看的范围内。",
+            "Not found. Check the number; if it is right, it may not be yours to see.",
+        ),
+        "engine-away": (
+            "办理系统暂时连接不上，什么都没有改变。请稍候片刻再试。",
+            "The engine cannot be reached for the moment; nothing was changed. Try again shortly.",
+        ),
+        "records-away": (
+            "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
+            "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
+        ),
+        "outcome-not-known": (
+            "还不知道这次办理是否已经生效。请用同一个幂等键（Idempotency-Key）再提交一次，不会重复办理。",
+            (
+                "It is not known yet whether this took effect. Send it again with the same "
+                "Idempotency-Key; it will not be done twice."
+            ),
+        ),
+        "key-reused": (
+            "这个幂等键（Idempotency-Key）已经用于内容不同的请求，什么都没有改变。请为新的请求使用新的键。",
+            (
+                "This Idempotency-Key was used for a different request; nothing was changed. Use a new "
+                "key for a new request."
+            ),
+        ),
+        "method-not-allowed": (
+            "这个地址不支持这种请求方式，什么都没有改变。请查看接口说明，换用它支持的方式。",
+            (
+                "This address does not take that method; nothing was changed. See the API's documentation "
+                "for the methods it takes."
+            ),
+        ),
+        "unexpected": (
+            "系统出了故障，没有办成。请稍后再试；仍然不行的，请把时间和案件编号告诉系统管理员。",
+            (
+                "Something of ours is broken, and this was not done. Try again later; if it goes on, tell "
+                "the administrator the time and the case number."
+            ),
+        ),
+        "unauthenticated": (
+            "没有登录，或者登录已经失效。请重新登录。",
+            "You are not signed in, or your sign-in has expired. Sign in again.",
+        ),
+    },
+}

@@ -1,0 +1,265 @@
+"""What is promised of every procedure at every step of its life, and of disputes and aftercare beside."""
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+import written
+from rules.aftercare import events as aftercare_events
+from rules.aftercare.matter import Duty, Window
+from rules.aftercare.matter import Outcome as Result
+from rules.dispute import events
+from rules.dispute.matter import Because, LevelEnd, Outcome, Stage
+from rules.dispute.passing import level_due, whole_due
+from rules.journal import GENESIS, View, canonical, first_broken, link
+from rules.procedure import Command, Event, Fact, Now, TimePassed
+from rules.refusals import Reason, Refused
+from tests.rules.story import AftercareStory, DisputeStory, Story
+
+OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
+JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)
+
+
+def try_(story: Story, asked: Command) -> tuple[Event, ...]:
+    """Ask, and see that the page's buttons and the rules' answer agree. A refusal changes nothing."""
+    before, offered = story.state, type(asked) in story.procedure.permitted(story.state, asked.by)
+    try:
+        happened = story.hear(asked)
+    except Refused as refused:
+        assert story.state is before
+        kept = story.procedure.why_not(before, asked.by).get(type(asked))
+        assert offered is (kept is None)
+        assert refused.reason is kept if kept else refused.reason not in OF_THE_TABLE
+        return ()
+    assert offered
+    assert happened
+    assert all(event.by == asked.by for event in happened)
+    return happened
+
+
+def let_time_pass(story: Story, to: Any) -> list[Event]:
+    """Moment by moment as the engine does. Before a moment nothing happens; at it, something does."""
+    happened: list[Event] = []
+    while (moment := story.procedure.next_moment(story.state)) and moment <= to:
+        story.at = max(story.at, moment)
+        step = story.hear(TimePassed())
+        assert step, "a moment came and changed nothing"
+        following = story.procedure.next_moment(story.state)
+        assert following != moment
+        assert following is None or following > moment
+        happened += step
+    story.at = to
+    assert story.hear(TimePassed()) == ()
+    return happened
+
+
+def keeps_the_promises_of_every_procedure(story: Story) -> View:
+    view = story.procedure.view(story.state)
+    case = view.case
+    assert case.owner_unit
+    assert case.owner_role
+    assert story.state.seq == len(story.events)
+    assert story.state.decided_seq <= story.state.seq
+    assert case.next_moment == story.procedure.next_moment(story.state)
+    assert len({(x.seq, x.kind, x.number) for x in story.letters}) == len(story.letters)
+    if story.state.has_ended:
+        assert (view.tasks, case.next_moment, case.waits_for) == ((), None, "nothing")
+        assert case.outcome
+        assert case.closed_at == story.events[-1].at
+    else:
+        assert view.tasks or case.next_moment or case.overdue
+        assert case.outcome is None
+        assert case.closed_at is None
+        assert all(task.role and task.unit and task.since <= story.at for task in view.tasks)
+    return view
+
+
+def nothing_moves_any_more(story: Story, asked: Command | Fact) -> None:
+    if isinstance(asked, Fact):
+        assert story.procedure.decide(story.state, asked, Now(story.at)) == ()
+    else:
+        with pytest.raises(Refused):
+            story.procedure.decide(story.state, asked, Now(story.at))
+
+
+def the_journal_tells_the_same(story: Story) -> None:
+    """Folded from its written form it is the same state, its chain holds, its letters are plain JSON."""
+    entries = [written.write(event, seq) for seq, event in enumerate(story.events, start=1)]
+    read = [written.read(story.procedure, entry) for entry in entries]
+    assert read == story.events
+    assert story.procedure.fold(read, story.state.edition) == story.state
+    previous, chain = GENESIS, []
+    for entry in entries:
+        previous = link(previous, story.state.id, entry)
+        chain.append((entry, previous))
+    assert first_broken(story.state.id, chain) is None
+    for letter in story.letters:
+        canonical(letter.body)
+    carried = _carrier(type(story.state))
+    assert carried.validate_json(carried.dump_json(story.state, warnings="error")) == story.state
+
+
+@cache
+def _carrier(kind: type) -> TypeAdapter[Any]:
+    """How the engine carries a state from run to run."""
+    return TypeAdapter(kind)
+
+
+class DisputeWitness:
+    """Follows a dispute by its events alone, and holds the state against what it saw."""
+
+    def __init__(self, story: DisputeStory) -> None:
+        self.story = story
+        self.consents: set[str] = set()
+        self.attempts = 0
+        self.is_in_a_stay = True
+        self.jumped = story.state.stay.because is Because.REOPENED
+        self.failed: Counter[int] = Counter()
+
+    def sees(self, before: Any, happened: tuple[Event, ...], view: View) -> None:
+        for event in happened:
+            self._sees_one(before, event)
+        self._refusal_never_climbs(happened)
+        state = self.story.state
+        if state.stage is Stage.MEDIATION:
+            assert self.consents == {party.ref for party in state.parties}
+        assert state.stay.attempts == self.attempts
+        assert [stay.ended is None for stay in state.stays[:-1]] == [False] * (len(state.stays) - 1)
+        assert (state.stay.ended is None) is not state.has_ended
+        assert len([s for s in state.sessions if s.state == "scheduled"]) <= 1
+        if not state.has_ended:
+            self._somebody_has_it(view)
+
+    def _somebody_has_it(self, view: View) -> None:
+        state = self.story.state
+        owner = (view.case.owner_role, view.case.owner_unit)
+        seats = [state.level.fallback] if state.lead_is_unavailable else state.level.leads[:1]
+        assert [(seat.role, state.unit_of(seat.organ)) for seat in seats] == [owner]
+        assert (view.tasks[0].role, view.tasks[0].unit) == owner
+        assert view.case.next_moment or view.case.overdue
+        assert view.case.handler not in state.recused
+
+    def _sees_one(self, before: Any, event: Event) -> None:
+        match event:
+            case events.ConsentGiven():
+                self.consents.add(event.party)
+            case events.ConsentEnded():
+                self.consents.discard(event.party)
+            case events.SessionHeld():
+                self.attempts += 1
+            case events.StayEnded():
+                self._stay_ended(event)
+            case events.LevelEntered():
+                self._entered(event)
+            case events.PeriodExtended():
+                assert level_due(self.story.state).on > level_due(before).on
+                assert whole_due(self.story.state).on >= whole_due(before).on
+                assert whole_due(self.story.state).counted_to > whole_due(before).counted_to
+            case events.Ended():
+                self._ended(event)
+
+    def _stay_ended(self, event: events.StayEnded) -> None:
+        assert self.is_in_a_stay
+        self.is_in_a_stay = False
+        if event.how is LevelEnd.FAILED:
+            self.failed[event.step] += 1
+            allowed = self.story.state.edition.ladder.level(event.step).attempts
+            assert self.attempts == allowed
+
+    def _entered(self, event: events.LevelEntered) -> None:
+        assert not self.is_in_a_stay
+        if (event.step, event.because) == (3, Because.FAILED_BELOW):
+            self._failed_twice_in_the_village()
+        self.jumped = self.jumped or event.because in JUMPS
+        self.is_in_a_stay, self.consents, self.attempts = True, set(), 0
+
+    def _failed_twice_in_the_village(self) -> None:
+        """One failed stay at each of the village's steps, unless a person has jumped on the way."""
+        *_, last, _now = self.story.state.stays
+        assert (last.step, last.ended) == (2, LevelEnd.FAILED)
+        if last.because is Because.FAILED_BELOW:
+            first = self.story.state.stays[-3]
+            assert (first.step, first.ended) == (1, LevelEnd.FAILED)
+            assert first.because is not Because.FAILED_BELOW
+        if not self.jumped:
+            assert self.failed == {1: 1, 2: 1}
+
+    def _ended(self, event: events.Ended) -> None:
+        seq = len(self.story.events)
+        letters = Counter(x.kind for x in self.story.letters if x.seq == seq)
+        guided = [] if event.outcome is Outcome.AGREEMENT else ["document"]
+        assert letters == Counter([*guided, "open-aftercare", "export-history"])
+        parties = [party.ref for party in self.story.state.parties]
+        assert [x.body["addressees"] for x in self.story.guidance()] == [parties] * len(guided)
+        has_agreed = any(agreement.is_full for agreement in self.story.state.agreements)
+        assert has_agreed is (event.outcome is Outcome.AGREEMENT)
+
+    def _refusal_never_climbs(self, happened: tuple[Event, ...]) -> None:
+        refused = any(isinstance(event, events.ConsentEnded) for event in happened) or any(
+            isinstance(event, events.SessionHeld) and event.outcome == "party_refused" for event in happened
+        )
+        if refused:
+            assert self.story.state.outcome is Outcome.PARTY_REFUSED
+            assert not any(isinstance(event, events.LevelEntered) for event in happened)
+
+
+class AftercareWitness:
+    """The same for aftercare: what is owed goes away only when somebody has done it."""
+
+    DONE_BY = {
+        aftercare_events.Revisited: Duty.REVISIT,
+        aftercare_events.WithdrawalExamined: Duty.ASK_WHETHER_FREE,
+    }
+
+    def __init__(self, story: AftercareStory) -> None:
+        self.story = story
+        self.owed = {owed.duty for owed in story.state.owed}
+        self.unserved = set(story.state.parties) if Duty.SERVE_GUIDANCE in self.owed else set()
+        self.dangers = 0
+
+    def sees(self, before: Any, happened: tuple[Event, ...], view: View) -> None:
+        for event in happened:
+            self._sees_one(before, event)
+        state = self.story.state
+        if state.has_ended:
+            self._closed_for_a_reason(before, happened)
+        else:
+            assert {owed.duty for owed in state.owed} == self.owed
+            assert self.owed or state.windows or self.dangers
+            assert len(view.tasks) == len(self.owed) + bool(self.dangers)
+            assert state.unanswered_dangers == self.dangers
+            assert state.unserved == self.unserved
+
+    def _sees_one(self, before: Any, event: Event) -> None:
+        match event:
+            case aftercare_events.GuidanceServed():
+                self.unserved.remove(event.party)
+                if not self.unserved:
+                    self.owed.remove(Duty.SERVE_GUIDANCE)
+            case aftercare_events.PerformanceRecorded():
+                if event.performed == "fully":
+                    self.owed.remove(Duty.CHECK_PERFORMANCE)
+            case aftercare_events.Revisited() | aftercare_events.WithdrawalExamined():
+                self.owed.remove(self.DONE_BY[type(event)])
+            case aftercare_events.WindowClosed():
+                assert before.window(event.window)
+                assert Now(event.at).today > event.last_day
+        name = type(event).__name__
+        self.dangers = {"DangerNoted": self.dangers + 1, "DangerAcknowledged": 0}.get(name, self.dangers)
+
+    def _closed_for_a_reason(self, before: Any, happened: tuple[Event, ...]) -> None:
+        state, last = self.story.state, happened[-1]
+        assert isinstance(last, aftercare_events.AftercareClosed)
+        letters = [x.kind for x in self.story.letters if x.seq == state.seq]
+        if state.outcome is Result.DONE:
+            assert not self.owed
+            assert not self.dangers
+            assert letters == ["export-history"]
+        else:
+            assert letters == ["reopen-dispute", "export-history"]
+        if state.outcome is Result.UNDONE and last.party:
+            opened = before.window(Window.UNDO_WITHDRAWAL)
+            assert Now(last.at).today <= before.due(opened.clock).on

@@ -1,0 +1,304 @@
+"""Who may ask for what, and when: the whole of it, written out. A row added to a procedure shows here."""
+
+import pytest
+
+import counties
+from rules import danger
+from rules.aftercare import commands as aftercare_commands
+from rules.dispute import commands
+from rules.dispute.matter import Outcome, Stage
+from rules.dispute.procedure import DISPUTE
+from rules.procedure import Officer, Procedure
+from tests.rules import county
+from tests.rules.story import (
+    KEY,
+    WORDS,
+    DisputeStory,
+    Story,
+    a_dispute,
+    a_dispute_at,
+    a_dispute_for_the_county,
+    aftercare_of,
+)
+
+LETTERS = {
+    "claim": "C",
+    "release": "R",
+    "record_consent": "A",
+    "schedule_session": "S",
+    "postpone_session": "P",
+    "cancel_session": "X",
+    "record_session": "H",
+    "raise_early": "U",
+    "flag_major": "M",
+    "flag_cross_township": "T",
+    "request_county_support": "Q",
+    "send_back": "B",
+    "extend_period": "E",
+    "end_without_agreement": "N",
+    "acknowledge_danger": "D",
+}
+AFTERCARE_LETTERS = {
+    "record_service": "S",
+    "record_performance": "P",
+    "record_revisit": "V",
+    "record_whether_free": "F",
+    "undo_withdrawal": "U",
+    "reopen": "O",
+    "acknowledge_danger": "D",
+}
+
+# In every table a danger waits for an answer, nobody has claimed the case, and nobody is recused.
+
+CONSENT = """
+seat                                       step 1        step 2        step 3        step 4
+village_party_secretary@village            CRAUMTEN      -             -             -
+posted_township_cadre@village              -             CRAUMTEN      -             -
+peoples_mediator@village                   CRAMTE        CRAMTE        -             -
+grid_worker@village                        -             -             -             -
+political_legal_commissioner@township      R             R             CRAUMTEN      -
+justice_office@township                    -             -             CRAMTE        -
+police_station@township                    D             D             D             D
+township_petition_office@township          -             -             -             -
+window_clerk@county                        -             -             -             -
+centre_dispatcher@county                   MTB           MTB           RMTB          MTB
+supervisor@county                          -             -             -             R
+dispute_resolution_centre@county           B             B             B             CRAUMTBEN
+petition_reception_centre@county           B             B             B             CRAUMTBEN
+county_leader@county                       B             B             B             CRAUMTBEN
+petition_mediation_docking_office@county   -             -             -             -
+auditor@county                             -             -             -             -
+"""
+
+MEDIATION = """
+seat                                       step 1        step 2        step 3        step 4
+village_party_secretary@village            CRSPXHUMTEN   -             -             -
+posted_township_cadre@village              -             CRSPXHUMTEN   -             -
+peoples_mediator@village                   CRSPXHMTE     CRSPXHMTE     -             -
+grid_worker@village                        -             -             -             -
+political_legal_commissioner@township      R             R             CRSPXHUMTEN   -
+justice_office@township                    -             -             CRSPXHMTE     -
+police_station@township                    D             D             D             D
+township_petition_office@township          -             -             -             -
+window_clerk@county                        -             -             -             -
+centre_dispatcher@county                   MTB           MTB           RMTB          MTB
+supervisor@county                          -             -             -             R
+dispute_resolution_centre@county           B             B             B             CRSPXHUMTBEN
+petition_reception_centre@county           B             B             B             CRSPXHUMTBEN
+county_leader@county                       B             B             B             CRSPXHUMTBEN
+petition_mediation_docking_office@county   -             -             -             -
+auditor@county                             -             -             -             -
+"""
+
+# The same when nobody sits in the lead's seat of the step, or whoever does has stepped aside.
+
+CONSENT_WITHOUT_A_LEAD = """
+seat                                       step 1        step 2        step 3        step 4
+village_party_secretary@village            -             -             -             -
+posted_township_cadre@village              -             -             -             -
+peoples_mediator@village                   CRAMTE        CRAMTE        -             -
+grid_worker@village                        -             -             -             -
+political_legal_commissioner@township      R             R             -             -
+justice_office@township                    CRAUMTEN      CRAUMTEN      CRAUMTEN      -
+police_station@township                    D             D             D             D
+township_petition_office@township          -             -             -             -
+window_clerk@county                        -             -             -             -
+centre_dispatcher@county                   MTB           MTB           RMTB          CRAUMTBEN
+supervisor@county                          -             -             -             R
+dispute_resolution_centre@county           B             B             B             B
+petition_reception_centre@county           B             B             B             B
+county_leader@county                       B             B             B             B
+petition_mediation_docking_office@county   -             -             -             -
+auditor@county                             -             -             -             -
+"""
+
+MEDIATION_WITHOUT_A_LEAD = """
+seat                                       step 1        step 2        step 3        step 4
+village_party_secretary@village            -             -             -             -
+posted_township_cadre@village              -             -             -             -
+peoples_mediator@village                   CRSPXHMTE     CRSPXHMTE     -             -
+grid_worker@village                        -             -             -             -
+political_legal_commissioner@township      R             R             -             -
+justice_office@township                    CRSPXHUMTEN   CRSPXHUMTEN   CRSPXHUMTEN   -
+police_station@township                    D             D             D             D
+township_petition_office@township          -             -             -             -
+window_clerk@county                        -             -             -             -
+centre_dispatcher@county                   MTB           MTB           RMTB          CRSPXHUMTBEN
+supervisor@county                          -             -             -             R
+dispute_resolution_centre@county           B             B             B             B
+petition_reception_centre@county           B             B             B             B
+county_leader@county                       B             B             B             B
+petition_mediation_docking_office@county   -             -             -             -
+auditor@county                             -             -             -             -
+"""
+
+# Step three has failed and its direction is awaited.
+
+DIRECTION = """
+seat                                       its lead      its fallback
+village_party_secretary@village            -             -
+posted_township_cadre@village              -             -
+peoples_mediator@village                   -             -
+grid_worker@village                        -             -
+political_legal_commissioner@township      CRMTQEN       -
+justice_office@township                    CRMTE         CRMTQEN
+police_station@township                    D             D
+township_petition_office@township          -             -
+window_clerk@county                        -             -
+centre_dispatcher@county                   RMT           RMT
+supervisor@county                          -             -
+dispute_resolution_centre@county           -             -
+petition_reception_centre@county           -             -
+county_leader@county                       -             -
+petition_mediation_docking_office@county   -             -
+auditor@county                             -             -
+"""
+
+# A withdrawal, by the step at which it ended; nobody here has handled it.
+
+AFTERCARE = """
+seat                                       step 1        step 2        step 3        step 4
+village_party_secretary@village            SPVFU         -             -             -
+posted_township_cadre@village              -             SPVFU         -             -
+peoples_mediator@village                   SPVFU         SPVFU         -             -
+grid_worker@village                        -             -             -             -
+political_legal_commissioner@township      -             -             SPVFU         -
+justice_office@township                    SPVFU         SPVFU         SPVFU         -
+police_station@township                    D             D             D             D
+township_petition_office@township          -             -             -             -
+window_clerk@county                        -             -             -             -
+centre_dispatcher@county                   SPVFUO        SPVFUO        SPVFUO        SPVFUO
+supervisor@county                          -             -             -             -
+dispute_resolution_centre@county           -             -             -             SPVFU
+petition_reception_centre@county           -             -             -             SPVFU
+county_leader@county                       -             -             -             SPVFU
+petition_mediation_docking_office@county   SU            SU            SU            SU
+auditor@county                             -             -             -             -
+"""
+
+PLACES = {"village": county.VILLAGE, "township": county.TOWNSHIP, "county": county.COUNTY}
+ELSEWHERE = {"village": county.OTHER_VILLAGE, "township": county.OTHER_TOWNSHIP, "county": "another-county"}
+
+
+def read(table: str, column: int) -> dict[str, str]:
+    """Seat -> letters of one column."""
+    rows = [line.split() for line in table.strip().splitlines()[1:]]
+    return {row[0]: row[1 + column].replace("-", "") for row in rows}
+
+
+def officer_of(seat: str, places: dict[str, str]) -> Officer:
+    role, organ = seat.split("@")
+    return county.seated(role, places[organ])
+
+
+def allowed(story: Story, letters: dict[str, str], places: dict[str, str]) -> dict[str, str]:
+    """Seat -> letters of what its holder may ask for now, as the procedure says."""
+    procedure: Procedure = story.procedure
+    shown = {}
+    for seat in read(CONSENT, 0):
+        permitted = procedure.permitted(story.state, officer_of(seat, places))
+        shown[seat] = "".join(letters[name] for name in letters if procedure.commands[name] in permitted)
+    return shown
+
+
+def standing_at(step: int, stage: Stage, *, without_a_lead: bool) -> DisputeStory:
+    story = a_dispute_for_the_county() if step == 4 else a_dispute_at(step)
+    if stage is not Stage.CONSENT:
+        story.everyone_consents()
+    if stage is Stage.DIRECTION:
+        story.hold()
+    if without_a_lead:
+        story.hear(commands.LeadSeatEmpty(step=step))
+    story.hear(danger.DangerReported(words=WORDS))
+    assert (story.state.step, story.state.stage) == (step, stage)
+    return story
+
+
+def test_the_tables_name_every_command_and_every_seat_of_the_county() -> None:
+    seats = {f"{person.role}@{unit.organ}" for unit in counties.units("demo") for person in people_of(unit.id)}
+
+    assert set(LETTERS) == set(DISPUTE.commands)
+    assert set(AFTERCARE_LETTERS) == set(aftercare_of(Outcome.WITHDRAWN).procedure.commands)
+    for table in (CONSENT, MEDIATION, CONSENT_WITHOUT_A_LEAD, MEDIATION_WITHOUT_A_LEAD, DIRECTION, AFTERCARE):
+        assert set(read(table, 0)) == seats
+
+
+def people_of(unit: str) -> list[counties.Person]:
+    return [person for person in counties.people("demo") if person.unit == unit]
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+@pytest.mark.parametrize(
+    ("stage", "without_a_lead", "table"),
+    [
+        pytest.param(Stage.CONSENT, False, CONSENT, id="consent"),
+        pytest.param(Stage.MEDIATION, False, MEDIATION, id="mediation"),
+        pytest.param(Stage.CONSENT, True, CONSENT_WITHOUT_A_LEAD, id="consent, without a lead"),
+        pytest.param(Stage.MEDIATION, True, MEDIATION_WITHOUT_A_LEAD, id="mediation, without a lead"),
+    ],
+)
+def test_each_seat_may_do_what_the_table_says(
+    stage: Stage, without_a_lead: bool, table: str, step: int
+) -> None:
+    story = standing_at(step, stage, without_a_lead=without_a_lead)
+
+    assert allowed(story, LETTERS, PLACES) == read(table, step - 1)
+
+
+@pytest.mark.parametrize("without_a_lead", [False, True])
+def test_each_seat_may_do_what_the_table_says_while_a_direction_is_awaited(without_a_lead: bool) -> None:
+    story = standing_at(3, Stage.DIRECTION, without_a_lead=without_a_lead)
+
+    assert allowed(story, LETTERS, PLACES) == read(DIRECTION, int(without_a_lead))
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_each_seat_may_do_what_the_table_says_in_aftercare(step: int) -> None:
+    story = aftercare_of(Outcome.WITHDRAWN, step=step, hands=frozenset())
+    story.hear(danger.DangerReported(words=WORDS))
+
+    assert allowed(story, AFTERCARE_LETTERS, PLACES) == read(AFTERCARE, step - 1)
+
+
+@pytest.mark.parametrize("stage", [Stage.CONSENT, Stage.MEDIATION])
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_the_same_seats_of_another_place_may_do_nothing(step: int, stage: Stage) -> None:
+    story = standing_at(step, stage, without_a_lead=False)
+    aftercare = aftercare_of(Outcome.WITHDRAWN, step=step, hands=frozenset())
+
+    assert set(allowed(story, LETTERS, ELSEWHERE).values()) == {""}
+    assert set(allowed(aftercare, AFTERCARE_LETTERS, ELSEWHERE).values()) == {""}
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_when_it_has_ended_nobody_may_do_anything(step: int) -> None:
+    story = standing_at(step, Stage.MEDIATION, without_a_lead=False)
+    story.hear(commands.FiledInCourt(case=WORDS))
+    aftercare = aftercare_of(Outcome.WITHDRAWN, step=step)
+    aftercare.hear(aftercare_commands.UndoWithdrawal(id=KEY, by=county.DISPATCHER, party="zhang"))
+
+    assert set(allowed(story, LETTERS, PLACES).values()) == {""}
+    assert set(allowed(aftercare, AFTERCARE_LETTERS, PLACES).values()) == {""}
+
+
+def test_a_claim_leaves_its_colleagues_only_the_claim_itself() -> None:
+    story = a_dispute()
+    story.hear(commands.Claim(id=KEY, by=county.MEDIATOR))
+    claimed = allowed(story, LETTERS, PLACES)
+
+    assert claimed["peoples_mediator@village"] == "CRAMTE"
+    assert claimed["village_party_secretary@village"] == "CR"
+    assert claimed["centre_dispatcher@county"] == "MTB"
+    assert claimed["police_station@township"] == ""  # no danger waits for an answer
+
+
+def test_every_command_is_permitted_somewhere_or_refused_with_a_reason() -> None:
+    story = standing_at(1, Stage.CONSENT, without_a_lead=False)
+
+    permitted = story.procedure.permitted(story.state, county.SECRETARY)
+    refused = story.procedure.why_not(story.state, county.SECRETARY)
+
+    assert permitted | set(refused) == set(DISPUTE.commands.values())
+    assert permitted.isdisjoint(refused)
+    assert refused[commands.ScheduleSession].code == "not-at-this-stage"
+    assert refused[commands.SendBack].code == "not-yours-to-do"

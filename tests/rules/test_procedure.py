@@ -1,0 +1,96 @@
+"""How every procedure answers: by its tables, by its papers, and never half."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pytest
+
+from rules.aftercare.procedure import AFTERCARE
+from rules.dispute import commands
+from rules.dispute.matter import Outcome
+from rules.dispute.procedure import DISPUTE
+from rules.procedure import Event, Now, Procedure, Proceeding, no_bar
+from rules.procedures import PROCEDURES
+from tests.rules import county
+from tests.rules.story import KEY, Story, a_dispute, aftercare_of
+
+BOTH = [pytest.param(DISPUTE, id="dispute"), pytest.param(AFTERCARE, id="aftercare")]
+
+
+@pytest.mark.parametrize("procedure", BOTH)
+def test_every_row_of_its_table_belongs_to_a_named_command_and_a_stage_that_is_open(
+    procedure: Procedure,
+) -> None:
+    assert {command for _, command in procedure.acts} == set(procedure.commands.values())
+    assert "closed" not in {stage for stage, _ in procedure.acts}
+
+
+@pytest.mark.parametrize("procedure", BOTH)
+def test_every_report_and_message_is_a_fact_with_a_step_and_time_is_one(procedure: Procedure) -> None:
+    told = {*procedure.reports.values(), *procedure.messages.values()}
+
+    assert {fact.__name__ for fact in set(procedure.facts) - told} == {"TimePassed"}
+    assert told < set(procedure.facts)
+
+
+@pytest.mark.parametrize("procedure", BOTH)
+def test_commands_reports_and_messages_have_names_of_their_own(procedure: Procedure) -> None:
+    names = [*procedure.commands, *procedure.reports, *procedure.messages]
+
+    assert len(names) == len(set(names))
+
+
+def test_procedures_are_found_by_name() -> None:
+    assert PROCEDURES == {"dispute": DISPUTE, "aftercare": AFTERCARE}
+
+
+def test_what_the_caller_has_seen_may_be_newer_than_the_last_decision_but_not_older() -> None:
+    story = a_dispute()
+    story.hear(commands.RecordConsent(id=KEY, by=county.SECRETARY, party="zhang", expected_seq=1))
+
+    for seen in (2, 3, None):
+        fresh = commands.RecordConsent(id=KEY, by=county.SECRETARY, party="li", expected_seq=seen)
+        assert story.procedure.decide(story.state, fresh, Now(story.at))
+    stale = commands.RecordConsent(id=KEY, by=county.SECRETARY, party="li", expected_seq=1)
+    assert story.refusal_of(stale).code == "papers-out-of-date"
+
+
+def test_a_decision_is_counted_and_what_time_brings_is_not() -> None:
+    story = a_dispute()
+    story.wait_for_the_next_moment()
+
+    assert (story.state.seq, story.state.decided_seq) == (2, 1)
+    story.hear(commands.RecordConsent(id=KEY, by=county.SECRETARY, party="zhang"))
+    assert (story.state.seq, story.state.decided_seq) == (3, 3)
+
+
+@pytest.mark.parametrize("begin", [a_dispute, lambda: aftercare_of(Outcome.AGREEMENT)])
+def test_an_event_it_does_not_know_is_a_fault_and_not_passed_over(begin: Callable[[], Story]) -> None:
+    story = begin()
+
+    with pytest.raises(TypeError, match="Event"):
+        story.procedure.evolve(story.state, Event(at=story.at))
+
+
+class Shelf(StrEnum):
+    OPEN = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished(Proceeding):
+    stage: Shelf = Shelf.OPEN
+
+
+def test_a_procedure_must_say_when_it_has_ended() -> None:
+    started = county.MONDAY
+    unfinished = Unfinished(id="x", edition=county.TOLD, opened_at=started, changed_at=started)
+
+    with pytest.raises(NotImplementedError):
+        _ = unfinished.has_ended
+
+
+def test_a_procedure_without_bars_keeps_nobody_from_anything() -> None:
+    story = a_dispute()
+
+    assert no_bar(story.state, commands.Claim, county.SECRETARY) is None

@@ -1,0 +1,205 @@
+"""Every "no" there is: somebody can be told it, it has a basis, and the basis an article."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rules.aftercare import commands as aftercare
+from rules.aftercare.matter import Ground, Performed
+from rules.articles import ARTICLES
+from rules.dispute import commands
+from rules.dispute.matter import Outcome, Party, PartyRole, SessionOutcome
+from rules.dispute.screen import Concern, Reply, screen
+from rules.procedure import Command
+from rules.refusals import REASONS, Reason, Refused
+from tests.rules import county
+from tests.rules.county import CENTRE, COMMISSIONER, DISPATCHER, DOCKING_OFFICE, MEDIATOR, SECRETARY
+from tests.rules.story import (
+    KEY,
+    WORDS,
+    DisputeStory,
+    Story,
+    a_dispute,
+    a_dispute_at,
+    a_dispute_for_the_county,
+    aftercare_of,
+    registration,
+    terms,
+)
+
+FULL = SessionOutcome.AGREEMENT_FULL
+ASKED = {"id": KEY, "by": SECRETARY}
+
+
+def planned() -> DisputeStory:
+    return a_dispute().everyone_consents().schedule()
+
+
+def claimed() -> DisputeStory:
+    story = a_dispute()
+    story.hear(commands.Claim(id=KEY, by=MEDIATOR))
+    return story
+
+
+def recused() -> DisputeStory:
+    story = a_dispute()
+    story.hear(commands.InterestDeclared(person=MEDIATOR.person, role=MEDIATOR.role, unit=MEDIATOR.unit))
+    return story
+
+
+def consenting() -> DisputeStory:
+    story = a_dispute()
+    story.hear(commands.RecordConsent(**ASKED, party="zhang"))
+    return story
+
+
+def served() -> Story:
+    story = aftercare_of(Outcome.NO_AGREEMENT)
+    story.hear(serve("zhang"))
+    return story
+
+
+def serve(party: str) -> aftercare.RecordService:
+    return aftercare.RecordService(id=KEY, by=DOCKING_OFFICE, party=party, method="mail", proof=WORDS)
+
+
+def undo(party: str) -> aftercare.UndoWithdrawal:
+    return aftercare.UndoWithdrawal(id=KEY, by=DOCKING_OFFICE, party=party)
+
+
+def withdrawn_long_ago() -> Story:
+    story = aftercare_of(Outcome.WITHDRAWN)
+    story.wait(days=30)
+    return story
+
+
+def asked(story: Story, command: Command) -> Callable[[], object]:
+    return lambda: story.hear(command)
+
+
+def session(story: DisputeStory, outcome: SessionOutcome = FULL, **said: object) -> Callable[[], object]:
+    return asked(story, story.session(outcome, **said))
+
+
+def registered(**said: object) -> Callable[[], object]:
+    return lambda: registration(**said)
+
+
+def plan(story: DisputeStory, hours: int = 1) -> Callable[[], object]:
+    at = county.MONDAY.replace(hour=county.MONDAY.hour + hours)
+    return asked(story, commands.ScheduleSession(**ASKED, scheduled_for=at, place_unit=county.VILLAGE))
+
+
+def with_party(**said: object) -> Callable[[], object]:
+    return registered(parties=(county.ZHANG, Party("wang", PartyRole.RESPONDENT, **said)))  # type: ignore[arg-type]
+
+
+def extend(days: int, *parties: str) -> Callable[[], object]:
+    agreed = frozenset(parties)
+    return asked(a_dispute(), commands.ExtendPeriod(**ASKED, days=days, agreed_in_writing=agreed))
+
+
+# every reason -> something that is refused for it
+TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
+    Reason.NOT_AT_THIS_STAGE: lambda: plan(a_dispute()),
+    Reason.NOT_YOURS_TO_DO: lambda: asked(a_dispute(), commands.Claim(id=KEY, by=CENTRE)),
+    Reason.PAPERS_OUT_OF_DATE: lambda: asked(a_dispute(), commands.Claim(**ASKED, expected_seq=0)),
+    Reason.NOT_MEDIABLE: lambda: registered(replies={**county.NOTHING_FOUND, Concern.CRIME: Reply.YES}),
+    Reason.SCREEN_INCOMPLETE: lambda: lambda: screen({}),
+    Reason.PARTIES_NOT_IDENTIFIED: lambda: registered(parties=(county.ZHANG,)),
+    Reason.TOO_MANY_REPRESENTATIVES: lambda: with_party(representatives=6),
+    Reason.MINOR_WITHOUT_GUARDIAN: lambda: with_party(is_minor=True),
+    Reason.GUARDIAN_ACROSS_THE_TABLE: lambda: with_party(guardian="zhang"),
+    Reason.UNKNOWN_DISPUTE_TYPE: lambda: registered(dispute_type="weather"),
+    Reason.UNKNOWN_PARTY: lambda: asked(a_dispute(), commands.RecordConsent(**ASKED, party="passer-by")),
+    Reason.CONSENT_ALREADY_GIVEN: lambda: asked(
+        consenting(), commands.RecordConsent(**ASKED, party="zhang")
+    ),
+    Reason.RECUSED: lambda: asked(recused(), commands.RecordConsent(id=KEY, by=MEDIATOR, party="li")),
+    Reason.CLAIMED_BY_ANOTHER: lambda: asked(claimed(), commands.RecordConsent(**ASKED, party="li")),
+    Reason.NOT_CLAIMED: lambda: asked(a_dispute(), commands.Release(**ASKED)),
+    Reason.ALREADY_CLAIMED: lambda: asked(claimed(), commands.Claim(**ASKED)),
+    Reason.NO_SESSION_SCHEDULED: lambda: session(a_dispute().everyone_consents()),
+    Reason.SESSION_ALREADY_SCHEDULED: lambda: plan(planned()),
+    Reason.SESSION_IN_THE_PAST: lambda: plan(a_dispute().everyone_consents(), hours=-1),
+    Reason.RIGHTS_NOT_TOLD: lambda: session(planned(), rights_told=False),
+    Reason.REQUIRED_SEAT_ABSENT: lambda: session(planned(), present=frozenset()),
+    Reason.MEDIATOR_NOT_NAMED: lambda: session(planned(), mediators=frozenset()),
+    Reason.PARTY_ABSENT_WITH_AGREEMENT: lambda: session(
+        planned(), agreement=terms(), parties=frozenset({"li"})
+    ),
+    Reason.AGREEMENT_NOT_RECORDED: lambda: session(planned()),
+    Reason.AGREEMENT_WITHOUT_OUTCOME: lambda: session(
+        planned(), SessionOutcome.NO_AGREEMENT, agreement=terms()
+    ),
+    Reason.MEDIATION_BODY_NOT_NAMED: lambda: session(planned(), agreement=terms(body=None)),
+    Reason.SEAL_MISSING: lambda: session(planned(), agreement=terms(has_seal=False)),
+    Reason.NO_HIGHER_STEP: lambda: asked(
+        a_dispute_for_the_county(), commands.RaiseEarly(id=KEY, by=CENTRE, reason=WORDS)
+    ),
+    Reason.STEP_FOUR_RESERVED: lambda: asked(
+        a_dispute_at(3, edition=county.STRICT), commands.RaiseEarly(id=KEY, by=COMMISSIONER, reason=WORDS)
+    ),
+    Reason.NOT_A_LOWER_STEP: lambda: asked(
+        a_dispute(), commands.SendBack(id=KEY, by=CENTRE, to_step=1, instructions=WORDS)
+    ),
+    Reason.ALREADY_FLAGGED: lambda: asked(
+        a_dispute_for_the_county(), commands.FlagMajor(id=KEY, by=CENTRE, reason=WORDS)
+    ),
+    Reason.NOT_ANOTHER_TOWNSHIP: lambda: asked(
+        a_dispute(), commands.FlagCrossTownship(**ASKED, other_township=county.TOWNSHIP)
+    ),
+    Reason.EXTENSION_NEEDS_EVERY_PARTY: lambda: extend(5, "zhang"),
+    Reason.EXTENSION_WITHOUT_DAYS: lambda: extend(0, "zhang", "li"),
+    Reason.NOTHING_TO_PERFORM: lambda: asked(
+        aftercare_of(Outcome.NO_AGREEMENT),
+        aftercare.RecordPerformance(**ASKED, performed=Performed.NOT, proof=WORDS),
+    ),
+    Reason.NO_WITHDRAWAL_TO_UNDO: lambda: asked(aftercare_of(Outcome.PARTY_REFUSED), undo("zhang")),
+    Reason.TIME_TO_UNDO_IS_OVER: lambda: asked(withdrawn_long_ago(), undo("zhang")),
+    Reason.ALREADY_SERVED: lambda: asked(served(), serve("zhang")),
+    Reason.NOTHING_TO_SERVE: lambda: asked(aftercare_of(Outcome.AGREEMENT), serve("zhang")),
+    Reason.ASKED_BY_THE_HANDLER: lambda: asked(
+        aftercare_of(Outcome.WITHDRAWN), aftercare.RecordWhetherFree(**ASKED, was_free=True, notes=WORDS)
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.code)
+def test_everybody_who_is_refused_can_be_told_why(reason: Reason) -> None:
+    ask = TOLD[reason]()
+
+    with pytest.raises(Refused) as refused:
+        ask()
+
+    assert refused.value.reason is reason
+    assert str(refused.value) == reason.code
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.code)
+def test_every_refusal_stands_on_an_article(reason: Reason) -> None:
+    article = reason.basis.article
+
+    assert ARTICLES[reason.basis] is article
+    assert article.cite("zh")
+    assert article.cite("en")
+
+
+def test_refusals_are_found_by_their_codes() -> None:
+    assert len(REASONS) == len(Reason)
+    assert all(REASONS[reason.code] is reason for reason in Reason)
+
+
+def test_the_same_matter_on_the_ground_that_it_was_never_mediable_is_not_reopened() -> None:
+    reopen = aftercare.Reopen(id=KEY, by=DISPATCHER, ground=Ground.PARTIES_ASK, reason=WORDS)
+
+    assert aftercare_of(Outcome.NOT_MEDIABLE).refusal_of(reopen) is Reason.NOT_MEDIABLE
+
+
+def test_a_refusal_names_codes_and_references_never_words() -> None:
+    story = a_dispute_at(3).everyone_consents().schedule()
+
+    with pytest.raises(Refused) as refused:
+        story.hear(story.session(present=frozenset({"justice_office"})))
+
+    assert refused.value.details == ("peoples_tribunal", "police_station", "township_petition_office")

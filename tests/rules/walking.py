@@ -1,0 +1,183 @@
+"""Random people: what they ask for, what they report, and how long they wait. Seeded, so that a walk repeats."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import counties
+from rules import danger
+from rules.aftercare import commands as aftercare
+from rules.aftercare.matter import Ground, Performed
+from rules.dispute import commands as dispute
+from rules.dispute.matter import Form, Route, SessionOutcome
+from rules.dispute.screen import Concern, Reply
+from rules.procedure import Command, Fact, Officer
+from tests.rules import county
+from tests.rules.story import KEY, WORDS, Story, terms
+
+PLACES = (county.VILLAGE, county.TOWNSHIP, county.COUNTY, county.OTHER_VILLAGE, county.OTHER_TOWNSHIP)
+OFFICERS = tuple(
+    Officer(person.ref, person.role, person.unit)
+    for person in counties.people("demo")
+    if person.unit in PLACES
+)
+SEATED = {(officer.role, officer.unit): officer for officer in OFFICERS}
+WITH_AGREEMENT = (SessionOutcome.AGREEMENT_FULL, SessionOutcome.AGREEMENT_PARTIAL)
+OUTCOMES = (*SessionOutcome, *[SessionOutcome.NO_AGREEMENT] * 8, *WITH_AGREEMENT)
+
+
+def refs_of(story: Story) -> frozenset[str]:
+    return frozenset(party if isinstance(party, str) else party.ref for party in story.state.parties)
+
+
+class People:
+    """Everybody around one procedure, throwing dice."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = Random(seed)
+
+    def mostly(self) -> bool:
+        return self.dice.random() < 0.9
+
+    def party(self, story: Story) -> str:
+        return self.dice.choice(sorted(refs_of(story))) if self.mostly() else "passer-by"
+
+    def still_asked(self, story: Story) -> str:
+        """A party whose consent, or whose guidance, is still missing."""
+        missing = refs_of(story) - getattr(story.state, "consented", frozenset())
+        missing &= getattr(story.state, "unserved", missing)
+        return self.dice.choice(sorted(missing)) if missing and self.mostly() else self.party(story)
+
+    def everybody(self, story: Story) -> frozenset[str]:
+        return refs_of(story) - (frozenset() if self.mostly() else {self.party(story)})
+
+    def asks(self, story: Story) -> Command:
+        """A command: mostly one that its officer may ask for, sometimes any command of any officer."""
+        kinds = list(story.procedure.commands.values())
+        officer = self.dice.choice(OFFICERS)
+        if self.mostly() and not story.state.has_ended:
+            for able in (self.owner(story), *self.dice.sample(OFFICERS, 5)):
+                if may := story.procedure.permitted(story.state, able):
+                    officer, kinds = able, sorted(may, key=lambda kind: kind.__name__)
+                    break
+        (kind,) = self.dice.choices(kinds, [WEIGHTS.get(kind, 1) for kind in kinds])
+        return kind(id=KEY, by=officer, **self._words_for(kind, story))
+
+    def owner(self, story: Story) -> Officer:
+        """Mostly who owns the case acts; without them, or else, anybody."""
+        seat = getattr(story.state, "lead", None) or story.state.carer
+        owner = SEATED[seat.role, story.state.unit_of(seat.organ)]
+        return owner if self.dice.random() < 0.75 else self.dice.choice(OFFICERS)
+
+    def reports(self, story: Story) -> Fact:
+        kinds = [*story.procedure.reports.values(), *story.procedure.messages.values()]
+        (kind,) = self.dice.choices(kinds, [WEIGHTS.get(kind, 2) for kind in kinds])
+        return kind(**self._words_for(kind, story))
+
+    def waits(self) -> timedelta:
+        hours = timedelta(hours=self.dice.randint(0, 30))
+        return hours if self.dice.random() < 0.8 else timedelta(days=self.dice.randint(0, 20))
+
+    def _words_for(self, kind: type, story: Story) -> dict[str, Any]:
+        words = WORDS_FOR.get(kind)
+        return words(self, story) if words else {}
+
+    def session(self, story: Story) -> dict[str, Any]:
+        outcome = self.dice.choice(OUTCOMES)
+        level = story.state.level
+        is_agreed = outcome in WITH_AGREEMENT
+        return {
+            "outcome": outcome,
+            "present": frozenset(level.required if self.mostly() else level.required[1:]),
+            "parties": self.everybody(story),
+            "mediators": frozenset({self.dice.choice(("m", "n", OFFICERS[0].person))}),
+            "rights_told": self.mostly(),
+            "minutes": WORDS,
+            "agreement": terms(**self.terms()) if is_agreed is self.mostly() else None,
+            "rest_goes_on": self.mostly(),
+        }
+
+    def terms(self) -> dict[str, Any]:
+        return {
+            "form": self.dice.choice(tuple(Form)),
+            "body": self.dice.choice(("county-committee", "township-administrative", None)),
+            "has_seal": self.mostly(),
+            "concerns_status_or_title": not self.mostly(),
+        }
+
+    def interest(self) -> dict[str, Any]:
+        officer = self.dice.choice(OFFICERS)
+        return {"person": officer.person, "role": officer.role, "unit": officer.unit}
+
+
+# What is asked for more often than anything else, so that walks go far.
+WEIGHTS: Mapping[type, float] = {
+    dispute.RecordConsent: 12,
+    dispute.ScheduleSession: 8,
+    dispute.RecordSession: 12,
+    dispute.RequestCountySupport: 3,
+    dispute.EndWithoutAgreement: 0.2,
+    dispute.SendBack: 0.3,
+    dispute.FlagMajor: 0.2,
+    dispute.FlagCrossTownship: 0.2,
+    dispute.RaiseEarly: 0.3,
+    dispute.CancelSession: 0.5,
+    danger.AcknowledgeDanger: 0.3,
+    aftercare.RecordService: 4,
+    dispute.ConsentRefused: 0.2,
+    dispute.ConsentWithdrawn: 0.2,
+    dispute.Withdrawn: 0.2,
+    dispute.LeftForRoute: 0.2,
+    dispute.FiledInCourt: 0.2,
+    dispute.ConcernFound: 0.5,
+    dispute.LeadSeatFilled: 4,
+}
+
+WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
+    dispute.RecordConsent: lambda p, s: {"party": p.still_asked(s), "guardian_agrees": p.mostly()},
+    dispute.ScheduleSession: lambda p, s: {
+        "scheduled_for": s.at + timedelta(hours=p.dice.randint(-2, 60)),
+        "place_unit": county.VILLAGE,
+    },
+    dispute.PostponeSession: lambda p, s: {
+        "scheduled_for": s.at + timedelta(hours=p.dice.randint(-2, 60)),
+        "reason": WORDS,
+    },
+    dispute.CancelSession: lambda p, s: {"reason": WORDS},
+    dispute.RecordSession: lambda p, s: p.session(s),
+    dispute.RaiseEarly: lambda p, s: {"reason": WORDS},
+    dispute.FlagMajor: lambda p, s: {"reason": WORDS},
+    dispute.FlagCrossTownship: lambda p, s: {
+        "other_township": p.dice.choice((county.TOWNSHIP, county.OTHER_TOWNSHIP, "sl-t3"))
+    },
+    dispute.RequestCountySupport: lambda p, s: {"reason": WORDS},
+    dispute.SendBack: lambda p, s: {"to_step": p.dice.randint(0, 4), "instructions": WORDS},
+    dispute.ExtendPeriod: lambda p, s: {
+        "days": p.dice.randint(0, 20),
+        "agreed_in_writing": p.everybody(s),
+    },
+    dispute.EndWithoutAgreement: lambda p, s: {"reason": WORDS},
+    dispute.ConsentRefused: lambda p, s: {"party": p.party(s)},
+    dispute.ConsentWithdrawn: lambda p, s: {"party": p.party(s)},
+    dispute.Withdrawn: lambda p, s: {"party": p.party(s)},
+    dispute.LeftForRoute: lambda p, s: {"party": p.party(s), "route": p.dice.choice(tuple(Route))},
+    dispute.FiledInCourt: lambda p, s: {"case": WORDS},
+    dispute.ConcernFound: lambda p, s: {
+        "concern": p.dice.choice(tuple(Concern)),
+        "reply": p.dice.choice(tuple(Reply)),
+    },
+    dispute.InterestDeclared: lambda p, s: p.interest(),
+    dispute.LeadSeatEmpty: lambda p, s: {"step": s.state.step if p.mostly() else 1},
+    dispute.LeadSeatFilled: lambda p, s: {"step": s.state.step if p.mostly() else 1},
+    danger.DangerReported: lambda p, s: {"words": WORDS},
+    aftercare.RecordService: lambda p, s: {"party": p.still_asked(s), "method": "mail", "proof": WORDS},
+    aftercare.RecordPerformance: lambda p, s: {
+        "performed": p.dice.choice(tuple(Performed)),
+        "proof": WORDS,
+    },
+    aftercare.RecordRevisit: lambda p, s: {"notes": WORDS},
+    aftercare.RecordWhetherFree: lambda p, s: {"was_free": p.mostly(), "notes": WORDS},
+    aftercare.UndoWithdrawal: lambda p, s: {"party": p.party(s)},
+    aftercare.Reopen: lambda p, s: {"ground": p.dice.choice(tuple(Ground)), "reason": WORDS},
+}
