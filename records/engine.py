@@ -1,0 +1,68 @@
+"""The way into the database, always as the role that may not change what is written down."""
+
+import json
+from operator import methodcaller
+from typing import Any
+
+from sqlalchemy import URL, make_url, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+APP_ROLE = "fengqiao_app"
+_CONNECT_SECONDS = 2
+_STATEMENT_MILLISECONDS = 5_000
+_CONNECTIONS = 10
+_SETTINGS = {
+    "role": APP_ROLE,
+    "timezone": "UTC",
+    "statement_timeout": str(_STATEMENT_MILLISECONDS),
+    "idle_in_transaction_session_timeout": str(2 * _STATEMENT_MILLISECONDS),
+    "plan_cache_mode": "force_generic_plan",  # the long statements are planned once, not each time
+}
+# How every connection of the application is made.
+CONNECTION: dict[str, Any] = {
+    "options": " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items()),
+    "connect_timeout": _CONNECT_SECONDS,
+    "tcp_user_timeout": _STATEMENT_MILLISECONDS,
+    "application_name": "fengqiao",
+}
+
+
+class NotDurable(Exception):
+    """The server may forget what it has confirmed. Nobody may be told "it stands" on such a server."""
+
+
+def psycopg_url(database_url: str) -> URL:
+    """A plain ``postgresql://`` URL as SQLAlchemy's URL for psycopg 3."""
+    return make_url(database_url).set(drivername="postgresql+psycopg")
+
+
+def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
+    """An engine whose connections act as ``fengqiao_app``, speak UTC and notice an outage in seconds.
+
+    Opens no connection yet.
+    """
+    return create_async_engine(
+        psycopg_url(database_url),
+        pool_pre_ping=True,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=_CONNECT_SECONDS,
+        hide_parameters=True,
+        json_serializer=_json,
+        connect_args=CONNECTION,
+    )
+
+
+async def check_durability(engine: AsyncEngine) -> None:
+    """Raises NotDurable unless a confirmed transaction survives a crash of this server."""
+    names = ("fsync", "synchronous_commit", "full_page_writes")
+    async with engine.connect() as connection:
+        for name in names:
+            value = await connection.scalar(text("SELECT current_setting(:name)"), {"name": name})
+            if value == "off":
+                raise NotDurable(f"the PostgreSQL setting {name} is off; what it confirms can be lost")
+
+
+def _json(value: Any) -> str:
+    """JSON for the database; dates and instants travel in it as text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=methodcaller("isoformat"))

@@ -1,0 +1,39 @@
+"""Hearing what the journal calls out as soon as it stands: the live stream and the relay listen here."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+
+import psycopg
+from psycopg import sql
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from records.engine import CONNECTION
+
+_PAUSE = 1.0  # seconds before a lost connection is made again
+
+
+@asynccontextmanager
+async def heard(engine: AsyncEngine, channel: str) -> AsyncIterator[AsyncIterator[str]]:
+    """What is called out on a channel from the first wait on, for ever; a lost connection is made again.
+
+    What was called out while nobody listened is missed: whoever must miss nothing looks for themselves too.
+    """
+    async with aclosing(_notes(engine, channel)) as notes:
+        yield notes
+
+
+async def _notes(engine: AsyncEngine, channel: str) -> AsyncGenerator[str, None]:
+    _, address = engine.dialect.create_connect_args(engine.url)
+    listen = sql.SQL("LISTEN {}").format(sql.Identifier(channel))
+    while True:
+        try:
+            # A connection of its own: a listener keeps it for ever, and the pool's are few.
+            async with await psycopg.AsyncConnection.connect(
+                **address, **CONNECTION, autocommit=True
+            ) as connection:
+                await connection.execute(listen)
+                async for note in connection.notifies():
+                    yield note.payload
+        except psycopg.OperationalError:
+            await asyncio.sleep(_PAUSE)

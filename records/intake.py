@@ -1,0 +1,215 @@
+"""Intake: a matter gets its number, its key and its sealed texts; a procedure about it gets its first entry.
+
+All of it in one transaction, before the engine is asked (docs/decisions/0003).
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+import written
+from records import content, editions, journal
+from records.content import Content
+from records.keeper import Keeper
+from records.once import next_number, one_at_a_time
+from records.tables import ledger, matters, procedures
+from rules.editions import Edition
+from rules.journal import GENESIS, Asked, Letter, Receipt
+from rules.procedure import Event, Procedure
+from rules.procedures import PROCEDURES
+
+INTAKE = "intake"
+START = "start"  # the letter that starts the procedure in the engine
+
+
+class NoSuchMatter(Exception):
+    """There is no matter of this number."""
+
+
+class AlreadyOpened(Exception):
+    """Another command has opened the procedure of this id."""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What a matter is registered with. Personal content stands in ``texts`` and nowhere else.
+
+    ``command`` is the key of the request, ``digest`` its keyed digest. ``origin`` and ``origin_id`` name
+    the row of the system or file it came from: the same row never becomes a second matter.
+    """
+
+    command: str
+    digest: str
+    county: str
+    channel: str
+    received_at: datetime
+    registered_at: datetime
+    registered_by: str
+    tracking: str
+    texts: tuple[Content, ...] = ()
+    dispute_type: str | None = None
+    unit: str | None = None
+    origin: str | None = None
+    origin_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A procedure to be opened about a matter: ``first`` makes its first event of its id and the number."""
+
+    procedure: Procedure
+    edition: Edition
+    first: Callable[[str, str], Event]
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What stands after an intake. ``is_new`` is false when it stood already."""
+
+    number: str
+    is_new: bool
+    procedure: str | None
+    receipt: Receipt | None
+
+
+async def register(
+    engine: AsyncEngine, keeper: Keeper, registration: Registration, opening: Opening | None = None
+) -> Registered:
+    """Register a matter, and open its first procedure if one is given.
+
+    The same command, or the same row of an origin, returns the matter that stands.
+    Raises journal.AnotherBody; Refused, from ``opening.first``, and then nothing was registered.
+    """
+    async with engine.begin() as connection:
+        if earlier := await _earlier(connection, registration):
+            return earlier
+        number = await _number(connection, registration)
+        row = asdict(registration)
+        for name in ("command", "texts"):
+            del row[name]
+        await connection.execute(insert(matters).values(**row, number=number, status=INTAKE))
+        key = await content.add_key(connection, keeper, number)
+        await content.seal(connection, keeper, number, registration.texts, key)
+        if opening:
+            asked = _opened(opening, registration.county, number, 1)
+            asked = replace(asked, command=registration.command, digest=registration.digest)
+            return await _open(connection, asked, opening.edition)
+        receipt = Receipt(0, INTAKE, registration.registered_at)
+        noted = {"command": registration.command, "digest": registration.digest, "receipt": asdict(receipt)}
+        await connection.execute(insert(ledger).values(**noted, matter=number))
+        return Registered(number, True, None, receipt)
+
+
+async def open_about(
+    engine: AsyncEngine, matter: str, opening: Opening, command: str, digest: str | None = None
+) -> Registered:
+    """Open the next procedure of its kind about a registered matter. The same command opens it once.
+
+    Raises NoSuchMatter, journal.AnotherBody, and Refused, from ``opening.first``.
+    """
+    async with engine.begin() as connection:
+        if earlier := await _answered(connection, command, digest):
+            return earlier
+        locked = select(matters.c.county).where(matters.c.number == matter).with_for_update()
+        county = await connection.scalar(locked)
+        if county is None:
+            raise NoSuchMatter
+        same_kind = (procedures.c.matter == matter, procedures.c.kind == opening.procedure.name)
+        before = await connection.scalar(select(func.max(procedures.c.n)).where(*same_kind))
+        asked = _opened(opening, county, matter, (before or 0) + 1)
+        return await _open(connection, replace(asked, command=command, digest=digest), opening.edition)
+
+
+async def open_procedure(
+    engine: AsyncEngine,
+    event: Event,
+    edition: Edition,
+    *,
+    command: str,
+    digest: str | None = None,
+    anchored_on: tuple[str, int] | None = None,
+) -> Registered:
+    """Open the procedure whose first event this is; the event has its id. The same command opens it once.
+
+    ``anchored_on`` is the entry of another procedure it grew from.
+    Raises NoSuchMatter, AlreadyOpened, journal.AnotherBody.
+    """
+    kind = vars(event)["id"].split("/")[0]
+    asked = replace(_first_entry(event, PROCEDURES[kind], edition), command=command, digest=digest)
+    async with engine.begin() as connection:
+        if earlier := await _answered(connection, command, digest):
+            return earlier
+        return await _open(connection, asked, edition, anchored_on)
+
+
+async def _open(
+    connection: AsyncConnection, asked: Asked, edition: Edition, anchored_on: tuple[str, int] | None = None
+) -> Registered:
+    """The procedure's row, its first entry with all that follows, and the letter that starts it."""
+    kind, _, matter, n = asked.procedure.split("/")
+    taken = update(matters).where(matters.c.number == matter).values(status=kind)
+    if (await connection.execute(taken)).rowcount == 0:
+        raise NoSuchMatter
+    row = {"id": asked.procedure, "kind": kind, "matter": matter, "n": int(n), "seq": 0, "decided_seq": 0}
+    row |= {
+        "head": GENESIS,
+        "opened_at": asked.entries[0].at,
+        "edition": await editions.keep(connection, edition),
+    }
+    row["anchored_on"], row["anchored_seq"] = anchored_on or (None, None)
+    opened = upsert(procedures).values(row).on_conflict_do_nothing().returning(procedures.c.id)
+    if await connection.scalar(opened) is None:
+        raise AlreadyOpened
+    if not await journal.write(connection, asked, GENESIS, 0):
+        raise journal.AnotherBody  # the key answers for something else already
+    return Registered(matter, True, asked.procedure, asked.receipt)
+
+
+def _opened(opening: Opening, county: str, matter: str, n: int) -> Asked:
+    event = opening.first(f"{opening.procedure.name}/{county}/{matter}/{n}", matter)
+    return _first_entry(event, opening.procedure, opening.edition)
+
+
+def _first_entry(event: Event, procedure: Procedure, edition: Edition) -> Asked:
+    """What the journal is asked to append first."""
+    state = procedure.begin(event, edition)
+    return Asked(
+        procedure=state.id,
+        after=0,
+        entries=(written.write(event, 1),),
+        receipt=Receipt(1, state.stage.value, event.at),
+        view=procedure.view(state),
+        letters=(Letter(1, START, 1, {}), *procedure.follows(state, event)),
+    )
+
+
+async def _earlier(connection: AsyncConnection, registration: Registration) -> Registered | None:
+    if answered := await _answered(connection, registration.command, registration.digest):
+        return answered
+    if registration.origin is None:
+        return None
+    await one_at_a_time(connection, f"{registration.origin}|{registration.origin_id}")
+    same = (matters.c.origin == registration.origin, matters.c.origin_id == registration.origin_id)
+    number = await connection.scalar(select(matters.c.number).where(*same))
+    return number and Registered(number, False, None, None)
+
+
+async def _answered(connection: AsyncConnection, command: str, digest: str | None) -> Registered | None:
+    await one_at_a_time(connection, command)
+    first = await journal.ledgered(connection, command)
+    if first is None:
+        return None
+    if first.digest != digest or first.matter is None:
+        raise journal.AnotherBody
+    return Registered(first.matter, False, first.procedure, first.receipt)
+
+
+async def _number(connection: AsyncConnection, registration: Registration) -> str:
+    """``DEMO-2026-000001``: without gaps in a county and year, in the order of registration."""
+    series = f"matter/{registration.county}"
+    year, number = await next_number(connection, series, registration.registered_at)
+    return f"{registration.county.upper()}-{year}-{number:06}"

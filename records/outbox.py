@@ -1,0 +1,100 @@
+"""The outbox: what must go out because of an entry. Carried at least once; a letter's key makes that once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from records.hearing import heard
+from records.journal import OUTBOX
+from records.tables import journal, outbox
+
+_AT_ONCE = 20
+_LEASE = timedelta(minutes=1)
+_LONGEST_PAUSE = timedelta(hours=1)
+_DOUBLINGS = 12  # 2^12 seconds is longer than the longest pause
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A letter that one carrier holds until its lease is over. ``at`` is the instant of its entry, in UTC;
+    ``attempts`` counts this one too."""
+
+    id: int
+    procedure: str
+    seq: int
+    kind: str
+    number: int
+    body: dict[str, Any]
+    attempts: int
+    at: datetime
+
+
+async def claim(engine: AsyncEngine, limit: int = _AT_ONCE, lease: timedelta = _LEASE) -> tuple[Claimed, ...]:
+    """Take up to so many due letters, longest due first; nobody else gets them before the lease is over."""
+    waiting = (
+        select(outbox.c.id)
+        .where(outbox.c.done_at.is_(None), outbox.c.due_at <= func.now())
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("waiting")
+    )
+    taken = (
+        update(outbox)
+        .where(outbox.c.id == waiting.c.id)
+        .where(journal.c.procedure == outbox.c.procedure, journal.c.seq == outbox.c.seq)
+        .values(due_at=func.now() + lease, attempts=outbox.c.attempts + 1)
+        .returning(outbox, journal.c.at)
+    )
+    async with engine.begin() as connection:
+        rows = sorted(await connection.execute(taken), key=lambda row: row.id)
+    return tuple(
+        Claimed(r.id, r.procedure, r.seq, r.kind, r.number, r.body, r.attempts, r.at.astimezone(UTC))
+        for r in rows
+    )
+
+
+async def done(engine: AsyncEngine, letter: Claimed) -> None:
+    """It has gone out."""
+    async with engine.begin() as connection:
+        mine = update(outbox).where(outbox.c.id == letter.id, outbox.c.done_at.is_(None))
+        await connection.execute(mine.values(done_at=func.now(), last_error=None))
+
+
+async def failed(engine: AsyncEngine, letter: Claimed, code: str) -> None:
+    """It has not: try again after a pause that doubles up to an hour. ``code`` says why, without words."""
+    pause = min(timedelta(seconds=2 ** min(letter.attempts, _DOUBLINGS)), _LONGEST_PAUSE)
+    async with engine.begin() as connection:
+        mine = update(outbox).where(outbox.c.id == letter.id, outbox.c.done_at.is_(None))
+        await connection.execute(mine.values(due_at=func.now() + pause, last_error=code))
+
+
+@asynccontextmanager
+async def woken(engine: AsyncEngine) -> AsyncIterator[Callable[[timedelta], Awaitable[None]]]:
+    """A wait that ends when a letter was written, or after the time given, whichever is first."""
+    bell = asyncio.Event()
+
+    async def listen() -> None:
+        async with heard(engine, OUTBOX) as notes:
+            async for _ in notes:
+                bell.set()
+
+    async def wait(at_most: timedelta) -> None:
+        try:
+            await asyncio.wait_for(bell.wait(), at_most.total_seconds())
+        except TimeoutError:
+            return
+        bell.clear()
+
+    listener = asyncio.create_task(listen())
+    try:
+        yield wait
+    finally:
+        listener.cancel()
+        await asyncio.gather(listener, return_exceptions=True)

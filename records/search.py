@@ -1,0 +1,72 @@
+"""Finding a matter by a name or a word in it, over the keyed index beside the sealed store."""
+
+from collections.abc import Collection
+from typing import Any
+
+import structlog
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, and_, cast, or_, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from records.keeper import Keeper, plainly
+from records.tables import contents, matter_keys, matters, name_index
+from records.visible import Visible, visible_matters
+
+log = structlog.get_logger()
+
+_AT_ONCE = 200
+
+
+async def search(
+    engine: AsyncEngine,
+    keeper: Keeper,
+    text: str,
+    kinds: Collection[str],
+    visible: Visible,
+    *,
+    limit: int = 50,
+    before: str | None = None,
+) -> list[str]:
+    """The numbers of the visible matters with a text of these kinds that contains ``text``, newest first.
+
+    Width, case and spaces do not count. The next page begins ``before`` the last number of this one.
+    """
+    wanted = plainly(text)
+    found: list[str] = []
+    if not wanted:
+        return found
+    candidates = (
+        select(contents.c.ref, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
+        .add_columns(name_index.c.matter, matter_keys.c.wrapped)
+        .join_from(name_index, contents, name_index.c.ref == contents.c.ref)
+        .join(matter_keys, matter_keys.c.matter == name_index.c.matter)
+        .join(matters, matters.c.number == name_index.c.matter)
+        .where(or_(*(_holds(keeper, kind, text) for kind in kinds)), visible_matters(visible))
+        .where(matter_keys.c.wrapped.is_not(None), matter_keys.c.key_id == keeper.key_id)
+        .order_by(name_index.c.matter.desc(), contents.c.ref)
+    )
+    async with engine.connect() as connection:
+        page = candidates if before is None else candidates.where(name_index.c.matter < before)
+        async with connection.stream(page.execution_options(yield_per=_AT_ONCE)) as rows:
+            async for row in rows:
+                if found and row.matter == found[-1]:
+                    continue
+                if wanted in plainly(_said(keeper, row)):
+                    found.append(row.matter)
+                if len(found) == limit:
+                    break
+    return found
+
+
+def _said(keeper: Keeper, row: Row[Any]) -> str:
+    """The text of a candidate. One that was tampered with is reported and does not end the search."""
+    try:
+        return keeper.key_of(row.matter, row.wrapped).open(row.ref, row.kind, row.nonce, row.ciphertext)
+    except InvalidTag:
+        log.warning("content.unreadable", matter=row.matter, ref=str(row.ref))
+        return ""
+
+
+def _holds(keeper: Keeper, kind: str, text: str) -> ColumnElement[bool]:
+    needed = cast(keeper.needed(kind, text), ARRAY(BigInteger))
+    return and_(name_index.c.kind == kind, name_index.c.tokens.contains(needed))

@@ -1,0 +1,35 @@
+"""The tables of the records room, by idea. What they mean stands beside each of them."""
+
+from records.tables.base import metadata, number_series
+from records.tables.directory import people, seats, units
+from records.tables.files import access_log, documents, histories, services
+from records.tables.journal import editions, journal, ledger, outbox, procedures
+from records.tables.matters import contents, matter_keys, matters, name_index
+from records.tables.reading import agreements, case_places, cases, parties, sessions, tasks
+
+__all__ = [
+    "access_log",
+    "agreements",
+    "case_places",
+    "cases",
+    "contents",
+    "documents",
+    "editions",
+    "histories",
+    "journal",
+    "ledger",
+    "matter_keys",
+    "matters",
+    "metadata",
+    "name_index",
+    "number_series",
+    "outbox",
+    "parties",
+    "people",
+    "procedures",
+    "seats",
+    "services",
+    "sessions",
+    "tasks",
+    "units",
+]

@@ -1,0 +1,78 @@
+"""Whether everything that is kept agrees: the chains, the ledger, the read tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from records.kept import Kept, batches
+from records.rebuild import differing
+from records.tables import ledger
+from rules.journal import GENESIS, first_broken
+from rules.procedure import Procedure
+from rules.procedures import PROCEDURES
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something does not agree. ``seq`` is the entry at which it shows, where it shows at one.
+
+    ``what`` is chain-broken, head-differs, command-not-in-ledger, receipt-beyond-journal, or
+    read-tables-differ (then ``where`` names the tables).
+    """
+
+    procedure: str
+    what: str
+    seq: int | None = None
+    where: tuple[str, ...] = ()
+
+
+async def verify(
+    engine: AsyncEngine, procedure: str | None = None, procedures: Mapping[str, Procedure] = PROCEDURES
+) -> list[Finding]:
+    """Everything that does not agree in one procedure, or in all. Changes nothing."""
+    found: list[Finding] = []
+    async for connection, batch in batches(engine, procedure):
+        receipts = await _receipts(connection, [kept.id for kept in batch])
+        for kept in batch:
+            found.extend(_chain(kept))
+            found.extend(_ledger(kept, receipts[kept.id]))
+        for kept, _, differences in await differing(connection, batch, procedures):
+            tables = tuple(sorted({difference.table for difference in differences}))
+            found.append(Finding(kept.id, "read-tables-differ", None, tables))
+    return found
+
+
+def _chain(kept: Kept) -> Iterator[Finding]:
+    hashes = [GENESIS, *(line.hash for line in kept.lines)]
+    torn = (
+        n
+        for n, (before, line) in enumerate(zip(hashes, kept.lines, strict=False), 1)
+        if line.previous != before
+    )
+    broken = first_broken(kept.id, [(line.entry, line.hash) for line in kept.lines])
+    first = min(chain(torn, [broken] if broken else []), default=None)
+    if first is not None:
+        yield Finding(kept.id, "chain-broken", first)
+    elif (kept.seq, kept.head) != (len(kept.lines), hashes[-1]):
+        yield Finding(kept.id, "head-differs", min(kept.seq, len(kept.lines) + 1))
+
+
+def _ledger(kept: Kept, receipts: dict[str, int]) -> Iterator[Finding]:
+    for line in kept.lines:
+        if line.command is not None and line.command not in receipts:
+            yield Finding(kept.id, "command-not-in-ledger", line.entry.seq)
+    for seq in receipts.values():
+        if seq > len(kept.lines):
+            yield Finding(kept.id, "receipt-beyond-journal", seq)
+
+
+async def _receipts(connection: AsyncConnection, ids: list[str]) -> dict[str, dict[str, int]]:
+    """The seq of each command's receipt, by procedure."""
+    query = select(ledger.c.procedure, ledger.c.command, ledger.c.receipt).where(ledger.c.procedure.in_(ids))
+    receipts: dict[str, dict[str, int]] = {each: {} for each in ids}
+    for row in await connection.execute(query):
+        receipts[row.procedure][row.command] = row.receipt["seq"]
+    return receipts

@@ -1,0 +1,101 @@
+"""The activity that writes the journal: doing it twice has the effect of once, and its errors are codes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment
+
+import records
+from activities.journal import Journal
+from records import journal
+from records.keeper import Keeper
+from rules.journal import Asked, Entry, Letter
+from tests.records.house import RECEIVED, Case, House
+from tests.records.test_append import claim
+
+
+@pytest.fixture(scope="module")
+def migrated(database_url: str) -> str:
+    records.migrate(database_url)
+    return database_url
+
+
+@pytest.fixture
+async def engine(migrated: str) -> AsyncIterator[AsyncEngine]:
+    engine = records.connect(migrated)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def case(engine: AsyncEngine) -> Case:
+    return await House(engine, Keeper(b"k" * 32, "keeper-1")).dispute()
+
+
+async def test_running_it_twice_has_the_effect_of_once(engine: AsyncEngine, case: Case) -> None:
+    _, draft = case.draft(claim())
+    activity = Journal(engine)
+
+    first = await ActivityEnvironment().run(activity.append, draft)
+    second = await ActivityEnvironment().run(activity.append, draft)
+
+    assert (first.appended, second.appended) == (True, False)
+    assert first.receipt == second.receipt
+    assert second.missing == draft.entries
+    assert len(await journal.read(engine, case.id)) == 2
+
+
+def another_body(draft: Asked) -> Asked:
+    return replace(draft, digest="another")
+
+
+def unknown(draft: Asked) -> Asked:
+    return replace(draft, procedure="dispute/sl/SL-2026-999999/1")
+
+
+def too_far(draft: Asked) -> Asked:
+    return replace(draft, after=9)
+
+
+def with_a_fraction(draft: Asked) -> Asked:
+    return replace(draft, command=None, after=2, entries=(Entry(3, "Claimed", RECEIVED, {"n": 0.1}),))
+
+
+def with_a_nul(draft: Asked) -> Asked:
+    return replace(draft, command=None, after=2, entries=(Entry(3, "Claimed", RECEIVED, {"n": "\0"}),))
+
+
+def with_a_letter_twice(draft: Asked) -> Asked:
+    letters = (Letter(3, "notice", 1, {}), Letter(3, "notice", 1, {}))
+    return replace(
+        draft, command=None, after=2, entries=(Entry(3, "Claimed", RECEIVED, {}),), letters=letters
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "code"),
+    [
+        (another_body, "another-body"),
+        (unknown, "no-such-procedure"),
+        (too_far, "journal-behind"),
+        (with_a_fraction, "not-plain"),
+        (with_a_nul, "not-plain"),
+        (with_a_letter_twice, "journal-conflict"),
+    ],
+)
+async def test_what_can_never_succeed_fails_with_its_code_and_for_good(
+    engine: AsyncEngine, case: Case, spoilt: object, code: str
+) -> None:
+    _, draft = case.draft(claim(digest="one"))
+    activity = Journal(engine)
+    await activity.append(draft)
+
+    with pytest.raises(ApplicationError) as failed:
+        await activity.append(spoilt(draft))  # type: ignore[operator]
+
+    assert (failed.value.type, failed.value.message, failed.value.non_retryable) == (code, code, True)
+    assert failed.value.details == ()
+    assert failed.value.__cause__ is None

@@ -1,0 +1,96 @@
+"""What is written once stays, against the application and the owner; and migrations may run at once."""
+
+import multiprocessing
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import records
+from local.postgres import Postgres
+from records.engine import psycopg_url
+from records.tables import metadata
+from tests.records.house import House
+
+WRITTEN_ONCE = ("journal", "ledger", "editions")
+CHANGES = ("UPDATE {} SET recorded_at = now()", "DELETE FROM {}", "TRUNCATE {} CASCADE")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("table", WRITTEN_ONCE)
+async def test_the_application_may_not_change_what_is_written_once(
+    house: House, table: str, change: str
+) -> None:
+    await house.dispute()
+
+    with pytest.raises(DBAPIError, match="permission denied"):
+        async with house.engine.begin() as connection:
+            await connection.execute(text(change.format(table)))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("table", WRITTEN_ONCE)
+async def test_not_even_the_owner_changes_what_is_written_once(
+    house: House, migrated: str, table: str, change: str
+) -> None:
+    await house.dispute()
+
+    with (
+        psycopg.connect(migrated) as connection,
+        pytest.raises(psycopg.errors.RestrictViolation, match="is written once"),
+    ):
+        connection.execute(change.format(table).encode())
+
+
+async def test_the_application_acts_as_its_own_role(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        assert await connection.scalar(text("SELECT current_user")) == "fengqiao_app"
+
+
+def test_the_migrations_make_exactly_the_tables_that_are_described(migrated: str) -> None:
+    engine = create_engine(psycopg_url(migrated))
+
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    engine.dispose()
+    assert differences == []
+
+
+def test_migrating_twice_is_migrating_once(migrated: str) -> None:
+    records.migrate(migrated)
+
+    with psycopg.connect(migrated) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+
+
+def test_two_processes_may_migrate_at_once(postgres: Postgres) -> None:
+    url = postgres.create_database("migrated_by_two")
+    processes = multiprocessing.get_context("spawn")
+
+    with processes.Pool(2) as pool:
+        pool.map(records.migrate, [url, url])
+
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+    postgres.drop_database("migrated_by_two")
+
+
+async def test_a_server_that_may_forget_is_not_served(postgres: Postgres) -> None:
+    url = postgres.create_database("forgetful")
+    records.migrate(url)
+    sound, unsound = records.connect(url), records.connect(url)
+    await records.check_durability(sound)
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ALTER DATABASE forgetful SET synchronous_commit = off")
+    with pytest.raises(records.NotDurable, match="synchronous_commit"):
+        await records.check_durability(unsound)
+
+    await sound.dispose()
+    await unsound.dispose()
+    postgres.drop_database("forgetful")
