@@ -1,0 +1,177 @@
+"""The worker: the one place where the engine, the workflows and their only activity are wired together.
+
+`python -m worker`, with the settings of its environment. SIGTERM and SIGINT let decisions in hand finish.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+from temporalio import workflow
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
+from temporalio.client import Client
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.journal import Journal
+from records import connect
+from relay import Relay
+from settings import MissingSetting, Settings
+from workflows.attributes import SEARCH_ATTRIBUTES
+from workflows.converter import data_converter
+from workflows.every import PROCEEDINGS
+
+log = structlog.get_logger()
+
+# Ruff keeps clocks and chance out of these rooms. Loading them afresh for every case that wakes, as the
+# sandbox would, doubles what it costs to wake one.
+RUNNER = SandboxedWorkflowRunner(
+    restrictions=SandboxRestrictions.default.with_passthrough_modules(
+        "rules", "structlog", "workflows", "written"
+    )
+)
+
+_GRACE = timedelta(seconds=30)  # for what is in hand when we are asked to end
+_AT_ONCE = 50  # workflow tasks; more would wait for the one interpreter, and time out waiting
+_PAUSE = 2  # seconds before the relay is begun again
+
+
+class CannotWork(Exception):
+    """Why this worker ends before it began. Chinese first, English beside it."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh}\n{en}")
+
+
+def speak() -> None:
+    """Log lines as JSON on stdout, our own and the engine library's."""
+    first: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.dict_tracebacks,
+    ]
+    last = structlog.processors.JSONRenderer(ensure_ascii=False)
+    structlog.configure(
+        processors=[_unless_replaying, *first, last],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=first))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def _unless_replaying(_: Any, __: str, event: EventDict) -> EventDict:
+    """What a workflow says while it is only replayed, it has said before."""
+    if workflow.in_workflow() and workflow.unsafe.is_replaying():
+        raise structlog.DropEvent
+    return event
+
+
+async def connected(settings: Settings) -> Client:
+    """A client of the engine that speaks our sealed JSON, in a namespace that knows our search attributes.
+
+    Raises MissingSetting and CannotWork.
+    """
+    keys, address = settings.engine_keyring(), settings.temporal_address
+    converter = data_converter(keys, current=next(iter(keys)))
+    try:
+        client = await Client.connect(
+            address, namespace=settings.temporal_namespace, data_converter=converter
+        )
+    except RuntimeError as away:
+        raise CannotWork(
+            f"工作流引擎 {address} 无应答。", f"The engine at {address} does not answer."
+        ) from away
+    await _check_search_attributes(client)
+    return client
+
+
+async def _check_search_attributes(client: Client) -> None:
+    """A workflow that sets an attribute which is not registered hangs for ever."""
+    request = ListSearchAttributesRequest(namespace=client.namespace)
+    known = (await client.operator_service.list_search_attributes(request)).custom_attributes
+    for name, kind in SEARCH_ATTRIBUTES.items():
+        if known.get(name) != IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{kind.upper()}"):
+            raise CannotWork(
+                f"命名空间 {client.namespace} 未登记检索属性 {name} ({kind}); 请先登记, 再启动。",
+                f"The namespace {client.namespace} lacks the search attribute {name} ({kind}); register it.",
+            )
+
+
+async def work(settings: Settings) -> None:
+    """Work until asked to end. Raises MissingSetting and CannotWork."""
+    for name, value in (
+        ("TEMPORAL_ADDRESS", settings.temporal_address),
+        ("DATABASE_URL", settings.database_url),
+    ):
+        if not value:
+            raise MissingSetting(name)
+    ending = asyncio.Event()
+    for asking in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(asking, ending.set)
+    client = await connected(settings)
+    records = connect(settings.database_url)
+    worker = Worker(
+        client,
+        task_queue=settings.task_queue,
+        workflows=list(PROCEEDINGS.values()),
+        activities=[Journal(records).append],
+        workflow_runner=RUNNER,
+        max_concurrent_workflow_tasks=_AT_ONCE,
+        graceful_shutdown_timeout=_GRACE,
+    )
+    relay = Relay(client, records, settings.task_queue)
+    async with worker, _kept_going(relay.carry), _kept_going(relay.reconcile):
+        if settings.ready_file:
+            settings.ready_file.touch()
+        log.info("worker.ready", task_queue=settings.task_queue)
+        await ending.wait()
+        log.info("worker.ending")
+    await records.dispose()
+
+
+@asynccontextmanager
+async def _kept_going(labour: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Do it beside the block, and again when it breaks off."""
+
+    async def again_and_again() -> None:
+        while True:
+            try:
+                await labour()
+            except Exception:
+                log.exception("labour.interrupted", what=labour.__qualname__)
+                await asyncio.sleep(_PAUSE)
+
+    task = asyncio.create_task(again_and_again())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+def main() -> int:
+    """Work, or say why that cannot be. The exit code."""
+    speak()
+    try:
+        asyncio.run(work(Settings()))
+    except (MissingSetting, CannotWork) as reason:
+        log.error("worker.failed", reason=str(reason))  # noqa: TRY400  (its trace would say nothing more)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # the engine's library may crash while the interpreter ends (sdk-python#300)

@@ -1,0 +1,34 @@
+"""Aftercare of one ended mediation: guidance, performance, revisit, undoing, taking up again."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from rules import danger
+    from rules.aftercare import commands
+    from rules.aftercare.matter import Aftercare
+    from rules.aftercare.procedure import AFTERCARE
+    from workflows.proceeding import Closed, File, ProceedingWorkflow
+    from workflows.verbs import asked, reported
+
+
+@workflow.defn(name="AftercareWorkflow")
+class AftercareWorkflow(ProceedingWorkflow[Aftercare]):
+    procedure = AFTERCARE
+
+    @workflow.init
+    def __init__(self, file: File[Aftercare]) -> None:
+        super().__init__(file)
+
+    @workflow.run
+    async def run(self, file: File[Aftercare]) -> Closed:
+        return await self.keep_time_and_order()
+
+    record_service = asked("record_service", commands.RecordService)
+    record_performance = asked("record_performance", commands.RecordPerformance)
+    record_revisit = asked("record_revisit", commands.RecordRevisit)
+    record_whether_free = asked("record_whether_free", commands.RecordWhetherFree)
+    undo_withdrawal = asked("undo_withdrawal", commands.UndoWithdrawal)
+    reopen = asked("reopen", commands.Reopen)
+    acknowledge_danger = asked("acknowledge_danger", danger.AcknowledgeDanger)
+
+    danger_reported = reported("danger_reported", danger.DangerReported)

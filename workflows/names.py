@@ -1,0 +1,37 @@
+"""What the engine knows us by. These words lie in histories for years: never change one."""
+
+APPEND = "append_to_the_journal"  # the only activity a proceeding asks for
+
+# Signals and queries that every proceeding answers.
+RENEW = "renew"
+NUDGE = "nudge"
+CURRENT = "current"
+SEQ = "seq"
+
+# What the house itself tells a dispute.
+LEAD_SEAT_EMPTY = "lead_seat_empty"
+
+# Types of the failures an update can end in, beside the refusal codes of the rules.
+RECORDS_AWAY = "records-away"  # nothing was changed; ask again later
+NOT_YET_JOURNALLED = "not-yet-journalled"  # the fact is kept; ask again with the same key
+RULES_BROKEN = "rules-broken"  # our fault; nothing was changed
+
+# What the journal answers for ever to a request, so that keeping it would keep everything behind it waiting.
+ANOTHER_BODY = "another-body"  # the key belongs to another request
+NOT_PLAIN = "not-plain"  # it cannot be written down
+NEVER_JOURNALLED = frozenset({ANOTHER_BODY, NOT_PLAIN})
+
+
+def procedure_id(kind: str, county: str, number: str, n: int) -> str:
+    """The id of a procedure, which is also its workflow's: no unit and no person in it."""
+    return f"{kind}/{county}/{number}/{n}"
+
+
+def kind_of(procedure: str) -> str:
+    """Which kind of procedure an id belongs to, for example ``dispute``."""
+    return procedure.split("/", 1)[0]
+
+
+def n_of(procedure: str) -> int:
+    """Which procedure of its kind about the matter this is: 1 for the first."""
+    return int(procedure.rsplit("/", 1)[1])

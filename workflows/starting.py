@@ -1,0 +1,47 @@
+"""Starting a proceeding in the engine, from what the journal says of it. Doing it twice is doing it once."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from temporalio.client import Client
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+
+import written
+from rules.editions import Edition
+from rules.journal import Entry, Receipt
+from rules.procedure import Procedure
+from workflows import attributes
+from workflows.proceeding import File, ProceedingWorkflow
+
+
+def file_of(
+    procedure: Procedure,
+    entries: Sequence[Entry],
+    edition: Edition,
+    answered: Mapping[str, Receipt] | None = None,
+) -> File[Any]:
+    """The file of a proceeding: its journal from the first entry on, folded under its edition."""
+    state = procedure.fold([written.read(procedure, entry) for entry in entries], edition)
+    return File(state, dict(answered or {}))
+
+
+async def start(
+    client: Client, proceeding: type[ProceedingWorkflow[Any]], file: File[Any], task_queue: str
+) -> None:
+    """Start it under its procedure's id, unless that was ever done before."""
+    state, view = file.state, proceeding.procedure.view(file.state)
+    with suppress(WorkflowAlreadyStartedError):  # it ran and has ended
+        await client.start_workflow(
+            proceeding.run,  # type: ignore[attr-defined]
+            file,
+            id=state.id,
+            task_queue=task_queue,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            search_attributes=attributes.at_start(view, state.seq),
+            memo={"edition": state.edition.id, "edition_digest": state.edition.digest},
+            static_summary=state.id,
+            static_details=attributes.details(view, state.seq, 0),
+        )
