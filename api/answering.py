@@ -1,0 +1,147 @@
+"""Around every request: how much may be sent, what is logged, and what is said when something breaks."""
+
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import Problem, answer, come_back, malformed, unseen
+
+log = structlog.get_logger()
+
+BODY_LIMIT = 64 * 1024  # bytes
+RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class Answering:
+    """The outermost layer. Whatever breaks inside, the caller gets a problem document; the log gets places in
+    our code, never values."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and log that it was answered."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = time.perf_counter(), 0
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, await _whole_body(scope, receive), noted)
+        except _TooLarge:
+            await _said(Problem(413, "too-large"), scope)(scope, receive, noted)
+        except Exception as error:  # noqa: BLE001  the last one who can answer
+            log.error("request.broken", error=type(error).__name__, at=_places(error))
+            if not status:
+                await _said(Problem(500, "unexpected"), scope)(scope, receive, noted)
+        milliseconds = round((time.perf_counter() - began) * 1000, 1)
+        log.info("request.answered", **_what(scope), status=status, milliseconds=milliseconds)
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Everything the framework or the database raises becomes a problem document too."""
+
+    async def problem(request: Request, raised: Exception) -> Response:
+        assert isinstance(raised, Problem)
+        return _said(raised, request.scope)
+
+    async def invalid(request: Request, raised: Exception) -> Response:
+        assert isinstance(raised, RequestValidationError)
+        return _said(malformed(*(_field_error(error) for error in raised.errors())), request.scope)
+
+    async def framework(request: Request, raised: Exception) -> Response:
+        assert isinstance(raised, HTTPException)
+        return _said(_of_the_framework(raised), request.scope)
+
+    async def away(request: Request, raised: Exception) -> Response:
+        log.warning("records.away", error=type(raised).__name__)
+        return _said(come_back("records-away"), request.scope)
+
+    app.add_exception_handler(Problem, problem)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, framework)
+    for kind in RECORDS_AWAY:
+        app.add_exception_handler(kind, away)
+
+
+def _said(problem: Problem, scope: Scope) -> Response:
+    return answer(problem, Headers(scope=scope).get("accept-language", ""))
+
+
+def _field_error(error: dict[str, Any]) -> tuple[str, str]:
+    """Where and what kind: never the value, which pydantic would repeat."""
+    return ".".join(str(part) for part in error["loc"]), str(error["type"])
+
+
+def _of_the_framework(raised: HTTPException) -> Problem:
+    match raised.status_code:
+        case 404:
+            return unseen()
+        case 405:
+            return Problem(405, "method-not-allowed", headers=raised.headers)
+        case _:
+            return malformed(("body", "unreadable"))
+
+
+async def _whole_body(scope: Scope, receive: Receive) -> Receive:
+    """The body, read before anybody else may; no larger than the limit, whatever its header says."""
+    if _announced(scope) > BODY_LIMIT:
+        raise _TooLarge
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":  # the caller has gone
+            return _first(message, receive)
+        body += message.get("body", b"")
+        if len(body) > BODY_LIMIT:
+            raise _TooLarge
+        more = message.get("more_body", False)
+    return _first({"type": "http.request", "body": body, "more_body": False}, receive)
+
+
+def _first(message: Message, receive: Receive) -> Receive:
+    waiting = [message]
+
+    async def replay() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replay
+
+
+def _announced(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "")
+    return int(length) if length.isdecimal() else 0
+
+
+def _what(scope: Scope) -> dict[str, Any]:
+    """Method, route and ids. A path that is no route of ours may hold anything, and is not logged."""
+    route, state = scope.get("route"), scope.get("state", {})
+    said = {"method": scope["method"], "route": getattr(route, "path", None), "person": state.get("person")}
+    number = scope.get("path_params", {}).get("number")
+    return {**said, "number": number, "n": scope.get("path_params", {}).get("n")} if number else said
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]

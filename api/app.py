@@ -1,0 +1,48 @@
+"""The API: HTTP in, one update out. It translates, and decides nothing."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from api import case, disputes, documents, editions, health, listing, live, matters, people, searching, verbs
+from api.answering import Answering, handle_problems
+from api.clock import Clock
+from api.describing import describe
+from api.live import Callers
+from api.office import open_office
+from settings import Settings
+
+ROUTERS = (people, matters, disputes, listing, case, verbs, documents, searching, live, editions, health)
+
+
+def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:
+    """The whole API. It starts without database and engine, and answers 503 while they are away.
+
+    Raises MissingSetting, when it starts, if the settings name no servers or no keys.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        office = await open_office(settings or Settings(), clock)
+        app.state.office, app.state.callers = office, Callers(office)
+        app.state.callers.start()
+        yield
+        await app.state.callers.stop()
+        await office.records.dispose()
+
+    app = FastAPI(
+        title="枫桥 Fengqiao",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,  # its page would be loaded from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+    )
+    for module in ROUTERS:
+        app.include_router(module.router)
+    handle_problems(app)
+    describe(app)
+    app.add_middleware(Answering)
+    return app

@@ -1,0 +1,212 @@
+"""One case: its row, its people, its papers, what happened, and what this person may do now."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel
+
+from api.documents import DocumentLine, documents_shown
+from api.identity import Person, Whoever
+from api.listing import CaseShown, shown
+from api.looking import Episode, Number, Texts, case_seen, contact_ref, may_read, note_reading, opened
+from api.office import TheOffice
+from api.requests import etag
+from api.saying import ArticleCited, Words, both, cited
+from api.sight import InSight
+from api.timeline import EntryShown, sealed_refs, timeline
+from api.verbs import Verb, verbs_of
+from records import papers
+from records.reading import CaseLine
+from rules.journal import AgreementRow, PartyRow, SessionRow, Task, View
+from rules.procedure import Command, Officer, Procedure, Proceeding
+from rules.procedures import PROCEDURES
+from rules.refusals import Reason
+from workflows import starting
+
+router = APIRouter(tags=["案件 cases"])
+
+
+class PartyShown(BaseModel):
+    """A party. ``name`` is null for whoever may not read it and where it was erased; so is ``contact``."""
+
+    party: PartyRow
+    role_words: Words
+    name: str | None
+    contact: str | None
+    guardian_name: str | None
+    is_erased: bool
+
+
+class SessionShown(BaseModel):
+    session: SessionRow
+    state_words: Words
+    outcome_words: Words | None
+    minutes: str | None
+
+
+class AgreementShown(BaseModel):
+    agreement: AgreementRow
+    terms: str | None
+
+
+class ActionShown(BaseModel):
+    """What this person may do now: ask it there, acting as that seat."""
+
+    name: str
+    words: Words
+    is_command: bool
+    method: str
+    path: str
+    act_as: str
+
+
+class RefusedShown(BaseModel):
+    """What this person may not do now, and why."""
+
+    name: str
+    words: Words
+    code: str
+    reason: Words
+    article: ArticleCited
+
+
+class CaseDetail(CaseShown):
+    """Everything about one case that this person may read, and do."""
+
+    outcome_words: Words | None
+    tasks: list[Task]
+    parties: list[PartyShown]
+    sessions: list[SessionShown]
+    agreements: list[AgreementShown]
+    timeline: list[EntryShown]
+    documents: list[DocumentLine]
+    actions: list[ActionShown]
+    refused: list[RefusedShown]
+    edition: str
+
+
+@router.get("/cases/{kind}/{number}/{n}", operation_id="read_case", summary="案件 One case")
+async def read_case(
+    office: TheOffice,
+    person: Whoever,
+    sight: InSight,
+    kind: Annotated[str, Path(max_length=40)],
+    number: Number,
+    n: Episode,
+    response: Response,
+) -> CaseDetail:
+    """The case as its journal stands at this moment. The ETag is what If-Match of a verb takes."""
+    line = await case_seen(office, sight, kind, number, n)
+    loaded = await papers.load(office.records, line.procedure)
+    procedure = PROCEDURES[kind]
+    state = starting.file_of(procedure, loaded.entries, loaded.edition).state
+    view = procedure.view(state)
+    reads_words = await may_read(office, sight, sight.words, line)
+    reads_contacts = await may_read(office, sight, sight.contacts, line)
+    texts: Texts = {}
+    if reads_words:
+        refs = {*sealed_refs(procedure, loaded.entries), *_people_in(view, reads_contacts)}
+        async with office.records.begin() as connection:
+            texts = await opened(connection, office, refs)
+            await note_reading(connection, person, number, "case")
+    response.headers.update(etag(state.seq))
+    actions, not_now = _doings(procedure, state, person, line, reads_words)
+    return CaseDetail(
+        **vars(shown(_as_now(line, state, view))),
+        outcome_words=both("outcome", view.case.outcome) if view.case.outcome else None,
+        tasks=list(view.tasks),
+        parties=[_party(row, texts) for row in view.parties],
+        sessions=[_session(row, texts) for row in view.sessions],
+        agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
+        timeline=timeline(procedure, loaded.entries, texts),
+        documents=await documents_shown(office, line.procedure),
+        actions=actions,
+        refused=not_now,
+        edition=state.edition.id,
+    )
+
+
+def _as_now(line: CaseLine, state: Proceeding, view: View) -> CaseLine:
+    """The line with what the papers say, which may be one entry further."""
+    return replace(line, **asdict(view.case), seq=state.seq, decided_seq=state.decided_seq)
+
+
+def _people_in(view: View, with_contacts: bool) -> Iterable[str]:
+    for party in view.parties:
+        yield party.ref
+        if party.guardian:
+            yield party.guardian
+        if with_contacts:
+            yield str(contact_ref(party.ref))
+
+
+def _party(row: PartyRow, texts: Texts) -> PartyShown:
+    return PartyShown(
+        party=row,
+        role_words=both("party-role", row.role),
+        name=texts.get(row.ref),
+        contact=texts.get(str(contact_ref(row.ref))) or None,
+        guardian_name=texts.get(row.guardian) if row.guardian else None,
+        is_erased=row.ref in texts and texts[row.ref] is None,
+    )
+
+
+def _session(row: SessionRow, texts: Texts) -> SessionShown:
+    return SessionShown(
+        session=row,
+        state_words=both("session", row.state),
+        outcome_words=both("session-outcome", row.outcome) if row.outcome else None,
+        minutes=texts.get(row.minutes) if row.minutes else None,
+    )
+
+
+def _doings(
+    procedure: Procedure, state: Proceeding, person: Person, line: CaseLine, may_report: bool
+) -> tuple[list[ActionShown], list[RefusedShown]]:
+    actions, not_now = [], []
+    for verb in verbs_of(procedure):
+        if issubclass(verb.kind, Command):
+            seat, reason = _seat_or_reason(procedure, state, person, verb.kind)
+            if reason is None:
+                actions.append(_action(verb, line, seat))
+            else:
+                not_now.append(_refused(verb, reason))
+        elif may_report and not state.has_ended:
+            actions.append(_action(verb, line, person.seats[0]))
+    return actions, not_now
+
+
+def _seat_or_reason(
+    procedure: Procedure, state: Proceeding, person: Person, kind: type[Command]
+) -> tuple[Officer, Reason | None]:
+    """The first of the person's seats that may, or the reason nearest to a yes."""
+    reasons = {seat: procedure.why_not(state, seat).get(kind) for seat in person.seats}
+    for seat, reason in reasons.items():
+        if reason is None:
+            return seat, None
+    nearest = [reason for reason in reasons.values() if reason is not Reason.NOT_YOURS_TO_DO]
+    return person.seats[0], next(iter(nearest), Reason.NOT_YOURS_TO_DO)
+
+
+def _action(verb: Verb, line: CaseLine, seat: Officer) -> ActionShown:
+    kind, _, number, n = line.procedure.split("/")
+    return ActionShown(
+        name=verb.name,
+        words=verb.words,
+        is_command=verb.is_command,
+        method="POST",
+        path=f"/cases/{kind}/{number}/{n}/{verb.kebab}",
+        act_as=f"{seat.role}@{seat.unit}",
+    )
+
+
+def _refused(verb: Verb, reason: Reason) -> RefusedShown:
+    return RefusedShown(
+        name=verb.name,
+        words=verb.words,
+        code=reason.code,
+        reason=both("refusal", reason.code),
+        article=cited(reason.basis),
+    )

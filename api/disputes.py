@@ -1,0 +1,231 @@
+"""A dispute is registered (登记): screened, its parties known, placed on the ladder by the rules."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Body, Response, status
+from pydantic import BaseModel, Field, StringConstraints
+
+from api import asking, examples, policy
+from api.editions import in_force
+from api.forms import Code, Count, Form, Text
+from api.identity import Person, Whoever
+from api.looking import NAME, PARTY_CONTACT, contact_ref
+from api.matters import NewMatter, register, registration_of
+from api.office import Office, TheOffice
+from api.problems import Problem, malformed, refusal, refused, unseen
+from api.requests import Envelope, IdempotencyKey, digest_of, etag
+from api.sight import InSight, Sight
+from records import content, intake, reading
+from records.content import Content, MatterErased
+from records.directory import Unit
+from records.intake import AlreadyOpened, Opening, Registered
+from records.journal import AnotherBody
+from rules.clocks import legal_day
+from rules.dispute.events import Registered as OnTheLadder
+from rules.dispute.matter import Flag, Party, PartyRole
+from rules.dispute.procedure import DISPUTE
+from rules.dispute.registration import register as put_on_the_ladder
+from rules.dispute.screen import Concern, Reply
+from rules.editions import Organ
+from rules.procedure import Officer
+from rules.refusals import Reason, Refused
+from workflows.names import procedure_id
+
+router = APIRouter(tags=["登记 registration"])
+log = structlog.get_logger()
+
+_BEGIN_WITHIN = 3  # seconds; then the relay begins it
+
+Name = Annotated[Text, StringConstraints(max_length=200)]
+
+
+class NewParty(Form):
+    """当事人. ``guardian``: the name of a minor's guardian, who may be another party; ``representatives``:
+    how many act for a party of several people."""
+
+    role: PartyRole
+    name: Name
+    contact: Annotated[Text, StringConstraints(max_length=500)] | None = None
+    is_minor: bool = False
+    guardian: Name | None = None
+    village: Code | None = None
+    representatives: Annotated[Count, Field(ge=0)] = 0
+
+
+class NewDispute(Form):
+    """登记: about a matter taken in before (``number``) or one brought now (``matter``). ``screen`` answers
+    every question of what may not be mediated; ``edition`` only where another than the newest is meant."""
+
+    number: Code | None = None
+    matter: NewMatter | None = None
+    dispute_type: Code
+    village: Code
+    parties: Annotated[list[NewParty], Field(max_length=50)]
+    screen: dict[Concern, Reply]
+    flags: frozenset[Flag] = frozenset()
+    other_townships: Annotated[frozenset[Code], Field(max_length=50)] = frozenset()
+    edition: Code | None = None
+
+
+class DisputeRegistered(BaseModel):
+    """It is on the ladder: the case, and its first entry."""
+
+    number: str
+    n: int
+    procedure: str
+    seq: int
+    stage: str
+    at: datetime
+
+
+@router.post(
+    "/disputes",
+    status_code=status.HTTP_201_CREATED,
+    operation_id="register_dispute",
+    summary="登记纠纷 Register a dispute",
+)
+async def register_dispute(
+    body: Annotated[NewDispute, Body(openapi_examples=examples.DISPUTE)],
+    office: TheOffice,
+    person: Whoever,
+    sight: InSight,
+    key: IdempotencyKey,
+    response: Response,
+) -> DisputeRegistered:
+    """On the ladder, once its first entry stands; the engine begins it at once, or as soon as it can."""
+    if (body.number is None) == (body.matter is None):
+        raise malformed(("body.number", "number-or-matter"))
+    if body.number is not None and await reading.matter(office.records, sight.cases, body.number) is None:
+        raise unseen()
+    village, township = _places(sight, body)
+    county = policy.county_of(village, sight.parents)
+    edition = in_force(county, legal_day(person.at), body.edition)
+    if edition is None:
+        raise malformed(("body.edition", "not-in-force"))
+    seat = next((each for each in person.seats if policy.may_put_on_the_ladder(each, edition)), None)
+    if seat is None:
+        raise refused(Reason.NOT_YOURS_TO_DO.code)
+
+    envelope = Envelope(key, digest_of(office, person, "disputes", body))
+    people = _people(body, envelope)
+
+    def first(id: str, number: str) -> OnTheLadder:
+        return put_on_the_ladder(
+            id=id,
+            number=number,
+            edition=edition,
+            dispute_type=body.dispute_type,
+            village=village,
+            township=township,
+            parties=people,
+            replies=body.screen,
+            flags=body.flags,
+            other_townships=body.other_townships,
+            by=seat,
+            at=person.at,
+        )
+
+    opening = Opening(DISPUTE, edition, first)
+    try:
+        registered = await _register(office, person, seat, sight, body, envelope, opening)
+    except Refused as no:
+        raise refusal(no) from None
+    assert registered.procedure
+    assert registered.receipt
+    await _begin(office, registered.procedure)
+    response.headers.update(etag(registered.receipt.seq))
+    response.headers["Location"] = f"/cases/dispute/{registered.number}/1"
+    return DisputeRegistered(
+        number=registered.number, n=1, procedure=registered.procedure, **vars(registered.receipt)
+    )
+
+
+def _places(sight: Sight, body: NewDispute) -> tuple[str, str]:
+    """The village and its township. Raises Problem 422 for places nobody knows."""
+    village = _unit(sight, body.village, Organ.VILLAGE, "body.village")
+    for other in sorted(body.other_townships):
+        _unit(sight, other, Organ.TOWNSHIP, "body.other_townships")
+    assert village.parent  # a village lies in a township
+    return village.unit, village.parent
+
+
+def _unit(sight: Sight, unit: str, organ: Organ, field: str) -> Unit:
+    known = sight.units.get(unit)
+    if known is None or known.organ != organ:
+        raise malformed((field, f"unknown-{organ}"))
+    return known
+
+
+def _people(body: NewDispute, envelope: Envelope) -> tuple[Party, ...]:
+    """The parties by reference; their names go into the envelope. A guardian who is a party is that party."""
+    refs = [
+        envelope.put(NAME, party.name, place=f"parties.{place}", is_searchable=True)
+        for place, party in enumerate(body.parties)
+    ]
+    by_name = {party.name: ref for party, ref in zip(body.parties, refs, strict=True)}
+    people = []
+    for ref, party in zip(refs, body.parties, strict=True):
+        guardian = by_name.get(party.guardian) if party.guardian else None
+        if party.guardian and guardian is None:
+            guardian = envelope.put(NAME, party.guardian, place=f"guardian/{ref}", is_searchable=True)
+        envelope.texts.append(Content(contact_ref(ref), PARTY_CONTACT, party.contact or ""))
+        people.append(
+            Party(
+                ref=ref,
+                role=party.role,
+                is_minor=party.is_minor,
+                guardian=guardian,
+                village=party.village,
+                representatives=party.representatives,
+            )
+        )
+    return tuple(people)
+
+
+async def _register(
+    office: Office,
+    person: Person,
+    seat: Officer,
+    sight: Sight,
+    body: NewDispute,
+    envelope: Envelope,
+    opening: Opening,
+) -> Registered:
+    number = body.number
+    if body.matter is not None:
+        brought = body.matter.model_copy(update={"unit": body.village})
+        registration = registration_of(office, person, seat, sight, brought, envelope)
+        registered = await register(office, replace(registration, dispute_type=body.dispute_type), opening)
+        if registered.procedure:
+            return registered
+        number = registered.number  # the same row of an origin was taken in before
+    assert number
+    return await _open_about(office, number, envelope, opening)
+
+
+async def _open_about(office: Office, number: str, envelope: Envelope, opening: Opening) -> Registered:
+    """About a matter taken in before. It comes onto the ladder once; later episodes grow from aftercare."""
+    event = opening.first(procedure_id(DISPUTE.name, opening.edition.county, number, 1), number)
+    try:
+        async with office.records.begin() as connection:
+            await content.seal(connection, office.keeper, number, envelope.texts)
+        return await intake.open_procedure(
+            office.records, event, opening.edition, command=envelope.key, digest=envelope.digest
+        )
+    except AnotherBody:
+        raise Problem(422, "key-reused") from None
+    except (AlreadyOpened, MatterErased):
+        raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
+
+
+async def _begin(office: Office, procedure: str) -> None:
+    """Begin it in the engine at once if that is there. If not, the letter that intake wrote will."""
+    try:
+        async with asyncio.timeout(_BEGIN_WITHIN):
+            await asking.begin(office, procedure)
+    except (Problem, TimeoutError):
+        log.warning("proceeding.left_to_the_relay", procedure=procedure)

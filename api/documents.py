@@ -1,0 +1,138 @@
+"""Documents (文书) of a case: as data, in words for each addressee, with the proof that they were served."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel
+
+from api.identity import Whoever
+from api.looking import Episode, Number, Texts, case_seen, may_read, note_reading, opened
+from api.office import Office, TheOffice
+from api.problems import unseen
+from api.saying import Words, both
+from api.sight import InSight
+from records.documents import Document, Service, documents_of, services_of
+from rules.words import guidance_notice
+
+router = APIRouter(tags=["文书 documents"])
+
+
+class ServiceShown(BaseModel):
+    """A document reached a party (送达回证). Whether there is a proof; it lies in the case's papers."""
+
+    party: str
+    method: str
+    method_words: Words
+    served_at: datetime
+    has_proof: bool
+
+
+class DocumentLine(BaseModel):
+    """A document as the case lists it. ``number`` is without gaps in unit, kind and year."""
+
+    id: UUID
+    kind: str
+    title: Words
+    unit: str
+    year: int
+    number: int
+    issued_at: datetime
+    addressees: list[str]
+    services: list[ServiceShown]
+
+
+class Copy(BaseModel):
+    """What one addressee gets; the name is left blank for whoever may not read it."""
+
+    party: str
+    name: str | None
+    zh: list[str]
+    en: list[str]
+
+
+class DocumentShown(BaseModel):
+    """A document with its data and its copies."""
+
+    document: DocumentLine
+    data: dict[str, Any]
+    digest: str
+    copies: list[Copy]
+
+
+async def documents_shown(office: Office, procedure: str) -> list[DocumentLine]:
+    """The documents of a case in the order in which they were issued."""
+    matter = procedure.split("/")[2]
+    mine = [each for each in await documents_of(office.records, matter) if each.draft.procedure == procedure]
+    services = await services_of(office.records, matter) if mine else ()
+    return [_line(each, services) for each in mine]
+
+
+@router.get(
+    "/cases/{kind}/{number}/{n}/documents/{id}",
+    operation_id="read_document",
+    summary="文书 One document",
+)
+async def read_document(
+    office: TheOffice,
+    person: Whoever,
+    sight: InSight,
+    kind: Annotated[str, Path(max_length=40)],
+    number: Number,
+    n: Episode,
+    id: UUID,
+) -> DocumentShown:
+    """Its data, and for each addressee the paragraphs in both languages."""
+    case = await case_seen(office, sight, kind, number, n)
+    issued = await documents_of(office.records, case.matter)
+    document = next(
+        (each for each in issued if each.id == id and each.draft.procedure == case.procedure), None
+    )
+    if document is None:
+        raise unseen()
+    names: Texts = {}
+    if await may_read(office, sight, sight.words, case):
+        async with office.records.begin() as connection:
+            names = await opened(connection, office, document.draft.addressees)
+            await note_reading(connection, person, number, "document")
+    units = {unit.unit: unit.name for unit in sight.units.values()}
+    services = await services_of(office.records, case.matter)
+    return DocumentShown(
+        document=_line(document, services),
+        data=document.draft.data,
+        digest=document.digest,
+        copies=[_copy(document, party, names.get(party), units) for party in document.draft.addressees],
+    )
+
+
+def _copy(document: Document, party: str, name: str | None, units: dict[str, str]) -> Copy:
+    known = {"number": document.matter, "unit": units.get(document.draft.unit, document.draft.unit)}
+    if name is not None:
+        known["addressee"] = name
+    zh, en = (guidance_notice(document.draft.data, known, language) for language in ("zh", "en"))
+    return Copy(party=party, name=name, zh=zh, en=en)
+
+
+def _line(document: Document, services: tuple[Service, ...]) -> DocumentLine:
+    return DocumentLine(
+        id=document.id,
+        kind=document.draft.kind,
+        title=both("document", document.draft.kind),
+        unit=document.draft.unit,
+        year=document.year,
+        number=document.number,
+        issued_at=document.draft.issued_at,
+        addressees=list(document.draft.addressees),
+        services=[_service(each) for each in services if each.document == document.id],
+    )
+
+
+def _service(service: Service) -> ServiceShown:
+    return ServiceShown(
+        party=service.party,
+        method=service.method,
+        method_words=both("service-method", service.method),
+        served_at=service.served_at,
+        has_proof=service.proof is not None,
+    )

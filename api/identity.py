@@ -1,0 +1,84 @@
+"""Who is asking. One dependency, ``whoever``; another way of signing in replaces it here and nowhere else."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Request, Security
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from api.office import Office, TheOffice
+from api.problems import Problem, malformed, not_your_seat
+from records.directory import officers
+from rules.clocks import legal_day
+from rules.procedure import Officer
+
+_VALID_FOR = 12 * 60 * 60  # seconds
+_SALT = "fengqiao sign-in"
+
+_token = HTTPBearer(
+    auto_error=False, scheme_name="SignIn", description="开发登录令牌 development sign-in token"
+)
+_act_as = APIKeyHeader(
+    name="Act-As",
+    auto_error=False,
+    scheme_name="ActAs",
+    description="岗位 role@unit, one of the person's seats",
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who signed in, with the seats they hold now; the first is the one they act as by default.
+
+    ``at`` is the instant of the request on the installation's clock.
+    """
+
+    ref: str
+    seats: tuple[Officer, ...]
+    at: datetime
+
+
+def signed(office: Office, person: str) -> str:
+    """A sign-in token. It holds the person's reference and nothing else."""
+    return _serializer(office).dumps(person)
+
+
+async def whoever(
+    request: Request,
+    office: TheOffice,
+    token: Annotated[HTTPAuthorizationCredentials | None, Security(_token)],
+    act_as: Annotated[str | None, Security(_act_as)],
+) -> Person:
+    """The person behind the token. 401 without one; 403 for a seat that is not theirs."""
+    ref = _person_in(office, token)
+    request.state.person = ref  # for the log
+    at = await office.clock()
+    person = Person(ref, await officers(office.records, ref, legal_day(at)), at)
+    return person if act_as is None else _acting_as(person, act_as)
+
+
+def _person_in(office: Office, token: HTTPAuthorizationCredentials | None) -> str:
+    try:
+        ref = _serializer(office).loads(token.credentials if token else "", max_age=_VALID_FOR)
+    except BadSignature:
+        raise Problem(401, "unauthenticated", headers={"WWW-Authenticate": "Bearer"}) from None
+    return str(ref)
+
+
+def _acting_as(person: Person, act_as: str) -> Person:
+    role, at, unit = act_as.partition("@")
+    if not (role and at and unit):
+        raise malformed(("header.Act-As", "role@unit"), status=400)
+    seat = Officer(person.ref, role, unit)
+    if seat not in person.seats:
+        raise not_your_seat()
+    return replace(person, seats=(seat,))
+
+
+def _serializer(office: Office) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(office.settings.token_secret(), salt=_SALT)
+
+
+Whoever = Annotated[Person, Depends(whoever)]

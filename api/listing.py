@@ -1,0 +1,150 @@
+"""Lists: cases and worklists; filtered, sorted, page by page. Only what the person sees."""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict
+
+from api import policy
+from api.identity import Whoever
+from api.office import TheOffice
+from api.problems import malformed
+from api.saying import Words, both
+from api.sight import InSight
+from records.pages import BadCursor
+from records.reading import CaseFilter, CaseLine, SortBy, cases_counted, cases_listed
+from records.worklists import TaskFilter, TaskLine, worklist, worklist_counted
+
+router = APIRouter(tags=["案件 cases"])
+
+Line = TypeVar("Line")
+_Code = Annotated[str, Query(max_length=60, pattern=r"^[\x21-\x7e]+$")]
+PageCursor = Annotated[
+    str | None,
+    Query(max_length=1_000, pattern=r"^[\w=-]*$", description="上一页的 next ``next`` of the page before"),
+]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+
+class Listed(BaseModel, Generic[Line]):
+    """A page. ``next`` leads to the following one, null on the last; ``total`` counts the whole list."""
+
+    items: list[Line]
+    next: str | None
+    total: int
+
+
+class CaseShown(BaseModel):
+    """A case as a list shows it: codes, dates and units, and the words of some codes; nobody's name."""
+
+    case: CaseLine
+    stage: Words
+    waits_for: Words
+
+
+class TaskShown(BaseModel):
+    """A line of a worklist."""
+
+    task: TaskLine
+    what: Words
+
+
+class CasesAsked(BaseModel):
+    """Which cases, in which order. What is left out does not narrow the list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: _Code | None = None
+    stage: _Code | None = None
+    step: Annotated[int, Query(ge=1, le=4)] | None = None
+    unit: (
+        Annotated[_Code, Query(description="所涉单位及其下级 a unit it concerns, and those below it")] | None
+    ) = None
+    owner_unit: _Code | None = None
+    handler: _Code | None = None
+    dispute_type: _Code | None = None
+    outcome: _Code | None = None
+    overdue: bool | None = None
+    needs_attention: bool | None = None
+    is_open: bool | None = None
+
+
+class Sort(StrEnum):
+    """What by; a minus sorts backwards."""
+
+    DUE = "due"
+    DUE_BACKWARDS = "-due"
+    OPENED = "opened"
+    OPENED_BACKWARDS = "-opened"
+    CHANGED = "changed"
+    CHANGED_BACKWARDS = "-changed"
+    NUMBER = "number"
+    NUMBER_BACKWARDS = "-number"
+
+
+class Whose(StrEnum):
+    """``mine``: what I claimed, and what waits for my seats; ``unit``: my units'; ``all``: all I see."""
+
+    MINE = "mine"
+    UNIT = "unit"
+    ALL = "all"
+
+
+def shown(line: CaseLine) -> CaseShown:
+    """A case line with its words."""
+    return CaseShown(case=line, stage=both("stage", line.stage), waits_for=both("task", line.waits_for))
+
+
+@router.get("/cases", operation_id="list_cases", summary="案件列表 List of cases")
+async def list_cases(
+    *,
+    office: TheOffice,
+    sight: InSight,
+    asked: Annotated[CasesAsked, Query()],
+    sort: Sort = Sort.DUE,
+    cursor: PageCursor = None,
+    limit: Limit = 50,
+) -> Listed[CaseShown]:
+    """The cases this person sees."""
+    visible = sight.cases
+    if asked.unit is not None:
+        area = policy.area_of(asked.unit, sight.parents) & (visible.units or frozenset())
+        visible = replace(visible, units=area, person=None)
+    narrowed = CaseFilter(**asked.model_dump(exclude={"unit"}))
+    order = (SortBy[sort.lstrip("-").upper()], sort.startswith("-"))
+    try:
+        page = await cases_listed(office.records, visible, narrowed, order, cursor, limit)
+    except BadCursor:
+        raise malformed(("query.cursor", "cursor")) from None
+    total = await cases_counted(office.records, visible, narrowed)
+    return Listed(items=[shown(line) for line in page.lines], next=page.next, total=total)
+
+
+@router.get("/worklists/{whose}", operation_id="read_worklist", summary="待办 Worklist")
+async def read_worklist(
+    *,
+    office: TheOffice,
+    person: Whoever,
+    sight: InSight,
+    whose: Whose,
+    what: _Code | None = None,
+    overdue: bool | None = None,
+    cursor: PageCursor = None,
+    limit: Limit = 50,
+) -> Listed[TaskShown]:
+    """What waits for whom, since when, until when; the soonest due first."""
+    narrowed = TaskFilter(what=what, overdue=overdue)
+    if whose is Whose.MINE:
+        seats = frozenset((seat.role, seat.unit) for seat in person.seats)
+        narrowed = replace(narrowed, person=person.ref, seats=seats)
+    elif whose is Whose.UNIT:
+        narrowed = replace(narrowed, units=frozenset(seat.unit for seat in person.seats))
+    try:
+        page = await worklist(office.records, sight.cases, narrowed, cursor, limit)
+    except BadCursor:
+        raise malformed(("query.cursor", "cursor")) from None
+    total = await worklist_counted(office.records, sight.cases, narrowed)
+    items = [TaskShown(task=line, what=both("task", line.what)) for line in page.lines]
+    return Listed(items=items, next=page.next, total=total)

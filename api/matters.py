@@ -1,0 +1,184 @@
+"""Matters (事项): taken in, sealed, numbered; and looked at."""
+
+import base64
+import hmac
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query, Response, status
+from pydantic import BaseModel, Field, StringConstraints
+
+from api import examples, policy
+from api.forms import Code, Form, Instant, Text, writable
+from api.identity import Person, Whoever
+from api.listing import CaseShown, Limit, PageCursor, shown
+from api.looking import Number, matter_texts, note_reading
+from api.office import Office, TheOffice
+from api.problems import Problem, malformed, not_your_seat, unseen
+from api.requests import Envelope, IdempotencyKey, digest_of
+from api.sight import InSight, Sight
+from records import intake, reading
+from records.intake import Opening, Registered, Registration
+from records.journal import AnotherBody
+from records.pages import BadCursor
+from records.reading import MatterLine
+from rules.procedure import Officer
+
+router = APIRouter(tags=["事项 matters"])
+
+_EARLY = timedelta(minutes=5)  # by which another machine's clock may be ahead of ours
+_SEARCHABLE = ("title", "body", "author")
+
+
+class Origin(Form):
+    """The row of the system or file it came from. The same row never becomes a second matter."""
+
+    source: Annotated[str, StringConstraints(min_length=1, max_length=200), writable]
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200), writable]
+
+
+class NewMatter(Form):
+    """来件: what somebody brought, in their own words. ``unit``: where it is from, else the clerk's own."""
+
+    channel: Code
+    title: Annotated[Text, StringConstraints(max_length=500)]
+    body: Annotated[str, StringConstraints(max_length=20_000), writable] = ""
+    author: Annotated[Text, StringConstraints(max_length=200)] | None = None
+    contact: Annotated[Text, StringConstraints(max_length=500)] | None = None
+    received_at: Instant | None = None
+    unit: Code | None = None
+    origin: Origin | None = None
+
+
+class MatterRegistered(BaseModel):
+    """``tracking``: what the person can ask after it with; only told to whoever registered it."""
+
+    number: str
+    is_new: bool
+    tracking: str | None
+
+
+class Matters(BaseModel):
+    """A page. ``next`` leads to the following one, null on the last."""
+
+    items: list[MatterLine]
+    next: str | None
+
+
+class MatterShown(BaseModel):
+    """A matter, its cases, and what was said, for whoever may read it."""
+
+    matter: MatterLine
+    cases: list[CaseShown]
+    texts: dict[str, str | None] = Field(description="title, body, author, contact; null where it was erased")
+
+
+@router.post(
+    "/matters",
+    status_code=status.HTTP_201_CREATED,
+    operation_id="register_matter",
+    summary="登记来件 Take in a matter",
+)
+async def register_matter(
+    body: Annotated[NewMatter, Body(openapi_examples=examples.MATTER)],
+    office: TheOffice,
+    person: Whoever,
+    sight: InSight,
+    key: IdempotencyKey,
+    response: Response,
+) -> MatterRegistered:
+    """The number it has from now on. Nothing else about it is decided here."""
+    seat = next((seat for seat in person.seats if policy.may_take_in(seat)), None)
+    if seat is None:
+        raise not_your_seat()
+    digest = digest_of(office, person, "matters", body)
+    envelope = Envelope(key, digest)
+    registration = registration_of(office, person, seat, sight, body, envelope)
+    registered = await register(office, registration)
+    if registered.receipt is None:  # the same row of an origin came before, under another key
+        response.status_code = status.HTTP_200_OK
+    response.headers["Location"] = f"/matters/{registered.number}"
+    tracking = registration.tracking if registered.receipt else None
+    return MatterRegistered(number=registered.number, is_new=registered.is_new, tracking=tracking)
+
+
+def registration_of(
+    office: Office, person: Person, seat: Officer, sight: Sight, new: NewMatter, envelope: Envelope
+) -> Registration:
+    """What intake is asked to register. Raises Problem 422 for a unit nobody knows and for a time to come."""
+    unit = new.unit or seat.unit
+    if unit not in sight.units:
+        raise malformed(("body.unit", "unknown-unit"))
+    received_at = new.received_at or person.at
+    if received_at > person.at + _EARLY:
+        raise malformed(("body.received_at", "in-the-future"))
+    for kind in ("title", "body", "author", "contact"):
+        if text := getattr(new, kind):
+            envelope.put(kind, text, is_searchable=kind in _SEARCHABLE)
+    return Registration(
+        command=envelope.key,
+        digest=envelope.digest,
+        county=policy.county_of(seat.unit, sight.parents),
+        channel=new.channel,
+        received_at=received_at,
+        registered_at=person.at,
+        registered_by=person.ref,
+        tracking=_tracking(office, envelope),
+        texts=tuple(envelope.texts),
+        unit=unit,
+        origin=new.origin.source if new.origin else None,
+        origin_id=new.origin.id if new.origin else None,
+    )
+
+
+async def register(office: Office, registration: Registration, opening: Opening | None = None) -> Registered:
+    """Register, once. Raises Problem 422 if the key belongs to another request; Refused, from the opening."""
+    try:
+        return await intake.register(office.records, office.keeper, registration, opening)
+    except AnotherBody:
+        raise Problem(422, "key-reused") from None
+
+
+@router.get("/matters", operation_id="list_matters", summary="来件列表 List of matters")
+async def list_matters(
+    office: TheOffice,
+    sight: InSight,
+    status: Annotated[
+        Code | None, Query(description="intake, or the kind of the procedure it became")
+    ] = None,
+    number: Annotated[Code | None, Query(description="编号开头 how the number begins")] = None,
+    cursor: PageCursor = None,
+    limit: Limit = 50,
+) -> Matters:
+    """The matters this person sees, newest number first."""
+    try:
+        page = await reading.matters_listed(
+            office.records, sight.cases, status=status, beginning=number, cursor=cursor, limit=limit
+        )
+    except BadCursor:
+        raise malformed(("query.cursor", "cursor")) from None
+    return Matters(items=list(page.lines), next=page.next)
+
+
+@router.get("/matters/{number}", operation_id="read_matter", summary="来件 One matter")
+async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number: Number) -> MatterShown:
+    """A matter; what it says, for whoever may read it."""
+    line = await reading.matter(office.records, sight.cases, number)
+    if line is None:
+        raise unseen()
+    texts: dict[str, str | None] = {}
+    if await reading.matter(office.records, sight.words, number):
+        async with office.records.begin() as connection:
+            texts = await matter_texts(connection, office, number)
+            await note_reading(connection, person, number, "matter")
+        if await reading.matter(office.records, sight.contacts, number) is None:
+            texts.pop("contact", None)
+    cases = await reading.cases_of(office.records, sight.cases, number)
+    return MatterShown(matter=line, cases=[shown(case) for case in cases], texts=texts)
+
+
+def _tracking(office: Office, envelope: Envelope) -> str:
+    """A hundred bits that nobody guesses, and that the same request makes again."""
+    said = f"tracking/{envelope.key}/{envelope.digest}".encode()
+    made = hmac.digest(office.settings.keeper(), said, "sha256")
+    return base64.b32encode(made).decode()[:20]

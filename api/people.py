@@ -1,0 +1,80 @@
+"""Signing in to a development installation, who I am, and the units there are."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel
+
+from api import examples
+from api.forms import Code, Form
+from api.identity import Whoever, signed
+from api.office import TheOffice
+from api.problems import unseen
+from api.saying import Words, both
+from api.sight import InSight
+from records.directory import Unit, names_of, officers
+from rules.clocks import legal_day
+
+router = APIRouter(tags=["人员和单位 people and units"])
+
+
+class SignIn(Form):
+    """Whose place to take. Only a development installation lets anybody do this."""
+
+    person: Code
+
+
+class Token(BaseModel):
+    """Valid for twelve hours."""
+
+    token: str
+
+
+class SeatShown(BaseModel):
+    """A seat somebody holds now; ``act_as`` is what Act-As takes."""
+
+    role: str
+    role_words: Words
+    unit: str
+    act_as: str
+
+
+class Me(BaseModel):
+    """Who is signed in."""
+
+    person: str
+    name: str | None
+    seats: list[SeatShown]
+
+
+@router.post("/dev/sign-in", operation_id="sign_in", summary="开发登录 Development sign-in")
+async def sign_in(
+    body: Annotated[SignIn, Body(openapi_examples=examples.SIGN_IN)], office: TheOffice
+) -> Token:
+    """A token for anybody who holds a seat. 404 where this is no development installation."""
+    held = await officers(office.records, body.person, legal_day(await office.clock()))
+    if not office.settings.development or not held:
+        raise unseen()
+    return Token(token=signed(office, body.person))
+
+
+@router.get("/me", operation_id="who_am_i", summary="本人 Who I am")
+async def who_am_i(office: TheOffice, person: Whoever) -> Me:
+    """Who the token belongs to, and the seats they hold now."""
+    names = await names_of(office.records, [person.ref])
+    seats = [
+        SeatShown(
+            role=seat.role,
+            role_words=both("role", seat.role),
+            unit=seat.unit,
+            act_as=f"{seat.role}@{seat.unit}",
+        )
+        for seat in person.seats
+    ]
+    return Me(person=person.ref, name=names.get(person.ref), seats=seats)
+
+
+@router.get("/units", operation_id="list_units", summary="单位 Units")
+async def list_units(sight: InSight) -> list[Unit]:
+    """The county, its townships and villages, as they are today."""
+    return list(sight.units.values())

@@ -1,0 +1,104 @@
+"""Authority, in this one place: which cases a seat sees, and what of them it may read.
+
+Who may *do* what at which stage stands in the rules' tables. Everything here is default deny: a role that is
+not in the table sees nothing, and what is not seen does not exist (404).
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from records.visible import Visible
+from rules.editions import Edition, Organ, Seat
+from rules.procedure import Officer
+
+
+class Reading(IntEnum):
+    """How much of a case a seat may read; each includes those before it."""
+
+    METADATA = 1  # stages, dates, units, roles; no name, no word of anybody
+    WORDS = 2  # names, and what was said and agreed
+    CONTACTS = 3  # how to reach people
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a role may read in the area of its unit: the unit and every unit below it."""
+
+    reading: Reading
+    registers: bool = True  # may take in a matter
+
+
+# 07-roles-and-confidentiality §7.2. system_admin and discipline_clerk see no ordinary case: they have no row.
+GRANTS: Mapping[str, Grant] = {
+    # county 县级
+    "window_clerk": Grant(Reading.CONTACTS),
+    "centre_dispatcher": Grant(Reading.CONTACTS),
+    "dispute_resolution_centre": Grant(Reading.CONTACTS),
+    "petition_reception_centre": Grant(Reading.CONTACTS),
+    "petition_mediation_docking_office": Grant(Reading.CONTACTS),
+    "county_leader": Grant(Reading.WORDS),
+    "supervisor": Grant(Reading.WORDS, registers=False),
+    "auditor": Grant(Reading.METADATA, registers=False),
+    # township 乡镇
+    "political_legal_commissioner": Grant(Reading.CONTACTS),
+    "justice_office": Grant(Reading.CONTACTS),
+    "township_petition_office": Grant(Reading.CONTACTS),
+    "police_station": Grant(Reading.CONTACTS),
+    "peoples_tribunal": Grant(Reading.WORDS),
+    # village 村(社区)
+    "village_party_secretary": Grant(Reading.CONTACTS),
+    "posted_township_cadre": Grant(Reading.CONTACTS),
+    "peoples_mediator": Grant(Reading.CONTACTS),
+    "grid_worker": Grant(Reading.WORDS),
+    "auxiliary_police": Grant(Reading.WORDS),
+}
+
+Parents = Mapping[str, str | None]  # unit -> the unit above it
+
+
+def visible(seats: Iterable[Officer], parents: Parents, reading: Reading = Reading.METADATA) -> Visible:
+    """What these seats of one person together may read at least so much of."""
+    reading_seats = [seat for seat in seats if _reads(seat, reading)]
+    areas = {seat.unit for seat in reading_seats}
+    units = frozenset(unit for unit in parents if any(above in areas for above in _upwards(unit, parents)))
+    return Visible(units=units, person=next((seat.person for seat in reading_seats), None))
+
+
+def may_take_in(seat: Officer) -> bool:
+    """Whether this seat registers matters."""
+    grant = GRANTS.get(seat.role)
+    return bool(grant and grant.registers)
+
+
+def may_put_on_the_ladder(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat screens and registers disputes: the county's intake and its dispatcher."""
+    return any(_is(seat, named, edition) for named in (edition.intake, edition.dispatcher))
+
+
+def area_of(unit: str, parents: Parents) -> frozenset[str]:
+    """A unit and all units below it."""
+    return frozenset(each for each in parents if unit in _upwards(each, parents))
+
+
+def county_of(unit: str, parents: Parents) -> str:
+    """The county a unit lies in: the top of its tree."""
+    return list(_upwards(unit, parents))[-1]
+
+
+def _reads(seat: Officer, reading: Reading) -> bool:
+    grant = GRANTS.get(seat.role)
+    return bool(grant and grant.reading >= reading)
+
+
+def _upwards(unit: str, parents: Parents) -> Collection[str]:
+    above: list[str] = []
+    at: str | None = unit
+    while at is not None and at not in above:
+        above.append(at)
+        at = parents.get(at)
+    return above
+
+
+def _is(officer: Officer, seat: Seat, edition: Edition) -> bool:
+    return officer.role == seat.role and seat.organ is Organ.COUNTY and officer.unit == edition.county

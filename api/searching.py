@@ -1,0 +1,57 @@
+"""Finding matters: by number, by a party's name, by words in them. Nobody finds what they may not read."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, StringConstraints
+
+from api.forms import writable
+from api.listing import CaseShown, shown
+from api.looking import SEARCHED
+from api.office import TheOffice
+from api.sight import InSight
+from records.reading import CaseFilter, MatterLine, cases_listed, matters_listed
+from records.search import search
+
+router = APIRouter(tags=["查找 search"])
+
+
+class Found(BaseModel):
+    """A matter that was found, with its cases."""
+
+    matter: MatterLine
+    cases: list[CaseShown]
+
+
+class Hits(BaseModel):
+    """Newest number first. ``before`` leads to the next page of what was found by words; null on the last."""
+
+    items: list[Found]
+    before: str | None
+
+
+@router.get("/search", operation_id="search", summary="查找 Search")
+async def find(
+    office: TheOffice,
+    sight: InSight,
+    q: Annotated[
+        str,
+        Query(description="编号、姓名或者任何文字 a number, a name, any words"),
+        StringConstraints(min_length=1, max_length=100, pattern=r"\S"),
+        writable,
+    ],
+    before: Annotated[str | None, Query(max_length=60, pattern=r"^[\w-]+$")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> Hits:
+    """By how a number begins, among all this person sees; by names and words, where they may read them."""
+    page = await matters_listed(office.records, sight.cases, beginning=q.strip().upper(), limit=limit)
+    numbered = [line.number for line in page.lines] if before is None else []
+    named = await search(office.records, office.keeper, q, SEARCHED, sight.words, limit=limit, before=before)
+    numbers = frozenset({*numbered, *named})
+    lines = (await matters_listed(office.records, sight.cases, numbers=numbers, limit=2 * limit)).lines
+    cases = await cases_listed(office.records, sight.cases, CaseFilter(matters=numbers), limit=200)
+    items = [
+        Found(matter=line, cases=[shown(case) for case in cases.lines if case.matter == line.number])
+        for line in lines
+    ]
+    return Hits(items=items, before=named[-1] if len(named) == limit else None)

@@ -1,0 +1,40 @@
+"""What a person sees at this moment: the policy, applied to their seats and today's tree of units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+
+from api import policy
+from api.identity import Whoever
+from api.office import TheOffice
+from api.policy import Parents, Reading
+from records.directory import Unit, units_on
+from records.visible import Visible
+from rules.clocks import legal_day
+
+
+@dataclass(frozen=True)
+class Sight:
+    """``cases``: what exists for this person; ``words``: where they read names and words; ``contacts``."""
+
+    cases: Visible
+    words: Visible
+    contacts: Visible
+    units: Mapping[str, Unit]
+
+    @property
+    def parents(self) -> Parents:
+        """The tree of units: each with the unit above it."""
+        return {unit.unit: unit.parent for unit in self.units.values()}
+
+
+async def _sight(office: TheOffice, person: Whoever) -> Sight:
+    units = {unit.unit: unit for unit in await units_on(office.records, legal_day(person.at))}
+    parents = {unit.unit: unit.parent for unit in units.values()}
+    cases, words, contacts = (policy.visible(person.seats, parents, reading) for reading in Reading)
+    return Sight(cases, words, contacts, units)
+
+
+InSight = Annotated[Sight, Depends(_sight)]

@@ -1,0 +1,71 @@
+"""What happened in a case, entry by entry, in words of both languages; and what was said."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from api.looking import Texts
+from api.saying import Words, both
+from rules.journal import Entry
+from rules.procedure import Procedure, Sealed
+
+
+class Actor(BaseModel):
+    """Who decided or reported it: a reference and the seat, never a name."""
+
+    person: str
+    role: str
+    unit: str
+    role_words: Words
+
+
+class EntryShown(BaseModel):
+    """An entry of the journal. ``data`` are codes and references; ``texts`` what was said, by field."""
+
+    seq: int
+    kind: str
+    words: Words
+    at: datetime
+    by: Actor | None
+    data: dict[str, Any]
+    texts: dict[str, str | None]
+
+
+def sealed_refs(procedure: Procedure, entries: Iterable[Entry]) -> set[str]:
+    """Every reference to something said in these entries."""
+    return {ref for entry in entries for ref in _said(procedure, entry).values()}
+
+
+def timeline(procedure: Procedure, entries: Iterable[Entry], texts: Texts) -> list[EntryShown]:
+    """The entries, with those texts that were opened."""
+    return [_shown(procedure, entry, texts) for entry in entries]
+
+
+def _shown(procedure: Procedure, entry: Entry, texts: Texts) -> EntryShown:
+    by = entry.body.get("by")
+    said = _said(procedure, entry)
+    return EntryShown(
+        seq=entry.seq,
+        kind=entry.kind,
+        words=both("event", entry.kind),
+        at=entry.at,
+        by=Actor(**by, role_words=both("role", by["role"])) if by else None,
+        data={name: value for name, value in entry.body.items() if name != "by" and name not in said},
+        texts={name: texts[ref] for name, ref in said.items() if ref in texts},
+    )
+
+
+def _said(procedure: Procedure, entry: Entry) -> dict[str, str]:
+    """Field -> reference, for what in this entry is a reference to words."""
+    event: Any = procedure.events[entry.kind]
+    names = _sealed_fields(event)
+    return {name: entry.body[name] for name in names if entry.body.get(name)}
+
+
+@cache
+def _sealed_fields(kind: Any) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(name for name, hint in hints.items() if hint is Sealed or Sealed in get_args(hint))

@@ -1,0 +1,145 @@
+"""One route for every verb of every procedure, made from the procedure's own tables."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Response
+
+from api import asking, examples
+from api.forms import Form, filled, form_of
+from api.identity import Person, Whoever
+from api.looking import Episode, Number, case_seen, may_read
+from api.office import Office, TheOffice
+from api.problems import refused
+from api.requests import Envelope, ExpectedSeq, IdempotencyKey, digest_of, etag, first_receipt
+from api.saying import Words, both
+from api.sight import InSight, Sight
+from records import content, papers
+from rules.journal import Receipt
+from rules.procedure import Command, Fact, Officer, Procedure
+from rules.procedures import PROCEDURES
+from rules.refusals import Reason
+from workflows import starting
+
+router = APIRouter(tags=["办理 verbs"])
+
+_CAN_BE_REFUSED = """A command. The rules may refuse it (409, 412): then nothing was changed.
+
+Whoever sees the case and may not do this is refused too (409 `not-yours-to-do`); whoever does not see it
+finds nothing there (404)."""
+_IS_NEVER_REFUSED = (
+    """A fact. It is never refused; when there is nothing to do, the receipt names the last entry."""
+)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What may be asked of a proceeding, or reported to it; ``name`` is persisted in the engine."""
+
+    procedure: Procedure
+    name: str
+    kind: type[Command] | type[Fact]
+
+    @property
+    def kebab(self) -> str:
+        """Its name in a path."""
+        return self.name.replace("_", "-")
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it can be refused."""
+        return issubclass(self.kind, Command)
+
+    @property
+    def words(self) -> Words:
+        """What it is called."""
+        return both("command" if self.is_command else "report", self.name)
+
+
+def verbs_of(procedure: Procedure) -> Iterator[Verb]:
+    """Every verb of a procedure."""
+    verbs: dict[str, type[Command | Fact]] = {**procedure.commands, **procedure.reports}
+    for name, kind in verbs.items():
+        yield Verb(procedure, name, kind)
+
+
+async def _seal(office: Office, procedure: str, envelope: Envelope) -> None:
+    """What was said goes to the sealed store before anything refers to it."""
+    if envelope.texts:
+        async with office.records.begin() as connection:
+            await content.seal(connection, office.keeper, procedure.split("/")[2], envelope.texts)
+
+
+async def _seat_for(office: Office, person: Person, procedure: str, verb: Verb) -> Officer:
+    """The seat a person acts as: the only one, or the first of theirs that may do it now, or the first."""
+    if len(person.seats) == 1 or not verb.is_command:
+        return person.seats[0]
+    loaded = await papers.load(office.records, procedure)
+    state = starting.file_of(verb.procedure, loaded.entries, loaded.edition).state
+    able = (seat for seat in person.seats if verb.kind in verb.procedure.permitted(state, seat))
+    return next(able, person.seats[0])
+
+
+async def _seen(office: Office, sight: Sight, verb: Verb, number: str, n: int) -> str:
+    """The procedure, if this person sees it. Whoever may not read its words has nothing to report."""
+    line = await case_seen(office, sight, verb.procedure.name, number, n)
+    if verb.is_command or await may_read(office, sight, sight.words, line):
+        return line.procedure
+    raise refused(Reason.NOT_YOURS_TO_DO.code)
+
+
+def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]:
+    async def carry_out(
+        *,
+        number: Number,
+        n: Episode,
+        body: Form,
+        office: TheOffice,
+        person: Whoever,
+        sight: InSight,
+        key: IdempotencyKey,
+        seen: ExpectedSeq,
+        response: Response,
+    ) -> Receipt:
+        digest = digest_of(office, person, f"{verb.procedure.name}/{number}/{n}/{verb.name}", body)
+        receipt = await first_receipt(office, key, digest)
+        if receipt is None:
+            procedure = await _seen(office, sight, verb, number, n)
+            by = await _seat_for(office, person, procedure, verb)
+            envelope = Envelope(key, digest)
+            said = filled(verb.kind, body, envelope.put_field)
+            if verb.is_command:
+                said["expected_seq"] = seen
+            await _seal(office, procedure, envelope)
+            asked = verb.kind(id=key, by=by, digest=digest, **said)
+            receipt = await asking.ask(office, procedure, verb.name, asked)
+        response.headers.update(etag(receipt.seq))
+        return receipt
+
+    example = {"summary": verb.words.zh, "value": examples.VERBS[verb.kind.__name__]}
+    asked = Body(openapi_examples={verb.name: example})  # type: ignore[dict-item]
+    carry_out.__annotations__["body"] = Annotated[form, asked]
+    if not form.model_fields:
+        carry_out.__kwdefaults__ = {"body": form()}  # nothing to say: the body may be left out
+    return carry_out
+
+
+def _add(verb: Verb) -> None:
+    kind: Any = verb.kind
+    name = f"{verb.procedure.name}_{verb.name}"
+    router.add_api_route(
+        f"/cases/{verb.procedure.name}/{{number}}/{{n}}/{verb.kebab}",
+        _endpoint(verb, form_of(kind)),
+        methods=["POST"],
+        name=name,
+        operation_id=name,
+        summary=f"{verb.words.zh} {verb.words.en}",
+        description=f"{_CAN_BE_REFUSED if verb.is_command else _IS_NEVER_REFUSED}",
+        response_description="已入卷 it stands in the journal, as this entry",
+    )
+
+
+for _procedure in PROCEDURES.values():
+    for _verb in verbs_of(_procedure):
+        _add(_verb)

@@ -1,0 +1,198 @@
+"""The API on a real database with the fictional county in it; the engine remembers instead of running.
+
+One app and one database serve all tests of this room: every test registers its own disputes.
+"""
+
+import base64
+import inspect
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from asgi_lifespan import LifespanManager
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+import counties
+import records
+from api import examples
+from api.app import create_app
+from local.postgres import Postgres
+from records import directory
+from settings import Settings
+from tests.api.engines import RememberingEngine
+
+MONDAY = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+CLERK = "p-sl-window-clerk"
+DISPATCHER = "p-sl-centre-dispatcher"
+SUPERVISOR = "p-sl-supervisor"
+AUDITOR = "p-sl-auditor"
+SECRETARY = "p-sl-t1-v1-village-party-secretary"
+MEDIATOR = "p-sl-t1-v1-peoples-mediator"
+GRID_WORKER = "p-sl-t1-v1-grid-worker"
+NEXT_VILLAGE = "p-sl-t1-v2-village-party-secretary"
+OTHER_TOWNSHIP = "p-sl-t2-justice-office"
+COMMISSIONER = "p-sl-t1-political-legal-commissioner"
+POLICE = "p-sl-t1-police-station"
+MANY_SEATS = "p-many-seats"
+NO_SEAT = "p-no-seat"
+ADMIN = "p-admin"
+
+
+class Clock:
+    """A clock that stands until somebody moves it."""
+
+    def __init__(self) -> None:
+        self.at = MONDAY
+
+    async def __call__(self) -> datetime:
+        return self.at
+
+    def pass_by(self, **time: int) -> None:
+        self.at += timedelta(**time)
+
+
+def settings_for(database_url: str, **others: Any) -> Settings:
+    key = base64.b64encode(bytes(range(32))).decode()
+    values: dict[str, Any] = {
+        "temporal_address": "127.0.0.1:1",
+        "database_url": database_url,
+        "engine_keys": SecretStr(f"k1:{key}"),
+        "keeper_key": SecretStr(key),
+        "token_key": SecretStr("a key for tests"),
+        "development": True,
+    }
+    return Settings(**{**values, **others})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.servers)
+            if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
+                item.add_marker(pytest.mark.asyncio(loop_scope="session"))
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Postgres) -> str:
+    url = postgres.create_database("api")
+    records.migrate(url)
+    return url
+
+
+@dataclass
+class Desk:
+    """The API as somebody who has signed in uses it."""
+
+    app: FastAPI
+    http: httpx.AsyncClient
+    engine: RememberingEngine
+    clock: Clock
+
+    async def sign_in(self, person: str, **headers: str) -> "Caller":
+        answer = await self.http.post("/dev/sign-in", json={"person": person})
+        assert answer.status_code == 200, answer.text
+        return Caller(self, {"Authorization": f"Bearer {answer.json()['token']}", **headers})
+
+    async def dispute(self, **changes: Any) -> "Case":
+        """A dispute that the window clerk has registered."""
+        clerk = await self.sign_in(CLERK)
+        answer = await clerk.post("/disputes", dispute(**changes))
+        assert answer.status_code == 201, answer.text
+        return Case(self, answer.json()["number"])
+
+
+@dataclass
+class Caller:
+    desk: Desk
+    headers: dict[str, str]
+
+    async def get(self, path: str, **params: Any) -> httpx.Response:
+        return await self.desk.http.get(path, params=params, headers=self.headers)
+
+    async def post(
+        self, path: str, body: Any = None, key: str | None = None, **headers: str
+    ) -> httpx.Response:
+        headers = {**self.headers, "Idempotency-Key": key or str(uuid.uuid4()), **headers}
+        return await self.desk.http.post(path, json=body, headers=headers)
+
+
+@dataclass
+class Case:
+    desk: Desk
+    number: str
+
+    @property
+    def path(self) -> str:
+        return f"/cases/dispute/{self.number}/1"
+
+    async def read(self, person: str = CLERK) -> dict[str, Any]:
+        answer = await (await self.desk.sign_in(person)).get(self.path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def parties(self) -> list[str]:
+        return [party["party"]["ref"] for party in (await self.read())["parties"]]
+
+    async def ask(self, person: str, verb: str, body: Any = None, **more: str) -> httpx.Response:
+        return await (await self.desk.sign_in(person)).post(f"{self.path}/{verb}", body or {}, **more)
+
+    async def done(self, person: str, verb: str, body: Any = None) -> dict[str, Any]:
+        answer = await self.ask(person, verb, body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+def client_of(app: Any) -> httpx.AsyncClient:
+    """A client of an app in this process."""
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://api")
+
+
+def dispute(**changes: Any) -> dict[str, Any]:
+    """The body of a registration, as the OpenAPI document shows it, without the origin that is given once."""
+    body = examples.DISPUTE["dispute"]["value"]
+    matter = {name: value for name, value in body["matter"].items() if name != "origin"}
+    return {**body, "matter": matter, **changes}
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def room(migrated: str) -> AsyncIterator[Desk]:
+    clock = Clock()
+    app = create_app(settings_for(migrated), clock=clock)
+    async with LifespanManager(app) as running:
+        office = app.state.office
+        await enter_the_county(office.records)
+        engine = RememberingEngine(office.records, clock)
+        app.state.office = replace(office, engine=engine)
+        async with client_of(running.app) as http:
+            yield Desk(app, http, engine, clock)
+
+
+@pytest.fixture
+def desk(room: Desk) -> Desk:
+    """The API as it is in the morning: nothing fails, nothing was asked, it is Monday."""
+    room.clock.at = MONDAY
+    room.engine.recover()
+    return room
+
+
+async def enter_the_county(engine: Any) -> None:
+    since = date(2026, 1, 1)
+    units = [directory.Unit(u.id, u.parent, u.organ, u.name, since) for u in counties.units("demo")]
+    people = [directory.Person(p.ref, p.name, since) for p in counties.people("demo")]
+    sittings = [directory.Sitting(p.ref, p.role, p.unit, since) for p in counties.people("demo")]
+    people += [directory.Person(ref, ref, since) for ref in (MANY_SEATS, NO_SEAT, ADMIN)]
+    sittings += [
+        directory.Sitting(MANY_SEATS, "grid_worker", "sl-t1-v1", since),
+        directory.Sitting(MANY_SEATS, "village_party_secretary", "sl-t1-v1", since),
+        directory.Sitting(ADMIN, "system_admin", "sl", since),
+    ]
+    async with engine.begin() as connection:
+        await directory.enter(connection, units, people, sittings)

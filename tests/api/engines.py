@@ -1,0 +1,92 @@
+"""An engine that remembers: it decides by the rules and writes the real journal, in this very process."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+from temporalio.client import WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from records import journal, papers
+from rules.journal import Receipt
+from rules.procedure import Command, Fact
+from rules.procedures import PROCEDURES
+from rules.refusals import Refused
+from workflows import starting
+from workflows.papers import Papers
+
+
+@dataclass
+class RememberingEngine:
+    """Begun proceedings by id, what was asked of them, and the ways in which an engine fails."""
+
+    records: AsyncEngine
+    now: Any
+    begun: set[str] = field(default_factory=set)
+    asked: list[Command | Fact] = field(default_factory=list)
+    is_away: bool = False
+    fails_with: str | None = None  # the type of failure every update ends in
+    forgets_to_answer: bool = False  # what is asked stands, and the answer never comes
+    is_deaf: bool = False  # what is asked never arrives, and no answer comes
+
+    def recover(self) -> None:
+        """Forget what was asked, and fail no more."""
+        self.asked.clear()
+        self.is_away = self.forgets_to_answer = self.is_deaf = False
+        self.fails_with = None
+
+    def get_workflow_handle(self, id: str) -> "_Handle":
+        return _Handle(self, id)
+
+    async def start_workflow(self, _: Any, file: Any, *, id: str, **__: Any) -> None:
+        if self.is_away:
+            raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
+        self.begun.add(id)
+
+    async def update(self, id: str, asked: Command | Fact) -> Receipt:
+        if self.is_away:
+            raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
+        if self.is_deaf:
+            await asyncio.Event().wait()
+        loaded = await papers.load(self.records, id)
+        file = starting.file_of(PROCEDURES[loaded.kind], loaded.entries, loaded.edition, loaded.receipts)
+        if id not in self.begun or file.state.has_ended:
+            raise RPCError("not found", RPCStatusCode.NOT_FOUND, b"")
+        if self.fails_with:
+            raise _failed(self.fails_with)
+        self.asked.append(asked)
+        receipt = await self._decided(file, asked, await self.now())
+        if self.forgets_to_answer:
+            await asyncio.Event().wait()
+        return receipt
+
+    async def _decided(self, file: Any, asked: Command | Fact, at: datetime) -> Receipt:
+        if asked.id in file.answered:
+            return file.answered[asked.id]
+        procedure = PROCEDURES[file.state.id.split("/")[0]]
+        here = Papers(
+            procedure, file.state, file.answered, lambda ask: journal.append(self.records, ask), lambda: None
+        )
+        try:
+            return await here.write_down(asked, at)
+        except Refused as no:
+            failure = _failed(no.reason.code, no.reason.basis.value, *no.details)
+        except journal.AnotherBody:
+            failure = _failed("another-body")
+        raise failure
+
+
+@dataclass
+class _Handle:
+    engine: RememberingEngine
+    id: str
+
+    async def execute_update(self, _: str, asked: Command | Fact, **__: Any) -> Receipt:
+        return await self.engine.update(self.id, asked)
+
+
+def _failed(code: str, *details: str) -> WorkflowUpdateFailedError:
+    return WorkflowUpdateFailedError(ApplicationError(code, *details, type=code, non_retryable=True))
