@@ -1,0 +1,286 @@
+"""`fengqiao`: the command line (枫桥命令行). Chinese first, English beside it.
+
+Exit codes: 0 all is well; 1 there is something to look at (rows that were not registered, differences that
+were found, scenarios that went another way); 2 the command itself makes no sense; 3 the system is away or
+cannot start; 4 the system refused; 130 interrupted.
+"""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import structlog
+import typer
+from rich.console import Console
+
+from desk import checking, driving, reading, running, showing
+from desk.caller import Away, Caller, Refusal
+from desk.importing import Report, bring_in
+from desk.progress import progress
+from desk.sheets import CannotRead, read
+from desk.submissions import mapping_of, submissions
+from desk.town import CLERK, DISPATCHER
+from desk.words import say
+from local.words import CannotStart
+from settings import MissingSetting
+
+FOUND, SENSELESS, AWAY, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
+
+app = typer.Typer(
+    help="枫桥：县域矛盾纠纷调解系统 — the mediation system of a county",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog="退出码 exit codes: 0 无误 fine · 1 有待查看 something to look at · 2 用法有误 misuse · "
+    "3 系统不在 away · 4 被拒绝 refused · 130 中断 interrupted",
+)
+case_app = typer.Typer(help="案件 cases", no_args_is_help=True)
+edition_app = typer.Typer(help="版本 editions", no_args_is_help=True)
+app.add_typer(case_app, name="case")
+app.add_typer(edition_app, name="edition")
+
+T = TypeVar("T")
+Url = Annotated[
+    str,
+    typer.Option("--url", help="系统地址 where the API answers; else the running one", envvar="FENGQIAO_URL"),
+]
+As = Annotated[str, typer.Option("--as", metavar="PERSON", help="以何人名义 as whom (development sign-in)")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON; machine-readable")]
+
+out = Console()
+err = Console(stderr=True)
+
+
+@app.command()
+def run() -> None:
+    """启动整个系统，直到 Ctrl-C。The whole system on this machine, until Ctrl-C."""
+    _quiet_logs()
+    with _failures():
+        running.run(out)
+
+
+@app.command()
+def demo(only: Annotated[str | None, typer.Option(help="只演示一个 only this scenario")] = None) -> None:
+    """演示全部场景并核对。Play the scenarios and compare them with what is expected."""
+    from demo import play  # noqa: PLC0415  its servers and stories are not needed by any other command
+
+    _quiet_logs()
+    with _failures():
+        raise typer.Exit(play(only=only))
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV 或 XLSX 文件 a CSV or XLSX file")],
+    *,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="COLUMN=FIELD", help="列名=字段: id title body received_at author contact"
+        ),
+    ] = None,
+    source: Annotated[
+        str, typer.Option(help="来源名，默认文件名 what the ids belong to; else the file's name")
+    ] = "",
+    encoding: Annotated[str | None, typer.Option(help="字符编码，默认自动识别 else recognised")] = None,
+    url: Url = "",
+    person: As = CLERK,
+    as_json: AsJson = False,
+) -> None:
+    """登记文件中的每一行。Register every row of a file as a matter at intake, through the public API.
+
+    同一文件再次导入不会重复登记；中断后再次执行即可继续。The same file twice registers nothing twice.
+    """
+    report = Report(source or file.stem)
+    with _failures():
+        sheet = read(file, encoding)
+        mapping = mapping_of(sheet.headings, mapped or ())
+        report.rows = len(sheet.rows)
+        rows = submissions(sheet.rows, mapping, report.source, person)
+        try:
+            with progress(err, report.rows) as told:
+                _at(url, lambda caller: bring_in(rows, caller, person, report, told=told))
+        finally:
+            _show(report.plain(), lambda: showing.imported(out, report), as_json=as_json)
+    if report.bad:
+        raise typer.Exit(FOUND)
+
+
+@case_app.command(name="list")
+def case_list(
+    *,
+    stage: Annotated[str | None, typer.Option(help="consent mediation direction closed open")] = None,
+    step: Annotated[int | None, typer.Option(min=1, max=4)] = None,
+    unit: Annotated[str | None, typer.Option(help="所涉单位 a unit it concerns")] = None,
+    outcome: str | None = None,
+    overdue: Annotated[bool | None, typer.Option("--overdue/--not-overdue")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200)] = 50,
+    url: Url = "",
+    person: As = DISPATCHER,
+    as_json: AsJson = False,
+) -> None:
+    """案件列表。The cases this person sees, the soonest due first."""
+    asked = {
+        "stage": stage,
+        "step": step,
+        "unit": unit,
+        "outcome": outcome,
+        "overdue": overdue,
+        "limit": limit,
+    }
+    narrowed = {name: value for name, value in asked.items() if value is not None}
+    with _failures():
+        page = _at(url, lambda caller: caller.get(person, "/cases", **narrowed))
+    _show(page, lambda: showing.cases(out, page), as_json=as_json)
+
+
+CaseName = Annotated[
+    str, typer.Argument(metavar="CASE", help="事项编号或案件编号 a matter's number, or a case's id")
+]
+
+
+@case_app.command()
+def show(case: CaseName, *, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
+    """一个案件。One case as it stands."""
+    with _failures(case=case):
+        shown = _at(url, lambda caller: reading.case(caller, person, case))
+    _show(shown, lambda: showing.one_case(out, shown), as_json=as_json)
+
+
+@case_app.command()
+def history(case: CaseName, *, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
+    """一个案件的经过。What happened in one case, entry by entry."""
+    with _failures(case=case):
+        shown = _at(url, lambda caller: reading.case(caller, person, case))
+    _show(shown["timeline"], lambda: showing.history(out, shown), as_json=as_json)
+
+
+@edition_app.command(name="list")
+def edition_list(*, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
+    """版本列表。Every edition, in force or to come."""
+    with _failures():
+        shown = _at(url, lambda caller: caller.get(person, "/editions"))
+    _show(shown, lambda: showing.editions(out, shown), as_json=as_json)
+
+
+@edition_app.command(name="show")
+def edition_show(
+    edition: Annotated[str, typer.Argument(metavar="EDITION", help="demo/2026.1")],
+    *,
+    url: Url = "",
+    person: As = DISPATCHER,
+    as_json: AsJson = False,
+) -> None:
+    """一个版本。One edition: its ladder, and as JSON all of it."""
+    with _failures(edition=edition):
+        shown = _at(url, lambda caller: caller.get(person, f"/editions/{edition}"))
+    _show(shown, lambda: showing.edition(out, shown), as_json=as_json)
+
+
+@app.command()
+def token(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="p-sl-centre-dispatcher")],
+    *,
+    url: Url = "",
+) -> None:
+    """开发登录令牌。A development sign-in token of this person, for `Authorization: Bearer`."""
+    with _failures():
+        print(_at(url, lambda caller: caller.sign_in(person)))
+
+
+@app.command()
+def rebuild(*, as_json: AsJson = False) -> None:
+    """由案卷流水重建各读取表。Remake the read tables from the journal, and say where they differed."""
+    with _failures():
+        found = asyncio.run(checking.rebuild())
+    _findings(found, as_json=as_json)
+
+
+@app.command()
+def verify(*, as_json: AsJson = False) -> None:
+    """核对流水链、读取表和流程状态。Chains, read tables and workflow state against the journal."""
+    with _failures():
+        found = asyncio.run(checking.verify())
+    _findings(found, as_json=as_json)
+
+
+@app.command(hidden=True)
+def drive(
+    *,
+    count: Annotated[int, typer.Option(min=1)] = 200,
+    at_once: Annotated[int, typer.Option(min=1, max=64)] = 8,
+    seed: int = 1,
+    url: Url = "",
+    as_json: AsJson = False,
+) -> None:
+    """把来件演练成纠纷并走完四步。Drive matters at intake through the ladder, as their people would."""
+    with _failures():
+        driven = _at(url, lambda caller: driving.drive_some(caller, count, at_once, seed))
+    _show(driven.plain(), lambda: showing.driven(out, driven), as_json=as_json)
+    if driven.differences:
+        raise typer.Exit(FOUND)
+
+
+def _at(url: str, use: Callable[[Caller], Coroutine[Any, Any, T]]) -> T:
+    """Use the system at this address, or the one that runs here."""
+
+    async def used() -> T:
+        async with Caller(url or running.api_url()) as caller:
+            return await use(caller)
+
+    return asyncio.run(used())
+
+
+def _show(plain: Any, draw: Callable[[], None], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
+    else:
+        draw()
+
+
+def _findings(found: Sequence[Any], *, as_json: bool) -> None:
+    _show([asdict(each) for each in found], lambda: showing.findings(out, found), as_json=as_json)
+    if found:
+        raise typer.Exit(FOUND)
+
+
+@contextmanager
+def _failures(**asked: str) -> Iterator[None]:
+    """Every way in which a command can fail, in words and with its exit code."""
+    try:
+        yield
+    except CannotRead as error:
+        _fail((error.zh, error.en), SENSELESS)
+    except Away as away:
+        _fail(say("system-away", url=away.url, seconds=round(away.seconds)), AWAY)
+    except (CannotStart, MissingSetting) as error:
+        _fail(tuple(str(error).split("\n")), AWAY)
+    except Refusal as refusal:
+        what = "、".join(asked.values())
+        _fail((f"{what} {refusal.zh}".strip(), f"{what} {refusal.en}".strip()), REFUSED)
+    except KeyboardInterrupt:
+        _fail(say("interrupted"), INTERRUPTED)
+
+
+def _fail(words: Sequence[str], code: int) -> NoReturn:
+    for line in words:
+        err.print(line, markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(code)
+
+
+def _quiet_logs() -> None:
+    """Warnings alone, and beside the tables: they belong to whoever operates it."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+if __name__ == "__main__":
+    app()

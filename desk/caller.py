@@ -1,0 +1,128 @@
+"""Speaking to the system over HTTP, as one person or another; with one key until there is an answer."""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+PATIENCE = 120.0  # seconds a request is tried again while the system is away
+_FIRST_CONTACT = 10.0  # seconds until it is clear that nobody is there at all
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0  # seconds
+_AGAIN = frozenset({502, 503, 504})  # away, or the outcome is not known yet: the same key again
+_ONE_TRY = httpx.Timeout(30.0, connect=5.0)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back. ``milliseconds`` counts from the first try; ``tries`` is 1 if all went well."""
+
+    status: int
+    body: Any
+    milliseconds: float
+    tries: int
+
+
+class Refusal(Exception):
+    """The system said no, for good: its problem document's status, code and words."""
+
+    def __init__(self, status: int, problem: dict[str, Any]) -> None:
+        words = problem.get("words") or {}
+        self.status = status
+        self.code = str(problem.get("code", status))
+        self.zh = str(words.get("zh") or problem.get("title") or status)
+        self.en = str(words.get("en") or problem.get("title") or status)
+        self.places = [f"{error['field']}: {error['code']}" for error in problem.get("errors", ())]
+        super().__init__(f"{status} {self.code} {' '.join(self.places)}".strip())
+
+
+class Away(Exception):
+    """The system did not answer within our patience, at ``url``."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self.url, self.seconds = url, seconds
+        super().__init__(f"{url} did not answer within {seconds:.0f} s")
+
+
+class Caller:
+    """One connection to the system, shared by the people who use it. An asynchronous context manager."""
+
+    def __init__(
+        self, url: str, *, patience: float = PATIENCE, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        self.url = url.rstrip("/")
+        self._patience = patience
+        self._is_there = False
+        self._tokens: dict[str, str] = {}
+        self._signing_in = asyncio.Lock()
+        self._client = httpx.AsyncClient(
+            base_url=self.url,
+            timeout=_ONE_TRY,
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=64),
+            headers={"Accept-Language": "zh"},
+            transport=transport,
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def sign_in(self, person: str) -> str:
+        """The person's development token. Raises Refusal and Away."""
+        async with self._signing_in:
+            if person not in self._tokens:
+                answer = await self._send("POST", "/dev/sign-in", {}, json={"person": person})
+                self._tokens[person] = answer.body["token"]
+            return self._tokens[person]
+
+    async def get(self, person: str, path: str, **parameters: Any) -> Any:
+        """What stands there for this person to see. Raises Refusal and Away."""
+        headers = {"Authorization": f"Bearer {await self.sign_in(person)}"}
+        return (await self._send("GET", path, headers, params=parameters)).body
+
+    async def post(self, person: str, path: str, body: dict[str, Any], key: str) -> Answer:
+        """Ask for it under this key, again until there is an answer. Raises Refusal and Away."""
+        headers = {"Authorization": f"Bearer {await self.sign_in(person)}", "Idempotency-Key": key}
+        return await self._send("POST", path, headers, json=body)
+
+    async def _send(self, method: str, path: str, headers: dict[str, str], **request: Any) -> Answer:
+        began = time.monotonic()
+        tries = 0
+        while True:
+            tries += 1
+            pause = min(_FIRST_PAUSE * 2 ** (tries - 1), _LONGEST_PAUSE) * random.uniform(0.5, 1)  # noqa: S311
+            try:
+                response = await self._client.request(method, path, headers=headers, **request)
+            except httpx.TransportError:
+                pass
+            else:
+                self._is_there = True
+                if response.status_code not in _AGAIN:
+                    return _answer(response, 1000 * (time.monotonic() - began), tries)
+                pause = max(pause, _seconds(response.headers.get("Retry-After", "")))
+            patience = self._patience if self._is_there else min(self._patience, _FIRST_CONTACT)
+            if time.monotonic() + pause - began > patience:
+                raise Away(self.url, patience)
+            await asyncio.sleep(pause)
+
+
+def _answer(response: httpx.Response, milliseconds: float, tries: int) -> Answer:
+    try:
+        body = response.json() if response.content else None
+    except ValueError:
+        body = None
+    if not response.is_success:
+        raise Refusal(response.status_code, body if isinstance(body, dict) else {})
+    return Answer(response.status_code, body, milliseconds, tries)
+
+
+def _seconds(text: str) -> float:
+    return float(text) if text.isdigit() else 0.0

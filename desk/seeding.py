@@ -1,0 +1,78 @@
+"""The fictional county of a development installation: its units and people, and cases in every stage.
+
+Everything is asked for under keys that never change, so that seeding which was interrupted goes on, and
+seeding a second time changes nothing.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID, uuid5
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import counties
+from desk.acting import Case, County
+from desk.caller import Caller
+from desk.samples import SAMPLES, Sample
+from desk.together import together
+from desk.town import CLERK, COUNTY, county
+from records import connect, directory
+
+_SAMPLES = UUID("b0a3c2c4-1f0e-5e7e-9d6b-2f6f0f4ad9aa")  # the name space of our keys; never changes
+_LONG_AGO = date(2020, 1, 1)
+_AT_ONCE = 4
+
+
+async def enter_people(records: AsyncEngine) -> None:
+    """Enter its units, its people and who sits where."""
+    units = [
+        directory.Unit(unit.id, unit.parent, unit.organ, unit.name, _LONG_AGO)
+        for unit in counties.units(COUNTY)
+    ]
+    people = counties.people(COUNTY)
+    persons = [directory.Person(person.ref, person.name, _LONG_AGO) for person in people]
+    seats = [directory.Sitting(person.ref, person.role, person.unit, _LONG_AGO) for person in people]
+    async with records.begin() as connection:
+        await directory.enter(connection, units, persons, seats)
+
+
+async def seed(database_url: str, api_url: str, told: Callable[[], None] = lambda: None) -> int:
+    """Enter the county's people and tell all samples; how many. ``told`` hears of each.
+
+    Raises Refusal and Away.
+    """
+    records = connect(database_url)
+    try:
+        await enter_people(records)
+    finally:
+        await records.dispose()
+    place = county()
+
+    async def one(numbered: tuple[int, Sample]) -> None:
+        await tell(*numbered, caller, place)
+        told()
+
+    async with Caller(api_url) as caller:
+        await together(enumerate(SAMPLES, start=1), one, _AT_ONCE)
+    return len(SAMPLES)
+
+
+async def tell(number: int, sample: Sample, caller: Caller, place: County) -> None:
+    """Register one sample and tell its story as far as it goes."""
+    story = f"sample/{number:02}"
+    matter = {
+        "channel": sample.channel,
+        "title": sample.title,
+        "body": sample.body,
+        "author": sample.applicant,
+        "origin": {"source": "sample", "id": f"{number:02}"},
+    }
+    registered = await caller.post(CLERK, "/matters", matter, str(uuid5(_SAMPLES, story)))
+    if sample.tell is None:
+        return  # it waits at intake
+    township = sample.village.rpartition("-")[0]
+    case = Case(caller, place, story, sample.village, township)
+    await case.open(
+        CLERK, registered.body["number"], sample.dispute_type, sample.other_townships, sample.respondent
+    )
+    await sample.tell(case)

@@ -1,0 +1,204 @@
+"""What the command line draws: tables for people, Chinese first and English beside it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from desk.driving import Driven
+from desk.importing import Report
+from rules.clocks import BEIJING
+from rules.words import say
+
+_BAD_ROWS_SHOWN = 50
+Case = Mapping[str, Any]
+
+
+def both(kind: str, code: str | None) -> str:
+    """A code in Chinese, with the English under it; nothing for no code."""
+    return f"{say(kind, code, 'zh')}\n{say(kind, code, 'en')}" if code else ""
+
+
+def instant(text: str | None) -> str:
+    """An instant as people here read it, to the minute; nothing for none."""
+    return f"{datetime.fromisoformat(text).astimezone(BEIJING):%Y-%m-%d %H:%M}" if text else ""
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def cases(console: Console, page: Mapping[str, Any]) -> None:
+    """A page of the list of cases."""
+    table = _table(
+        f"案件 Cases（共 {page['total']} 件）",
+        "编号 Number",
+        "阶段 Stage",
+        "步 Step",
+        "责任 Owner",
+        "等待 Waits for",
+        "到期 Due",
+    )
+    for item in page["items"]:
+        case = item["case"]
+        due = Text(case["due_on"] or "", style="bold red" if case["overdue"] else "")
+        table.add_row(
+            case["procedure"],
+            both("stage", case["stage"]),
+            str(case["step"] or ""),
+            f"{case['owner_unit']}\n{say('role', case['owner_role'], 'zh')}",
+            both("task", case["waits_for"]),
+            due,
+        )
+    console.print(table)
+
+
+def one_case(console: Console, shown: Case) -> None:
+    """Everything about a case that is not its history."""
+    case = shown["case"]
+    table = _table(f"案件 {case['procedure']}", "", "")
+    step = both("step", str(case["step"])) if case["step"] else ""
+    outcome = both("outcome", case["outcome"])
+    for name, value in (
+        ("阶段 Stage", both("stage", case["stage"])),
+        ("层级 Step", step),
+        ("责任 Owner", f"{case['owner_unit']}\n{both('role', case['owner_role'])}"),
+        ("等待 Waits for", both("task", case["waits_for"])),
+        ("到期 Due", case["due_on"] or ""),
+        ("下一时刻 Next moment", instant(case["next_moment"])),
+        ("结果 Outcome", outcome),
+        ("版本 Edition", shown["edition"]),
+        ("登记 Opened", instant(case["opened_at"])),
+        ("结束 Closed", instant(case["closed_at"])),
+    ):
+        if value:
+            table.add_row(name, value)
+    for each in shown["parties"]:
+        name = each["name"] or ("已销毁 erased" if each["is_erased"] else "—")
+        table.add_row(both("party-role", each["party"]["role"]), name)
+    console.print(table)
+
+
+def history(console: Console, shown: Case) -> None:
+    """What happened in a case, entry by entry."""
+    table = _table(
+        f"经过 History {shown['case']['procedure']}", "序 Seq", "时间 At", "事项 Entry", "谁 By", "内容 Data"
+    )
+    for entry in shown["timeline"]:
+        by = entry["by"]
+        table.add_row(
+            str(entry["seq"]),
+            instant(entry["at"]),
+            f"{entry['words']['zh']}\n{entry['words']['en']}",
+            f"{by['role_words']['zh']}\n{by['person']}" if by else "",
+            "\n".join(_data(entry)),
+        )
+    console.print(table)
+
+
+def _data(entry: Mapping[str, Any]) -> Iterable[str]:
+    shown = {"step", "because", "how", "outcome", "form", "due_on", "flag", "route", "days", "number"}
+    yield from (
+        f"{name}: {value}" for name, value in entry["data"].items() if name in shown and value is not None
+    )
+    yield from (f"{name}: {text}" for name, text in entry["texts"].items() if text)
+
+
+def editions(console: Console, shown: Iterable[Mapping[str, Any]]) -> None:
+    """Every edition in a line."""
+    table = _table("版本 Editions", "编号 Id", "县 County", "施行 In force from", "摘要 Digest")
+    for each in shown:
+        edition = each["edition"]
+        table.add_row(edition["id"], edition["county"], edition["in_force_from"], each["digest"][:16])
+    console.print(table)
+
+
+def edition(console: Console, shown: Mapping[str, Any]) -> None:
+    """The ladder of one edition."""
+    told = shown["edition"]
+    reading = both("reading", told["ladder"]["reading"])
+    table = _table(
+        f"{told['id']}（{told['in_force_from']} 起施行） {shown['digest']}\n{reading}",
+        "步 Step",
+        "层级 Organ",
+        "牵头 Leads",
+        "必须参加 Required",
+        "次数 Attempts",
+        "天数 Days",
+    )
+    for level in told["ladder"]["levels"]:
+        table.add_row(
+            both("step", str(level["step"])),
+            both("organ", level["organ"]),
+            "\n".join(say("role", seat["role"], "zh") for seat in level["leads"]),
+            "\n".join(say("role", role, "zh") for role in level["required"]),
+            str(level["attempts"]),
+            str(level["days"]),
+        )
+    console.print(table)
+
+
+def imported(console: Console, report: Report) -> None:
+    """What became of a file."""
+    plain = report.plain()
+    if report.bad:
+        table = _table("未登记的行 Rows not registered", "行 Line", "编号 Id", "原因 Reason")
+        for row in plain["bad"][:_BAD_ROWS_SHOWN]:
+            lines = (
+                str(row["line"]) if row["last_line"] == row["line"] else f"{row['line']}–{row['last_line']}"
+            )
+            table.add_row(lines, row["id"] or "", f"{row['zh']}\n{row['en']}")
+        console.print(table)
+        if len(report.bad) > _BAD_ROWS_SHOWN:
+            rest = len(report.bad) - _BAD_ROWS_SHOWN
+            console.print(f"……另有 {rest} 行，用 --json 可全部列出。 {rest} more; --json lists them all.")
+    console.print(
+        f"共 {report.done}/{report.rows} 行：新登记 {report.registered}，此前已登记 {report.already}，"
+        f"文件内重复 {report.repeated}，未登记 {len(report.bad)}；{report.seconds:.1f} 秒，"
+        f"每秒 {plain['rows_per_second']} 行。"
+    )
+    console.print(
+        f"{report.done} of {report.rows} rows: {report.registered} registered, "
+        f"{report.already} registered before, {report.repeated} repeated in the file, "
+        f"{len(report.bad)} not registered; {report.seconds:.1f} s, "
+        f"{plain['rows_per_second']} rows/s."
+    )
+
+
+def driven(console: Console, done: Driven) -> None:
+    """How a drive went."""
+    plain = done.plain()
+    table = _table("结局 Endings", "结局 Ending", "件数 Cases")
+    for code, count in plain["endings"].items():
+        table.add_row(code, str(count))
+    console.print(table)
+    for each in plain["differences"]:
+        console.print(f"不符 differs: {each}", markup=False)
+    times = plain["milliseconds"]
+    console.print(
+        f"{done.count} 件 cases, {done.decisions} 次决定 decisions, {plain['seconds']} s, "
+        f"{plain['decisions_per_second']}/s, p50 {times['p50']} ms, p95 {times['p95']} ms, "
+        f"重试 retries {done.retries}, 不符 differences {len(done.differences)}"
+    )
+
+
+def findings(console: Console, found: Sequence[Any]) -> None:
+    """What does not agree, or that everything does."""
+    if not found:
+        console.print("全部一致。 Everything agrees.")
+        return
+    table = _table(
+        f"不一致 {len(found)} 处 What does not agree", "案件 Procedure", "何处 What", "详情 Details"
+    )
+    for each in found:
+        plain = asdict(each)
+        name, what = plain.pop("procedure"), plain.pop("what")
+        table.add_row(name, what, ", ".join(f"{key}: {value}" for key, value in plain.items() if value))
+    console.print(table)

@@ -1,0 +1,141 @@
+"""From a row of a file to a matter at intake: which column is what, and which rows are no matter.
+
+The idempotency key of a row is made from who sends it, its source and its id, so that the same row, whenever
+and however often it is sent, is registered once; a row whose content changed meanwhile is noticed.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from desk.sheets import BadRow, CannotRead, Cell, Row
+from rules.clocks import BEIJING
+
+_ROWS = UUID("6c1ad4d2-31b5-5a0c-9a0e-5e6f2c9a7b10")  # the name space of our keys; never changes
+
+# What a column may be, and the headings by which it is recognised.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "编号", "留言编号", "信访编号", "事项编号", "number"),
+    "title": ("title", "标题", "留言主题", "主题", "事项标题", "subject"),
+    "body": ("body", "内容", "留言详情", "详情", "正文", "content", "text"),
+    "received_at": ("received_at", "posted_at", "留言时间", "登记时间", "来信时间", "时间", "日期", "date"),
+    "author": ("author", "留言用户", "用户", "姓名", "name"),
+    "contact": ("contact", "联系方式", "联系电话", "电话", "phone"),
+}
+_TITLE_FROM_BODY = 30  # characters
+
+_DATES = re.compile(
+    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
+    r"(?:[T\s]*(?P<hour>\d{1,2})[:时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})(?:\.\d+)?秒?)?分?)?"
+    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A matter to be registered: the row it stands on, its key, and the body of the request."""
+
+    line: int
+    key: str
+    id: str
+    body: dict[str, Any]
+
+
+def mapping_of(headings: Sequence[str], told: Sequence[str]) -> dict[str, str]:
+    """Which column holds which field: what was told as ``column=field``, guesses for the rest.
+
+    Raises CannotRead for a column or field there is not, and when neither title nor body is found.
+    """
+    mapping: dict[str, str] = {}
+    for text in told:
+        column, equals, name = text.rpartition("=")
+        if not equals:
+            raise CannotRead("map-unreadable", text=text)
+        if column not in headings:
+            raise CannotRead("no-such-column", column=column)
+        if name not in FIELDS:
+            raise CannotRead("no-such-field", field=name, fields=", ".join(FIELDS))
+        if name in mapping:
+            raise CannotRead("field-twice", field=name)
+        mapping[name] = column
+    taken = set(mapping.values())
+    for name, known in FIELDS.items():
+        guesses = (h for k in known for h in headings if h.lower() == k and h not in taken)
+        if name not in mapping and (guess := next(guesses, None)):
+            mapping[name] = guess
+    if not {"title", "body"} & set(mapping):
+        raise CannotRead("nothing-to-register")
+    return mapping
+
+
+def submissions(
+    rows: Iterable[Row | BadRow], mapping: Mapping[str, str], source: str, person: str
+) -> Iterator[Submission | BadRow | None]:
+    """Each row as a submission, as a bad row with its reason, or None for one that stood there already."""
+    seen: dict[str, Submission] = {}
+    for row in rows:
+        made = row if isinstance(row, BadRow) else _submission(row, mapping, source, person)
+        if isinstance(made, Submission):
+            first = seen.setdefault(made.id, made)
+            if first is not made:
+                if first.body == made.body:
+                    yield None
+                    continue
+                made = BadRow.because(row.line, "id-with-other-content", id=made.id, first=first.line)
+        yield made
+
+
+def _submission(row: Row, mapping: Mapping[str, str], source: str, person: str) -> Submission | BadRow:
+    cells = {name: row.cells[column] for name, column in mapping.items()}
+    said = {name: str(value).strip() for name, value in cells.items()}
+    id = said.get("id") or None
+    if "id" in mapping and id is None:
+        return BadRow.because(row.line, "id-missing")
+    title, text = said.get("title", ""), said.get("body", "")
+    if not title and not text:
+        return BadRow.because(row.line, "nothing-said", id=id)
+    body = {"channel": "online", "title": title or _beginning(text), "body": text}
+    body |= {name: said[name] for name in ("author", "contact") if said.get(name)}
+    if "received_at" in mapping:
+        if not said["received_at"]:
+            return BadRow.because(row.line, "date-missing", id=id)
+        at = instant(cells["received_at"])
+        if at is None:
+            return BadRow.because(row.line, "unreadable-date", id=id, value=said["received_at"][:40])
+        body["received_at"] = at.isoformat()
+    id = id or _digest(body)
+    whole = {**body, "origin": {"source": source, "id": id}}
+    return Submission(row.line, str(uuid5(_ROWS, f"{person}\n{source}\n{id}")), id, whole)
+
+
+def instant(value: Cell) -> datetime | None:
+    """A cell as an instant; without a zone it is the time in Asia/Shanghai. None if it is no date."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=BEIJING)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=BEIJING)
+    found = _DATES.fullmatch(value.strip())
+    if not found:
+        return None
+    numbers = [int(found[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
+    zone = (found["zone"] or "+08:00").replace("Z", "+00:00")
+    try:
+        plain = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001  the zone comes next
+        return datetime.fromisoformat(f"{plain.isoformat()}{zone}")
+    except ValueError:
+        return None  # the thirtieth of February
+
+
+def _beginning(text: str) -> str:
+    first = text.split("\n", 1)[0].strip()
+    return first if len(first) <= _TITLE_FROM_BODY else f"{first[:_TITLE_FROM_BODY]}…"
+
+
+def _digest(body: Mapping[str, Any]) -> str:
+    said = json.dumps(body, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]

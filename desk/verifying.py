@@ -1,0 +1,70 @@
+"""Whether the engine's state of every proceeding is the one its journal tells."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+from temporalio.client import Client, WorkflowQueryFailedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from records import papers
+from records.verify import Finding
+from rules.procedure import Proceeding
+from rules.procedures import PROCEDURES
+from workflows import names, starting
+
+_AT_ONCE = 8
+_ANSWER_WITHIN = 20.0  # seconds; a case that nobody has looked at for months is replayed first
+_PAGE = 500
+
+
+async def engine_against_journal(records: AsyncEngine, engine: Client) -> list[Finding]:
+    """Where the engine's state of an open proceeding is not what its journal tells. Changes nothing.
+
+    ``what`` is not-in-engine, engine-silent, engine-behind, engine-ahead or engine-differs (then ``where``
+    names the fields). A decision taken while we look is no difference: what differs is looked at again.
+    """
+    ids = [each async for each in _unfinished(records)]
+    found: list[Finding] = []
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        found += [
+            each for each in await asyncio.gather(*(_twice(records, engine, id) for id in some)) if each
+        ]
+    return found
+
+
+async def _unfinished(records: AsyncEngine) -> AsyncIterator[str]:
+    after = ""
+    while page := await papers.unfinished(records, after, _PAGE):
+        for procedure, _ in page:
+            yield procedure
+        after = page[-1][0]
+
+
+async def _twice(records: AsyncEngine, engine: Client, procedure: str) -> Finding | None:
+    first = await _look(records, engine, procedure)
+    return first and await _look(records, engine, procedure)
+
+
+async def _look(records: AsyncEngine, engine: Client, procedure: str) -> Finding | None:
+    loaded = await papers.load(records, procedure)
+    told = starting.file_of(PROCEDURES[loaded.kind], loaded.entries, loaded.edition).state
+    try:
+        async with asyncio.timeout(_ANSWER_WITHIN):
+            handle = engine.get_workflow_handle(procedure)
+            current = await handle.query(names.CURRENT, result_type=type(told))
+    except (TimeoutError, WorkflowQueryFailedError):
+        return Finding(procedure, "engine-silent")
+    except RPCError as error:
+        is_known = error.status is not RPCStatusCode.NOT_FOUND
+        return Finding(procedure, "engine-silent" if is_known else "not-in-engine")
+    return _difference(procedure, told, current)
+
+
+def _difference(procedure: str, told: Proceeding, current: Proceeding) -> Finding | None:
+    if current.seq != told.seq:
+        return Finding(procedure, "engine-behind" if current.seq < told.seq else "engine-ahead", current.seq)
+    here, there = vars(told), vars(current)
+    where = tuple(name for name in here if here[name] != there[name])
+    return Finding(procedure, "engine-differs", told.seq, where) if where else None
