@@ -1,0 +1,136 @@
+"""Stories (剧本): what people ask for, in which order, and what is expected of the case after each step.
+
+A story is a file in ``scenarios/``. Times are counted from its start (``"3d"``, ``"1d4h"``), due dates in
+days from the day of its start. In a body ``"@zhang"`` is the party of that name and ``"@3d"`` an instant.
+What a step does not expect to change, it expects unchanged; what grew out of a case is a case of its own.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+SCENARIOS = Path(__file__).parent / "scenarios"
+REGISTER = "register"
+NONE = "none"  # TOML has no null
+
+_OFFSET = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What people see of a case. ``owner`` is unit/role, ``due`` counts in days from the story's start."""
+
+    stage: str
+    step: int  # 1-4 on the ladder, 0 outside it
+    owner: str
+    due: int | None
+    waits_for: str
+    overdue: bool = False
+    outcome: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """Somebody asks for something, or time passes, or the story follows what grew out of its case.
+
+    ``journal`` are the kinds of the entries that this brings about; ``refused`` is "status code".
+    """
+
+    offset: timedelta
+    expected: Seen | None  # None as long as nothing is registered
+    by: str | None = None  # role@unit
+    ask: str | None = None
+    body: dict[str, Any] = field(default_factory=dict)
+    follow: str | None = None  # the kind of the procedure that grew out of this one
+    kill: tuple[str, ...] = ()  # processes that are killed (kill -9) while this is asked
+    refused: str | None = None
+    doors: tuple[str, ...] = ()  # where a refused registration shows people to
+    journal: tuple[str, ...] = ()
+    tasks: tuple[str, ...] | None = None  # "what unit/role"
+    documents: tuple[str, ...] = ()  # kinds that have been issued
+
+    @property
+    def person(self) -> str:
+        """Who sits in that seat of the demonstration county. Only for a step in which somebody asks."""
+        assert self.by
+        role, unit = self.by.split("@")
+        return f"p-{unit}-{role}".replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Story:
+    name: str
+    zh: str
+    en: str
+    edition: str
+    servers: tuple[str, ...]  # skipping | persistent
+    same_as: str | None  # the story whose journal this one's must equal
+    steps: tuple[Step, ...]
+
+
+def stories() -> tuple[Story, ...]:
+    """All of them, by name."""
+    return tuple(read(path) for path in sorted(SCENARIOS.glob("*.toml")))
+
+
+def read(path: Path) -> Story:
+    """The story of a file. Raises KeyError, TypeError or ValueError for one that makes no sense."""
+    data = tomllib.loads(path.read_text())
+    return Story(
+        name=path.stem,
+        zh=data["zh"],
+        en=data["en"],
+        edition=data.get("edition", "2026.1"),
+        servers=tuple(data.get("servers", ["skipping"])),
+        same_as=data.get("same_as"),
+        steps=tuple(_steps(data["steps"], data["papers"])),
+    )
+
+
+def offset(text: str) -> timedelta:
+    """``"1d4h"`` as a length of time."""
+    match = _OFFSET.fullmatch(text)
+    if not text or match is None:
+        raise ValueError(text)
+    days, hours = (int(part or 0) for part in match.groups())
+    return timedelta(days=days, hours=hours)
+
+
+def filled(body: Any, value_of: Callable[[str], Any]) -> Any:
+    """The body with every ``"@name"`` replaced by the value of that name."""
+    if isinstance(body, dict):
+        return {key: filled(value, value_of) for key, value in body.items()}
+    if isinstance(body, list):
+        return [filled(value, value_of) for value in body]
+    if isinstance(body, str) and body.startswith("@"):
+        return value_of(body[1:])
+    return body
+
+
+def _steps(rows: list[dict[str, Any]], papers: dict[str, dict[str, Any]]) -> Iterator[Step]:
+    at = timedelta(0)
+    expected: Seen | None = None
+    for row in rows:
+        at = offset(row.pop("at")) if "at" in row else at
+        expected = _expected(None if "follow" in row else expected, row.pop("then", {}))
+        body = row.pop("with", {})
+        body = papers[body] if isinstance(body, str) else body
+        plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+        yield Step(offset=at, expected=expected, body=body, **plain)
+
+
+def _expected(before: Seen | None, then: dict[str, Any]) -> Seen | None:
+    changes: dict[str, Any] = {name: None if value == NONE else value for name, value in then.items()}
+    if before is None:
+        return Seen(**changes) if changes else None
+    return replace(before, **changes)
+
+
+def differences(expected: Seen, seen: Seen) -> dict[str, tuple[Any, Any]]:
+    """What differs, by name: (expected, seen)."""
+    pairs = {each.name: (getattr(expected, each.name), getattr(seen, each.name)) for each in fields(Seen)}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}

@@ -1,0 +1,54 @@
+"""What the demo shows: each case's timeline as a table, in the words of the house."""
+
+from datetime import datetime, timedelta
+
+from rich.console import Console
+from rich.table import Table
+
+import counties
+from demo.telling import Telling, Told
+from rules.clocks import BEIJING, legal_day
+from rules.words import say
+
+_UNITS = {unit.id: unit.name for unit in counties.units("demo")}
+
+
+def show(telling: Telling, console: Console) -> None:
+    """The timeline of a told story: entry, time, what, who, step, due."""
+    table = Table(title=f"{telling.story.zh}　{telling.story.en}", title_justify="left", expand=False)
+    table.add_column("条", justify="right")
+    table.add_column("时间")
+    table.add_column("事项")
+    table.add_column("承办")
+    table.add_column("层级")
+    table.add_column("期限")
+    before = None
+    for told in telling.told:
+        if before not in (None, told.procedure):
+            table.add_section()
+        before = told.procedure
+        table.add_row(*_row(told, telling.start))
+    console.print(table)
+
+
+def _row(told: Told, start: datetime) -> tuple[str, ...]:
+    line, seen = told.line, told.seen
+    at = line.at.astimezone(BEIJING)
+    day = (legal_day(line.at) - legal_day(start)).days
+    step = line.body.get("step") or seen.step
+    due = f"{legal_day(start) + timedelta(days=seen.due):%m-%d}" if seen.due is not None else ""
+    return (
+        str(line.seq),
+        f"{at:%m-%d %H:%M}（第{day}日）",
+        say("event", line.kind, "zh"),
+        _who(line.by),
+        f"{step} {say('step', str(step), 'zh')}" if step else "",
+        f"{due}{'（逾期）' if seen.overdue else ''}",
+    )
+
+
+def _who(seat: str | None) -> str:
+    if seat is None:
+        return "（自动）"
+    role, unit = seat.split("@")
+    return f"{_UNITS.get(unit, unit)} {say('role', role, 'zh')}"
