@@ -8,7 +8,7 @@ Beside it, the reconciler starts what the engine does not know and nudges what h
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,14 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from records import directory, documents, histories, intake, outbox, papers
+from records import directory, documents, histories, intake, outbox, papers, worklists
 from records.outbox import Claimed
-from rules.aftercare.procedure import open_aftercare
 from rules.clocks import legal_day
-from rules.dispute.commands import LeadSeatEmpty
-from rules.dispute.matter import Dispute, PartyRole
-from rules.dispute.registration import entry_step, reopen
-from rules.procedure import Event, Fact, Officer
+from rules.dispute.commands import LeadSeatsHeld
+from rules.dispute.matter import Dispute
+from rules.dispute.procedure import DISPUTE
+from rules.procedure import Event, Now, Officer
+from rules.succession import aftercare_of, episode_after
 from workflows import attributes, names, starting
 from workflows.every import PROCEEDINGS
 from workflows.proceeding import File, ProceedingWorkflow
@@ -33,6 +33,7 @@ log = structlog.get_logger()
 
 IDLE = timedelta(seconds=2)  # looked for letters at least this often; a notification wakes us sooner
 RECONCILE_EVERY = timedelta(seconds=10)
+WATCH_SEATS_EVERY = timedelta(seconds=60)
 SWEEP_PER_SECOND = 50  # procedures looked at when the relay begins
 
 
@@ -52,7 +53,7 @@ class Relay:
     def __post_init__(self) -> None:
         self.carriers = {
             "start": self._start,
-            "check-lead-seat": self._check_lead_seat,
+            "look-at-lead-seats": self._look_at_lead_seats,
             "notice": self._issue_notice,
             "document": self._issue_document,
             "service": self._record_service,
@@ -84,19 +85,36 @@ class Relay:
 
         Everything that has not ended is looked at once; from then on what the journal has just taken.
         """
-        looked_at = False
+        looked_at, seen = False, dict[str, int]()
         while True:
             try:
                 if not looked_at:
-                    await self._look_at_everything()
+                    await self.look_at_everything()
                     looked_at = True
-                for procedure, seq in await papers.changed_and_open(self.records, 3 * RECONCILE_EVERY):
-                    await self._bring_up(procedure, seq)
+                fresh = dict(await papers.changed_and_open(self.records, 3 * RECONCILE_EVERY))
+                for procedure, seq in fresh.items():
+                    if seen.get(procedure) == seq:  # what is newer may still be on its way into the engine
+                        await self._bring_up(procedure, seq)
+                seen = fresh
             except Exception as error:  # noqa: BLE001 - one of the servers is away: looked at again
                 log.warning("reconciliation.interrupted", error=type(error).__name__)
             await asyncio.sleep(RECONCILE_EVERY.total_seconds())
 
-    async def _look_at_everything(self) -> None:
+    async def watch_seats(self) -> None:
+        """Until cancelled: seats fall empty and are filled while cases stand; their cases are told."""
+        while True:
+            await asyncio.sleep(WATCH_SEATS_EVERY.total_seconds())
+            await self.look_at_seats(legal_day(datetime.now(UTC)))
+
+    async def look_at_seats(self, today: date) -> None:
+        """Tell every dispute whose lead's seat fell empty, or is filled again, who sits there."""
+        for procedure in await worklists.without_lead(self.records, today):
+            dispute = await self._dispute(procedure)
+            id = str(uuid5(NAMESPACE_URL, f"{dispute.id}#{dispute.seq}/lead-seats/{today}"))
+            await self._tell(dispute, await self._held(dispute, today, id))
+
+    async def look_at_everything(self) -> None:
+        """Bring up every procedure that has not ended, a bounded number a second."""
         last = ""
         while some := await papers.unfinished(self.records, after=last):
             for last, seq in some:
@@ -136,25 +154,29 @@ class Relay:
         await self._start_procedure(letter.procedure)
 
     async def _start_procedure(self, procedure: str) -> None:
-        proceeding, file = await self._file(procedure)
+        proceeding, file = await self.proceeding_of(procedure)
         await starting.start(self.client, proceeding, file, self.task_queue)
 
-    async def _check_lead_seat(self, letter: Claimed) -> None:
-        """Nobody in any lead's seat: the procedure is told, and its fallback takes over."""
-        seats = [(role, unit) for role, unit in letter.body["seats"]]
-        if not await directory.sitting(self.records, seats, legal_day(letter.at)):
-            fact = LeadSeatEmpty(id=_id(letter), step=letter.body["step"])
-            await self._tell(letter, names.LEAD_SEAT_EMPTY, fact)
+    async def _look_at_lead_seats(self, letter: Claimed) -> None:
+        """Who sits in the lead's seats on the day of the letter; the procedure decides what follows."""
+        dispute = await self._dispute(letter.body["dispute"])
+        if not dispute.has_ended:
+            await self._tell(dispute, await self._held(dispute, legal_day(letter.at), _id(letter)))
 
-    async def _tell(self, letter: Claimed, signal: str, fact: Fact) -> None:
-        """A procedure that has ended need not know; one that has not yet begun is told later."""
+    async def _held(self, dispute: Dispute, on: date, id: str) -> LeadSeatsHeld:
+        seats = [(seat.role, dispute.unit_of(seat.organ)) for seat in dispute.level.leads]
+        holders = await directory.sitting(self.records, seats, on)
+        return LeadSeatsHeld(id=id, step=dispute.step, holders=holders)
+
+    async def _tell(self, dispute: Dispute, fact: LeadSeatsHeld) -> None:
+        if not DISPUTE.decide(dispute, fact, Now(dispute.changed_at)):
+            return  # no news
         try:
-            await self.client.get_workflow_handle(letter.procedure).signal(signal, fact)
+            await self.client.get_workflow_handle(dispute.id).signal(names.LEAD_SEATS_HELD, fact)
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND:
                 raise
-            if not await papers.has_ended(self.records, letter.procedure):
-                raise NotYet from error
+            raise NotYet from error  # it is not begun yet, or has ended since
 
     async def _issue_notice(self, letter: Claimed) -> None:
         body = letter.body
@@ -183,41 +205,13 @@ class Relay:
 
     async def _open_aftercare(self, letter: Claimed) -> None:
         dispute = await self._dispute(letter.body["dispute"])
-        edition = dispute.edition
-        event = open_aftercare(
-            id=names.procedure_id("aftercare", edition.county, dispute.number, names.n_of(dispute.id)),
-            number=dispute.number,
-            edition=edition,
-            dispute=dispute.id,
-            closing_seq=dispute.seq,
-            dispute_outcome=str(dispute.outcome),
-            has_agreement=bool(dispute.agreements),
-            is_confirmable=any(agreement.is_confirmable for agreement in dispute.agreements),
-            step=dispute.step,
-            village=dispute.village,
-            township=dispute.township,
-            applicants=frozenset(p.ref for p in dispute.parties if p.role is PartyRole.APPLICANT),
-            parties=frozenset(party.ref for party in dispute.parties),
-            hands=dispute.hands,
-            at=letter.at,
-        )
-        await self._open(letter, event, dispute)
+        await self._open(letter, aftercare_of(dispute, letter.at), dispute)
 
     async def _reopen_dispute(self, letter: Claimed) -> None:
         body = letter.body
         dispute = await self._dispute(body["dispute"])
-        step = body["step"] or entry_step(dispute.dispute_type, dispute.flags, dispute.edition)[0]
-        event = reopen(
-            dispute,
-            id=names.procedure_id(
-                "dispute", dispute.edition.county, dispute.number, names.n_of(dispute.id) + 1
-            ),
-            step=step,
-            anchored_on=f"{dispute.id}#{dispute.seq}",
-            by=Officer(**body["by"]),
-            at=letter.at,
-        )
-        await self._open(letter, event, dispute)
+        episode = episode_after(dispute, body["step"], Officer(**body["by"]), letter.at)
+        await self._open(letter, episode, dispute)
 
     async def _open(self, letter: Claimed, event: Event, grew_from: Dispute) -> None:
         """Its own letter ``start`` brings it into the engine."""
@@ -241,23 +235,17 @@ class Relay:
             run = history.events[0].workflow_execution_started_event_attributes.continued_execution_run_id
 
     async def _dispute(self, procedure: str) -> Dispute:
-        dispute: Dispute = (await self._file(procedure))[1].state
+        dispute: Dispute = (await self.proceeding_of(procedure))[1].state
         return dispute
 
-    async def _file(self, procedure: str) -> tuple[type[ProceedingWorkflow[Any]], File[Any]]:
+    async def proceeding_of(self, procedure: str) -> tuple[type[ProceedingWorkflow[Any]], File[Any]]:
+        """Which workflow a procedure is, and its file as the journal has it."""
         found = await papers.load(self.records, procedure)
         proceeding = PROCEEDINGS[found.kind]
-        return proceeding, starting.file_of(
-            proceeding.procedure, found.entries, found.edition, found.receipts
-        )
+        file = starting.file_of(proceeding.procedure, found.entries, found.edition, found.receipts)
+        return proceeding, file
 
 
 def _id(letter: Claimed) -> str:
     """The letter's own key: carrying it twice asks for the same thing twice."""
     return str(uuid5(NAMESPACE_URL, f"{letter.procedure}#{letter.seq}/{letter.kind}/{letter.number}"))
-
-
-async def carry(client: Client, records: AsyncEngine, task_queue: str) -> None:
-    """Carry letters and reconcile, until cancelled."""
-    relay = Relay(client, records, task_queue)
-    await asyncio.gather(relay.carry(), relay.reconcile())

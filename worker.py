@@ -9,36 +9,30 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.typing import EventDict, Processor
 from temporalio import workflow
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.worker import Worker
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.journal import Journal
-from records import connect
+from records import NotDurable, check_durability, connect
 from relay import Relay
 from settings import MissingSetting, Settings
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS
+from workflows.sandbox import RUNNER
 
 log = structlog.get_logger()
-
-# Ruff keeps clocks and chance out of these rooms. Loading them afresh for every case that wakes, as the
-# sandbox would, doubles what it costs to wake one.
-RUNNER = SandboxedWorkflowRunner(
-    restrictions=SandboxRestrictions.default.with_passthrough_modules(
-        "rules", "structlog", "workflows", "written"
-    )
-)
 
 _GRACE = timedelta(seconds=30)  # for what is in hand when we are asked to end
 _AT_ONCE = 50  # workflow tasks; more would wait for the one interpreter, and time out waiting
@@ -92,7 +86,8 @@ async def connected(settings: Settings) -> Client:
         raise CannotWork(
             f"工作流引擎 {address} 无应答。", f"The engine at {address} does not answer."
         ) from away
-    await _check_search_attributes(client)
+    if settings.clock == "system":  # the server that skips time cannot list them
+        await _check_search_attributes(client)
     return client
 
 
@@ -121,6 +116,7 @@ async def work(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(asking, ending.set)
     client = await connected(settings)
     records = connect(settings.database_url)
+    await _wait_for_durable(records, ending)
     worker = Worker(
         client,
         task_queue=settings.task_queue,
@@ -131,13 +127,32 @@ async def work(settings: Settings) -> None:
         graceful_shutdown_timeout=_GRACE,
     )
     relay = Relay(client, records, settings.task_queue)
-    async with worker, _kept_going(relay.carry), _kept_going(relay.reconcile):
+    labours = [relay.carry, relay.reconcile]
+    if settings.clock == "system":  # on skipped days nobody takes or leaves a seat
+        labours.append(relay.watch_seats)
+    async with worker, AsyncExitStack() as beside:
+        for labour in labours:
+            await beside.enter_async_context(_kept_going(labour))
         if settings.ready_file:
             settings.ready_file.touch()
         log.info("worker.ready", task_queue=settings.task_queue)
         await ending.wait()
         log.info("worker.ending")
     await records.dispose()
+
+
+async def _wait_for_durable(records: AsyncEngine, ending: asyncio.Event) -> None:
+    """Until the records answer, or we are asked to end. Raises CannotWork if they may forget what stands."""
+    while not ending.is_set():
+        try:
+            await check_durability(records)
+        except NotDurable as reason:
+            raise CannotWork("数据库未开启持久化设置, 已确认的内容可能丢失。", str(reason)) from None
+        except SQLAlchemyError as away:
+            log.warning("records.away", error=type(away).__name__)
+            await asyncio.sleep(_PAUSE)
+        else:
+            return
 
 
 @asynccontextmanager
@@ -166,7 +181,7 @@ def main() -> int:
     try:
         asyncio.run(work(Settings()))
     except (MissingSetting, CannotWork) as reason:
-        log.error("worker.failed", reason=str(reason))  # noqa: TRY400  (its trace would say nothing more)
+        log.error("worker.failed", reason=str(reason))
         return 1
     return 0
 

@@ -107,6 +107,7 @@ def _edition(data: dict[str, Any]) -> Edition:
         performance=Period(Basis.PERFORMANCE, days["performance"]),
         revisit=Period(Basis.REVISIT, days["revisit"]),
         undo_withdrawal=Period(Basis.UNDO_WITHDRAWAL, days["undo_withdrawal"]),
+        longest_extension=days["longest_extension"],
         representatives_at_most=data["representatives_at_most"],
         bodies=tuple(MediationBody(**body) for body in data["bodies"]),
         dispute_types=tuple(data["dispute_types"]),

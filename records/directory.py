@@ -60,7 +60,7 @@ async def enter(
 async def officers(engine: AsyncEngine, person: str, on: date) -> tuple[Officer, ...]:
     """The seats a person holds on a day."""
     mine = select(seats.c.person, seats.c.role, seats.c.unit).where(
-        seats.c.person == person, _holds(seats, on)
+        seats.c.person == person, holds(seats, on)
     )
     async with engine.connect() as connection:
         rows = await connection.execute(mine.order_by(seats.c.unit, seats.c.role))
@@ -69,9 +69,7 @@ async def officers(engine: AsyncEngine, person: str, on: date) -> tuple[Officer,
 
 async def sitting(engine: AsyncEngine, some: Collection[tuple[str, str]], on: date) -> frozenset[str]:
     """Who sits on a day in any of these seats, each a role and a unit; nobody, if all are empty."""
-    there = select(seats.c.person).where(
-        tuple_(seats.c.role, seats.c.unit).in_(list(some)), _holds(seats, on)
-    )
+    there = select(seats.c.person).where(tuple_(seats.c.role, seats.c.unit).in_(list(some)), holds(seats, on))
     async with engine.connect() as connection:
         return frozenset((await connection.scalars(there)).all())
 
@@ -79,7 +77,7 @@ async def sitting(engine: AsyncEngine, some: Collection[tuple[str, str]], on: da
 async def units_on(engine: AsyncEngine, on: date) -> tuple[Unit, ...]:
     """All units that exist on a day."""
     async with engine.connect() as connection:
-        rows = await connection.execute(select(units).where(_holds(units, on)).order_by(units.c.unit))
+        rows = await connection.execute(select(units).where(holds(units, on)).order_by(units.c.unit))
         return tuple(Unit(*row) for row in rows)
 
 
@@ -98,7 +96,8 @@ async def area_of(engine: AsyncEngine, unit: str) -> frozenset[str]:
         return frozenset((await connection.scalars(select(tree.c.unit))).all())
 
 
-def _holds(table: Table, on: date) -> ColumnElement[bool]:
+def holds(table: Table, on: date) -> ColumnElement[bool]:
+    """Whether a row of a table with intervals holds on a day."""
     return (table.c.valid_from <= on) & or_(table.c.valid_until.is_(None), table.c.valid_until > on)
 
 

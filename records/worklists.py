@@ -7,9 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from records.directory import holds
 from records.pages import Order, Page, cut
-from records.tables import cases, tasks
+from records.tables import cases, seats, tasks
 from records.visible import Visible, visible_cases
+from rules.dispute.reading import FILL_THE_SEAT
+
+DISPUTE = "dispute"
 
 
 @dataclass(frozen=True)
@@ -99,3 +103,24 @@ def _narrowed(visible: Visible, narrowed: TaskFilter) -> ColumnElement[bool]:
 def _line(row: Any) -> TaskLine:
     line = TaskLine(*row)
     return TaskLine(**{**vars(line), "since": line.since.astimezone(UTC)})
+
+
+async def without_lead(engine: AsyncEngine, on: date) -> list[str]:
+    """The open disputes whose owner's seat is empty on a day, and those that their fallback leads."""
+    sits = (
+        select(seats.c.person)
+        .where(seats.c.role == cases.c.owner_role, seats.c.unit == cases.c.owner_unit, holds(seats, on))
+        .exists()
+    )
+    led_by_fallback = (
+        select(tasks.c.what)
+        .where(tasks.c.procedure == cases.c.procedure, tasks.c.what == FILL_THE_SEAT)
+        .exists()
+    )
+    statement = (
+        select(cases.c.procedure)
+        .where(cases.c.kind == DISPUTE, cases.c.closed_at.is_(None), or_(~sits, led_by_fallback))
+        .order_by(cases.c.procedure)
+    )
+    async with engine.connect() as connection:
+        return list((await connection.scalars(statement)).all())

@@ -95,6 +95,7 @@ class Edition:
     performance: Period  # first look at whether the agreement is kept
     revisit: Period
     undo_withdrawal: Period
+    longest_extension: int  # calendar days, for one written agreement of all parties
     representatives_at_most: int  # XFTL 20(3)
     bodies: tuple[MediationBody, ...]
     dispute_types: tuple[str, ...]

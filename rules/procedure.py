@@ -198,3 +198,18 @@ def names_of(*modules: ModuleType) -> dict[str, type[Event]]:
         for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
     }
+
+
+def procedure_id(kind: str, county: str, number: str, n: int) -> str:
+    """The id of a procedure, which is also its workflow's: no unit and no person in it."""
+    return f"{kind}/{county}/{number}/{n}"
+
+
+def kind_of(procedure: str) -> str:
+    """Which kind of procedure an id belongs to, for example ``dispute``."""
+    return procedure.split("/", 1)[0]
+
+
+def n_of(procedure: str) -> int:
+    """Which procedure of its kind about the matter this is: 1 for the first."""
+    return int(procedure.rsplit("/", 1)[1])

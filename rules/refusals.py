@@ -50,6 +50,7 @@ class Reason(Enum):
     # periods
     EXTENSION_NEEDS_EVERY_PARTY = ("extension-needs-every-party", Basis.WHOLE_PERIOD)
     EXTENSION_WITHOUT_DAYS = ("extension-without-days", Basis.WHOLE_PERIOD)
+    EXTENSION_TOO_LONG = ("extension-too-long", Basis.WHOLE_PERIOD)
     # aftercare
     NOTHING_TO_PERFORM = ("nothing-to-perform", Basis.PERFORMANCE)
     NO_WITHDRAWAL_TO_UNDO = ("no-withdrawal-to-undo", Basis.UNDO_WITHDRAWAL)

@@ -57,5 +57,4 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
     danger_reported = reported("danger_reported", danger.DangerReported)
 
     # what the house itself tells
-    lead_seat_empty = told("lead_seat_empty", commands.LeadSeatEmpty)
-    lead_seat_filled = told("lead_seat_filled", commands.LeadSeatFilled)
+    lead_seats_held = told("lead_seats_held", commands.LeadSeatsHeld)

@@ -9,7 +9,7 @@ CURRENT = "current"
 SEQ = "seq"
 
 # What the house itself tells a dispute.
-LEAD_SEAT_EMPTY = "lead_seat_empty"
+LEAD_SEATS_HELD = "lead_seats_held"
 
 # Types of the failures an update can end in, beside the refusal codes of the rules.
 RECORDS_AWAY = "records-away"  # nothing was changed; ask again later
@@ -20,18 +20,3 @@ RULES_BROKEN = "rules-broken"  # our fault; nothing was changed
 ANOTHER_BODY = "another-body"  # the key belongs to another request
 NOT_PLAIN = "not-plain"  # it cannot be written down
 NEVER_JOURNALLED = frozenset({ANOTHER_BODY, NOT_PLAIN})
-
-
-def procedure_id(kind: str, county: str, number: str, n: int) -> str:
-    """The id of a procedure, which is also its workflow's: no unit and no person in it."""
-    return f"{kind}/{county}/{number}/{n}"
-
-
-def kind_of(procedure: str) -> str:
-    """Which kind of procedure an id belongs to, for example ``dispute``."""
-    return procedure.split("/", 1)[0]
-
-
-def n_of(procedure: str) -> int:
-    """Which procedure of its kind about the matter this is: 1 for the first."""
-    return int(procedure.rsplit("/", 1)[1])

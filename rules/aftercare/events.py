@@ -23,6 +23,7 @@ class AftercareOpened(Event):  # 善后开始
     hands: frozenset[str]
     duties: tuple[Duty, ...]
     windows: tuple[Window, ...]
+    unanswered_dangers: int = 0  # carried over: the police have not answered yet
 
 
 @dataclass(frozen=True, kw_only=True)

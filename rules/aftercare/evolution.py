@@ -43,6 +43,8 @@ def begin(event: events.AftercareOpened, edition: Edition) -> Aftercare:
         hands=event.hands,
         owed=tuple(Owed(duty, periods[duty].since(day)) for duty in event.duties),
         windows=tuple(Open(window, periods[window].since(day)) for window in event.windows),
+        unanswered_dangers=event.unanswered_dangers,
+        danger_since=event.at if event.unanswered_dangers else None,
         unserved=event.parties if Duty.SERVE_GUIDANCE in event.duties else frozenset(),
     )
 

@@ -99,6 +99,11 @@ class Aftercare(Proceeding):
     def due(self, clock: Clock) -> DueDate:
         return clock.due(self.edition.calendar)
 
+    def is_over(self, opened: Open, at: datetime) -> bool:
+        """Whether a window of the people has closed; never on a provisional date."""
+        due = self.due(opened.clock)
+        return not due.provisional and at >= due.is_over_at
+
     @property
     def carer(self) -> Seat:
         """Who looks after it: the lead of the step where mediation ended."""

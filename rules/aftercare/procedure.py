@@ -41,6 +41,7 @@ def open_aftercare(
     applicants: frozenset[str],
     parties: frozenset[str],
     hands: frozenset[str],
+    unanswered_dangers: int = 0,
     at: datetime,
 ) -> events.AftercareOpened:
     """RMTJ 26, 31, MSS 205 善后: which duties an end leaves behind, and what stays open to the people.
@@ -71,6 +72,7 @@ def open_aftercare(
         hands=hands,
         duties=tuple(duty for duty, is_owed in duties if is_owed),
         windows=tuple(window for window, is_open in windows if is_open),
+        unanswered_dangers=unanswered_dangers,
     )
 
 
@@ -142,7 +144,7 @@ def undo_withdrawal(aftercare: Aftercare, command: commands.UndoWithdrawal, now:
         raise Refused(Reason.NO_WITHDRAWAL_TO_UNDO)
     if command.party not in aftercare.applicants:
         raise Refused(Reason.UNKNOWN_PARTY)
-    if opened is None or aftercare.due(opened.clock).has_passed(now.today):
+    if opened is None or aftercare.is_over(opened, now.at):
         raise Refused(Reason.TIME_TO_UNDO_IS_OVER)
     return (
         events.AftercareClosed(
@@ -189,7 +191,9 @@ def acknowledge_danger(
 
 
 def time_passed(aftercare: Aftercare, fact: TimePassed, now: Now) -> tuple[Event, ...]:
-    """County policy 9, 10, 12 善后期限: duties fall overdue, windows close; nothing is dropped by silence."""
+    """County policy 9, 10, 12 善后期限: duties fall overdue, windows close; nothing is dropped by silence.
+
+    A window that ends in an unpublished year stays open: a guessed date takes no right from anybody."""
     happened: list[Event] = [
         events.DutyFellOverdue(at=now.at, duty=owed.duty, due_on=aftercare.due(owed.clock).on)
         for owed in aftercare.owed
@@ -198,7 +202,7 @@ def time_passed(aftercare: Aftercare, fact: TimePassed, now: Now) -> tuple[Event
     happened += [
         events.WindowClosed(at=now.at, window=opened.window, last_day=aftercare.due(opened.clock).on)
         for opened in aftercare.windows
-        if now.at >= aftercare.due(opened.clock).is_over_at
+        if aftercare.is_over(opened, now.at)
     ]
     return _and_close(aftercare, *happened) if happened else ()
 

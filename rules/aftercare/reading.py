@@ -49,9 +49,10 @@ def moments(aftercare: Aftercare) -> tuple[datetime, ...]:
     """The instants (UTC) at which a duty falls overdue or a window closes."""
     if aftercare.has_ended:
         return ()
-    duties = [owed.clock for owed in aftercare.owed if not owed.is_overdue]
-    windows = [opened.clock for opened in aftercare.windows]
-    return tuple(aftercare.due(clock).is_over_at for clock in (*duties, *windows))
+    duties = [aftercare.due(owed.clock) for owed in aftercare.owed if not owed.is_overdue]
+    windows = [aftercare.due(opened.clock) for opened in aftercare.windows]
+    certain = [due for due in windows if not due.provisional]
+    return tuple(due.is_over_at for due in (*duties, *certain))
 
 
 def _tasks(aftercare: Aftercare) -> tuple[Task, ...]:
@@ -97,7 +98,7 @@ def follows(aftercare: Aftercare, event: Any) -> tuple[Letter, ...]:
                 "party": event.party,
                 "method": event.method,
                 "proof": event.proof,
-                "by": event.by.person,
+                "by": asdict(event.by),
             }
             return (Letter(seq, "service", 1, return_of_service),)
         case events.AftercareClosed():

@@ -158,10 +158,8 @@ class ConcernFound(Fact):  # 发现不宜调解情形
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeadSeatEmpty(Fact):  # 牵头岗位空缺
-    step: int
+class LeadSeatsHeld(Fact):  # 牵头岗位在岗情况
+    """Who sits in the lead's seats of this step, by reference; nobody, if all of them are empty."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class LeadSeatFilled(Fact):  # 牵头岗位到位
     step: int
+    holders: frozenset[str]

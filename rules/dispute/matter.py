@@ -248,9 +248,9 @@ def its_people_or_dispatcher(dispute: Dispute, officer: Officer) -> bool:
 
 
 def county_lead(dispute: Dispute, officer: Officer) -> bool:
-    """A lead of step four or the dispatcher of the county centre."""
+    """A lead of step four or the dispatcher of the county centre, of what has left the first step."""
     seats = (*dispute.edition.ladder.levels[-1].leads, dispute.edition.dispatcher)
-    return any(dispute.sits(officer, seat) for seat in seats)
+    return dispute.step > 1 and any(dispute.sits(officer, seat) for seat in seats)
 
 
 def claimer_or_supervisor(dispute: Dispute, officer: Officer) -> bool:

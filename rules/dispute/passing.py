@@ -70,6 +70,8 @@ def extend_period(dispute: Dispute, command: commands.ExtendPeriod, now: Now) ->
     """County policy 6 延长: longer only when all parties agree in writing; counted from the start."""
     if command.days < 1:
         raise Refused(Reason.EXTENSION_WITHOUT_DAYS)
+    if command.days > dispute.edition.longest_extension:
+        raise Refused(Reason.EXTENSION_TOO_LONG)
     if missing := sorted({party.ref for party in dispute.parties} - command.agreed_in_writing):
         raise Refused(Reason.EXTENSION_NEEDS_EVERY_PARTY, *missing)
     return (

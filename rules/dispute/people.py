@@ -52,18 +52,17 @@ def interest_declared(dispute: Dispute, fact: commands.InterestDeclared, now: No
     return (recused, events.LeadBecameUnavailable(at=now.at, by=fact.by, step=dispute.step))
 
 
-def lead_seat_empty(dispute: Dispute, fact: commands.LeadSeatEmpty, now: Now) -> tuple[Event, ...]:
-    """County policy 3: nobody sits in the lead's seat; the fallback owns the case and a flag is raised."""
-    if dispute.has_ended or fact.step != dispute.step or dispute.lead_is_unavailable:
+def lead_seats_held(dispute: Dispute, fact: commands.LeadSeatsHeld, now: Now) -> tuple[Event, ...]:
+    """County policy 3: a case never stands without an owner. Nobody in a lead's seat who may act, and the
+    fallback owns it and a flag is raised; somebody again, and the lead owns it."""
+    if dispute.has_ended or fact.step != dispute.step:
         return ()
-    return (events.LeadBecameUnavailable(at=now.at, step=dispute.step),)
-
-
-def lead_seat_filled(dispute: Dispute, fact: commands.LeadSeatFilled, now: Now) -> tuple[Event, ...]:
-    """County policy 3: the seat is taken again; the lead owns the case."""
-    if dispute.has_ended or fact.step != dispute.step or not dispute.lead_is_unavailable:
-        return ()
-    return (events.LeadBecameAvailable(at=now.at, step=dispute.step),)
+    somebody = bool(fact.holders - dispute.recused)
+    if somebody and dispute.lead_is_unavailable:
+        return (events.LeadBecameAvailable(at=now.at, step=dispute.step),)
+    if not somebody and not dispute.lead_is_unavailable:
+        return (events.LeadBecameUnavailable(at=now.at, step=dispute.step),)
+    return ()
 
 
 def danger_reported(dispute: Dispute, fact: danger.DangerReported, now: Now) -> tuple[Event, ...]:

@@ -69,8 +69,7 @@ DISPUTE = Procedure(
         commands.FiledInCourt: leaving.filed_in_court,
         commands.ConcernFound: leaving.concern_found,
         commands.InterestDeclared: people.interest_declared,
-        commands.LeadSeatEmpty: people.lead_seat_empty,
-        commands.LeadSeatFilled: people.lead_seat_filled,
+        commands.LeadSeatsHeld: people.lead_seats_held,
         danger.DangerReported: people.danger_reported,
         TimePassed: passing.time_passed,
     },
@@ -108,8 +107,7 @@ DISPUTE = Procedure(
         "danger_reported": danger.DangerReported,
     },
     messages={
-        "lead_seat_empty": commands.LeadSeatEmpty,
-        "lead_seat_filled": commands.LeadSeatFilled,
+        "lead_seats_held": commands.LeadSeatsHeld,
     },
     bar=people.bar,
 )

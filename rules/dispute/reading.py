@@ -18,6 +18,8 @@ WAITS_FOR = {
     Stage.CLOSED: "nothing",  # 已结束
 }
 
+FILL_THE_SEAT = "fill-lead-seat"  # 补足牵头岗位
+
 # An end with one of these leaves something open: the parties are shown the routes (RMTJ 26).
 GUIDED = frozenset(Outcome) - {Outcome.AGREEMENT}
 
@@ -92,6 +94,8 @@ def _tasks(dispute: Dispute) -> tuple[Task, ...]:
     if dispute.whole_is_over:
         over = whole_due(dispute)
         tasks.append(_task(dispute, "extend-or-end", dispute.lead, over.is_over_at, over.on, dispute.handler))
+    if dispute.lead_is_unavailable:
+        tasks.append(_task(dispute, FILL_THE_SEAT, dispute.level.supervisor, dispute.waiting_since, None))
     if dispute.unanswered_dangers:
         tasks.append(_task(dispute, "answer-danger", dispute.edition.police, dispute.danger_since, None))
     return tuple(tasks)
@@ -114,10 +118,8 @@ def follows(dispute: Dispute, event: Any) -> tuple[Letter, ...]:
     """What must go out because of ``event``, given the dispute after it. Carried by the relay."""
     seq, unit = dispute.seq, dispute.owner_unit
     match event:
-        case events.Registered() | events.LevelEntered():
-            seats = [[seat.role, dispute.unit_of(seat.organ)] for seat in dispute.level.leads]
-            body = {"step": dispute.step, "seats": seats, "recused": sorted(dispute.recused)}
-            return (Letter(seq, "check-lead-seat", 1, body),)
+        case events.Registered() | events.LevelEntered() | events.Recused():
+            return (Letter(seq, "look-at-lead-seats", 1, {"dispute": dispute.id}),)
         case events.StepReminded():
             return (_notice(seq, "step-reminder", dispute.lead.role, unit, event.due_on),)
         case events.StepFellOverdue():

@@ -19,6 +19,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "没有找到。请核对编号；编号无误的，可能不在您可以查看的范围内。",
             "Not found. Check the number; if it is right, it may not be yours to see.",
         ),
+        "danger-after-the-end": (
+            "这件事已经全部办结，危险报告无法记入。情况紧急的，请立即报警；之后请到窗口重新登记。",
+            (
+                "This matter is closed, and the report of danger cannot be entered in it. If it is urgent, "
+                "call the police at once; then have the matter registered anew at the window."
+            ),
+        ),
         "engine-away": (
             "办理系统暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The engine cannot be reached for the moment; nothing was changed. Try again shortly.",

@@ -248,6 +248,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "没有填写延长的天数。请填写一天以上的自然日天数。",
             "The extension has no days. Give a number of calendar days, one or more.",
         ),
+        "extension-too-long": (
+            "一次延长的天数超过了本县规定的上限。请缩短天数；到期后各方书面同意的，可以再次延长。",
+            (
+                "The extension is longer than this county allows at one time. Ask for fewer days; when they "
+                "are over, all parties may agree in writing again."
+            ),
+        ),
         "nothing-to-perform": (
             "本案没有这项待办：没有需要监督履行的协议，或者该事项已经办完。请核对案件的待办清单。",
             (

@@ -44,6 +44,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "议定去向：申请县级支持，或者终止并引导",
             "Decide: ask the county, or end with guidance",
         ),
+        "fill-lead-seat": ("补足牵头岗位", "Fill the lead's seat: nobody who may act sits in it"),
         "look-into-overdue": ("督办：本层级已逾期", "Look into it: the step is overdue"),
         "extend-or-end": (
             "调解期限届满：经各方书面同意延长，或者终止并引导",

@@ -9,6 +9,7 @@ import counties
 from rules.aftercare import matter as aftercare
 from rules.dispute import matter as dispute
 from rules.dispute import reading, screen
+from rules.dispute.reading import FILL_THE_SEAT
 from rules.editions import Edition, Organ, StepFour
 from rules.procedures import PROCEDURES
 from rules.refusals import REASONS
@@ -61,7 +62,7 @@ def tasks() -> set[str]:
     written = _strings(
         argument for name in ("_task", "Task") for call in _calls(name) for argument in call.args
     )
-    return written | _waited_for() | _values(aftercare.Duty)
+    return written | _waited_for() | _values(aftercare.Duty) | {FILL_THE_SEAT}
 
 
 def notices() -> set[str]:

@@ -53,6 +53,15 @@ def test_what_is_not_known_or_erased_is_left_blank() -> None:
     assert said[0] == "＿＿＿＿："
 
 
+def test_what_was_agreed_in_part_is_to_be_kept_though_the_rest_failed() -> None:
+    data = {**_data(ENDS["withdrawn"]), "has_agreement": True}
+
+    assert say("guidance", "agreement", "zh") in guidance_notice(data, NAMES, "zh")
+    assert say("guidance", "agreement", "zh") not in guidance_notice(
+        {**data, "has_agreement": False}, NAMES, "zh"
+    )
+
+
 def test_the_chosen_route_is_printed() -> None:
     said = guidance_notice(_data(ENDS["left-for-route"]), NAMES, "zh")
 

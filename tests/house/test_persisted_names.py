@@ -14,7 +14,7 @@ from rules.aftercare import matter as aftercare
 from rules.articles import Basis
 from rules.dispute import matter as dispute
 from rules.dispute import screen
-from rules.procedure import Event
+from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS
@@ -55,7 +55,7 @@ EVENTS = {
         "AftercareClosed": "outcome reopen_at_step ground reason party",
         "AftercareOpened": (
             "id number edition dispute closing_seq dispute_outcome step village township applicants "
-            "parties hands duties windows"
+            "parties hands duties windows unanswered_dangers"
         ),
         "DangerAcknowledged": "",
         "DangerNoted": "words",
@@ -89,7 +89,7 @@ REPORTS = {
 }
 
 MESSAGES = {
-    "dispute": "lead_seat_empty lead_seat_filled",
+    "dispute": "lead_seats_held",
     "aftercare": "",
 }
 
@@ -181,7 +181,7 @@ def test_the_engine_knows_the_same_verbs(procedure: str) -> None:
 def test_what_the_engine_stores_of_us_keeps_its_name() -> None:
     assert names.APPEND == "append_to_the_journal"
     assert (names.RENEW, names.NUDGE, names.CURRENT, names.SEQ) == ("renew", "nudge", "current", "seq")
-    assert names.procedure_id("dispute", "sl", "sl-2026-000001", 1) == "dispute/sl/sl-2026-000001/1"
+    assert procedure_id("dispute", "sl", "sl-2026-000001", 1) == "dispute/sl/sl-2026-000001/1"
     assert sorted(attributes.SEARCH_ATTRIBUTES) == [
         "FengqiaoNeedsAttention",
         "FengqiaoNextMoment",

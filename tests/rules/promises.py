@@ -1,7 +1,6 @@
 """What is promised of every procedure at every step of its life, and of disputes and aftercare beside."""
 
 from collections import Counter
-from functools import cache
 from typing import Any
 
 import pytest
@@ -9,16 +8,18 @@ from pydantic import TypeAdapter
 
 import written
 from rules.aftercare import events as aftercare_events
-from rules.aftercare.matter import Duty, Window
+from rules.aftercare.matter import Aftercare, Duty, Window
 from rules.aftercare.matter import Outcome as Result
 from rules.dispute import events
-from rules.dispute.matter import Because, LevelEnd, Outcome, Stage
+from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.procedure import Command, Event, Fact, Now, TimePassed
 from rules.refusals import Reason, Refused
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
+# How the engine carries a state from run to run.
+CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Dispute, Aftercare)}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)
 
@@ -26,13 +27,17 @@ JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPE
 def try_(story: Story, asked: Command) -> tuple[Event, ...]:
     """Ask, and see that the page's buttons and the rules' answer agree. A refusal changes nothing."""
     before, offered = story.state, type(asked) in story.procedure.permitted(story.state, asked.by)
+    reason: Reason | None = None
+    happened: tuple[Event, ...] = ()
     try:
         happened = story.hear(asked)
     except Refused as refused:
-        assert story.state is before
+        reason = refused.reason
+    if reason:
         kept = story.procedure.why_not(before, asked.by).get(type(asked))
+        assert story.state is before
         assert offered is (kept is None)
-        assert refused.reason is kept if kept else refused.reason not in OF_THE_TABLE
+        assert reason is kept if kept else reason not in OF_THE_TABLE
         return ()
     assert offered
     assert happened
@@ -98,14 +103,8 @@ def the_journal_tells_the_same(story: Story) -> None:
     assert first_broken(story.state.id, chain) is None
     for letter in story.letters:
         canonical(letter.body)
-    carried = _carrier(type(story.state))
+    carried = CARRIED[type(story.state)]
     assert carried.validate_json(carried.dump_json(story.state, warnings="error")) == story.state
-
-
-@cache
-def _carrier(kind: type) -> TypeAdapter[Any]:
-    """How the engine carries a state from run to run."""
-    return TypeAdapter(kind)
 
 
 class DisputeWitness:
@@ -209,11 +208,6 @@ class DisputeWitness:
 class AftercareWitness:
     """The same for aftercare: what is owed goes away only when somebody has done it."""
 
-    DONE_BY = {
-        aftercare_events.Revisited: Duty.REVISIT,
-        aftercare_events.WithdrawalExamined: Duty.ASK_WHETHER_FREE,
-    }
-
     def __init__(self, story: AftercareStory) -> None:
         self.story = story
         self.owed = {owed.duty for owed in story.state.owed}
@@ -242,8 +236,10 @@ class AftercareWitness:
             case aftercare_events.PerformanceRecorded():
                 if event.performed == "fully":
                     self.owed.remove(Duty.CHECK_PERFORMANCE)
-            case aftercare_events.Revisited() | aftercare_events.WithdrawalExamined():
-                self.owed.remove(self.DONE_BY[type(event)])
+            case aftercare_events.Revisited():
+                self.owed.remove(Duty.REVISIT)
+            case aftercare_events.WithdrawalExamined():
+                self.owed.remove(Duty.ASK_WHETHER_FREE)
             case aftercare_events.WindowClosed():
                 assert before.window(event.window)
                 assert Now(event.at).today > event.last_day

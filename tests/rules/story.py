@@ -85,9 +85,7 @@ class DisputeStory(Story):
     def everyone_consents(self) -> "DisputeStory":
         for party in self.state.parties:
             self.hear(
-                commands.RecordConsent(
-                    id=KEY, by=self.lead, party=party.ref, guardian_agrees=party.is_minor
-                )
+                commands.RecordConsent(id=KEY, by=self.lead, party=party.ref, guardian_agrees=party.is_minor)
             )
         return self
 

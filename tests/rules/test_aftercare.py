@@ -1,21 +1,26 @@
 """RMTJ 26, 31 and county policy 9-12: what is owed to the people after a mediation has ended."""
 
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import pytest
 
-from rules import danger
+from rules import danger, succession
 from rules.aftercare import commands
 from rules.aftercare.matter import Duty, Ground, Performed, Stage, Window
 from rules.aftercare.matter import Outcome as Result
+from rules.aftercare.procedure import AFTERCARE
 from rules.clocks import first_instant_of
+from rules.dispute.commands import ConsentRefused
 from rules.dispute.matter import Outcome, Party, PartyRole
+from rules.procedure import Sealed
 from rules.refusals import Reason
 from tests.rules import county
-from tests.rules.story import KEY, WORDS, AftercareStory, a_dispute_for_the_county, aftercare_of
+from tests.rules.story import KEY, WORDS, AftercareStory, a_dispute, a_dispute_for_the_county, aftercare_of
 
 SERVE, FREE = Duty.SERVE_GUIDANCE, Duty.ASK_WHETHER_FREE
 CHECK, REVISIT = Duty.CHECK_PERFORMANCE, Duty.REVISIT
+PROOF = Sealed("proof/1")
 UNDO = commands.UndoWithdrawal(id=KEY, by=county.DOCKING_OFFICE, party="zhang")
 VISIT = commands.RecordRevisit(id=KEY, by=county.SECRETARY, notes=WORDS)
 
@@ -34,7 +39,7 @@ LEAVES = {
 
 def serve(party: str) -> commands.RecordService:
     return commands.RecordService(
-        id=KEY, by=county.DOCKING_OFFICE, party=party, method="in-person", proof="proof/1"
+        id=KEY, by=county.DOCKING_OFFICE, party=party, method="in-person", proof=PROOF
     )
 
 
@@ -112,8 +117,8 @@ def test_the_guidance_is_served_on_every_party_and_each_service_proven() -> None
             "kind": "D-21",
             "party": party,
             "method": "in-person",
-            "proof": "proof/1",
-            "by": county.DOCKING_OFFICE.person,
+            "proof": PROOF,
+            "by": asdict(county.DOCKING_OFFICE),
         }
         for party in ("zhang", "li")
     ]
@@ -219,11 +224,7 @@ def test_a_withdrawal_is_undone_within_its_time_where_it_stood() -> None:
         "dispute": "dispute/sl/SL-2026-1/1",
         "anchored_on": "dispute/sl/SL-2026-1/1#9",
         "step": 2,
-        "by": {
-            "person": county.DOCKING_OFFICE.person,
-            "role": "petition_mediation_docking_office",
-            "unit": county.COUNTY,
-        },
+        "by": asdict(county.DOCKING_OFFICE),
     }
 
 
@@ -350,3 +351,25 @@ def test_a_dispute_and_its_aftercare_agree_on_how_long_confirmation_is_open() ->
     (opened,) = story.state.windows
 
     assert story.state.due(opened.clock).on == dispute.state.agreements[0].confirm_by
+
+
+def test_a_danger_nobody_answered_goes_with_the_matter_into_aftercare() -> None:
+    story = a_dispute()
+    story.hear(danger.DangerReported(by=county.MEDIATOR, words=WORDS))
+    story.hear(ConsentRefused(by=county.MEDIATOR, party="zhang"))
+
+    first = succession.aftercare_of(story.state, story.at)
+
+    view = AFTERCARE.view(AFTERCARE.begin(first, county.TOLD))
+    assert view.case.needs_attention
+    assert "answer-danger" in {task.what for task in view.tasks}
+
+
+def test_the_time_to_undo_a_withdrawal_does_not_close_on_a_guessed_date() -> None:
+    nobody_published = replace(county.TOLD.calendar, years=frozenset({2025}))
+    story = aftercare_of(Outcome.WITHDRAWN, edition=replace(county.TOLD, calendar=nobody_published))
+    story.wait(days=60)
+
+    story.hear(UNDO)
+
+    assert story.state.outcome is Result.UNDONE

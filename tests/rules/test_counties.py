@@ -6,7 +6,7 @@ import pytest
 
 import counties
 from rules.articles import Basis
-from rules.editions import Organ, Seat
+from rules.editions import Edition, Organ, Seat
 from tests.rules import county
 
 
@@ -39,12 +39,13 @@ def test_every_seat_of_the_ladder_and_the_county_has_one_person_at_every_unit() 
     assert len(seats) == len(people) == len({person.ref for person in people})
 
 
-def seats_of(edition: object) -> set[Seat]:
-    """All seats anywhere in an edition."""
-    if isinstance(edition, Seat):
-        return {edition}
-    inner = edition if isinstance(edition, tuple) else vars(edition).values() if hasattr(edition, "__dict__") else ()
-    return {seat for each in inner for seat in seats_of(each)} if not isinstance(edition, type) else set()
+def seats_of(edition: Edition) -> set[Seat]:
+    """All seats an edition names."""
+    county_seats = {value for value in vars(edition).values() if isinstance(value, Seat)}
+    levels = edition.ladder.levels
+    return county_seats.union(
+        *((*level.leads, *level.clerks, level.fallback, level.supervisor) for level in levels)
+    )
 
 
 def test_a_reference_to_a_person_says_the_seat_and_never_the_name() -> None:

@@ -7,9 +7,12 @@ import pytest
 from rules.clocks import legal_day
 from rules.dispute import commands
 from rules.dispute.matter import Because, Flag, Outcome, SessionOutcome, Stage
+from rules.procedure import Sealed
 from rules.refusals import Reason
 from tests.rules import county
 from tests.rules.story import KEY, WORDS, a_dispute, a_dispute_at, a_dispute_for_the_county
+
+CASE, INSTRUCTIONS = Sealed("court-case/7"), Sealed("instructions/1")
 
 
 def test_a_failure_in_the_village_twice_brings_it_to_the_township_with_all_minutes() -> None:
@@ -86,10 +89,10 @@ def test_g_the_end_of_the_ladder_delivers_guidance_to_every_party() -> None:
 def test_h_a_court_case_filed_during_step_two_stops_mediation_and_is_linked() -> None:
     story = a_dispute_at(2).everyone_consents().schedule()
 
-    story.hear(commands.FiledInCourt(case="court-case/7"))
+    story.hear(commands.FiledInCourt(case=CASE))
 
     assert story.state.outcome is Outcome.FILED_IN_COURT
-    assert story.state.court_case == "court-case/7"
+    assert story.state.court_case == CASE
     assert [s.state for s in story.state.sessions] == ["held", "cancelled"]
 
 
@@ -120,9 +123,7 @@ def test_its_own_township_does_not_make_a_dispute_cross_township() -> None:
 
 def test_found_cross_township_in_mid_course_goes_to_the_county_with_the_other_place() -> None:
     story = a_dispute().everyone_consents().schedule()
-    flag = commands.FlagCrossTownship(
-        id=KEY, by=county.DISPATCHER, other_township=county.OTHER_TOWNSHIP
-    )
+    flag = commands.FlagCrossTownship(id=KEY, by=county.DISPATCHER, other_township=county.OTHER_TOWNSHIP)
 
     story.hear(flag)
 
@@ -219,10 +220,10 @@ def test_nothing_is_higher_than_the_county() -> None:
 def test_the_county_sends_it_back_down_with_instructions_and_consent_is_asked_afresh() -> None:
     story = a_dispute_for_the_county().everyone_consents().schedule()
 
-    story.hear(commands.SendBack(id=KEY, by=county.CENTRE, to_step=2, instructions="instructions/1"))
+    story.hear(commands.SendBack(id=KEY, by=county.CENTRE, to_step=2, instructions=INSTRUCTIONS))
 
     assert story.steps() == [(4, "especially-major", "sent-back"), (2, "sent-back", None)]
-    assert story.state.instructions == "instructions/1"
+    assert story.state.instructions == INSTRUCTIONS
     assert (story.state.stage, story.state.consented) == (Stage.CONSENT, frozenset())
     story.hold()
     assert story.state.instructions is None
@@ -248,18 +249,23 @@ def test_each_step_has_a_clock_of_its_own_and_the_whole_runs_through() -> None:
     assert story.state.whole_clock.days == 30
 
 
-def test_entering_a_step_asks_whether_somebody_unrecused_sits_in_its_lead() -> None:
+def test_entering_a_step_and_stepping_aside_ask_who_sits_in_the_leads_seats() -> None:
     story = a_dispute()
-    story.hear(
-        commands.InterestDeclared(person="p-x", role="posted_township_cadre", unit=county.VILLAGE)
-    )
+    story.hear(commands.InterestDeclared(person="p-x", role="posted_township_cadre", unit=county.VILLAGE))
 
     story.hold()
 
-    assert [letter.body for letter in story.letters_of("check-lead-seat")] == [
-        {"step": 1, "seats": [["village_party_secretary", county.VILLAGE]], "recused": []},
-        {"step": 2, "seats": [["posted_township_cadre", county.VILLAGE]], "recused": ["p-x"]},
-    ]
+    assert len(story.letters_of("look-at-lead-seats")) == 3
+
+
+def test_somebody_who_stepped_aside_does_not_fill_the_leads_seat() -> None:
+    story = a_dispute_at(2)
+    story.hear(commands.InterestDeclared(person="p-x", role="posted_township_cadre", unit=county.VILLAGE))
+
+    assert story.hear(commands.LeadSeatsHeld(step=2, holders=frozenset({"p-x"}))) == ()
+    assert story.state.lead_is_unavailable
+    story.hear(commands.LeadSeatsHeld(step=2, holders=frozenset({"p-x", "p-y"})))
+    assert not story.state.lead_is_unavailable
 
 
 def test_the_whole_climb_ends_in_guidance_when_all_four_steps_fail() -> None:

@@ -8,9 +8,12 @@ from rules.clocks import first_instant_of
 from rules.dispute import commands
 from rules.dispute.matter import Flag, Outcome, Party, PartyRole, Route, SessionOutcome, Stage
 from rules.dispute.screen import Concern, Reply
-from rules.procedure import Fact
+from rules.procedure import Fact, Sealed
 from tests.rules import county
 from tests.rules.story import KEY, WORDS, DisputeStory, a_dispute, a_dispute_at, terms
+
+CASE = Sealed("court-case/7")
+REASONS = Sealed("reasons/1")
 
 STAGES: dict[str, Callable[[], DisputeStory]] = {
     "while consent is asked": a_dispute,
@@ -54,9 +57,9 @@ def test_a_party_leaves_for_a_statutory_route_at_every_stage(stage: str, route: 
 def test_a_court_or_arbitration_case_stops_mediation_at_every_stage(stage: str) -> None:
     story = STAGES[stage]()
 
-    story.hear(commands.FiledInCourt(case="court-case/7"))
+    story.hear(commands.FiledInCourt(case=CASE))
 
-    assert (story.state.outcome, story.state.court_case) == (Outcome.FILED_IN_COURT, "court-case/7")
+    assert (story.state.outcome, story.state.court_case) == (Outcome.FILED_IN_COURT, CASE)
     assert story.state.scheduled is None
 
 
@@ -133,10 +136,10 @@ def test_nobody_but_a_party_takes_the_parties_out_of_mediation(fact: Fact) -> No
 def test_the_lead_ends_it_with_a_reason_before_anybody_consented() -> None:
     story = a_dispute()
 
-    story.hear(commands.EndWithoutAgreement(id=KEY, by=county.SECRETARY, reason="reasons/1"))
+    story.hear(commands.EndWithoutAgreement(id=KEY, by=county.SECRETARY, reason=REASONS))
 
     assert story.state.outcome is Outcome.NO_AGREEMENT
-    assert story.events[-1].reason == "reasons/1"  # type: ignore[attr-defined]
+    assert story.events[-1].reason == REASONS  # type: ignore[attr-defined]
 
 
 def test_what_was_agreed_in_part_stands_when_the_lead_ends_the_rest() -> None:

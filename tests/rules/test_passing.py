@@ -212,3 +212,10 @@ def test_a_step_that_is_left_takes_its_lateness_with_it() -> None:
     case = story.procedure.view(story.state).case
     assert (case.step, case.overdue) == (2, False)
     assert case.due_on == date(2026, 11, 13)
+
+
+def test_time_does_nothing_to_a_closed_dispute() -> None:
+    story = a_dispute().agree()
+
+    assert story.wait(days=400) == ()
+    assert story.procedure.next_moment(story.state) is None

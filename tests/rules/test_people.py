@@ -42,7 +42,7 @@ def test_a_claimed_case_is_its_claimers() -> None:
 
 def test_a_colleague_of_another_unit_does_not_slip_past_the_claim() -> None:
     story = a_dispute()
-    story.hear(commands.LeadSeatEmpty(step=1))
+    story.hear(commands.LeadSeatsHeld(step=1, holders=frozenset()))
     story.hear(commands.Claim(id=KEY, by=county.JUSTICE_OFFICE))
 
     by_the_clerk = commands.RecordConsent(id=KEY, by=county.MEDIATOR, party="zhang")
@@ -151,12 +151,15 @@ def test_a_second_lead_who_steps_aside_changes_no_owner() -> None:
 
 def test_an_empty_seat_gives_the_case_to_the_fallback_until_it_is_filled() -> None:
     story = a_dispute()
-    story.hear(commands.LeadSeatEmpty(step=1))
-    assert story.tasks() == {"record-consent": ("justice_office", county.TOWNSHIP)}
+    story.hear(commands.LeadSeatsHeld(step=1, holders=frozenset()))
+    assert story.tasks() == {
+        "record-consent": ("justice_office", county.TOWNSHIP),
+        "fill-lead-seat": ("political_legal_commissioner", county.TOWNSHIP),
+    }
     assert story.refusal_of(CONSENT) is Reason.NOT_YOURS_TO_DO
     story.hear(commands.Claim(id=KEY, by=county.JUSTICE_OFFICE))
 
-    story.hear(commands.LeadSeatFilled(step=1))
+    story.hear(commands.LeadSeatsHeld(step=1, holders=frozenset({"p-new"})))
 
     assert story.tasks() == {"record-consent": ("village_party_secretary", county.VILLAGE)}
     story.hear(CONSENT)  # the fallback's claim does not outlast the fallback
@@ -165,16 +168,16 @@ def test_an_empty_seat_gives_the_case_to_the_fallback_until_it_is_filled() -> No
 def test_news_about_a_seat_of_another_step_or_no_news_changes_nothing() -> None:
     story = a_dispute_at(2)
 
-    assert story.hear(commands.LeadSeatEmpty(step=1)) == ()
-    assert story.hear(commands.LeadSeatFilled(step=2)) == ()
-    story.hear(commands.LeadSeatEmpty(step=2))
-    assert story.hear(commands.LeadSeatEmpty(step=2)) == ()
-    assert story.hear(commands.LeadSeatFilled(step=1)) == ()
+    assert story.hear(commands.LeadSeatsHeld(step=1, holders=frozenset())) == ()
+    assert story.hear(commands.LeadSeatsHeld(step=2, holders=frozenset({"p-new"}))) == ()
+    story.hear(commands.LeadSeatsHeld(step=2, holders=frozenset()))
+    assert story.hear(commands.LeadSeatsHeld(step=2, holders=frozenset())) == ()
+    assert story.hear(commands.LeadSeatsHeld(step=1, holders=frozenset({"p-new"}))) == ()
 
 
 def test_the_next_step_is_led_by_its_own_lead_again() -> None:
     story = a_dispute()
-    story.hear(commands.LeadSeatEmpty(step=1))
+    story.hear(commands.LeadSeatsHeld(step=1, holders=frozenset()))
 
     story.hold()
 
@@ -253,8 +256,8 @@ def test_a_claim_does_not_keep_the_police_from_answering() -> None:
     [
         danger.DangerReported(words=WORDS),
         commands.InterestDeclared(person="p", role="peoples_mediator", unit=county.VILLAGE),
-        commands.LeadSeatEmpty(step=1),
-        commands.LeadSeatFilled(step=1),
+        commands.LeadSeatsHeld(step=1, holders=frozenset()),
+        commands.LeadSeatsHeld(step=1, holders=frozenset({"p-new"})),
     ],
     ids=lambda fact: type(fact).__name__,
 )

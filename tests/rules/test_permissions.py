@@ -61,11 +61,11 @@ justice_office@township                    -             -             CRAMTE   
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
 window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MTB           MTB           RMTB          MTB
+centre_dispatcher@county                   MT            MTB           RMTB          MTB
 supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           B             B             B             CRAUMTBEN
-petition_reception_centre@county           B             B             B             CRAUMTBEN
-county_leader@county                       B             B             B             CRAUMTBEN
+dispute_resolution_centre@county           -             B             B             CRAUMTBEN
+petition_reception_centre@county           -             B             B             CRAUMTBEN
+county_leader@county                       -             B             B             CRAUMTBEN
 petition_mediation_docking_office@county   -             -             -             -
 auditor@county                             -             -             -             -
 """
@@ -81,11 +81,11 @@ justice_office@township                    -             -             CRSPXHMTE
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
 window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MTB           MTB           RMTB          MTB
+centre_dispatcher@county                   MT            MTB           RMTB          MTB
 supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           B             B             B             CRSPXHUMTBEN
-petition_reception_centre@county           B             B             B             CRSPXHUMTBEN
-county_leader@county                       B             B             B             CRSPXHUMTBEN
+dispute_resolution_centre@county           -             B             B             CRSPXHUMTBEN
+petition_reception_centre@county           -             B             B             CRSPXHUMTBEN
+county_leader@county                       -             B             B             CRSPXHUMTBEN
 petition_mediation_docking_office@county   -             -             -             -
 auditor@county                             -             -             -             -
 """
@@ -103,11 +103,11 @@ justice_office@township                    CRAUMTEN      CRAUMTEN      CRAUMTEN 
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
 window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MTB           MTB           RMTB          CRAUMTBEN
+centre_dispatcher@county                   MT            MTB           RMTB          CRAUMTBEN
 supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           B             B             B             B
-petition_reception_centre@county           B             B             B             B
-county_leader@county                       B             B             B             B
+dispute_resolution_centre@county           -             B             B             B
+petition_reception_centre@county           -             B             B             B
+county_leader@county                       -             B             B             B
 petition_mediation_docking_office@county   -             -             -             -
 auditor@county                             -             -             -             -
 """
@@ -123,11 +123,11 @@ justice_office@township                    CRSPXHUMTEN   CRSPXHUMTEN   CRSPXHUMT
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
 window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MTB           MTB           RMTB          CRSPXHUMTBEN
+centre_dispatcher@county                   MT            MTB           RMTB          CRSPXHUMTBEN
 supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           B             B             B             B
-petition_reception_centre@county           B             B             B             B
-county_leader@county                       B             B             B             B
+dispute_resolution_centre@county           -             B             B             B
+petition_reception_centre@county           -             B             B             B
+county_leader@county                       -             B             B             B
 petition_mediation_docking_office@county   -             -             -             -
 auditor@county                             -             -             -             -
 """
@@ -208,23 +208,20 @@ def standing_at(step: int, stage: Stage, *, without_a_lead: bool) -> DisputeStor
     if stage is Stage.DIRECTION:
         story.hold()
     if without_a_lead:
-        story.hear(commands.LeadSeatEmpty(step=step))
+        story.hear(commands.LeadSeatsHeld(step=step, holders=frozenset()))
     story.hear(danger.DangerReported(words=WORDS))
     assert (story.state.step, story.state.stage) == (step, stage)
     return story
 
 
 def test_the_tables_name_every_command_and_every_seat_of_the_county() -> None:
-    seats = {f"{person.role}@{unit.organ}" for unit in counties.units("demo") for person in people_of(unit.id)}
+    organs = {unit.id: unit.organ for unit in counties.units("demo")}
+    seats = {f"{person.role}@{organs[person.unit]}" for person in counties.people("demo")}
 
     assert set(LETTERS) == set(DISPUTE.commands)
     assert set(AFTERCARE_LETTERS) == set(aftercare_of(Outcome.WITHDRAWN).procedure.commands)
     for table in (CONSENT, MEDIATION, CONSENT_WITHOUT_A_LEAD, MEDIATION_WITHOUT_A_LEAD, DIRECTION, AFTERCARE):
         assert set(read(table, 0)) == seats
-
-
-def people_of(unit: str) -> list[counties.Person]:
-    return [person for person in counties.people("demo") if person.unit == unit]
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4])
@@ -288,7 +285,7 @@ def test_a_claim_leaves_its_colleagues_only_the_claim_itself() -> None:
 
     assert claimed["peoples_mediator@village"] == "CRAMTE"
     assert claimed["village_party_secretary@village"] == "CR"
-    assert claimed["centre_dispatcher@county"] == "MTB"
+    assert claimed["centre_dispatcher@county"] == "MT"
     assert claimed["police_station@township"] == ""  # no danger waits for an answer
 
 

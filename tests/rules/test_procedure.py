@@ -1,7 +1,7 @@
 """How every procedure answers: by its tables, by its papers, and never half."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pytest
@@ -90,7 +90,10 @@ def test_a_procedure_must_say_when_it_has_ended() -> None:
         _ = unfinished.has_ended
 
 
-def test_a_procedure_without_bars_keeps_nobody_from_anything() -> None:
+def test_a_procedure_without_bars_keeps_nobody_from_what_their_seat_allows() -> None:
     story = a_dispute()
+    story.hear(commands.Claim(id=KEY, by=county.MEDIATOR))
+    without = replace(DISPUTE, bar=no_bar)
 
-    assert no_bar(story.state, commands.Claim, county.SECRETARY) is None
+    assert commands.RecordConsent not in DISPUTE.permitted(story.state, county.SECRETARY)
+    assert commands.RecordConsent in without.permitted(story.state, county.SECRETARY)

@@ -1,6 +1,7 @@
 """Every "no" there is: somebody can be told it, it has a basis, and the basis an article."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ from tests.rules.story import (
 )
 
 FULL = SessionOutcome.AGREEMENT_FULL
-ASKED = {"id": KEY, "by": SECRETARY}
+ASKED: Any = {"id": KEY, "by": SECRETARY}
 
 
 def planned() -> DisputeStory:
@@ -112,9 +113,7 @@ TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
     Reason.GUARDIAN_ACROSS_THE_TABLE: lambda: with_party(guardian="zhang"),
     Reason.UNKNOWN_DISPUTE_TYPE: lambda: registered(dispute_type="weather"),
     Reason.UNKNOWN_PARTY: lambda: asked(a_dispute(), commands.RecordConsent(**ASKED, party="passer-by")),
-    Reason.CONSENT_ALREADY_GIVEN: lambda: asked(
-        consenting(), commands.RecordConsent(**ASKED, party="zhang")
-    ),
+    Reason.CONSENT_ALREADY_GIVEN: lambda: asked(consenting(), commands.RecordConsent(**ASKED, party="zhang")),
     Reason.RECUSED: lambda: asked(recused(), commands.RecordConsent(id=KEY, by=MEDIATOR, party="li")),
     Reason.CLAIMED_BY_ANOTHER: lambda: asked(claimed(), commands.RecordConsent(**ASKED, party="li")),
     Reason.NOT_CLAIMED: lambda: asked(a_dispute(), commands.Release(**ASKED)),
@@ -141,7 +140,7 @@ TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
         a_dispute_at(3, edition=county.STRICT), commands.RaiseEarly(id=KEY, by=COMMISSIONER, reason=WORDS)
     ),
     Reason.NOT_A_LOWER_STEP: lambda: asked(
-        a_dispute(), commands.SendBack(id=KEY, by=CENTRE, to_step=1, instructions=WORDS)
+        a_dispute_at(2), commands.SendBack(id=KEY, by=CENTRE, to_step=2, instructions=WORDS)
     ),
     Reason.ALREADY_FLAGGED: lambda: asked(
         a_dispute_for_the_county(), commands.FlagMajor(id=KEY, by=CENTRE, reason=WORDS)
@@ -151,6 +150,7 @@ TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
     ),
     Reason.EXTENSION_NEEDS_EVERY_PARTY: lambda: extend(5, "zhang"),
     Reason.EXTENSION_WITHOUT_DAYS: lambda: extend(0, "zhang", "li"),
+    Reason.EXTENSION_TOO_LONG: lambda: extend(31, "zhang", "li"),
     Reason.NOTHING_TO_PERFORM: lambda: asked(
         aftercare_of(Outcome.NO_AGREEMENT),
         aftercare.RecordPerformance(**ASKED, performed=Performed.NOT, proof=WORDS),

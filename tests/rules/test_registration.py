@@ -1,9 +1,10 @@
 """How a dispute comes onto the ladder, and how it comes back: the people first, then the step."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from rules.clocks import first_instant_of
 from rules.dispute import commands
 from rules.dispute.matter import Party, PartyRole
 from rules.dispute.procedure import DISPUTE
@@ -104,7 +105,8 @@ def test_a_registered_dispute_has_an_owner_a_task_and_two_clocks_at_once() -> No
 
     assert (view.case.owner_unit, view.case.owner_role) == (county.VILLAGE, "village_party_secretary")
     assert story.tasks() == {"record-consent": ("village_party_secretary", county.VILLAGE)}
-    assert view.case.next_moment and view.case.due_on
+    assert view.case.next_moment == first_instant_of(date(2026, 11, 6))
+    assert view.case.due_on == date(2026, 11, 7)
     assert (view.case.waits_for, view.case.step, view.case.stage) == ("record-consent", 1, "consent")
     assert view.case.places == ("sl", "sl-t1", "sl-t1-v1")
 

@@ -74,7 +74,8 @@ def test_every_concern_that_bars_mediation_is_named_in_the_answer() -> None:
 
 
 def test_a_screen_with_an_open_question_is_not_a_screen() -> None:
-    replies = {c: Reply.NO for c in Concern if c not in (Concern.STATUS, Concern.CRIME)}
+    answered = set(Concern) - {Concern.STATUS, Concern.CRIME}
+    replies = dict.fromkeys(answered, Reply.NO)
 
     with pytest.raises(Refused) as refused:
         screen(replies)

@@ -14,7 +14,7 @@ from rules.aftercare.procedure import AFTERCARE
 from rules.dispute.matter import Flag, Outcome, Party, PartyRole
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import reopen
-from rules.procedure import Event
+from rules.procedure import Event, TimePassed
 from tests.rules import county, promises
 from tests.rules.promises import AftercareWitness, DisputeWitness
 from tests.rules.story import AftercareStory, DisputeStory, Story, aftercare_of, registration
@@ -34,7 +34,7 @@ CHILD = Party("wang", PartyRole.THIRD, is_minor=True, guardian="wang-mother")
 
 
 @cache
-def first_of_a_dispute(edition: int, dispute_type: str, *, is_major: bool, with_a_child: bool) -> Event:
+def first_of_a_dispute(edition: int, dispute_type: str, *, is_major: bool, with_a_child: bool) -> Any:
     return registration(
         edition=EDITIONS[edition],
         dispute_type=dispute_type,
@@ -121,6 +121,7 @@ def walk(seed: int, begin: Any, witness_of: Any, go_on: Any) -> Counter[str]:
         if story.state.has_ended:
             ended[story.state.outcome] += 1
             promises.the_journal_tells_the_same(story)
+            promises.nothing_moves_any_more(story, TimePassed())
             for _ in range(STILL_ASKED_AFTERWARDS):
                 promises.nothing_moves_any_more(story, people.asks(story))
                 promises.nothing_moves_any_more(story, people.reports(story))

@@ -1,4 +1,4 @@
-"""Random people: what they ask for, what they report, and how long they wait. Seeded, so that a walk repeats."""
+"""Random people: what they ask for and report, how long they wait. Seeded, so that a walk repeats."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -53,15 +53,15 @@ class People:
         return refs_of(story) - (frozenset() if self.mostly() else {self.party(story)})
 
     def asks(self, story: Story) -> Command:
-        """A command: mostly one that its officer may ask for, sometimes any command of any officer."""
-        kinds = list(story.procedure.commands.values())
-        officer = self.dice.choice(OFFICERS)
-        if self.mostly() and not story.state.has_ended:
-            for able in (self.owner(story), *self.dice.sample(OFFICERS, 5)):
-                if may := story.procedure.permitted(story.state, able):
-                    officer, kinds = able, sorted(may, key=lambda kind: kind.__name__)
-                    break
+        """A command: mostly of a seat that may ask for it now, sometimes any command of any officer."""
+        rows = [kind for stage, kind in story.procedure.acts if stage is story.state.stage]
+        kinds = rows if rows and self.mostly() else list(story.procedure.commands.values())
         (kind,) = self.dice.choices(kinds, [WEIGHTS.get(kind, 1) for kind in kinds])
+        officer = self.dice.choice(OFFICERS)
+        if kind in rows and self.mostly():
+            by_whom, _ = story.procedure.acts[story.state.stage, kind]
+            able = (self.owner(story), *self.dice.sample(OFFICERS, len(OFFICERS)))
+            officer = next((each for each in able if by_whom(story.state, each)), officer)
         return kind(id=KEY, by=officer, **self._words_for(kind, story))
 
     def owner(self, story: Story) -> Officer:
@@ -125,13 +125,14 @@ WEIGHTS: Mapping[type, float] = {
     dispute.CancelSession: 0.5,
     danger.AcknowledgeDanger: 0.3,
     aftercare.RecordService: 4,
+    aftercare.Reopen: 0.3,
     dispute.ConsentRefused: 0.2,
     dispute.ConsentWithdrawn: 0.2,
     dispute.Withdrawn: 0.2,
     dispute.LeftForRoute: 0.2,
     dispute.FiledInCourt: 0.2,
     dispute.ConcernFound: 0.5,
-    dispute.LeadSeatFilled: 4,
+    dispute.LeadSeatsHeld: 4,
 }
 
 WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
@@ -144,40 +145,42 @@ WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
         "scheduled_for": s.at + timedelta(hours=p.dice.randint(-2, 60)),
         "reason": WORDS,
     },
-    dispute.CancelSession: lambda p, s: {"reason": WORDS},
+    dispute.CancelSession: lambda _p, _s: {"reason": WORDS},
     dispute.RecordSession: lambda p, s: p.session(s),
-    dispute.RaiseEarly: lambda p, s: {"reason": WORDS},
-    dispute.FlagMajor: lambda p, s: {"reason": WORDS},
-    dispute.FlagCrossTownship: lambda p, s: {
+    dispute.RaiseEarly: lambda _p, _s: {"reason": WORDS},
+    dispute.FlagMajor: lambda _p, _s: {"reason": WORDS},
+    dispute.FlagCrossTownship: lambda p, _s: {
         "other_township": p.dice.choice((county.TOWNSHIP, county.OTHER_TOWNSHIP, "sl-t3"))
     },
-    dispute.RequestCountySupport: lambda p, s: {"reason": WORDS},
-    dispute.SendBack: lambda p, s: {"to_step": p.dice.randint(0, 4), "instructions": WORDS},
+    dispute.RequestCountySupport: lambda _p, _s: {"reason": WORDS},
+    dispute.SendBack: lambda p, _s: {"to_step": p.dice.randint(0, 4), "instructions": WORDS},
     dispute.ExtendPeriod: lambda p, s: {
         "days": p.dice.randint(0, 20),
         "agreed_in_writing": p.everybody(s),
     },
-    dispute.EndWithoutAgreement: lambda p, s: {"reason": WORDS},
+    dispute.EndWithoutAgreement: lambda _p, _s: {"reason": WORDS},
     dispute.ConsentRefused: lambda p, s: {"party": p.party(s)},
     dispute.ConsentWithdrawn: lambda p, s: {"party": p.party(s)},
     dispute.Withdrawn: lambda p, s: {"party": p.party(s)},
     dispute.LeftForRoute: lambda p, s: {"party": p.party(s), "route": p.dice.choice(tuple(Route))},
-    dispute.FiledInCourt: lambda p, s: {"case": WORDS},
-    dispute.ConcernFound: lambda p, s: {
+    dispute.FiledInCourt: lambda _p, _s: {"case": WORDS},
+    dispute.ConcernFound: lambda p, _s: {
         "concern": p.dice.choice(tuple(Concern)),
         "reply": p.dice.choice(tuple(Reply)),
     },
-    dispute.InterestDeclared: lambda p, s: p.interest(),
-    dispute.LeadSeatEmpty: lambda p, s: {"step": s.state.step if p.mostly() else 1},
-    dispute.LeadSeatFilled: lambda p, s: {"step": s.state.step if p.mostly() else 1},
-    danger.DangerReported: lambda p, s: {"words": WORDS},
+    dispute.InterestDeclared: lambda p, _s: p.interest(),
+    dispute.LeadSeatsHeld: lambda p, s: {
+        "step": s.state.step if p.mostly() else 1,
+        "holders": frozenset({"p-new"} if p.mostly() else ()),
+    },
+    danger.DangerReported: lambda _p, _s: {"words": WORDS},
     aftercare.RecordService: lambda p, s: {"party": p.still_asked(s), "method": "mail", "proof": WORDS},
-    aftercare.RecordPerformance: lambda p, s: {
+    aftercare.RecordPerformance: lambda p, _s: {
         "performed": p.dice.choice(tuple(Performed)),
         "proof": WORDS,
     },
-    aftercare.RecordRevisit: lambda p, s: {"notes": WORDS},
-    aftercare.RecordWhetherFree: lambda p, s: {"was_free": p.mostly(), "notes": WORDS},
+    aftercare.RecordRevisit: lambda _p, _s: {"notes": WORDS},
+    aftercare.RecordWhetherFree: lambda p, _s: {"was_free": p.mostly(), "notes": WORDS},
     aftercare.UndoWithdrawal: lambda p, s: {"party": p.party(s)},
-    aftercare.Reopen: lambda p, s: {"ground": p.dice.choice(tuple(Ground)), "reason": WORDS},
+    aftercare.Reopen: lambda p, _s: {"ground": p.dice.choice(tuple(Ground)), "reason": WORDS},
 }

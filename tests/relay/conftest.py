@@ -1,0 +1,49 @@
+"""The relay between real records and a real engine, with one worker in this process."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from activities.journal import Journal
+from relay import Relay
+from tests.records.conftest import engine, house, keeper, migrated
+from workflows.converter import data_converter
+from workflows.every import PROCEEDINGS
+from workflows.sandbox import RUNNER
+
+__all__ = ["engine", "house", "keeper", "migrated"]
+
+KEYS = {"k1": bytes(range(32))}
+LIMIT = 20  # seconds within which every consequence must have come
+
+
+async def eventually(holds: Callable[[], Awaitable[object]]) -> None:
+    async with asyncio.timeout(LIMIT):
+        while not await holds():
+            await asyncio.sleep(0.05)
+
+
+@pytest.fixture
+async def client(temporal_address: str) -> Client:
+    return await Client.connect(
+        temporal_address, namespace="fengqiao", data_converter=data_converter(KEYS, current="k1")
+    )
+
+
+@pytest.fixture
+async def relay(client: Client, engine: AsyncEngine) -> AsyncIterator[Relay]:
+    """A relay whose proceedings have a worker."""
+    relay = Relay(client, engine, f"relay-{uuid4()}")
+    async with Worker(
+        client,
+        task_queue=relay.task_queue,
+        workflows=list(PROCEEDINGS.values()),
+        activities=[Journal(engine).append],
+        workflow_runner=RUNNER,
+    ):
+        yield relay

@@ -1,0 +1,189 @@
+"""What must go out because of an entry goes out, however often it is carried; and nothing is left behind."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, update
+from temporalio.client import WorkflowExecutionStatus
+
+from records import directory, documents, histories, worklists
+from records.tables import cases
+from records.tables import outbox as letters
+from relay import Relay
+from rules.dispute import commands
+from tests.records.house import Case, House
+from tests.relay.conftest import eventually
+from tests.rules import county
+from workflows import attributes, names
+
+pytestmark = pytest.mark.servers
+
+LONG_AGO = date(2020, 1, 1)
+LEAD = ("village_party_secretary", county.VILLAGE)
+
+
+async def enter_lead(house: House, person: str, until: date | None = None) -> None:
+    """The county, its village, and somebody in the lead's seat of the first step."""
+    async with house.engine.begin() as connection:
+        await directory.enter(
+            connection,
+            [directory.Unit(county.VILLAGE, None, "village", "柳湾村", LONG_AGO)],
+            [directory.Person(person, "某人", LONG_AGO)],
+            [directory.Sitting(person, *LEAD, LONG_AGO, until)],
+        )
+
+
+async def leave(house: House, person: str) -> None:
+    await enter_lead(house, person, until=LONG_AGO + timedelta(days=1))
+
+
+async def carried(relay: Relay) -> None:
+    while await relay.carry_once():
+        pass
+
+
+async def owner(house: House, case: Case) -> str:
+    async with house.engine.connect() as connection:
+        role = select(cases.c.owner_role).where(cases.c.procedure == case.id)
+        return str(await connection.scalar(role))
+
+
+async def runs(relay: Relay, procedure: str) -> bool:
+    described = await relay.client.get_workflow_handle(procedure).describe()
+    return described.status is WorkflowExecutionStatus.RUNNING
+
+
+async def led_by(relay: Relay, house: House, case: Case, role: str) -> None:
+    async def holds() -> bool:
+        return await owner(house, case) == role
+
+    await eventually(holds)
+
+
+async def test_a_registered_dispute_runs_in_the_engine_however_often_its_letter_is_carried(
+    relay: Relay, house: House
+) -> None:
+    await enter_lead(house, "p-lead")
+    case = await house.dispute()
+    await carried(relay)
+    async with house.engine.begin() as connection:
+        again = update(letters).where(letters.c.procedure == case.id)
+        await connection.execute(again.values(done_at=None, due_at=letters.c.due_at - timedelta(hours=1)))
+
+    await carried(relay)
+
+    assert await runs(relay, case.id)
+
+
+async def test_an_empty_seat_hands_the_case_to_the_fallback_and_a_filled_one_hands_it_back(
+    relay: Relay, house: House
+) -> None:
+    await leave(house, "p-lead")
+    case = await house.dispute()
+    await carried(relay)
+    await led_by(relay, house, case, "justice_office")
+    assert case.id in await worklists.without_lead(house.engine, date(2026, 11, 22))
+
+    await enter_lead(house, "p-lead")
+    await relay.look_at_seats(date(2026, 11, 22))
+
+    await led_by(relay, house, case, LEAD[0])
+    assert case.id not in await worklists.without_lead(house.engine, date(2026, 11, 22))
+
+
+async def test_a_seat_that_falls_empty_in_mid_course_is_noticed(relay: Relay, house: House) -> None:
+    await enter_lead(house, "p-lead")
+    case = await house.dispute()
+    await carried(relay)
+    await led_by(relay, house, case, LEAD[0])
+
+    await leave(house, "p-lead")
+    await relay.look_at_seats(date(2026, 11, 22))
+
+    await led_by(relay, house, case, "justice_office")
+
+
+async def test_a_refusal_leaves_guidance_aftercare_and_a_history(relay: Relay, house: House) -> None:
+    await enter_lead(house, "p-lead")
+    case = await house.dispute()
+    await carried(relay)
+    refused = commands.ConsentRefused(id=str(uuid4()), by=county.MEDIATOR, party="zhang")
+    handle = relay.client.get_workflow_handle(case.id)
+    await handle.execute_update("consent_refused", refused)
+    await handle.result()
+
+    async def exported() -> bool:
+        await _due_now(house)
+        await carried(relay)
+        return bool(await histories.runs_of(house.engine, case.id))
+
+    await eventually(exported)
+    issued = await documents.documents_of(house.engine, case.state.number)
+    aftercare = case.id.replace("dispute/", "aftercare/")
+    assert [document.draft.kind for document in issued if document.draft.kind == "D-21"] == ["D-21"]
+    assert await runs(relay, aftercare)
+
+
+async def test_what_the_engine_has_lost_is_begun_again_from_the_journal(relay: Relay, house: House) -> None:
+    case = await house.dispute()
+    async with house.engine.begin() as connection:  # its letter was carried, then the engine lost everything
+        await connection.execute(
+            update(letters).where(letters.c.procedure == case.id).values(done_at=letters.c.due_at)
+        )
+
+    await relay.look_at_everything()
+
+    assert await runs(relay, case.id)
+
+
+async def test_a_proceeding_behind_the_journal_is_nudged_and_catches_up(relay: Relay, house: House) -> None:
+    await enter_lead(house, "p-lead")
+    case = await house.dispute()
+    await relay.look_at_everything()
+    consent = commands.RecordConsent(id=str(uuid4()), by=county.MEDIATOR, party="zhang")
+    appended = False
+    while not appended:  # beside the engine, which never hears of it
+        _, dispute = await relay.proceeding_of(case.id)
+        beside = Case(house.engine, dispute.state)
+        appended = (await beside.ask(consent, beside.state.changed_at)).appended
+
+    await relay.look_at_everything()
+
+    handle = relay.client.get_workflow_handle(case.id)
+
+    async def caught_up() -> bool:
+        known = (await handle.describe()).typed_search_attributes.get(attributes.SEQ)
+        return known is not None and known >= beside.state.seq
+
+    await eventually(caught_up)
+    assert (await handle.query(names.CURRENT))["consents"][0]["party"] == "zhang"
+
+
+async def test_a_letter_that_cannot_be_carried_waits_and_says_why_in_a_code(
+    relay: Relay, house: House
+) -> None:
+    case = await house.dispute()
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            update(letters)
+            .where(letters.c.procedure == case.id, letters.c.kind == "start")
+            .values(kind="pigeon")
+        )
+
+    await carried(relay)
+
+    async with house.engine.connect() as connection:
+        mine = select(letters.c.done_at, letters.c.attempts, letters.c.last_error).where(
+            letters.c.procedure == case.id, letters.c.kind == "pigeon"
+        )
+        assert (await connection.execute(mine)).one() == (None, 1, "KeyError")
+
+
+async def _due_now(house: House) -> None:
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            update(letters)
+            .where(letters.c.done_at.is_(None))
+            .values(due_at=letters.c.due_at - timedelta(hours=2))
+        )
