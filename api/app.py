@@ -10,6 +10,7 @@ from api.answering import Answering, handle_problems
 from api.clock import Clock
 from api.describing import describe
 from api.live import Callers
+from api.logbook import speak
 from api.office import open_office
 from settings import Settings
 
@@ -21,6 +22,9 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
 
     Raises MissingSetting, when it starts, if the settings name no servers or no keys.
     """
+
+    if settings is None:  # this process is the API's own
+        speak()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

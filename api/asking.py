@@ -1,6 +1,7 @@
 """Asking a proceeding: one update out, and every way in which it can be answered."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,10 +15,14 @@ from api.office import Office
 from api.problems import Problem, come_back, malformed, not_known, refused
 from api.requests import first_receipt
 from records import papers
+from records.journal import NoSuchProcedure
+from rules.danger import DangerReported
+from rules.dispute.matter import Dispute
 from rules.journal import Receipt
 from rules.procedure import Command, Fact, Proceeding
 from rules.procedures import PROCEDURES
 from rules.refusals import REASONS, Reason
+from rules.succession import aftercare_of
 from workflows import names, starting
 from workflows.every import PROCEEDINGS
 
@@ -33,22 +38,46 @@ class _NotRunning(Exception):
 async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
     """Ask or report, and wait for the answer. Raises Problem.
 
-    A proceeding that stands in the journal and was never begun in the engine is begun first. One that has
-    ended refuses a command, and has nothing to do for a fact.
+    The ledger knows better than any answer but a receipt: an answer can be lost, and a command that stands
+    may come back refused, because the engine learned of its entries before it was sent again.
     """
+    try:
+        return await _ask(office, procedure, verb, asked)
+    except Problem:
+        receipt = await first_receipt(office, asked.id, asked.digest) if asked.id and asked.digest else None
+        if receipt is None:
+            raise
+        return receipt
+
+
+async def _ask(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
+    """A proceeding that stands in the journal and was never begun in the engine is begun first. One that has
+    ended refuses a command, and has nothing to do for a fact."""
     try:
         return await _update(office, procedure, verb, asked)
     except _NotRunning:
         state = await begin(office, procedure)
     if state.has_ended:
-        if isinstance(asked, Command):
-            raise refused(Reason.NOT_AT_THIS_STAGE.code)
-        return Receipt(state.seq, state.stage.value, state.changed_at)
+        return await _after_the_end(office, state, verb, asked)
     try:
         return await _update(office, procedure, verb, asked)
     except _NotRunning:
         log.error("proceeding.lost", procedure=procedure)
         raise come_back("engine-away") from None
+
+
+async def _after_the_end(office: Office, state: Proceeding, verb: str, asked: Command | Fact) -> Receipt:
+    """A command is refused; for a fact there is nothing to do. Danger never finds a closed door: it goes to
+    the aftercare, and where that has ended too, whoever reports it is told whom to call."""
+    if isinstance(asked, Command):
+        raise refused(Reason.NOT_AT_THIS_STAGE.code)
+    if not isinstance(asked, DangerReported):
+        return Receipt(state.seq, state.stage.value, state.changed_at)
+    if isinstance(state, Dispute):
+        aftercare = aftercare_of(state, state.changed_at).id
+        with suppress(NoSuchProcedure):
+            return await ask(office, aftercare, verb, asked)
+    raise Problem(409, "danger-after-the-end")
 
 
 async def begin(office: Office, procedure: str) -> Proceeding:
@@ -81,15 +110,6 @@ async def _update(office: Office, procedure: str, verb: str, asked: Command | Fa
         problem = not_known()
     except (RPCError, RuntimeError) as error:
         problem = _problem_of_the_way(error)
-    return await _unless_it_stands(office, asked, problem)
-
-
-async def _unless_it_stands(office: Office, asked: Command | Fact, problem: Problem) -> Receipt:
-    """The ledger knows better than a lost answer."""
-    if problem.status in (503, 504) and asked.id and asked.digest:
-        receipt = await first_receipt(office, asked.id, asked.digest)
-        if receipt is not None:
-            return receipt
     raise problem
 
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.encoders import jsonable_encoder
 from fastapi.openapi.utils import get_openapi
 
 from api.problems import MEDIA_TYPE, Problem, ProblemDocument, document
+from api.samples import SAMPLES
 
-# status -> the codes of problems that carry it, wherever it can occur
+# status -> a code that carries it
 _PROBLEMS = {
     "400": "malformed",
     "401": "unauthenticated",
@@ -37,25 +39,35 @@ def describe(app: FastAPI) -> None:
 
 
 def _described(app: FastAPI) -> dict[str, Any]:
-    schema = get_openapi(title=app.title, version=app.version, routes=app.routes, description=app.description)
-    schemas = schema["components"]["schemas"]
+    schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    components = schema["components"]
     for unused in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(unused, None)
+        components["schemas"].pop(unused, None)
     own = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas |= own.pop("$defs")
-    schemas["ProblemDocument"] = own
+    components["schemas"] |= own.pop("$defs") | {ProblemDocument.__name__: own}
+    components["responses"] = {
+        f"Problem{status}": _response(int(status), _PROBLEMS[status]) for status in _PROBLEMS
+    }
     for path, operations in schema["paths"].items():
-        if not path.startswith("/health"):
-            for method, operation in operations.items():
-                _describe(operation, method == "post")
+        for method, operation in operations.items():
+            _add_sample(operation)
+            if not path.startswith("/health"):
+                _add_problems(operation, writes=method == "post")
     return schema
 
 
-def _describe(operation: dict[str, Any], writes: bool) -> None:
+def _add_sample(operation: dict[str, Any]) -> None:
+    sample = SAMPLES.get(operation["operationId"])
+    if sample is not None:
+        operation["responses"]["200"]["content"]["application/json"]["example"] = jsonable_encoder(sample)
+
+
+def _add_problems(operation: dict[str, Any], *, writes: bool) -> None:
     for status in (*_OF_EVERY_REQUEST, *(_OF_A_WRITING_ONE if writes else ())):
-        example = document(Problem(int(status), _PROBLEMS[status]), "zh").model_dump(mode="json")
-        content = {"schema": {"$ref": "#/components/schemas/ProblemDocument"}, "example": example}
-        operation["responses"][status] = {
-            "description": example["title"],
-            "content": {MEDIA_TYPE: content},
-        }
+        operation["responses"][status] = {"$ref": f"#/components/responses/Problem{status}"}
+
+
+def _response(status: int, code: str) -> dict[str, Any]:
+    example = document(Problem(status, code), "zh").model_dump(mode="json")
+    content = {"schema": {"$ref": f"#/components/schemas/{ProblemDocument.__name__}"}, "example": example}
+    return {"description": example["title"], "content": {MEDIA_TYPE: content}}

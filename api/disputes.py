@@ -31,9 +31,8 @@ from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import register as put_on_the_ladder
 from rules.dispute.screen import Concern, Reply
 from rules.editions import Organ
-from rules.procedure import Officer
+from rules.procedure import Officer, procedure_id
 from rules.refusals import Reason, Refused
-from workflows.names import procedure_id
 
 router = APIRouter(tags=["登记 registration"])
 log = structlog.get_logger()

@@ -51,6 +51,19 @@ class TaskShown(BaseModel):
     what: Words
 
 
+class Sort(StrEnum):
+    """What by; a minus sorts backwards."""
+
+    DUE = "due"
+    DUE_BACKWARDS = "-due"
+    OPENED = "opened"
+    OPENED_BACKWARDS = "-opened"
+    CHANGED = "changed"
+    CHANGED_BACKWARDS = "-changed"
+    NUMBER = "number"
+    NUMBER_BACKWARDS = "-number"
+
+
 class CasesAsked(BaseModel):
     """Which cases, in which order. What is left out does not narrow the list."""
 
@@ -69,19 +82,9 @@ class CasesAsked(BaseModel):
     overdue: bool | None = None
     needs_attention: bool | None = None
     is_open: bool | None = None
-
-
-class Sort(StrEnum):
-    """What by; a minus sorts backwards."""
-
-    DUE = "due"
-    DUE_BACKWARDS = "-due"
-    OPENED = "opened"
-    OPENED_BACKWARDS = "-opened"
-    CHANGED = "changed"
-    CHANGED_BACKWARDS = "-changed"
-    NUMBER = "number"
-    NUMBER_BACKWARDS = "-number"
+    sort: Sort = Sort.DUE
+    cursor: PageCursor = None
+    limit: Limit = 50
 
 
 class Whose(StrEnum):
@@ -99,23 +102,17 @@ def shown(line: CaseLine) -> CaseShown:
 
 @router.get("/cases", operation_id="list_cases", summary="案件列表 List of cases")
 async def list_cases(
-    *,
-    office: TheOffice,
-    sight: InSight,
-    asked: Annotated[CasesAsked, Query()],
-    sort: Sort = Sort.DUE,
-    cursor: PageCursor = None,
-    limit: Limit = 50,
+    office: TheOffice, sight: InSight, asked: Annotated[CasesAsked, Query()]
 ) -> Listed[CaseShown]:
     """The cases this person sees."""
     visible = sight.cases
     if asked.unit is not None:
         area = policy.area_of(asked.unit, sight.parents) & (visible.units or frozenset())
         visible = replace(visible, units=area, person=None)
-    narrowed = CaseFilter(**asked.model_dump(exclude={"unit"}))
-    order = (SortBy[sort.lstrip("-").upper()], sort.startswith("-"))
+    narrowed = CaseFilter(**asked.model_dump(exclude={"unit", "sort", "cursor", "limit"}))
+    order = (SortBy[asked.sort.lstrip("-").upper()], asked.sort.startswith("-"))
     try:
-        page = await cases_listed(office.records, visible, narrowed, order, cursor, limit)
+        page = await cases_listed(office.records, visible, narrowed, order, asked.cursor, asked.limit)
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
     total = await cases_counted(office.records, visible, narrowed)

@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 _PULSE = 15  # seconds between heartbeats, at which what may have been missed is looked up too
 _AT_ONCE = 200
+_COME_BACK_AFTER = 2_000  # milliseconds
 _LASTS = 15 * 60  # seconds; then the browser comes again, and its seats are looked up anew
 
 
@@ -130,6 +131,7 @@ async def _events(
     clock = asyncio.get_running_loop().time
     caller, ends_at = callers.join(), clock() + _LASTS
     try:
+        yield ServerSentEvent(retry=_COME_BACK_AFTER)  # and the caller knows that we listen
         for line in await _changed_since(office, visible, since):
             yield _event(line)
         while not caller.has_ended and clock() < ends_at:

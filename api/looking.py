@@ -19,7 +19,7 @@ from records.content import ERASED, NoSuchContent
 from records.reading import CaseLine, cases_of
 from records.tables import contents
 from records.visible import Visible
-from workflows.names import n_of
+from rules.procedure import n_of
 
 log = structlog.get_logger()
 

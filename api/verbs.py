@@ -16,6 +16,7 @@ from api.requests import Envelope, ExpectedSeq, IdempotencyKey, digest_of, etag,
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import content, papers
+from records.content import MatterErased
 from rules.journal import Receipt
 from rules.procedure import Command, Fact, Officer, Procedure
 from rules.procedures import PROCEDURES
@@ -67,8 +68,11 @@ def verbs_of(procedure: Procedure) -> Iterator[Verb]:
 async def _seal(office: Office, procedure: str, envelope: Envelope) -> None:
     """What was said goes to the sealed store before anything refers to it."""
     if envelope.texts:
-        async with office.records.begin() as connection:
-            await content.seal(connection, office.keeper, procedure.split("/")[2], envelope.texts)
+        try:
+            async with office.records.begin() as connection:
+                await content.seal(connection, office.keeper, procedure.split("/")[2], envelope.texts)
+        except MatterErased:
+            raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
 
 
 async def _seat_for(office: Office, person: Person, procedure: str, verb: Verb) -> Officer:

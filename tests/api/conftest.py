@@ -77,7 +77,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.servers)
             if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
-                item.add_marker(pytest.mark.asyncio(loop_scope="session"))
+                item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +117,9 @@ class Caller:
     async def get(self, path: str, **params: Any) -> httpx.Response:
         return await self.desk.http.get(path, params=params, headers=self.headers)
 
+    async def request(self, method: str, path: str, body: Any = None) -> httpx.Response:
+        return await (self.get(path) if method == "GET" else self.post(path, body))
+
     async def post(
         self, path: str, body: Any = None, key: str | None = None, **headers: str
     ) -> httpx.Response:
@@ -136,7 +139,8 @@ class Case:
     async def read(self, person: str = CLERK) -> dict[str, Any]:
         answer = await (await self.desk.sign_in(person)).get(self.path)
         assert answer.status_code == 200, answer.text
-        return answer.json()
+        said: dict[str, Any] = answer.json()
+        return said
 
     async def parties(self) -> list[str]:
         return [party["party"]["ref"] for party in (await self.read())["parties"]]
@@ -147,7 +151,8 @@ class Case:
     async def done(self, person: str, verb: str, body: Any = None) -> dict[str, Any]:
         answer = await self.ask(person, verb, body)
         assert answer.status_code == 200, answer.text
-        return answer.json()
+        said: dict[str, Any] = answer.json()
+        return said
 
 
 def client_of(app: Any) -> httpx.AsyncClient:

@@ -38,6 +38,16 @@ class RememberingEngine:
         self.is_away = self.forgets_to_answer = self.is_deaf = False
         self.fails_with = None
 
+    @property
+    def service_client(self) -> "RememberingEngine":
+        """The connection, which is asked for its health."""
+        return self
+
+    async def check_health(self, **_: Any) -> bool:
+        if self.is_away:
+            raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
+        return True
+
     def get_workflow_handle(self, id: str) -> "_Handle":
         return _Handle(self, id)
 
@@ -65,7 +75,8 @@ class RememberingEngine:
 
     async def _decided(self, file: Any, asked: Command | Fact, at: datetime) -> Receipt:
         if asked.id in file.answered:
-            return file.answered[asked.id]
+            earlier: Receipt = file.answered[asked.id]
+            return earlier
         procedure = PROCEDURES[file.state.id.split("/")[0]]
         here = Papers(
             procedure, file.state, file.answered, lambda ask: journal.append(self.records, ask), lambda: None

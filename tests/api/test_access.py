@@ -1,16 +1,20 @@
 """Who reaches what: every route is on exactly one list, and unseen is not there."""
 
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from fastapi.routing import APIRoute
-
-from api.app import create_app
-from api.identity import signed
-from records.tables import access_log
-from rules.procedures import PROCEDURES
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
+
+from api import examples
+from api.app import create_app
+from api.forms import form_of
+from records.tables import access_log
+from rules.procedure import Officer
+from rules.procedures import PROCEDURES
 from tests.api.conftest import (
     ADMIN,
     AUDITOR,
@@ -24,7 +28,6 @@ from tests.api.conftest import (
     SECRETARY,
     SUPERVISOR,
     Desk,
-    dispute,
 )
 
 # Nobody has signed in yet.
@@ -55,15 +58,32 @@ SEEN = {
     ),
 }
 LISTS = (OPEN, SIGNED_IN, BY_SEAT, SEEN)
-SOMEWHERE = {"number": "SL-2026-999999", "n": "1", "kind": "dispute", "whose": "mine", "id:path": "demo/2026.1"}
-SOMEWHERE["id"] = "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01"
+SOMEWHERE = {
+    "number": "SL-2026-999999",
+    "n": "1",
+    "kind": "dispute",
+    "whose": "mine",
+    "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
+}
 
 
 def reached(route: str) -> tuple[str, str]:
-    method, path = route.split(" ")
-    return method, path.format_map({**SOMEWHERE, "id": SOMEWHERE["id"]}) if "{id:path}" not in path else (
-        path.replace("{id:path}", SOMEWHERE["id:path"])
-    )
+    """Method and path of a route, about a matter that nobody has seen."""
+    method, path = route.replace(":path", "").split(" ")
+    return method, path.format_map(SOMEWHERE)
+
+
+def kinds() -> dict[str, type]:
+    """Every verb's name, and what it asks or reports."""
+    return {
+        name: kind for each in PROCEDURES.values() for name, kind in {**each.commands, **each.reports}.items()
+    }
+
+
+def example_of(path: str) -> Any:
+    """What is sent to a path."""
+    verb = path.rpartition("/")[2].replace("-", "_")
+    return examples.VERBS[kinds()[verb].__name__] if verb in kinds() else None
 
 
 def routes() -> Iterator[str]:
@@ -87,3 +107,191 @@ async def test_nobody_gets_in_without_a_token(desk: Desk, route: str) -> None:
 
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("route", sorted(SEEN))
+async def test_what_one_does_not_see_is_answered_like_what_is_not_there(desk: Desk, route: str) -> None:
+    case, caller = await desk.dispute(), await desk.sign_in(NEXT_VILLAGE)
+    method, unknown = reached(route)
+    there = unknown.replace(SOMEWHERE["number"], case.number)
+
+    answers = [await caller.request(method, path, example_of(path)) for path in (there, unknown)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+    assert case.number not in answers[0].text
+
+
+@pytest.mark.parametrize(
+    ("person", "sees"),
+    [
+        (CLERK, True),
+        (SUPERVISOR, True),
+        (AUDITOR, True),
+        (POLICE, True),
+        (SECRETARY, True),
+        (GRID_WORKER, True),
+        (NEXT_VILLAGE, False),
+        (OTHER_TOWNSHIP, False),
+        (ADMIN, False),
+    ],
+)
+async def test_a_case_is_seen_where_it_lies_and_above(desk: Desk, person: str, sees: bool) -> None:
+    case, caller = await desk.dispute(), await desk.sign_in(person)
+
+    one = await caller.get(case.path)
+    listed = (await caller.get("/cases", sort="-number", limit=5)).json()["items"]
+
+    assert one.status_code == (200 if sees else 404)
+    assert (case.number in {line["case"]["matter"] for line in listed}) == sees
+
+
+async def test_a_case_across_townships_is_seen_by_both(desk: Desk) -> None:
+    case = await desk.dispute(other_townships=["sl-t2"])
+
+    answer = await (await desk.sign_in(OTHER_TOWNSHIP)).get(case.path)
+
+    assert answer.status_code == 200
+
+
+async def test_the_auditor_reads_what_was_done_and_nobodys_name_or_word(desk: Desk) -> None:
+    case = await desk.dispute()
+    await case.done(SECRETARY, "raise-early", {"reason": "涉及多户。"})
+
+    text = (await (await desk.sign_in(AUDITOR)).get(case.path)).text
+    read = await case.read(AUDITOR)
+
+    assert [party["name"] for party in read["parties"]] == [None, None]
+    assert [entry["kind"] for entry in read["timeline"]] == ["Registered", "StayEnded", "LevelEntered"]
+    assert [entry["texts"] for entry in read["timeline"]] == [{}, {}, {}]
+    assert not any(word in text for word in ("王甲", "李乙", "涉及多户", "柳湾村"))
+
+
+async def test_whoever_may_not_read_a_case_has_nothing_to_report_about_it(desk: Desk) -> None:
+    case = await desk.dispute()
+    party = (await case.parties())[0]
+
+    answer = await case.ask(AUDITOR, "consent-refused", {"party": party})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "not-yours-to-do")
+    assert (await case.read())["case"]["stage"] == "consent"
+
+
+async def test_contacts_are_for_those_who_must_reach_people(desk: Desk) -> None:
+    case = await desk.dispute()
+
+    contacts = {
+        person: [party["contact"] for party in (await case.read(person))["parties"]]
+        for person in (SECRETARY, SUPERVISOR, GRID_WORKER)
+    }
+
+    assert contacts == {
+        SECRETARY: ["示例县柳湾村", None],
+        SUPERVISOR: [None, None],
+        GRID_WORKER: [None, None],
+    }
+
+
+async def test_whoever_opens_what_is_personal_is_on_record_and_the_auditor_opens_nothing(desk: Desk) -> None:
+    case = await desk.dispute()
+    await case.read(SECRETARY)
+    await case.read(AUDITOR)
+
+    async with desk.app.state.office.records.connect() as connection:
+        rows = await connection.execute(select(access_log).where(access_log.c.matter == case.number))
+
+    assert [(row.person, row.seat, row.what) for row in rows] == [
+        (SECRETARY, "village_party_secretary@sl-t1-v1", "case")
+    ]
+
+
+async def test_a_person_of_several_seats_acts_as_the_first_that_may(desk: Desk) -> None:
+    case = await desk.dispute()
+
+    await case.done(MANY_SEATS, "claim")
+
+    (asked,) = desk.engine.asked
+    assert asked.by == Officer(MANY_SEATS, "village_party_secretary", "sl-t1-v1")
+
+
+async def test_a_person_acts_as_the_seat_they_name(desk: Desk) -> None:
+    case = await desk.dispute()
+    as_grid_worker = {"Act-As": "grid_worker@sl-t1-v1"}
+
+    refused = await case.ask(MANY_SEATS, "claim", **as_grid_worker)
+    read = await (await desk.sign_in(MANY_SEATS, **as_grid_worker)).get(case.path)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "not-yours-to-do")
+    assert {action["act_as"] for action in read.json()["actions"]} == {"grid_worker@sl-t1-v1"}
+
+
+@pytest.mark.parametrize(("seat", "status"), [("supervisor@sl", 403), ("supervisor", 400), ("@", 400)])
+async def test_nobody_acts_as_a_seat_that_is_not_theirs(desk: Desk, seat: str, status: int) -> None:
+    caller = await desk.sign_in(SECRETARY, **{"Act-As": seat})
+
+    assert (await caller.get("/me")).status_code == status
+
+
+async def test_a_seat_counts_from_its_first_day(desk: Desk) -> None:
+    caller = await desk.sign_in(SECRETARY)
+    desk.clock.at = desk.clock.at.replace(year=2025)
+
+    me = (await caller.get("/me")).json()
+
+    assert me["seats"] == []
+    assert (await caller.get("/cases")).json()["items"] == []
+
+
+async def test_me_names_the_person_and_their_seats(desk: Desk) -> None:
+    me = (await (await desk.sign_in(SECRETARY)).get("/me")).json()
+
+    assert (me["person"], me["name"]) == (SECRETARY, "柳湾村书记")
+    assert me["seats"][0]["act_as"] == "village_party_secretary@sl-t1-v1"
+
+
+@pytest.mark.parametrize("person", [NO_SEAT, "p-nobody"])
+async def test_whoever_holds_no_seat_cannot_sign_in(desk: Desk, person: str) -> None:
+    assert (await desk.http.post("/dev/sign-in", json={"person": person})).status_code == 404
+
+
+async def test_only_a_development_installation_lets_anybody_sign_in(desk: Desk) -> None:
+    office = desk.app.state.office
+    earnest = office.settings.model_copy(update={"development": False})
+    desk.app.state.office = replace(office, settings=earnest)
+
+    answer = await desk.http.post("/dev/sign-in", json={"person": CLERK})
+
+    desk.app.state.office = office
+    assert answer.status_code == 404
+
+
+def forged(secret: str, salt: str) -> str:
+    return str(URLSafeTimedSerializer(secret, salt=salt).dumps(CLERK))
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", forged("another key", "fengqiao sign-in"), forged("a key for tests", "another purpose")],
+    ids=["none", "no token", "another key", "another purpose"],
+)
+async def test_a_token_that_we_did_not_sign_lets_nobody_in(desk: Desk, token: str) -> None:
+    answer = await desk.http.get("/me", headers={"Authorization": f"Bearer {token}"})
+
+    assert answer.status_code == 401
+
+
+async def test_a_token_ends_after_twelve_hours(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    caller, later = await desk.sign_in(CLERK), time.time() + 12 * 60 * 60 + 2
+
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
+
+    assert (await caller.get("/me")).status_code == 401
+
+
+def test_every_verb_has_an_example_and_every_example_is_one_that_is_read() -> None:
+    names = {kind.__name__ for kind in kinds().values()}
+
+    for kind in kinds().values():
+        form_of(kind).model_validate(examples.VERBS[kind.__name__])
+
+    assert set(examples.VERBS) == names

@@ -9,7 +9,11 @@ from asgi_lifespan import LifespanManager
 
 from api import asking
 from api.app import create_app
+from records import intake, papers
+from rules.dispute.procedure import DISPUTE
 from rules.procedure import Officer
+from rules.succession import aftercare_of
+from rules.words import say
 from tests.api.conftest import (
     CLERK,
     DISPATCHER,
@@ -21,6 +25,7 @@ from tests.api.conftest import (
     client_of,
     settings_for,
 )
+from workflows import starting
 
 REASON = {"reason": "涉及多户，村里难以协调。"}
 
@@ -63,7 +68,7 @@ async def test_whoever_prefers_english_is_refused_in_english(desk: Desk) -> None
     answer = await case.ask(SECRETARY, "cancel-session", REASON, **{"Accept-Language": "en-GB, zh;q=0.8"})
 
     assert answer.headers["Content-Language"] == "en"
-    assert answer.json()["title"] == "The case is at a stage where this cannot be done."
+    assert answer.json()["detail"] == say("refusal", "not-at-this-stage", "en")
 
 
 async def test_the_details_of_a_refusal_are_codes(desk: Desk) -> None:
@@ -111,11 +116,26 @@ async def test_after_the_end_a_command_is_refused_and_a_fact_has_nothing_to_do(d
     ended = await case.done(SECRETARY, "consent-refused", {"party": party})
 
     command = await case.ask(SECRETARY, "claim")
-    fact = await case.ask(SECRETARY, "danger-reported", {"words": "扬言动手。"})
+    fact = await case.ask(SECRETARY, "withdrawn", {"party": party})
 
     assert ended["stage"] == "closed"
     assert (command.status_code, command.json()["code"]) == (409, "not-at-this-stage")
     assert (fact.status_code, fact.json()["seq"]) == (200, ended["seq"])
+
+
+async def test_danger_reported_after_the_end_goes_to_the_aftercare(desk: Desk) -> None:
+    case = await desk.dispute()
+    await case.done(SECRETARY, "end-without-agreement", {"reason": "分歧过大。"})
+    too_early = await case.ask(SECRETARY, "danger-reported", {"words": "扬言动手。"})
+    await open_aftercare(desk, case)
+
+    heard = await case.ask(SECRETARY, "danger-reported", {"words": "扬言动手。"})
+
+    assert (too_early.status_code, too_early.json()["code"]) == (409, "danger-after-the-end")
+    assert (heard.status_code, heard.json()["stage"]) == (200, "open")
+    aftercare = (await (await desk.sign_in(CLERK)).get(f"/cases/aftercare/{case.number}/1")).json()
+    assert aftercare["timeline"][-1]["kind"] == "DangerNoted"
+    assert aftercare["timeline"][-1]["texts"] == {"words": "扬言动手。"}
 
 
 async def test_while_the_engine_is_away_the_caller_is_asked_to_come_back(desk: Desk) -> None:
@@ -244,6 +264,15 @@ async def test_what_is_not_seen_is_answered_like_what_is_not_there(desk: Desk) -
     assert unseen.content == unknown.content
 
 
+async def test_it_is_ready_when_database_and_engine_answer(desk: Desk) -> None:
+    ready = await desk.http.get("/health/ready")
+    desk.engine.is_away = True
+    not_ready = await desk.http.get("/health/ready")
+
+    assert (ready.status_code, ready.json()["is_ready"]) == (200, True)
+    assert (not_ready.status_code, not_ready.json()["engine"]) == (503, False)
+
+
 async def test_an_app_without_database_starts_and_asks_to_come_back(desk: Desk) -> None:
     token = (await desk.sign_in(CLERK)).headers
     app = create_app(settings_for("postgresql://nobody:nothing@127.0.0.1:1/nowhere"), clock=desk.clock)
@@ -257,6 +286,15 @@ async def test_an_app_without_database_starts_and_asks_to_come_back(desk: Desk) 
     assert live.status_code == 204
     assert (cases.status_code, cases.json()["code"]) == (503, "records-away")
     assert "Retry-After" in cases.headers
+
+
+async def open_aftercare(desk: Desk, case: Case) -> None:
+    """What the relay does after an end."""
+    records = desk.app.state.office.records
+    loaded = await papers.load(records, f"dispute/sl/{case.number}/1")
+    dispute = starting.file_of(DISPUTE, loaded.entries, loaded.edition).state
+    opened = aftercare_of(dispute, dispute.changed_at)
+    await intake.open_procedure(records, opened, loaded.edition, command=str(uuid4()))
 
 
 async def in_session(desk: Desk) -> Case:
