@@ -33,6 +33,10 @@ _TRIES = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_attem
 
 _LONGEST_PAUSE = 60  # seconds
 
+# The last decision is answered in a task of its own. One that also ended the run would fail, answer and all,
+# when a message comes meanwhile.
+_A_BREATH = timedelta(milliseconds=1)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -87,7 +91,7 @@ class ProceedingWorkflow(Generic[S]):
             await self._until_something_comes()
         if not self._has_ended():
             carried = File(self.papers.state, self.papers.answered, tuple(self.waiting), self.renewals + 1)
-            workflow.continue_as_new(carried, memo=workflow.memo())
+            workflow.continue_as_new(carried)
         state, case = self.papers.state, self.procedure.view(self.papers.state).case
         return Closed(state.seq, case.stage, case.outcome, state.changed_at)
 
@@ -237,7 +241,8 @@ class ProceedingWorkflow(Generic[S]):
         if not self._wants_to_leave():
             return False
         await workflow.wait_condition(workflow.all_handlers_finished)
-        return self._wants_to_leave()
+        await workflow.sleep(_A_BREATH, summary="leaving")
+        return self._wants_to_leave() and workflow.all_handlers_finished()
 
     def _wants_to_leave(self) -> bool:
         return self._has_ended() or self._renewing or workflow.info().is_continue_as_new_suggested()
@@ -259,7 +264,7 @@ class ProceedingWorkflow(Generic[S]):
 
 
 def pause_after(failures: int, chance: float) -> timedelta:
-    """How long to wait with the next try: longer each time, and not for all proceedings the same (0 <= chance < 1)."""
+    """How long until the next try: longer each time; ``chance`` (0 to 1) keeps cases from trying together."""
     return timedelta(seconds=min(2**failures, _LONGEST_PAUSE) * (1 + chance) / 2)
 
 

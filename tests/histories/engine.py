@@ -10,16 +10,18 @@ from temporalio.client import Client, WorkflowHistory, WorkflowUpdateFailedError
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Worker
 
+from demo.place import Refusal
 from demo.playing import monday_in_june
-from demo.telling import Refusal, eventually
+from demo.telling import eventually
 from rules.editions import Edition
 from rules.journal import Answer, Asked, Receipt
+from rules.procedure import kind_of
 from rules.refusals import Reason
 from tests.demo.room import Room
 from tests.histories.kept import Case
-from worker import RUNNER
 from workflows import names, starting
 from workflows.every import PROCEEDINGS
+from workflows.sandbox import RUNNER
 
 TASK_QUEUE = "recorded"
 
@@ -107,6 +109,6 @@ class EngineRoom(Room):
 
     async def open(self, first: Any, edition: Edition) -> None:
         await super().open(first, edition)
-        proceeding = PROCEEDINGS[names.kind_of(first.id)]
+        proceeding = PROCEEDINGS[kind_of(first.id)]
         file = starting.file_of(proceeding.procedure, self.journals[first.id], edition)
         await starting.start(self.client, proceeding, file, TASK_QUEUE)

@@ -12,9 +12,8 @@ from temporalio.client import WorkflowHistory
 
 from rules.aftercare.matter import Aftercare
 from rules.dispute.matter import Dispute
-from rules.procedure import Proceeding
+from rules.procedure import Proceeding, kind_of
 from workflows.converter import data_converter
-from workflows.names import kind_of
 
 HERE = Path(__file__).parent
 CONVERTER = data_converter({"k1": bytes(range(32))}, "k1")  # the key under which they were recorded

@@ -93,4 +93,4 @@ def test_a_recorded_case_replays_and_lands_where_it_stood(id_: str, landed: Land
 def test_every_story_has_its_recorded_cases() -> None:
     recorded = {story for story, _ in CASES.values()}
 
-    assert recorded == {story.name for story in stories()}
+    assert recorded == {story.name for story in stories() if not story.same_as}

@@ -1,4 +1,6 @@
-"""A journal that remembers, with the meaning of `rules.journal.Asked` and `Answer`, and fails as a real one can."""
+"""A journal that remembers, with the meaning of `Asked` and `Answer`, and fails as a real one can."""
+
+import asyncio
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
@@ -17,19 +19,24 @@ class RememberingJournal:
         self.is_away = False
         self.tries = 0
         self.loses_next = 0  # so many appends stand, and then fail
-        self.is_slow = False  # an append stands, and then nothing more is heard of it
+        self.is_silent = False  # an append stands, and then nothing more is heard of it
+        self.takes = 0.0  # seconds
+        self.goes_away_after = 0  # so many answers
 
     @activity.defn(name=names.APPEND)
     async def append(self, asked: Asked) -> Answer:
         self.tries += 1
+        await asyncio.sleep(self.takes)
         if self.is_away:
             raise ConnectionError("the database is away")
         self.asked.append(asked)
         answer = self.answer(asked)
+        self.goes_away_after -= 1
+        self.is_away = self.goes_away_after == 0
         if answer.appended and self.loses_next:
             self.loses_next -= 1
             raise ConnectionError("the connection broke after the commit")
-        if answer.appended and self.is_slow:
+        if answer.appended and self.is_silent:
             await activity.wait_for_worker_shutdown()
             raise ConnectionError("the worker is ending")
         return answer

@@ -1,4 +1,4 @@
-"""Record the toy's histories anew: `python -m tests.workflows.record`. Only while nothing runs on the old ones."""
+"""Record the toy's histories anew: `python -m tests.workflows.record`. Only before a release."""
 
 import asyncio
 import sys

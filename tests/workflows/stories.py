@@ -1,4 +1,4 @@
-"""A story in which the shell does all it can do, over two runs; told to a server it leaves histories to replay."""
+"""A story in which the shell does all it can, over two runs; told to a server it leaves histories."""
 
 import asyncio
 import json
@@ -18,10 +18,9 @@ from temporalio.worker import (
 )
 
 from tests.workflows import toy
-from tests.workflows.shed import CONVERTER, Shed, failure_of, key
-from worker import RUNNER
+from tests.workflows.shed import CONVERTER, TOYS_TOO, Shed, failure_of, key
 
-A_SECOND = 1 / 86_400  # in days
+A_MOMENT = 0.2 / 86_400  # in days
 
 
 @dataclass(frozen=True)
@@ -46,15 +45,15 @@ class Recorded:
 async def tell(shed: Shed) -> Recorded:
     """Lend, ask at once, lose an append, be without a journal, renew, let a moment come, take back."""
     loan = await shed.open()
-    await loan.lend(days=1 + 2 * A_SECOND)
+    await loan.lend(days=1 + 8 * A_MOMENT)
     await asyncio.gather(
-        loan.report("a rung"), loan.extend(days=A_SECOND), loan.tell("in the orchard", "m-1")
+        loan.report("a rung"), loan.extend(days=A_MOMENT), loan.tell("in the orchard", "m-1")
     )
     await asyncio.gather(loan.lend(), loan.report("a leg"), return_exceptions=True)
     loan.journal.loses_next = 1
     await loan.report("a hinge")
-    await loan.append_behind_its_back(toy.Extend(id=key(), by=toy.KEEPER, days=A_SECOND))
-    await loan.extend(days=A_SECOND)
+    await loan.append_behind_its_back(toy.Extend(id=key(), by=toy.KEEPER, days=A_MOMENT))
+    await loan.extend(days=A_MOMENT)
     loan.journal.is_away = True
     await failure_of(loan.report("a chain"))
     first, first_state = await loan.run_id(), await loan.state()
@@ -85,7 +84,7 @@ async def states_after_replay(histories: Sequence[WorkflowHistory], proceeding: 
             return Holding
 
     replayer = Replayer(
-        workflows=[proceeding], data_converter=CONVERTER, workflow_runner=RUNNER, interceptors=[Hold()]
+        workflows=[proceeding], data_converter=CONVERTER, workflow_runner=TOYS_TOO, interceptors=[Hold()]
     )
     for history in histories:
         await replayer.replay_workflow(history)

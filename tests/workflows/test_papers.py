@@ -1,4 +1,4 @@
-"""A proceeding's papers without an engine: what the journal answers is adopted, remembered, decided upon again."""
+"""A proceeding's papers without an engine: what the journal answers is adopted and remembered."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -146,4 +146,4 @@ async def test_only_the_last_three_hundred_answers_are_remembered(papers: Lent) 
         await papers.write_down(sighting(f"m-{number}"), NOON)
 
     assert len(papers.answered) == 300
-    assert list(papers.answered)[0] == "m-2"
+    assert next(iter(papers.answered)) == "m-2"

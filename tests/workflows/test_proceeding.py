@@ -1,14 +1,16 @@
 """The shell on the real server: what is asked is decided, journalled, then answered."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
-from temporalio.client import WorkflowUpdateFailedError
+from temporalio.client import WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
+from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from rules.journal import Receipt
 from tests.workflows import toy
-from tests.workflows.shed import Loan, Shed, failure_of, key
+from tests.workflows.shed import Loan, Shed, failure_of, key, uncached_only
 from workflows import names
 from workflows.attributes import NEXT_MOMENT, OWNER, SEQ, STAGE, STEP, WAITS_FOR
 from workflows.proceeding import Closed
@@ -74,9 +76,10 @@ async def test_of_two_who_ask_at_once_the_second_is_decided_on_what_the_first_ha
     answers = await asyncio.gather(loan.lend(), loan.lend(), return_exceptions=True)
 
     (receipt,) = [answer for answer in answers if isinstance(answer, Receipt)]
-    (refused,) = [answer for answer in answers if isinstance(answer, WorkflowUpdateFailedError)]
+    (refused,) = [answer.cause for answer in answers if isinstance(answer, WorkflowUpdateFailedError)]
     assert receipt.seq == 2
-    assert refused.cause.type == "not-at-this-stage"
+    assert isinstance(refused, ApplicationError)
+    assert refused.type == "not-at-this-stage"
     assert loan.kinds() == ["Shelved", "Lent"]
 
 
@@ -154,6 +157,32 @@ async def test_what_is_asked_and_told_before_anybody_works_is_carried_out_later(
     assert sorted(loan.kinds()) == ["Lent", "Shelved", "SightingNoted"]
 
 
+async def test_what_is_in_hand_is_finished_before_a_new_run_begins(loan: Loan) -> None:
+    loan.journal.takes = 0.3
+    asking = asyncio.create_task(loan.lend())
+    await loan.until_tried(times=1)
+
+    await loan.renew()
+
+    assert (await asking).seq == 2
+    assert (await loan.state()).stage is toy.Stage.LENT
+
+
+@uncached_only
+async def test_what_is_asked_again_after_no_answer_came_is_done_once(shed: Shed) -> None:
+    loan = await shed.open()
+    lending = toy.Lend(id=key(), by=toy.KEEPER, days=10)
+    with pytest.raises(WorkflowUpdateRPCTimeoutOrCancelledError):
+        await loan.handle.execute_update("lend", lending, rpc_timeout=timedelta(milliseconds=300))
+
+    asking = asyncio.create_task(loan.ask("lend", lending))
+    async with shed.working():
+        receipt = await asking
+
+    assert receipt.seq == 2
+    assert loan.kinds() == ["Shelved", "Lent"]
+
+
 async def test_what_our_own_rules_break_on_fails_alone(loan: Loan) -> None:
     await loan.lend()
     before = await loan.events()
@@ -192,13 +221,8 @@ async def test_the_engine_shows_stage_owner_what_is_awaited_and_the_next_moment(
 
     state, described = await loan.state(), await loan.handle.describe()
     shown = described.typed_search_attributes
-    assert [shown[each] for each in (STAGE, STEP, OWNER, WAITS_FOR, SEQ)] == [
-        "lent",
-        2,
-        "u-shed/keeper",
-        "return",
-        2,
-    ]
+    assert (shown[STAGE], shown[STEP], shown[OWNER]) == ("lent", 2, "u-shed/keeper")
+    assert (shown[WAITS_FOR], shown[SEQ]) == ("return", 2)
     assert shown[NEXT_MOMENT] == min(toy.moments(state))
     assert await described.static_summary() == loan.id
 
@@ -208,4 +232,4 @@ async def test_a_next_moment_that_is_no_more_is_no_longer_shown(loan: Loan) -> N
     await loan.take_back()
     await loan.handle.result()
 
-    assert NEXT_MOMENT not in (await loan.handle.describe()).typed_search_attributes
+    assert (await loan.handle.describe()).typed_search_attributes.get(NEXT_MOMENT) is None

@@ -3,22 +3,18 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
-from tests.workflows.shed import Loan, Shed
+from tests.workflows.shed import Loan, Shed, uncached_only
 from workflows.proceeding import pause_after
 
 DAY = timedelta(days=1)
 A_SECOND = 1 / DAY.total_seconds()  # in days
-
-uncached_only = pytest.mark.parametrize("cache", [0], ids=["uncached"], indirect=True)
 
 
 async def test_a_loan_that_is_not_taken_back_is_reminded_of_and_falls_overdue_by_itself(
     patient_shed: Shed, patient_loan: Loan
 ) -> None:
     await patient_loan.lend(days=10)
-    due = (await patient_loan.state()).due_at
+    due = await patient_loan.due_at()
 
     await patient_shed.skip(10 * DAY)
 
@@ -38,7 +34,7 @@ async def test_a_moment_that_was_moved_does_not_come_when_it_was_first_due(
 
     await patient_shed.skip(9 * DAY)
     await patient_loan.until_journalled("Lent", "Extended", "Reminded", "FellOverdue")
-    assert patient_loan.instant_of("FellOverdue") == (await patient_loan.state()).due_at
+    assert patient_loan.instant_of("FellOverdue") == await patient_loan.due_at()
 
 
 async def test_a_moment_that_was_past_when_it_was_set_comes_at_once(patient_loan: Loan) -> None:
@@ -70,9 +66,9 @@ async def test_moments_nobody_worked_at_come_later_with_their_own_instants(shed:
 
     async with shed.working():
         await loan.until_journalled("Lent", "Reminded")
-        state = await loan.state()
+        due = await loan.due_at()
 
-    assert loan.instant_of("Reminded") == state.due_at - DAY
+    assert loan.instant_of("Reminded") == due - DAY
 
 
 @uncached_only
@@ -80,7 +76,7 @@ async def test_what_is_asked_after_a_moment_is_decided_after_that_moment(shed: S
     async with shed.working():
         loan = await shed.open()
         await loan.lend(days=1 + A_SECOND)
-    asking = asyncio.create_task(loan.tell("in the orchard", message="m-1"))
+    await loan.tell("in the orchard", message="m-1")
     await asyncio.sleep(1.5)
     asking = asyncio.create_task(loan.extend(days=1))
     await asyncio.sleep(0.1)
@@ -107,7 +103,7 @@ async def test_moments_and_facts_that_come_while_the_journal_is_away_keep_their_
     await loan.until_journalled("Lent", "SightingNoted", "Reminded", "SightingNoted")
     instants = [entry.at for entry in loan.journal.entries[loan.id]]
     assert instants == sorted(instants)
-    assert loan.instant_of("Reminded") == (await loan.state()).due_at - DAY
+    assert loan.instant_of("Reminded") == await loan.due_at() - DAY
 
 
 def test_the_pauses_between_tries_grow_to_a_minute_and_differ_from_case_to_case() -> None:

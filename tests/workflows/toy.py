@@ -1,4 +1,4 @@
-"""A small procedure to try the shell on: a ladder is lent, extended, taken back; it falls overdue by itself."""
+"""A small procedure to try the shell on: a ladder is lent and taken back, or falls overdue."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -228,7 +228,7 @@ LOAN = Procedure(
 _SEAT = Seat("keeper", Organ.COUNTY)
 _PERIOD = Period(Basis.WHOLE_PERIOD, 30)
 EDITION = Edition(
-    id="shed-1",
+    id="c-1-2026-1",
     county="c-1",
     in_force_from=date(2026, 1, 1),
     calendar=WorkingCalendar("2026-1", frozenset({2026}), frozenset({date(2026, 10, 1)})),
@@ -243,6 +243,7 @@ EDITION = Edition(
     service=_PERIOD,
     performance=_PERIOD,
     revisit=_PERIOD,
+    longest_extension=30,
     undo_withdrawal=_PERIOD,
     representatives_at_most=5,
     bodies=(),
