@@ -3,7 +3,10 @@
 Exit codes: 0 all is well; 1 there is something to look at (rows that were not registered, differences that
 were found, scenarios that went another way); 2 the command itself makes no sense; 3 the system is away or
 cannot start; 4 the system refused; 130 interrupted.
+
+What speaks to servers itself is imported by the commands that do: the others should not wait for it.
 """
+# ruff: noqa: PLC0415  see above
 
 import asyncio
 import json
@@ -19,13 +22,14 @@ import structlog
 import typer
 from rich.console import Console
 
-from desk import checking, driving, reading, running, showing
+from desk import driving, reading, showing
 from desk.caller import Away, Caller, Refusal
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import CannotRead, read
 from desk.submissions import mapping_of, submissions
 from desk.town import CLERK, DISPATCHER
+from desk.where import api_url
 from desk.words import say
 from local.words import CannotStart
 from settings import MissingSetting
@@ -60,6 +64,8 @@ err = Console(stderr=True)
 @app.command()
 def run() -> None:
     """启动整个系统，直到 Ctrl-C。The whole system on this machine, until Ctrl-C."""
+    from desk import running
+
     _quiet_logs()
     with _failures():
         running.run(out)
@@ -68,7 +74,7 @@ def run() -> None:
 @app.command()
 def demo(only: Annotated[str | None, typer.Option(help="只演示一个 only this scenario")] = None) -> None:
     """演示全部场景并核对。Play the scenarios and compare them with what is expected."""
-    from demo import play  # noqa: PLC0415  its servers and stories are not needed by any other command
+    from demo import play
 
     _quiet_logs()
     with _failures():
@@ -197,6 +203,8 @@ def token(
 @app.command()
 def rebuild(*, as_json: AsJson = False) -> None:
     """由案卷流水重建各读取表。Remake the read tables from the journal, and say where they differed."""
+    from desk import checking
+
     with _failures():
         found = asyncio.run(checking.rebuild())
     _findings(found, as_json=as_json)
@@ -205,6 +213,8 @@ def rebuild(*, as_json: AsJson = False) -> None:
 @app.command()
 def verify(*, as_json: AsJson = False) -> None:
     """核对流水链、读取表和流程状态。Chains, read tables and workflow state against the journal."""
+    from desk import checking
+
     with _failures():
         found = asyncio.run(checking.verify())
     _findings(found, as_json=as_json)
@@ -231,7 +241,7 @@ def _at(url: str, use: Callable[[Caller], Coroutine[Any, Any, T]]) -> T:
     """Use the system at this address, or the one that runs here."""
 
     async def used() -> T:
-        async with Caller(url or running.api_url()) as caller:
+        async with Caller(url or api_url()) as caller:
             return await use(caller)
 
     return asyncio.run(used())

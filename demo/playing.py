@@ -84,13 +84,13 @@ async def _play(chosen: Sequence[Story], home: Path) -> Tellings:
 
 async def _play_persistent(chosen: Sequence[Story], home: Path) -> Tellings:
     """One after another: a story in which everything is killed disturbs its neighbours."""
-    async with _town(_settings(home, "system")) as town:
+    async with _town(settings_of_our_own(home, "system")) as town:
         return {(story.name, PERSISTENT): await _tell_now(story, town) for story in chosen}
 
 
 async def _play_skipping(chosen: Sequence[Story], home: Path) -> Tellings:
     """First those of one day, on the day that it is; then all others side by side, from a Monday in June."""
-    async with _town(_settings(home, "engine")) as town:
+    async with _town(settings_of_our_own(home, "engine")) as town:
         of_today = [story for story in chosen if PERSISTENT in story.servers]
         tellings = {(story.name, SKIPPING): await _tell_now(story, town) for story in of_today}
         start = monday_in_june(await town.now())
@@ -121,7 +121,7 @@ async def _town(settings: Settings) -> AsyncIterator[Town]:
         await asyncio.to_thread(system.stop)
 
 
-def _settings(home: Path, clock: Literal["system", "engine"]) -> Settings:
+def settings_of_our_own(home: Path, clock: Literal["system", "engine"]) -> Settings:
     """Servers of our own, whatever the environment names."""
     return Settings(
         temporal_address="",

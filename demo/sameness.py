@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from demo.telling import Line, Telling
+from demo.place import Line
+from demo.telling import Telling
 from rules.clocks import legal_day
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -52,6 +52,7 @@ class Step:
     journal: tuple[str, ...] = ()
     tasks: tuple[str, ...] | None = None  # "what unit/role"
     documents: tuple[str, ...] = ()  # kinds that have been issued
+    served: tuple[str, ...] = ()  # names of the parties on whom the guidance has been served
 
     @property
     def person(self) -> str:

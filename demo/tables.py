@@ -6,10 +6,22 @@ from rich.console import Console
 from rich.table import Table
 
 import counties
+from demo.place import Line
 from demo.telling import Telling, Told
 from rules.clocks import BEIJING, legal_day
 from rules.words import say
 
+# Which field of an entry says more about it, and in which words.
+_MORE = {
+    "Registered": ("because", "because"),
+    "SessionHeld": ("outcome", "session-outcome"),
+    "StayEnded": ("how", "level-end"),
+    "LevelEntered": ("because", "because"),
+    "Flagged": ("flag", "flag"),
+    "ConsentEnded": ("how", "consent"),
+    "Ended": ("outcome", "outcome"),
+    "AftercareClosed": ("outcome", "outcome"),
+}
 _UNITS = {unit.id: unit.name for unit in counties.units("demo")}
 
 
@@ -40,11 +52,17 @@ def _row(told: Told, start: datetime) -> tuple[str, ...]:
     return (
         str(line.seq),
         f"{at:%m-%d %H:%M}（第{day}日）",
-        say("event", line.kind, "zh"),
+        _what(line),
         _who(line.by),
         f"{step} {say('step', str(step), 'zh')}" if step else "",
         f"{due}{'（逾期）' if seen.overdue else ''}",
     )
+
+
+def _what(line: Line) -> str:
+    what = say("event", line.kind, "zh")
+    field, words = _MORE.get(line.kind, ("", ""))
+    return f"{what}：{say(words, line.body[field], 'zh')}" if field else what
 
 
 def _who(seat: str | None) -> str:

@@ -1,84 +1,17 @@
 """Telling a story: its people ask, time passes, and each time the case is held against what is expected."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from demo.place import Differs, Line, Look, Place, Refusal
 from demo.stories import REGISTER, Seen, Step, Story, differences, filled, offset
 
 PATIENCE = 20.0  # seconds within which a consequence must have come
 _LOOK_EVERY = 0.05
-
-
-class Refusal(Exception):
-    """The system said no: "status code", and the doors it showed."""
-
-    def __init__(self, status: int, code: str, doors: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{status} {code}")
-        self.status = status
-        self.doors = doors
-
-
-class Differs(Exception):
-    """The case is not as expected."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry of the journal as people see it. ``by`` is role@unit; ``body`` is plain JSON."""
-
-    seq: int
-    kind: str
-    at: datetime
-    by: str | None
-    body: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Look:
-    """A case at one moment: what is seen of it, its open tasks, and when time itself will next change it."""
-
-    seen: Seen
-    tasks: tuple[str, ...]
-    documents: tuple[str, ...]
-    lines: tuple[Line, ...]
-    next_moment: datetime | None
-
-
-@dataclass(frozen=True)
-class Registered:
-    """A registered case: its procedure, and the references of its parties by their names in the story."""
-
-    procedure: str
-    parties: dict[str, str]
-
-
-class Place(Protocol):
-    """Where stories are played: a county with a clock."""
-
-    async def now(self) -> datetime:
-        """The instant on its clock, in UTC."""
-
-    async def wait_until(self, at: datetime) -> None:
-        """Let time pass until then."""
-
-    async def register(self, person: str, body: dict[str, Any], edition: str, key: str) -> Registered:
-        """Register a dispute. Raises Refusal."""
-
-    async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
-        """Ask for something, or report it. Raises Refusal."""
-
-    async def look(self, procedure: str, start: datetime) -> Look:
-        """The case as it is; due dates count in days from the day of ``start``."""
-
-    async def following(self, procedure: str, kind: str) -> str | None:
-        """The procedure of that kind that grew out of this one, as soon as there is one."""
-
-    async def kill(self, parts: Sequence[str]) -> None:
-        """kill -9 of these processes, a moment from now; they are started again."""
 
 
 @dataclass
@@ -182,8 +115,8 @@ class Telling:
             wrong.append(f"流水 {_list(kinds)}，应为 {_list(step.journal)}")
         if step.tasks is not None and look.tasks != step.tasks:
             wrong.append(f"待办 {_list(look.tasks)}，应为 {_list(step.tasks)}")
-        if missing := set(step.documents) - set(look.documents):
-            wrong.append(f"未见文书 {_list(missing)}")
+        if missing := self._missing_papers(step, look):
+            wrong.append(f"未见文书、送达 {_list(missing)}")
         if wrong:
             raise Differs("；".join(wrong))
 
@@ -196,10 +129,14 @@ class Telling:
             latest[:] = [await self.place.look(procedure, self.start)]
             look = latest[0]
             is_due = look.next_moment is not None and look.next_moment <= now
-            return not is_due and set(step.documents) <= set(look.documents)
+            return not is_due and not self._missing_papers(step, look)
 
         await eventually(settled, self.patience)
         return latest[0]
+
+    def _missing_papers(self, step: Step, look: Look) -> list[str]:
+        unserved = [name for name in step.served if self.parties[name] not in look.served]
+        return [*(kind for kind in step.documents if kind not in look.documents), *unserved]
 
     def _value_of(self, name: str) -> str:
         if name[0].isdigit():

@@ -13,8 +13,8 @@ from google.protobuf.empty_pb2 import Empty
 from temporalio.api.testservice.v1 import SleepRequest
 from temporalio.client import Client
 
+from demo.place import Differs, Line, Look, Refusal, Registered
 from demo.stories import Seen
-from demo.telling import Differs, Line, Look, Refusal, Registered
 from desk import caller
 from desk.town import COUNTY, DISPATCHER
 from local.system import System
@@ -75,6 +75,8 @@ class Town:
 
     async def look(self, procedure: str, start: datetime) -> Look:
         shown = await self._get(procedure)
+        dispute = _dispute_of(procedure)
+        papers = (shown if dispute == procedure else await self._get(dispute))["documents"]
         case = shown["case"]
         due = datetime.fromisoformat(case["due_on"]).date() if case["due_on"] else None
         return Look(
@@ -88,7 +90,8 @@ class Town:
                 outcome=case["outcome"],
             ),
             tasks=tuple(f"{task['what']} {task['unit']}/{task['role']}" for task in shown["tasks"]),
-            documents=tuple(document["kind"] for document in shown["documents"]),
+            documents=tuple(document["kind"] for document in papers),
+            served=tuple(service["party"] for document in papers for service in document["services"]),
             lines=tuple(map(_line, shown["timeline"])),
             next_moment=datetime.fromisoformat(case["next_moment"]) if case["next_moment"] else None,
         )
@@ -161,6 +164,11 @@ def _registration(body: dict[str, Any], edition: str) -> dict[str, Any]:
         "screen": dict.fromkeys(Concern, Reply.NO) | body.get("screen", {}),
         "edition": f"{COUNTY}/{edition}",
     }
+
+
+def _dispute_of(procedure: str) -> str:
+    """The dispute that a procedure is, or is the aftercare of: the papers are its."""
+    return procedure.replace("aftercare/", "dispute/", 1)
 
 
 def _path(procedure: str) -> str:

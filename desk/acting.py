@@ -157,7 +157,7 @@ class Case:
             parties=list(self.parties),
             mediators=[self.clerk],
             rights_told=True,
-            minutes=f"第{self.step}步调解笔录（演练虚构）",
+            minutes=f"第{self.step}步调解笔录（演练：相对方和村均为虚构）",
             **more,
         )
 

@@ -13,8 +13,8 @@ VILLAGE, TOWNSHIP = "neighbour", "wages"
 
 @dataclass(frozen=True)
 class Ending:
-    """``trail`` is every step entered with its reason; ``aftercare`` how that stands when all was looked after:
-    done, or only the people's own time (windows) still running."""
+    """``trail`` is every step entered with its reason. ``aftercare`` is how that stands when all was looked
+    after: done, or only the people's own time (windows) still running."""
 
     code: str
     zh: str

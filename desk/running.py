@@ -14,13 +14,7 @@ from desk.town import COUNTY
 from local import system
 from local.system import System
 from rules.words import say
-from settings import Settings, environment_note
-
-
-def api_url() -> str:
-    """Where the API of the running system answers; where it would, when none runs."""
-    settings = Settings(_env_file=environment_note(Settings().var))
-    return f"http://{settings.api_host}:{settings.api_port}"
+from settings import Settings
 
 
 def run(console: Console) -> None:
@@ -72,8 +66,9 @@ def _sign_ins() -> Table:
     for person in counties.people(COUNTY):
         people.setdefault(person.role, person)
     table = Table(title="可登录的人员 People to sign in as", title_justify="left")
-    for column in ("单位 Unit", "岗位 Seat", "人员 Person"):
-        table.add_column(column, overflow="fold")
+    table.add_column("单位 Unit", no_wrap=True)
+    table.add_column("岗位 Seat", overflow="fold")
+    table.add_column("人员 Person", no_wrap=True)  # to be copied
     for role, person in people.items():
         seat = f"{say('role', role, 'zh')} {say('role', role, 'en')}"
         table.add_row(units[person.unit].name, seat, person.ref)

@@ -16,7 +16,7 @@ from desk.caller import Caller
 from desk.samples import SAMPLES, Sample
 from desk.together import together
 from desk.town import CLERK, COUNTY, county
-from records import connect, directory
+from records import connect, directory, editions
 
 _SAMPLES = UUID("b0a3c2c4-1f0e-5e7e-9d6b-2f6f0f4ad9aa")  # the name space of our keys; never changes
 _LONG_AGO = date(2020, 1, 1)
@@ -24,7 +24,7 @@ _AT_ONCE = 4
 
 
 async def enter_people(records: AsyncEngine) -> None:
-    """Enter its units, its people and who sits where."""
+    """Enter its units, its people, who sits where, and its editions."""
     units = [
         directory.Unit(unit.id, unit.parent, unit.organ, unit.name, _LONG_AGO)
         for unit in counties.units(COUNTY)
@@ -34,10 +34,12 @@ async def enter_people(records: AsyncEngine) -> None:
     seats = [directory.Sitting(person.ref, person.role, person.unit, _LONG_AGO) for person in people]
     async with records.begin() as connection:
         await directory.enter(connection, units, persons, seats)
+        for edition in counties.editions(COUNTY):
+            await editions.keep(connection, edition)
 
 
 async def seed(database_url: str, api_url: str, told: Callable[[], None] = lambda: None) -> int:
-    """Enter the county's people and tell all samples; how many. ``told`` hears of each.
+    """Enter the county and tell all samples; how many. ``told`` hears of each.
 
     Raises Refusal and Away.
     """

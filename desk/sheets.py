@@ -12,9 +12,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from desk.words import say
 
 Cell = str | datetime | date
@@ -152,20 +149,21 @@ def _row(line: int, last_line: int, headings: tuple[str, ...], cells: Sequence[s
 
 
 def _workbook(data: bytes, name: str) -> Sheet:
+    import openpyxl  # noqa: PLC0415  whoever reads CSV should not wait for it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        lines = [[_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    except (zipfile.BadZipFile, InvalidFileException, LookupError, SyntaxError, ValueError) as error:
         raise CannotRead("file-unreadable", file=name, why=type(error).__name__) from None
-    lines = enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
-    first = next(lines, (1, ()))[1]
-    headings = _headings([_cell(value) for value in first], name)
-    rows = [(line, [_cell(value) for value in values]) for line, values in lines]
+    headings = _headings(lines[0] if lines else [], name)
     padding = [""] * len(headings)
     return Sheet(
         headings,
         tuple(
             Row(line, dict(zip(headings, [*cells, *padding], strict=False)))
-            for line, cells in rows
+            for line, cells in enumerate(lines[1:], start=2)
             if any(cells)
         ),
     )

@@ -12,7 +12,7 @@ from rich.text import Text
 from desk.driving import Driven
 from desk.importing import Report
 from rules.clocks import BEIJING
-from rules.words import say
+from rules.words import KINDS, say
 
 _BAD_ROWS_SHOWN = 50
 Case = Mapping[str, Any]
@@ -32,6 +32,8 @@ def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", show_lines=True)
     for column in columns:
         table.add_column(column, overflow="fold")
+    if columns[0]:
+        table.columns[0].no_wrap = True
     return table
 
 
@@ -63,7 +65,8 @@ def cases(console: Console, page: Mapping[str, Any]) -> None:
 def one_case(console: Console, shown: Case) -> None:
     """Everything about a case that is not its history."""
     case = shown["case"]
-    table = _table(f"案件 {case['procedure']}", "", "")
+    table = _table(f"案件 Case {case['procedure']}", "", "")
+    table.show_header = False
     step = both("step", str(case["step"])) if case["step"] else ""
     outcome = both("outcome", case["outcome"])
     for name, value in (
@@ -103,12 +106,27 @@ def history(console: Console, shown: Case) -> None:
     console.print(table)
 
 
+# What a history shows of an entry's data, and the kinds of words its codes may be.
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "step": ("step",),
+    "because": ("because",),
+    "how": ("level-end", "consent"),
+    "outcome": ("outcome", "session-outcome"),
+    "form": ("form",),
+    "flag": ("flag",),
+    "route": ("route",),
+    "days": (),
+    "due_on": (),
+}
+
+
 def _data(entry: Mapping[str, Any]) -> Iterable[str]:
-    shown = {"step", "because", "how", "outcome", "form", "due_on", "flag", "route", "days", "number"}
-    yield from (
-        f"{name}: {value}" for name, value in entry["data"].items() if name in shown and value is not None
-    )
-    yield from (f"{name}: {text}" for name, text in entry["texts"].items() if text)
+    data = entry["data"]
+    for name, kinds in _SHOWN.items():
+        if (value := data.get(name)) is not None:
+            known = next((kind for kind in kinds if str(value) in KINDS[kind]), None)
+            yield say(known, str(value), "zh") if known else f"{name}: {value}"
+    yield from (text for text in entry["texts"].values() if text)
 
 
 def editions(console: Console, shown: Iterable[Mapping[str, Any]]) -> None:

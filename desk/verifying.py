@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from sqlalchemy.ext.asyncio import AsyncEngine
-from temporalio.client import Client, WorkflowQueryFailedError
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowQueryFailedError
+from temporalio.common import TypedSearchAttributes
 from temporalio.service import RPCError, RPCStatusCode
 
 from records import papers
 from records.verify import Finding
 from rules.procedure import Proceeding
 from rules.procedures import PROCEDURES
-from workflows import names, starting
+from workflows import attributes, names, starting
 
 _AT_ONCE = 8
 _ANSWER_WITHIN = 20.0  # seconds; a case that nobody has looked at for months is replayed first
@@ -21,8 +22,9 @@ _PAGE = 500
 async def engine_against_journal(records: AsyncEngine, engine: Client) -> list[Finding]:
     """Where the engine's state of an open proceeding is not what its journal tells. Changes nothing.
 
-    ``what`` is not-in-engine, engine-silent, engine-behind, engine-ahead or engine-differs (then ``where``
-    names the fields). A decision taken while we look is no difference: what differs is looked at again.
+    ``what`` is not-in-engine, engine-silent, engine-stopped, engine-behind, engine-ahead, engine-differs
+    (then ``where`` names the fields) or engine-shows-otherwise (the search attributes). A decision taken
+    while we look is no difference: what differs is looked at again.
     """
     ids = [each async for each in _unfinished(records)]
     found: list[Finding] = []
@@ -50,21 +52,34 @@ async def _twice(records: AsyncEngine, engine: Client, procedure: str) -> Findin
 async def _look(records: AsyncEngine, engine: Client, procedure: str) -> Finding | None:
     loaded = await papers.load(records, procedure)
     told = starting.file_of(PROCEDURES[loaded.kind], loaded.entries, loaded.edition).state
+    if told.has_ended:
+        return None  # since we listed it
+    handle = engine.get_workflow_handle(procedure)
     try:
         async with asyncio.timeout(_ANSWER_WITHIN):
-            handle = engine.get_workflow_handle(procedure)
+            description = await handle.describe()
             current = await handle.query(names.CURRENT, result_type=type(told))
     except (TimeoutError, WorkflowQueryFailedError):
         return Finding(procedure, "engine-silent")
     except RPCError as error:
         is_known = error.status is not RPCStatusCode.NOT_FOUND
         return Finding(procedure, "engine-silent" if is_known else "not-in-engine")
-    return _difference(procedure, told, current)
+    if description.status is not WorkflowExecutionStatus.RUNNING:
+        return Finding(procedure, "engine-stopped", told.seq)
+    return difference(told, current) or _shown_otherwise(told, description.typed_search_attributes)
 
 
-def _difference(procedure: str, told: Proceeding, current: Proceeding) -> Finding | None:
+def difference(told: Proceeding, current: Proceeding) -> Finding | None:
+    """Where the engine's state differs from what the journal tells."""
     if current.seq != told.seq:
-        return Finding(procedure, "engine-behind" if current.seq < told.seq else "engine-ahead", current.seq)
+        return Finding(told.id, "engine-behind" if current.seq < told.seq else "engine-ahead", current.seq)
     here, there = vars(told), vars(current)
     where = tuple(name for name in here if here[name] != there[name])
-    return Finding(procedure, "engine-differs", told.seq, where) if where else None
+    return Finding(told.id, "engine-differs", told.seq, where) if where else None
+
+
+def _shown_otherwise(told: Proceeding, known: TypedSearchAttributes) -> Finding | None:
+    view = PROCEDURES[told.id.partition("/")[0]].view(told)
+    should = attributes.shown(view, told.seq)
+    where = tuple(key.name for key, value in should.items() if known.get(key) != value)
+    return Finding(told.id, "engine-shows-otherwise", told.seq, where) if where else None

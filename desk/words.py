@@ -48,14 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "系统在 {seconds} 秒内没有应答（{url}）；请先启动（make run），再次执行同一命令即可继续。",
         "The system did not answer within {seconds} s ({url}); start it (make run), then run the same again.",
     ),
-    "nowhere": (
-        "不知道系统在何处：请先启动（make run），或用 --url 指明。",
-        "It is not known where the system is: start it (make run), or name it with --url.",
-    ),
-    "sign-in-refused": ("{person} 无法登录：{zh}", "{person} cannot sign in: {en}"),
     "interrupted": ("已中断；再次执行同一命令即可继续。", "Interrupted; run the same again to go on."),
-    "no-such-case": ("未找到案件 {case}", "there is no case {case}"),
-    "refused": ("{zh}", "{en}"),
 }
 
 

@@ -16,7 +16,6 @@ _SETTINGS = {
     "timezone": "UTC",
     "statement_timeout": str(_STATEMENT_MILLISECONDS),
     "idle_in_transaction_session_timeout": str(2 * _STATEMENT_MILLISECONDS),
-    "plan_cache_mode": "force_generic_plan",  # the long statements are planned once, not each time
 }
 # How every connection of the application is made.
 CONNECTION: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """The activity that writes the journal: doing it twice has the effect of once, and its errors are codes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from temporalio.testing import ActivityEnvironment
 
 import records
 from activities.journal import Journal
+from local.postgres import Postgres
 from records import journal
 from records.keeper import Keeper
 from rules.journal import Asked, Entry, Letter
@@ -99,3 +101,30 @@ async def test_what_can_never_succeed_fails_with_its_code_and_for_good(
     assert (failed.value.type, failed.value.message, failed.value.non_retryable) == (code, code, True)
     assert failed.value.details == ()
     assert failed.value.__cause__ is None
+
+
+async def test_when_every_connection_is_taken_it_is_told_to_come_again(migrated: str, case: Case) -> None:
+    _, draft = case.draft(claim())
+    crowded = records.connect(migrated, connections=1)
+
+    async with crowded.connect():
+        with pytest.raises(ApplicationError) as failed:
+            await asyncio.wait_for(Journal(crowded).append(draft), 4)
+
+    assert (failed.value.type, failed.value.non_retryable) == ("records-away", False)
+    assert (await Journal(crowded).append(draft)).appended
+    await crowded.dispose()
+
+
+async def test_a_database_without_our_tables_is_said_to_be_broken_and_no_statement_is_told(
+    postgres: Postgres, migrated: str, case: Case
+) -> None:
+    _, draft = case.draft(claim())
+    empty = records.connect(postgres.create_database("empty"))
+
+    with pytest.raises(ApplicationError) as failed:
+        await Journal(empty).append(draft)
+
+    assert (failed.value.type, failed.value.message) == ("records-broken", "records-broken")
+    await empty.dispose()
+    postgres.drop_database("empty")

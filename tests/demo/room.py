@@ -3,28 +3,28 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import TypeAdapter
 
 import counties
 import written
+from demo.place import Line, Look, Refusal, Registered
 from demo.stories import Seen
-from demo.telling import Line, Look, Refusal, Registered
-from rules.aftercare.procedure import open_aftercare
 from rules.clocks import legal_day
-from rules.dispute.matter import Dispute, Party, PartyRole
-from rules.dispute.registration import entry_step, register, reopen
+from rules.dispute.matter import Dispute, Party
+from rules.dispute.registration import register
 from rules.dispute.screen import ANSWERS, Concern, Reply
 from rules.editions import Edition
 from rules.journal import Answer, Asked, Entry, Letter
 from rules.procedure import Command, Fact, Officer
 from rules.procedures import PROCEDURES
 from rules.refusals import Refused
+from rules.succession import aftercare_of, episode_after
 from workflows.papers import Papers
 from workflows.starting import file_of
 
 MONDAY = datetime(2026, 6, 1, 1, tzinfo=UTC)  # 09:00 in Asia/Shanghai, far from any holiday
-HOUSE = Officer("house", "relay", "house")
 
 
 class Room:
@@ -35,6 +35,7 @@ class Room:
         self.journals: dict[str, list[Entry]] = {}
         self.papers: dict[str, Papers[Any]] = {}
         self.documents: dict[str, list[str]] = {}
+        self.served: list[str] = []
         self.after: dict[tuple[str, str], str] = {}
         self.by = {
             person.ref: Officer(person.ref, person.role, person.unit) for person in counties.people("demo")
@@ -49,8 +50,9 @@ class Room:
             await papers.let_time_pass(at)
 
     async def register(self, person: str, body: dict[str, Any], edition: str, key: str) -> Registered:
-        refs = {party["ref"]: f"party-{len(self.papers)}-{party['ref']}" for party in body["parties"]}
-        number = f"sl-2026-{len(self.papers) + 1:06}"
+        number = f"SL-2026-{len(self.papers) + 1:06}"
+        names = [party["ref"] for party in body["parties"]]
+        refs = {name: str(uuid5(NAMESPACE_URL, f"{number}/{name}")) for name in names}
         parties = [
             {name: value for name, value in {**party, "ref": refs[party["ref"]]}.items() if name != "name"}
             for party in body["parties"]
@@ -106,6 +108,7 @@ class Room:
             ),
             tasks=tuple(f"{task.what} {task.unit}/{task.role}" for task in view.tasks),
             documents=tuple(self.documents.get(procedure, ())),
+            served=tuple(self.served),
             lines=tuple(_line(entry) for entry in self.journals[procedure]),
             next_moment=case.next_moment,
         )
@@ -138,13 +141,15 @@ class Room:
     async def _carry(self, procedure: str, letter: Letter, at: datetime) -> None:
         if letter.kind == "document":
             self.documents.setdefault(procedure, []).append(letter.body["kind"])
+        if letter.kind == "service":
+            self.served.append(letter.body["party"])
         if letter.kind in ("open-aftercare", "reopen-dispute"):
             ended = letter.body["dispute"]
             dispute: Dispute = self.state_of(ended)
             first = (
-                _aftercare(dispute, at)
+                aftercare_of(dispute, at)
                 if letter.kind == "open-aftercare"
-                else _again(dispute, letter.body, at)
+                else episode_after(dispute, letter.body["step"], Officer(**letter.body["by"]), at)
             )
             await self.open(first, dispute.edition)
             self.after[procedure, first.id.split("/")[0]] = first.id
@@ -154,32 +159,6 @@ def _line(entry: Entry) -> Line:
     by = entry.body.get("by")
     seat = f"{by['role']}@{by['unit']}" if by else None
     return Line(entry.seq, entry.kind, entry.at, seat, {k: v for k, v in entry.body.items() if k != "by"})
-
-
-def _aftercare(dispute: Dispute, at: datetime) -> Any:
-    return open_aftercare(
-        id=dispute.id.replace("dispute", "aftercare"),
-        number=dispute.number,
-        edition=dispute.edition,
-        dispute=dispute.id,
-        closing_seq=dispute.seq,
-        dispute_outcome=str(dispute.outcome),
-        has_agreement=bool(dispute.agreements),
-        is_confirmable=any(agreement.is_confirmable for agreement in dispute.agreements),
-        step=dispute.step,
-        village=dispute.village,
-        township=dispute.township,
-        applicants=frozenset(p.ref for p in dispute.parties if p.role is PartyRole.APPLICANT),
-        parties=frozenset(party.ref for party in dispute.parties),
-        hands=dispute.hands,
-        at=at,
-    )
-
-
-def _again(dispute: Dispute, body: dict[str, Any], at: datetime) -> Any:
-    step = body["step"] or entry_step(dispute.dispute_type, dispute.flags, dispute.edition)[0]
-    next_id = dispute.id[:-1] + str(int(dispute.id[-1]) + 1)
-    return reopen(dispute, id=next_id, step=step, anchored_on=body["anchored_on"], by=HOUSE, at=at)
 
 
 def _refusal(refused: Refused) -> Refusal:

@@ -1,4 +1,4 @@
-"""A window that takes matters in as the API does, and can be told to fail: a server of its own, without records."""
+"""A window that takes matters in as the API does, and can be told to fail: a server without records."""
 
 import json
 import threading

@@ -8,28 +8,31 @@ from pydantic import TypeAdapter
 
 import counties
 import written
-from desk.caller import Answer, Caller
+from desk.caller import Answer, Away, Caller, Refusal
 from desk.town import COUNTY, EDITION
-from rules.aftercare.procedure import AFTERCARE, open_aftercare
+from rules.aftercare.procedure import AFTERCARE
 from rules.dispute.matter import Party, PartyRole
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
 from rules.procedure import Now, Officer, Procedure
+from rules.succession import aftercare_of
 
 PROCEDURES = {"dispute": DISPUTE, "aftercare": AFTERCARE}
 ADDED = {"id", "by", "digest", "expected_seq"}  # what a caller never writes
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 class Room:
-    """Quacks as ``desk.caller.Caller``."""
+    """Quacks as ``desk.caller.Caller``. After ``trouble`` requests it is away for one."""
 
-    def __init__(self) -> None:
+    def __init__(self, trouble: int | None = None) -> None:
+        self.trouble = trouble
+        self.answered: dict[str, tuple[dict[str, Any], Answer]] = {}
         self.edition = counties.edition(COUNTY, EDITION)
         self.people = {person.ref: person for person in counties.people(COUNTY)}
         self.matters: list[str] = []
@@ -52,6 +55,17 @@ class Room:
         }
 
     async def post(self, person: str, path: str, body: dict[str, Any], key: str) -> Answer:
+        if self.trouble == len(self.answered):
+            self.trouble = None
+            raise Away("the room", 0)
+        if key not in self.answered:
+            self.answered[key] = body, self._answer(person, path, body, key)
+        first, answer = self.answered[key]
+        if first != body:
+            raise Refusal(422, {"code": "key-reused"})
+        return answer
+
+    def _answer(self, person: str, path: str, body: dict[str, Any], key: str) -> Answer:
         if path == "/matters":
             self.matters.append(key)
             return Answer(201, {"number": f"SL-2026-{len(self.matters):06}", "is_new": True}, 1.0, 1)
@@ -67,12 +81,11 @@ class Room:
         return Officer(known.ref, known.role, known.unit)
 
     def _register(self, by: Officer, body: dict[str, Any]) -> None:
-        id = f"dispute/{body['number']}/1"
         parties = tuple(
             Party(f"party-{at}", PartyRole(each["role"])) for at, each in enumerate(body["parties"], start=1)
         )
         event = register(
-            id=id,
+            id=f"dispute/{self.edition.county}/{body['number']}/1",
             number=body["number"],
             edition=self.edition,
             dispute_type=body["dispute_type"],
@@ -85,7 +98,7 @@ class Room:
             by=by,
             at=datetime.now(UTC),
         )
-        self._begin(id, DISPUTE, event)
+        self._begin(f"dispute/{body['number']}/1", DISPUTE, event)
 
     def _begin(self, id: str, procedure: Procedure, event: Any) -> None:
         self.states[id] = procedure.begin(event, self.edition)
@@ -93,8 +106,8 @@ class Room:
         self._note(id, event)
 
     def _decide(self, id: str, verb: str, by: Officer, body: dict[str, Any], key: str) -> None:
-        procedure, state = PROCEDURES[id.split("/")[0]], self.states[id]
-        kind = {**procedure.commands, **procedure.reports}[verb]
+        procedure, state = PROCEDURES[id.partition("/")[0]], self.states[id]
+        kind: Any = {**procedure.commands, **procedure.reports}[verb]
         assert not ADDED & set(body)
         asked = _adapter(kind).validate_python({**body, "id": key, "by": by})
         for event in procedure.decide(state, asked, Now(datetime.now(UTC))):
@@ -108,22 +121,5 @@ class Room:
         self.entries[id].append({"seq": entry.seq, "kind": entry.kind, "data": entry.body})
 
     def _open_aftercare(self, dispute: Any) -> None:
-        id = dispute.id.replace("dispute", "aftercare", 1)
-        event = open_aftercare(
-            id=id,
-            number=dispute.number,
-            edition=self.edition,
-            dispute=dispute.id,
-            closing_seq=dispute.seq,
-            dispute_outcome=dispute.outcome,
-            has_agreement=bool(dispute.agreements),
-            is_confirmable=any(agreement.is_confirmable for agreement in dispute.agreements),
-            step=dispute.step,
-            village=dispute.village,
-            township=dispute.township,
-            applicants=frozenset({dispute.parties[0].ref}),
-            parties=frozenset(party.ref for party in dispute.parties),
-            hands=dispute.hands,
-            at=datetime.now(UTC),
-        )
-        self._begin(id, AFTERCARE, event)
+        event = aftercare_of(dispute, datetime.now(UTC))
+        self._begin(f"aftercare/{dispute.number}/1", AFTERCARE, event)

@@ -1,5 +1,6 @@
 import csv
 import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -146,6 +147,21 @@ def test_a_file_that_is_of_no_use_is_refused_whole(tmp_path: Path, name: str, da
         read(written(tmp_path, data, name))
 
     assert refused.value.code == code
+
+
+def test_a_workbook_whose_sheet_is_damaged_is_refused_whole(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "good.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "good.xlsx") as good,
+        zipfile.ZipFile(tmp_path / "bad.xlsx", "w") as bad,
+    ):
+        for name in good.namelist():
+            data = good.read(name)
+            bad.writestr(name, data[: len(data) // 2] if "sheet1" in name else data)
+
+    with pytest.raises(CannotRead, match=r"bad\.xlsx"):
+        read(tmp_path / "bad.xlsx")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

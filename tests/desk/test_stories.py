@@ -1,7 +1,9 @@
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 
 from desk import seeding
+from desk.caller import Away
 from desk.driving import Driven, drive, plan
 from desk.endings import ENDINGS
 from desk.samples import SAMPLES
@@ -60,6 +62,30 @@ async def test_the_samples_show_every_stage_step_and_outcome() -> None:
     assert len(room.matters) - len(disputes) == 2  # they wait at intake
     assert {state.township for state in disputes} == {f"sl-t{n}" for n in range(1, 5)}
     assert {sample.village for sample in SAMPLES} == {village for village, _ in villages()}
+
+
+async def test_samples_that_were_interrupted_anywhere_are_told_to_the_same_end() -> None:
+    whole = Room()
+    for number, sample in enumerate(SAMPLES, start=1):
+        await seeding.tell(number, sample, whole.caller, county())
+
+    for trouble in range(0, len(whole.answered), 7):
+        room = Room(trouble)
+        for number, sample in enumerate(SAMPLES, start=1):
+            with suppress(Away):
+                await seeding.tell(number, sample, room.caller, county())
+        for number, sample in enumerate(SAMPLES, start=1):
+            await seeding.tell(number, sample, room.caller, county())
+
+        assert len(room.answered) == len(whole.answered)
+        assert _standing(room) == _standing(whole)
+
+
+def _standing(room: Room) -> Counter[tuple[str, int | None, str, int]]:
+    return Counter(
+        (state.stage, getattr(state, "step", None), str(state.outcome), state.seq)
+        for state in room.states.values()
+    )
 
 
 def test_percentiles_are_by_nearest_rank() -> None:

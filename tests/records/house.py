@@ -15,7 +15,7 @@ from records.intake import Opening, Registered, Registration
 from records.keeper import Keeper
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
-from rules.journal import Answer, Asked, Receipt
+from rules.journal import Answer, Asked, Letter, Receipt
 from rules.procedure import Command, Event, Fact, Now, TimePassed
 from tests.rules import county, story
 
@@ -116,7 +116,8 @@ class Told(story.DisputeStory):
 
 def drafted(before: Dispute, asked: Command | Fact, at: datetime) -> tuple[Dispute, Asked]:
     """What the rules make of it, ready for the journal."""
-    state, entries, letters = before, [], []
+    state, entries = before, []
+    letters: list[Letter] = []
     for event in DISPUTE.decide(state, asked, Now(at)):
         state = DISPUTE.evolve(state, event)
         entries.append(written.write(event, state.seq))

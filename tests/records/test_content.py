@@ -148,6 +148,12 @@ async def test_a_text_is_not_found_by_what_it_does_not_say(house: House) -> None
     assert await found(house, " ") == []
 
 
+async def test_a_matter_that_says_it_twice_is_found_once(house: House) -> None:
+    registered = await house.register(text("九曲桥"), text("桥在九曲桥村", "words"))
+
+    assert await found(house, "九曲桥") == [registered.number]
+
+
 async def test_what_is_not_searchable_is_not_found(house: House) -> None:
     secret = Content(uuid4(), "contact", "鼎湖山听泉记", is_searchable=False)
     await house.register(secret)

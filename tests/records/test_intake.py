@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from records import content, intake, journal, outbox, papers
 from records.intake import AlreadyOpened, NoSuchMatter, Opening
 from records.tables import matters
 from records.verify import verify
+from rules.dispute import commands
 from rules.dispute.procedure import DISPUTE
 from rules.procedure import Event
 from rules.refusals import Refused
@@ -69,7 +71,7 @@ async def test_the_same_key_with_another_registration_is_another_body(house: Hou
 
 async def test_the_key_of_a_command_does_not_register(house: House) -> None:
     case = await house.dispute()
-    asked = story.commands.Claim(id=str(uuid4()), by=county.SECRETARY, digest="digest")
+    asked = commands.Claim(id=str(uuid4()), by=county.SECRETARY, digest="digest")
     await case.ask(asked)
     whole = replace(registration(), command=asked.id)
 
@@ -161,6 +163,21 @@ async def test_a_second_episode_is_opened_once_and_hangs_on_the_first(house: Hou
     assert first.procedure == second.procedure == again
     with pytest.raises(AlreadyOpened):
         await intake.open_procedure(house.engine, event, county.TOLD, command=str(uuid4()))
+
+
+async def test_a_key_that_came_to_answer_for_something_else_opens_nothing(house: House) -> None:
+    case = await house.dispute()
+    asked = commands.Claim(id=str(uuid4()), by=county.SECRETARY)
+    await case.ask(asked)
+    again: Any = first_event(f"dispute/sl/{case.state.number}/2", case.state.number)
+    first = replace(intake._first_entry(again, DISPUTE, county.TOLD), command=asked.id)
+
+    with pytest.raises(journal.AnotherBody):
+        async with house.engine.begin() as connection:
+            await intake._open(connection, first, county.TOLD)
+
+    assert (case.id, 2) in await papers.unfinished(house.engine)
+    assert again.id not in [procedure for procedure, _ in await papers.unfinished(house.engine)]
 
 
 async def test_nothing_is_opened_about_a_matter_that_is_not_there(house: House) -> None:

@@ -13,6 +13,7 @@ from activities.journal import AWAY, Journal
 from local.ports import free_port
 from local.postgres import Postgres
 from records import journal
+from records.hearing import heard
 from records.keeper import Keeper
 from records.verify import verify
 from tests.records.house import House
@@ -73,6 +74,24 @@ async def test_an_append_goes_on_over_the_same_engine_after_a_kill(
     answer = await case.ask(release())
 
     assert answer.appended
+
+
+async def test_who_listens_hears_again_after_a_kill(house: House, own_postgres: Postgres) -> None:
+    case = await house.dispute()
+    async with heard(house.engine, journal.CASES) as notes, asyncio.timeout(60):
+        first = asyncio.ensure_future(anext(notes))
+        while not first.done():
+            await house.dispute()
+        own_postgres.kill()
+        lost = asyncio.ensure_future(anext(notes))
+        await asyncio.sleep(0)
+        own_postgres.start()
+
+        while not lost.done():
+            await case.ask(release() if case.state.handler else claim())
+            await asyncio.sleep(0.05)
+
+        assert (await lost).startswith(case.id)
 
 
 async def test_while_the_database_is_away_the_activity_says_so_soon_and_may_be_tried_again(

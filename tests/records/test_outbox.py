@@ -96,7 +96,7 @@ async def test_the_relay_is_woken_by_a_letter_and_otherwise_by_time(house: House
     case = await house.dispute()
     async with outbox.woken(house.engine) as woken, asyncio.timeout(10):
         await woken(timedelta(milliseconds=50))  # nothing comes: time wakes
-        waiting = asyncio.create_task(woken(timedelta(seconds=60)))
+        waiting = asyncio.ensure_future(woken(timedelta(seconds=60)))
         while not waiting.done():  # the listener may still be on its way
             await case.tell(lambda told: told.wait(days=40))
             await asyncio.sleep(0.05)
@@ -106,7 +106,7 @@ async def test_the_relay_is_woken_by_a_letter_and_otherwise_by_time(house: House
 async def test_the_live_stream_hears_each_entry_as_it_stands(house: House) -> None:
     case = await house.dispute()
     async with heard(house.engine, journal.CASES) as notes, asyncio.timeout(10):
-        first = asyncio.create_task(anext(notes))
+        first = asyncio.ensure_future(anext(notes))
         while not first.done():
             await house.dispute()
             await asyncio.sleep(0.05)

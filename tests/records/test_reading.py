@@ -12,7 +12,7 @@ from records.pages import BadCursor
 from records.reading import CaseFilter, CaseLine, SortBy
 from records.tables import cases
 from records.visible import EVERYTHING, Visible
-from records.worklists import TaskFilter
+from records.worklists import TaskFilter, TaskLine
 from rules.dispute import commands
 from rules.dispute.procedure import DISPUTE
 from rules.procedure import Event
@@ -117,7 +117,8 @@ async def test_a_list_is_narrowed_by_what_is_asked(
 async def test_pages_show_every_case_once_and_in_order(
     engine: AsyncEngine, by: SortBy, backwards: bool
 ) -> None:
-    cursor, lines = None, []
+    cursor: str | None = None
+    lines: list[CaseLine] = []
 
     while True:
         page = await reading.cases_listed(engine, EVERYTHING, CaseFilter(), (by, backwards), cursor, 2)
@@ -191,7 +192,8 @@ async def test_mine_is_what_i_claimed_and_what_waits_for_my_seat_unclaimed(
 
 async def test_a_worklist_is_narrowed_and_paged_the_soonest_due_first(engine: AsyncEngine) -> None:
     units = TaskFilter(units=frozenset({county.VILLAGE}))
-    cursor, tasks = None, []
+    cursor: str | None = None
+    tasks: list[TaskLine] = []
     while True:
         page = await worklists.worklist(engine, EVERYTHING, units, cursor, limit=1)
         tasks += page.lines

@@ -10,10 +10,9 @@ from records import intake
 from records.rebuild import Difference, compare, rebuild
 from records.tables import cases, parties, sessions, tasks
 from records.verify import verify
-from rules.aftercare.procedure import open_aftercare
 from rules.dispute import commands
-from rules.dispute.matter import PartyRole
 from rules.procedure import Sealed
+from rules.succession import aftercare_of
 from tests.records.house import Case, House, Told
 
 
@@ -65,23 +64,7 @@ async def test_after_any_story_the_read_tables_are_what_the_journal_says(house: 
 async def test_aftercare_is_rebuilt_like_a_dispute(house: House) -> None:
     case = await (await house.dispute()).tell(agreement)
     state = case.state
-    event = open_aftercare(
-        id=f"aftercare/sl/{state.number}/1",
-        number=state.number,
-        edition=state.edition,
-        dispute=state.id,
-        closing_seq=state.seq,
-        dispute_outcome=str(state.outcome),
-        has_agreement=True,
-        is_confirmable=True,
-        step=state.step,
-        village=state.village,
-        township=state.township,
-        applicants=frozenset(p.ref for p in state.parties if p.role is PartyRole.APPLICANT),
-        parties=frozenset(party.ref for party in state.parties),
-        hands=state.hands,
-        at=state.changed_at,
-    )
+    event = aftercare_of(state, state.changed_at)
 
     opened = await intake.open_procedure(
         house.engine, event, state.edition, command=str(uuid4()), anchored_on=(state.id, state.seq)

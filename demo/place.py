@@ -1,0 +1,77 @@
+"""Where a story can be played, and what is seen there of a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from demo.stories import Seen
+
+
+class Refusal(Exception):
+    """The system said no: "status code", and the doors it showed."""
+
+    def __init__(self, status: int, code: str, doors: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.doors = doors
+
+
+class Differs(Exception):
+    """The case is not as expected."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of the journal as people see it. ``by`` is role@unit; ``body`` is plain JSON."""
+
+    seq: int
+    kind: str
+    at: datetime
+    by: str | None
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A case at one moment: what is seen of it, its tasks and papers, and when time will next change it."""
+
+    seen: Seen
+    tasks: tuple[str, ...]
+    documents: tuple[str, ...]
+    served: tuple[str, ...]  # references of the parties on whom they have been served
+    lines: tuple[Line, ...]
+    next_moment: datetime | None
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A registered case: its procedure, and the references of its parties by their names in the story."""
+
+    procedure: str
+    parties: dict[str, str]
+
+
+class Place(Protocol):
+    """Where stories are played: a county with a clock."""
+
+    async def now(self) -> datetime:
+        """The instant on its clock, in UTC."""
+
+    async def wait_until(self, at: datetime) -> None:
+        """Let time pass until then."""
+
+    async def register(self, person: str, body: dict[str, Any], edition: str, key: str) -> Registered:
+        """Register a dispute. Raises Refusal."""
+
+    async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
+        """Ask for something, or report it. Raises Refusal."""
+
+    async def look(self, procedure: str, start: datetime) -> Look:
+        """The case as it is; due dates count in days from the day of ``start``."""
+
+    async def following(self, procedure: str, kind: str) -> str | None:
+        """The procedure of that kind that grew out of this one, as soon as there is one."""
+
+    async def kill(self, parts: Sequence[str]) -> None:
+        """kill -9 of these processes, a moment from now; they are started again."""
