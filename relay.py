@@ -14,7 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
-from temporalio.client import Client
+from temporalio.api.enums.v1 import EventType
+from temporalio.client import Client, WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from records import directory, documents, histories, intake, outbox, papers, worklists
@@ -34,7 +35,15 @@ log = structlog.get_logger()
 IDLE = timedelta(seconds=2)  # looked for letters at least this often; a notification wakes us sooner
 RECONCILE_EVERY = timedelta(seconds=10)
 WATCH_SEATS_EVERY = timedelta(seconds=60)
+ANSWER_WITHIN = timedelta(seconds=5)  # a proceeding whose worker is away is asked again next time
 SWEEP_PER_SECOND = 50  # procedures looked at when the relay begins
+
+
+# How a run ends: for good, or as a new one.
+CLOSING = (
+    EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
+    EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+)
 
 
 class NotYet(Exception):
@@ -135,18 +144,21 @@ class Relay:
             await outbox.done(self.records, letter)
 
     async def _bring_up(self, procedure: str, seq: int) -> None:
+        """Start what the engine does not know, nudge what is behind. What hinders one hinders no other."""
         handle = self.client.get_workflow_handle(procedure)
         try:
-            known = (await handle.describe()).typed_search_attributes.get(attributes.SEQ)
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                raise
-            log.info("procedure.unknown_to_engine", procedure=procedure)
-            await self._start_procedure(procedure)
-            return
-        if known is not None and known < seq:
-            log.info("procedure.behind", procedure=procedure, known=known, journal=seq)
-            await handle.signal(names.NUDGE)
+            known = (await handle.describe()).typed_search_attributes.get(attributes.SEQ) or 0
+            if known < seq:  # shown only along with another change: a proceeding knows better, but must wake
+                known = await handle.query(names.SEQ, result_type=int, rpc_timeout=ANSWER_WITHIN)
+            if known < seq:
+                log.info("procedure.behind", procedure=procedure, known=known, journal=seq)
+                await handle.signal(names.NUDGE)
+        except (RPCError, WorkflowQueryFailedError) as error:
+            if isinstance(error, RPCError) and error.status is RPCStatusCode.NOT_FOUND:
+                log.info("procedure.unknown_to_engine", procedure=procedure)
+                await self._start_procedure(procedure)
+            else:
+                log.warning("procedure.silent", procedure=procedure, error=type(error).__name__)
 
     # the carriers, one for each kind of letter
 
@@ -225,14 +237,16 @@ class Relay:
 
     async def _export_history(self, letter: Claimed) -> None:
         """Every run of the closed procedure, kept beside the journal: the engine forgets, we do not."""
-        description = await self.client.get_workflow_handle(letter.procedure).describe()
-        if description.close_time is None:
-            raise NotYet
-        run = description.run_id
-        while run:
+        run: str | None = None  # the newest first
+        while run != "":
             history = await self.client.get_workflow_handle(letter.procedure, run_id=run).fetch_history()
-            await histories.keep(self.records, letter.procedure, run, history.to_json())
-            run = history.events[0].workflow_execution_started_event_attributes.continued_execution_run_id
+            if history.events[-1].event_type not in CLOSING:
+                raise NotYet
+            began = history.events[0].workflow_execution_started_event_attributes
+            await histories.keep(
+                self.records, letter.procedure, began.original_execution_run_id, history.to_json()
+            )
+            run = began.continued_execution_run_id
 
     async def _dispute(self, procedure: str) -> Dispute:
         dispute: Dispute = (await self.proceeding_of(procedure))[1].state

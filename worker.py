@@ -127,9 +127,11 @@ async def work(settings: Settings) -> None:
         graceful_shutdown_timeout=_GRACE,
     )
     relay = Relay(client, records, settings.task_queue)
-    labours = [relay.carry, relay.reconcile]
-    if settings.clock == "system":  # on skipped days nobody takes or leaves a seat
-        labours.append(relay.watch_seats)
+    labours = [relay.carry]
+    if (
+        settings.clock == "system"
+    ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat
+        labours += [relay.reconcile, relay.watch_seats]
     async with worker, AsyncExitStack() as beside:
         for labour in labours:
             await beside.enter_async_context(_kept_going(labour))

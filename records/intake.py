@@ -1,6 +1,6 @@
 """Intake: a matter gets its number, its key and its sealed texts; a procedure about it gets its first entry.
 
-All of it in one transaction, before the engine is asked (docs/decisions/0003).
+All of it in one transaction, before the engine is asked (docs/decisions/0010).
 """
 
 from collections.abc import Callable
