@@ -81,5 +81,6 @@ def difference(told: Proceeding, current: Proceeding) -> Finding | None:
 def _shown_otherwise(told: Proceeding, known: TypedSearchAttributes) -> Finding | None:
     view = PROCEDURES[told.id.partition("/")[0]].view(told)
     should = attributes.shown(view, told.seq)
+    del should[attributes.SEQ]  # told only along with another change; the state itself was compared
     where = tuple(key.name for key, value in should.items() if known.get(key) != value)
     return Finding(told.id, "engine-shows-otherwise", told.seq, where) if where else None

@@ -174,7 +174,9 @@ class ProceedingWorkflow(Generic[S]):
             await self.papers.let_time_pass(workflow.now())
         except NotJournalled as failed:
             self._try_again_later(failed.code)
-            raise
+            raise NotJournalled(
+                names.RECORDS_AWAY
+            ) from None  # whatever it was, the next asker is not to blame
         if self._failures:
             self._failures, self._try_again_at = 0, None
             self._show()
@@ -278,7 +280,7 @@ async def _append(asked: Asked) -> Answer:
             schedule_to_close_timeout=_ALL_TRIES,
             retry_policy=_TRIES,
         )
-    except FailureError as failed:  # a local activity's own failure, not wrapped in an ActivityError
+    except FailureError as failed:  # a local activity fails with its own failure, not with an ActivityError
         final = failed.type if isinstance(failed, ApplicationError) and failed.non_retryable else None
         raise NotJournalled(final or names.RECORDS_AWAY) from None
     return answer

@@ -39,8 +39,8 @@ async def test_a_letter_carries_what_it_says_and_when_its_entry_happened(house: 
     start, check = await outbox.claim(house.engine)
 
     assert (start.procedure, start.seq, start.kind, start.number) == (case.id, 1, "start", 1)
-    assert (check.kind, check.attempts, check.at) == ("check-lead-seat", 1, case.state.opened_at)
-    assert check.body["step"] == 1
+    assert (check.kind, check.attempts, check.at) == ("look-at-lead-seats", 1, case.state.opened_at)
+    assert check.body == {"dispute": case.id}
 
 
 async def test_a_claimed_letter_is_nobody_elses_until_its_lease_is_over(house: House) -> None:
