@@ -1,5 +1,6 @@
 """Around every request: how much may be sent, what is logged, and what is said when something breaks."""
 
+import re
 import time
 import traceback
 from pathlib import Path
@@ -19,6 +20,7 @@ from api.problems import Problem, answer, come_back, malformed, unseen
 
 log = structlog.get_logger()
 
+_ID = re.compile(r"[A-Z0-9-]{1,60}")
 BODY_LIMIT = 64 * 1024  # bytes
 RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 
@@ -39,6 +41,7 @@ class Answering:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope = {**scope, "state": dict(scope.get("state", {}))}  # this request's own
         began, status = time.perf_counter(), 0
 
         async def noted(message: Message) -> None:
@@ -135,11 +138,11 @@ def _announced(scope: Scope) -> int:
 
 
 def _what(scope: Scope) -> dict[str, Any]:
-    """Method, route and ids. A path that is no route of ours may hold anything, and is not logged."""
-    route, state = scope.get("route"), scope.get("state", {})
-    said = {"method": scope["method"], "route": getattr(route, "path", None), "person": state.get("person")}
-    number = scope.get("path_params", {}).get("number")
-    return {**said, "number": number, "n": scope.get("path_params", {}).get("n")} if number else said
+    """Method, route and ids. What stands in a path may be anything, and is logged only where it is an id."""
+    route, place = scope.get("route"), scope.get("path_params", {})
+    ids = {name: place[name] for name in ("number", "n") if _ID.fullmatch(place.get(name, ""))}
+    person = scope["state"].get("person")
+    return {"method": scope["method"], "route": getattr(route, "path", None), "person": person, **ids}
 
 
 def _places(error: BaseException) -> list[str]:

@@ -22,7 +22,6 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
 
     Raises MissingSetting, when it starts, if the settings name no servers or no keys.
     """
-
     if settings is None:  # this process is the API's own
         speak()
 

@@ -10,6 +10,7 @@ from temporalio.client import WorkflowUpdateFailedError, WorkflowUpdateRPCTimeou
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
+from api.answering import RECORDS_AWAY
 from api.engine import is_away
 from api.office import Office
 from api.problems import Problem, come_back, malformed, not_known, refused
@@ -41,10 +42,15 @@ async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) 
     The ledger knows better than any answer but a receipt: an answer can be lost, and a command that stands
     may come back refused, because the engine learned of its entries before it was sent again.
     """
+    assert asked.id
+    assert asked.digest
     try:
         return await _ask(office, procedure, verb, asked)
-    except Problem:
-        receipt = await first_receipt(office, asked.id, asked.digest) if asked.id and asked.digest else None
+    except Problem as problem:
+        try:
+            receipt = await first_receipt(office, asked.id, asked.digest)
+        except RECORDS_AWAY:
+            raise (not_known() if problem.code == names.RECORDS_AWAY else problem) from None
         if receipt is None:
             raise
         return receipt
@@ -96,6 +102,8 @@ async def begin(office: Office, procedure: str) -> Proceeding:
 
 
 async def _update(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
+    if not await office.contact.holds(office.engine):
+        raise come_back("engine-away")
     handle = office.engine.get_workflow_handle(procedure)
     try:
         async with asyncio.timeout(_ANSWER_WITHIN.total_seconds()):
@@ -103,13 +111,14 @@ async def _update(office: Office, procedure: str, verb: str, asked: Command | Fa
             answer: Receipt = await handle.execute_update(
                 verb, asked, id=str(uuid4()), result_type=Receipt, rpc_timeout=_ANSWER_WITHIN
             )
+            office.contact.heard()
             return answer
     except WorkflowUpdateFailedError as failed:
         problem = _problem_of(failed.cause)
     except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
         problem = not_known()
-    except (RPCError, RuntimeError) as error:
-        problem = _problem_of_the_way(error)
+    except RPCError as error:
+        problem = _problem_of_the_way(office, error)
     raise problem
 
 
@@ -131,14 +140,14 @@ def _problem_of(cause: BaseException) -> Problem:
             return not_known()
 
 
-def _problem_of_the_way(error: RPCError | RuntimeError) -> Problem:
-    if isinstance(error, RPCError) and error.status is RPCStatusCode.NOT_FOUND:
-        raise _NotRunning from None
-    if isinstance(error, RPCError) and error.status in (
-        RPCStatusCode.DEADLINE_EXCEEDED,
-        RPCStatusCode.CANCELLED,
-    ):
-        return not_known()
-    if is_away(error):
-        return come_back("engine-away")
-    raise error
+def _problem_of_the_way(office: Office, error: RPCError) -> Problem:
+    match error.status:
+        case RPCStatusCode.NOT_FOUND:
+            raise _NotRunning from None
+        case RPCStatusCode.RESOURCE_EXHAUSTED:  # it was not let in
+            return come_back("engine-away")
+        case RPCStatusCode.INVALID_ARGUMENT | RPCStatusCode.PERMISSION_DENIED | RPCStatusCode.UNAUTHENTICATED:
+            raise error
+        case _:  # it was there a moment ago: what we sent may have arrived
+            office.contact.lost()
+            return not_known()

@@ -17,12 +17,12 @@ from api.looking import NAME, PARTY_CONTACT, contact_ref
 from api.matters import NewMatter, register, registration_of
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, refusal, refused, unseen
-from api.requests import Envelope, IdempotencyKey, digest_of, etag
+from api.requests import Envelope, IdempotencyKey, digest_of, etag, ledgered
 from api.sight import InSight, Sight
 from records import content, intake, reading
 from records.content import Content, MatterErased
 from records.directory import Unit
-from records.intake import AlreadyOpened, Opening, Registered
+from records.intake import AlreadyOpened, Opening, Registered, Registration
 from records.journal import AnotherBody
 from rules.clocks import legal_day
 from rules.dispute.events import Registered as OnTheLadder
@@ -31,7 +31,8 @@ from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import register as put_on_the_ladder
 from rules.dispute.screen import Concern, Reply
 from rules.editions import Organ
-from rules.procedure import Officer, procedure_id
+from rules.journal import Receipt
+from rules.procedure import procedure_id
 from rules.refusals import Reason, Refused
 
 router = APIRouter(tags=["登记 registration"])
@@ -96,21 +97,33 @@ async def register_dispute(
     response: Response,
 ) -> DisputeRegistered:
     """On the ladder, once its first entry stands; the engine begins it at once, or as soon as it can."""
+    envelope = Envelope(key, digest_of(office, person, "disputes", body))
+    known = await ledgered(office, key, envelope.digest)
+    if known is not None:
+        assert known.procedure
+        return _answer(known.procedure, known.receipt, response)
+    registered = await _put_on_the_ladder(office, person, sight, body, envelope)
+    assert registered.procedure
+    assert registered.receipt
+    await _begin(office, registered.procedure)
+    return _answer(registered.procedure, registered.receipt, response)
+
+
+async def _put_on_the_ladder(
+    office: Office, person: Person, sight: Sight, body: NewDispute, envelope: Envelope
+) -> Registered:
     if (body.number is None) == (body.matter is None):
         raise malformed(("body.number", "number-or-matter"))
     if body.number is not None and await reading.matter(office.records, sight.cases, body.number) is None:
         raise unseen()
     village, township = _places(sight, body)
-    county = policy.county_of(village, sight.parents)
-    edition = in_force(county, legal_day(person.at), body.edition)
+    edition = in_force(policy.county_of(village, sight.parents), legal_day(person.at), body.edition)
     if edition is None:
         raise malformed(("body.edition", "not-in-force"))
     seat = next((each for each in person.seats if policy.may_put_on_the_ladder(each, edition)), None)
     if seat is None:
         raise refused(Reason.NOT_YOURS_TO_DO.code)
-
-    envelope = Envelope(key, digest_of(office, person, "disputes", body))
-    people = _people(body, envelope)
+    parties = _people(body, envelope)
 
     def first(id: str, number: str) -> OnTheLadder:
         return put_on_the_ladder(
@@ -120,7 +133,7 @@ async def register_dispute(
             dispute_type=body.dispute_type,
             village=village,
             township=township,
-            parties=people,
+            parties=parties,
             replies=body.screen,
             flags=body.flags,
             other_townships=body.other_townships,
@@ -128,19 +141,34 @@ async def register_dispute(
             at=person.at,
         )
 
-    opening = Opening(DISPUTE, edition, first)
+    new: Registration | None = None
+    if body.matter is not None:
+        brought = body.matter.model_copy(update={"unit": village})
+        new = registration_of(office, person, seat, sight, brought, envelope)
     try:
-        registered = await _register(office, person, seat, sight, body, envelope, opening)
+        return await _write_down(office, body, new, envelope, Opening(DISPUTE, edition, first))
     except Refused as no:
         raise refusal(no) from None
-    assert registered.procedure
-    assert registered.receipt
-    await _begin(office, registered.procedure)
-    response.headers.update(etag(registered.receipt.seq))
-    response.headers["Location"] = f"/cases/dispute/{registered.number}/1"
-    return DisputeRegistered(
-        number=registered.number, n=1, procedure=registered.procedure, **vars(registered.receipt)
-    )
+
+
+async def _write_down(
+    office: Office, body: NewDispute, new: Registration | None, envelope: Envelope, opening: Opening
+) -> Registered:
+    """A new matter and its dispute in one stroke; or the dispute about a matter taken in before."""
+    if new is None:
+        assert body.number
+        return await _open_about(office, body.number, envelope, opening)
+    registered = await register(office, replace(new, dispute_type=body.dispute_type), opening)
+    if registered.procedure:
+        return registered
+    return await _open_about(office, registered.number, envelope, opening)  # its row came in before
+
+
+def _answer(procedure: str, receipt: Receipt, response: Response) -> DisputeRegistered:
+    _, _, number, n = procedure.split("/")
+    response.headers.update(etag(receipt.seq))
+    response.headers["Location"] = f"/cases/dispute/{number}/{n}"
+    return DisputeRegistered(number=number, n=int(n), procedure=procedure, **vars(receipt))
 
 
 def _places(sight: Sight, body: NewDispute) -> tuple[str, str]:
@@ -183,27 +211,6 @@ def _people(body: NewDispute, envelope: Envelope) -> tuple[Party, ...]:
             )
         )
     return tuple(people)
-
-
-async def _register(
-    office: Office,
-    person: Person,
-    seat: Officer,
-    sight: Sight,
-    body: NewDispute,
-    envelope: Envelope,
-    opening: Opening,
-) -> Registered:
-    number = body.number
-    if body.matter is not None:
-        brought = body.matter.model_copy(update={"unit": body.village})
-        registration = registration_of(office, person, seat, sight, brought, envelope)
-        registered = await register(office, replace(registration, dispute_type=body.dispute_type), opening)
-        if registered.procedure:
-            return registered
-        number = registered.number  # the same row of an origin was taken in before
-    assert number
-    return await _open_about(office, number, envelope, opening)
 
 
 async def _open_about(office: Office, number: str, envelope: Envelope, opening: Opening) -> Registered:

@@ -1,5 +1,6 @@
 """The way to the engine: a client that connects when it is first needed, and again when it must."""
 
+import time
 from datetime import timedelta
 
 from temporalio.client import Client
@@ -10,7 +11,7 @@ from workflows.converter import data_converter
 
 # A caller is told soon that the engine is away, and comes again with the same key.
 _RETRIES = RetryConfig(max_elapsed_time_millis=2_000, max_interval_millis=500, max_retries=5)
-_AWAY = {RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.FAILED_PRECONDITION}
+_FRESH = 1.0  # seconds for which an answer vouches for the engine
 
 
 async def client_of(settings: Settings) -> Client:
@@ -26,10 +27,32 @@ async def client_of(settings: Settings) -> Client:
     )
 
 
+class Contact:
+    """When the engine was last heard. Asking whether it is there before anything is sent tells "not reached",
+    when nothing can have happened, from "sent, and no answer", when nobody knows."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def heard(self) -> None:
+        """It has just answered."""
+        self._until = time.monotonic() + _FRESH
+
+    def lost(self) -> None:
+        """It has not answered."""
+        self._until = 0.0
+
+    async def holds(self, client: Client) -> bool:
+        """Whether the engine is there: it answered a moment ago, or answers now."""
+        if time.monotonic() > self._until and await answers(client):
+            self.heard()
+        return time.monotonic() <= self._until
+
+
 def is_away(error: Exception) -> bool:
     """Whether an error of the client says that the engine was not reached, or cannot take anything now."""
     if isinstance(error, RPCError):
-        return error.status in _AWAY
+        return error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED)
     return isinstance(error, RuntimeError) and "connect" in str(error)  # what a lazy client raises
 
 

@@ -1,6 +1,7 @@
 """Lists: cases and worklists; filtered, sorted, page by page. Only what the person sees."""
 
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
@@ -82,6 +83,8 @@ class CasesAsked(BaseModel):
     overdue: bool | None = None
     needs_attention: bool | None = None
     is_open: bool | None = None
+    opened_from: Annotated[date, Query(description="登记日起（含） from this legal day on")] | None = None
+    opened_until: Annotated[date, Query(description="登记日止（含） up to this legal day")] | None = None
     sort: Sort = Sort.DUE
     cursor: PageCursor = None
     limit: Limit = 50

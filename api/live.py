@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 _PULSE = 15  # seconds between heartbeats, at which what may have been missed is looked up too
 _AT_ONCE = 200
+_PAUSE = 1  # second before a broken ear is mended
 _COME_BACK_AFTER = 2_000  # milliseconds
 _LASTS = 15 * 60  # seconds; then the browser comes again, and its seats are looked up anew
 
@@ -64,7 +65,7 @@ class Callers:
                 await self._hear()
             except Exception as error:  # noqa: BLE001  whatever it was, the stream must not stay silent
                 log.error("listening.broken", error=type(error).__name__)
-                await asyncio.sleep(1)
+                await asyncio.sleep(_PAUSE)
 
     async def _hear(self) -> None:
         async with heard(self._office.records, CASES) as notes:

@@ -15,7 +15,7 @@ from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, matter_texts, note_reading
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat, unseen
-from api.requests import Envelope, IdempotencyKey, digest_of
+from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
 from api.sight import InSight, Sight
 from records import intake, reading
 from records.intake import Opening, Registered, Registration
@@ -51,7 +51,8 @@ class NewMatter(Form):
 
 
 class MatterRegistered(BaseModel):
-    """``tracking``: what the person can ask after it with; only told to whoever registered it."""
+    """``is_new`` is false when it stood already. ``tracking``: what the person can ask after it with; told to
+    whoever registered it, and to nobody else."""
 
     number: str
     is_new: bool
@@ -88,17 +89,27 @@ async def register_matter(
     response: Response,
 ) -> MatterRegistered:
     """The number it has from now on. Nothing else about it is decided here."""
+    envelope = Envelope(key, digest_of(office, person, "matters", body))
+    known = await ledgered(office, key, envelope.digest)
+    if known is not None:
+        assert known.matter
+        return _answer(Registered(known.matter, False, None, known.receipt), office, envelope, response)
     seat = next((seat for seat in person.seats if policy.may_take_in(seat)), None)
     if seat is None:
         raise not_your_seat()
-    digest = digest_of(office, person, "matters", body)
-    envelope = Envelope(key, digest)
-    registration = registration_of(office, person, seat, sight, body, envelope)
-    registered = await register(office, registration)
-    if registered.receipt is None:  # the same row of an origin came before, under another key
+    registered = await register(office, registration_of(office, person, seat, sight, body, envelope))
+    return _answer(registered, office, envelope, response)
+
+
+def _answer(
+    registered: Registered, office: Office, envelope: Envelope, response: Response
+) -> MatterRegistered:
+    """A row of an origin that came before under another key has no receipt here, and no tracking code."""
+    is_ours = registered.receipt is not None
+    if not is_ours:
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = f"/matters/{registered.number}"
-    tracking = registration.tracking if registered.receipt else None
+    tracking = _tracking(office, envelope) if is_ours else None
     return MatterRegistered(number=registered.number, is_new=registered.is_new, tracking=tracking)
 
 
@@ -106,8 +117,8 @@ def registration_of(
     office: Office, person: Person, seat: Officer, sight: Sight, new: NewMatter, envelope: Envelope
 ) -> Registration:
     """What intake is asked to register. Raises Problem 422 for a unit nobody knows and for a time to come."""
-    unit = new.unit or seat.unit
-    if unit not in sight.units:
+    unit, county = new.unit or seat.unit, policy.county_of(seat.unit, sight.parents)
+    if unit not in policy.area_of(county, sight.parents):
         raise malformed(("body.unit", "unknown-unit"))
     received_at = new.received_at or person.at
     if received_at > person.at + _EARLY:
@@ -118,7 +129,7 @@ def registration_of(
     return Registration(
         command=envelope.key,
         digest=envelope.digest,
-        county=policy.county_of(seat.unit, sight.parents),
+        county=county,
         channel=new.channel,
         received_at=received_at,
         registered_at=person.at,

@@ -1,7 +1,7 @@
 """What the API works with: the records, the keeper's key, the engine, the clock."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 
 from api.clock import Clock, clock_of
-from api.engine import client_of
+from api.engine import Contact, client_of
+from api.tree import Tree
 from records import connect
 from records.keeper import Keeper
 from settings import Settings
@@ -24,6 +25,8 @@ class Office:
     keeper: Keeper
     engine: Client
     clock: Clock
+    contact: Contact = field(default_factory=Contact)  # with the engine
+    tree: Tree = field(default_factory=Tree)
 
 
 async def open_office(settings: Settings, clock: Clock | None) -> Office:

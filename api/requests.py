@@ -16,7 +16,7 @@ from api.identity import Person
 from api.office import Office
 from api.problems import Problem, malformed
 from records.content import Content
-from records.journal import receipt_of
+from records.journal import Ledgered, receipt_of
 from rules.journal import Receipt, canonical
 from rules.procedure import Sealed
 
@@ -72,14 +72,18 @@ def digest_of(office: Office, person: Person, route: str, body: BaseModel) -> st
     return hmac.digest(_digest_key(office.settings.keeper()), said, "sha256").hex()
 
 
+async def ledgered(office: Office, key: str, digest: str) -> Ledgered | None:
+    """What stands under this key. Raises Problem 422 if that was another request."""
+    known = await receipt_of(office.records, key)
+    if known is not None and known.digest != digest:
+        raise Problem(422, "key-reused")
+    return known
+
+
 async def first_receipt(office: Office, key: str, digest: str) -> Receipt | None:
     """What was answered to this key before. Raises Problem 422 if that was another request."""
-    known = await receipt_of(office.records, key)
-    if known is None:
-        return None
-    if known.digest != digest:
-        raise Problem(422, "key-reused")
-    return known.receipt
+    known = await ledgered(office, key, digest)
+    return known.receipt if known else None
 
 
 @dataclass

@@ -10,7 +10,7 @@ from api import policy
 from api.identity import Whoever
 from api.office import TheOffice
 from api.policy import Parents, Reading
-from records.directory import Unit, units_on
+from records.directory import Unit
 from records.visible import Visible
 from rules.clocks import legal_day
 
@@ -31,7 +31,7 @@ class Sight:
 
 
 async def _sight(office: TheOffice, person: Whoever) -> Sight:
-    units = {unit.unit: unit for unit in await units_on(office.records, legal_day(person.at))}
+    units = await office.tree.on(office.records, legal_day(person.at))
     parents = {unit.unit: unit.parent for unit in units.values()}
     cases, words, contacts = (policy.visible(person.seats, parents, reading) for reading in Reading)
     return Sight(cases, words, contacts, units)

@@ -185,6 +185,7 @@ def desk(room: Desk) -> Desk:
     """The API as it is in the morning: nothing fails, nothing was asked, it is Monday."""
     room.clock.at = MONDAY
     room.engine.recover()
+    room.app.state.office.contact.lost()
     return room
 
 

@@ -28,15 +28,20 @@ class RememberingEngine:
     begun: set[str] = field(default_factory=set)
     asked: list[Command | Fact] = field(default_factory=list)
     is_away: bool = False
+    breaks_with: RPCStatusCode | None = None  # what every update's way ends in
+    cannot_begin: bool = False  # no proceeding is begun
+    is_forgetful: bool = False  # what was begun is forgotten at once
     fails_with: str | None = None  # the type of failure every update ends in
     forgets_to_answer: bool = False  # what is asked stands, and the answer never comes
+    breaks_off: bool = False  # what is asked stands, and the connection breaks
     is_deaf: bool = False  # what is asked never arrives, and no answer comes
 
     def recover(self) -> None:
         """Forget what was asked, and fail no more."""
         self.asked.clear()
-        self.is_away = self.forgets_to_answer = self.is_deaf = False
-        self.fails_with = None
+        self.is_away = self.forgets_to_answer = self.is_deaf = self.breaks_off = False
+        self.cannot_begin = self.is_forgetful = False
+        self.fails_with = self.breaks_with = None
 
     @property
     def service_client(self) -> "RememberingEngine":
@@ -52,13 +57,16 @@ class RememberingEngine:
         return _Handle(self, id)
 
     async def start_workflow(self, _: Any, file: Any, *, id: str, **__: Any) -> None:
-        if self.is_away:
+        if self.is_away or self.cannot_begin:
             raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
-        self.begun.add(id)
+        if not self.is_forgetful:
+            self.begun.add(id)
 
     async def update(self, id: str, asked: Command | Fact) -> Receipt:
         if self.is_away:
-            raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
+            raise RPCError("tcp connect error", RPCStatusCode.UNAVAILABLE, b"")
+        if self.breaks_with:
+            raise RPCError("", self.breaks_with, b"")
         if self.is_deaf:
             await asyncio.Event().wait()
         loaded = await papers.load(self.records, id)
@@ -69,6 +77,8 @@ class RememberingEngine:
             raise _failed(self.fails_with)
         self.asked.append(asked)
         receipt = await self._decided(file, asked, await self.now())
+        if self.breaks_off:
+            raise RPCError("tcp connect error", RPCStatusCode.UNAVAILABLE, b"")
         if self.forgets_to_answer:
             await asyncio.Event().wait()
         return receipt

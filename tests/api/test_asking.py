@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 from asgi_lifespan import LifespanManager
+from sqlalchemy.exc import OperationalError
+from temporalio.service import RPCStatusCode
 
 from api import asking
 from api.app import create_app
@@ -148,6 +150,59 @@ async def test_while_the_engine_is_away_the_caller_is_asked_to_come_back(desk: D
     assert int(answer.headers["Retry-After"]) > 0
 
 
+async def test_an_engine_that_goes_away_in_between_leaves_it_unknown_and_then_is_away(desk: Desk) -> None:
+    case = await desk.dispute()
+    await case.done(SECRETARY, "claim")
+    desk.engine.is_away = True  # and we have heard it a moment ago
+
+    unknown = await case.ask(SECRETARY, "release")
+    away = await case.ask(SECRETARY, "release")
+
+    assert (unknown.status_code, unknown.json()["code"]) == (504, "outcome-not-known")
+    assert (away.status_code, away.json()["code"]) == (503, "engine-away")
+
+
+@pytest.mark.parametrize(
+    ("status", "answered", "code"),
+    [
+        (RPCStatusCode.RESOURCE_EXHAUSTED, 503, "engine-away"),
+        (RPCStatusCode.DEADLINE_EXCEEDED, 504, "outcome-not-known"),
+        (RPCStatusCode.FAILED_PRECONDITION, 504, "outcome-not-known"),
+        (RPCStatusCode.INTERNAL, 504, "outcome-not-known"),
+        (RPCStatusCode.INVALID_ARGUMENT, 500, "unexpected"),
+    ],
+)
+async def test_what_the_way_to_the_engine_ends_in_has_its_status(
+    desk: Desk, status: RPCStatusCode, answered: int, code: str
+) -> None:
+    case = await desk.dispute()
+    desk.engine.breaks_with = status
+
+    answer = await case.ask(SECRETARY, "claim")
+
+    assert (answer.status_code, answer.json()["code"]) == (answered, code)
+
+
+@pytest.mark.parametrize("trouble", ["cannot_begin", "is_forgetful"])
+async def test_a_proceeding_that_cannot_be_begun_now_is_away(desk: Desk, trouble: str) -> None:
+    case = await desk.dispute()
+    desk.engine.begun.clear()
+    setattr(desk.engine, trouble, True)
+
+    answer = await case.ask(SECRETARY, "claim")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "engine-away")
+
+
+async def test_what_stands_although_the_connection_broke_is_found_in_the_ledger(desk: Desk) -> None:
+    case = await desk.dispute()
+    desk.engine.breaks_off = True
+
+    answer = await case.ask(SECRETARY, "claim")
+
+    assert (answer.status_code, answer.json()["seq"]) == (200, 2)
+
+
 async def test_while_the_journal_is_away_the_caller_is_asked_to_come_back(desk: Desk) -> None:
     case = await desk.dispute()
     desk.engine.fails_with = "records-away"
@@ -155,6 +210,25 @@ async def test_while_the_journal_is_away_the_caller_is_asked_to_come_back(desk: 
     answer = await case.ask(SECRETARY, "claim")
 
     assert (answer.status_code, answer.json()["code"]) == (503, "records-away")
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "code"),
+    [("records-away", 504, "outcome-not-known"), ("not-claimed", 409, "not-claimed")],
+)
+async def test_while_the_ledger_is_away_too_nobody_says_that_nothing_was_changed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, failure: str, status: int, code: str
+) -> None:
+    async def away(*_: Any) -> None:
+        raise OperationalError("", None, ConnectionError())
+
+    case = await desk.dispute()
+    desk.engine.fails_with = failure
+    monkeypatch.setattr(asking, "first_receipt", away)
+
+    answer = await case.ask(SECRETARY, "claim")
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
 @pytest.mark.parametrize(

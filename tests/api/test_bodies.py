@@ -121,3 +121,22 @@ async def test_a_malformed_verb_names_its_field(
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
     assert {error["field"] for error in answer.json()["errors"]} == {field}
     assert desk.engine.asked == []
+
+
+async def test_a_caller_who_goes_away_while_sending_gets_nothing_done(desk: Desk) -> None:
+    caller = await desk.sign_in(CLERK)
+    messages = [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
+    answers: list[Any] = []
+
+    async def receive() -> Any:
+        return messages.pop(0) if messages else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        answers.append(message)
+
+    headers = [(name.lower().encode(), value.encode()) for name, value in caller.headers.items()]
+    scope = {"type": "http", "method": "POST", "path": "/matters", "headers": headers, "query_string": b""}
+    await desk.app(scope, receive, send)
+
+    assert not any(answer.get("status") == 201 for answer in answers)
+    assert (await caller.get("/health/live")).status_code == 204

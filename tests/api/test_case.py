@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from api import looking
 from records import documents, outbox
 from rules.dispute.procedure import DISPUTE
 from tests.api.conftest import (
@@ -150,7 +151,7 @@ async def with_guidance(desk: Desk) -> tuple[Case, UUID]:
     case = await desk.dispute()
     await case.done(SECRETARY, "end-without-agreement", {"reason": "分歧过大。"})
     records = desk.app.state.office.records
-    letters = await outbox.claim(records, 1_000, timedelta(minutes=1))
+    letters = await outbox.claim(records, 100_000, timedelta(minutes=1))
     (letter,) = (each for each in letters if each.kind == "document" and case.number in each.procedure)
     document = await documents.issue(records, letter, **letter.body)
     await documents.serve(
@@ -164,3 +165,14 @@ async def with_guidance(desk: Desk) -> tuple[Case, UUID]:
         by=SECRETARY,
     )
     return case, document.id
+
+
+async def test_a_reference_that_leads_nowhere_does_not_keep_the_rest_from_being_read(desk: Desk) -> None:
+    case = await desk.dispute()
+    known = await case.parties()
+    office = desk.app.state.office
+
+    async with office.records.connect() as connection:
+        texts = await looking.opened(connection, office, [*known, str(uuid4()), "no-reference"])
+
+    assert sorted(texts) == sorted(known)

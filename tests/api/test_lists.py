@@ -52,6 +52,9 @@ async def numbers(desk: Desk, person: str = CLERK, **asked: Any) -> list[str]:
         ({"needs_attention": "true"}, {"low"}),
         ({"is_open": "true"}, {"low", "high"}),
         ({"outcome": "agreement"}, set()),
+        ({"opened_from": "2026-11-02", "opened_until": "2026-11-02"}, {"low", "high"}),
+        ({"opened_until": "2026-11-01"}, set()),
+        ({"opened_from": "2026-11-03"}, set()),
     ],
 )
 async def test_cases_are_narrowed_by_what_is_asked(

@@ -111,3 +111,39 @@ async def test_a_stream_ends_so_that_seats_are_looked_up_anew(
         rest = [event async for event in stream]
 
     assert rest == []
+
+
+async def test_a_matter_that_was_called_often_is_looked_at_once() -> None:
+    caller = live.Caller()
+    for matter in ("SL-1", "SL-2", "SL-1"):
+        caller.tell(matter)
+
+    assert await caller.taken(within=1) == {"SL-1", "SL-2"}
+    assert await caller.taken(within=0.01) == frozenset()
+
+
+async def test_a_broken_ear_is_mended_and_hears_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = 0
+
+    @asynccontextmanager
+    async def heard(*_: Any) -> AsyncIterator[AsyncIterator[str]]:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise OSError("the database went away")
+        yield notes()
+
+    async def notes() -> AsyncIterator[str]:
+        yield "dispute/sl/SL-2026-000007/1:3"
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(live, "heard", heard)
+    monkeypatch.setattr(live, "_PAUSE", 0.01)
+    callers = live.Callers(desk.app.state.office)
+    caller = callers.join()
+    callers.start()
+
+    assert await caller.taken(within=LIMIT) == {"SL-2026-000007"}
+    await callers.stop()
+    assert caller.has_ended
+    assert await caller.taken(within=LIMIT) == frozenset()

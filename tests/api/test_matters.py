@@ -48,6 +48,25 @@ async def test_the_same_key_takes_in_once_even_twice_at_once(desk: Desk) -> None
     assert len({answer.json()["tracking"] for answer in answers}) == 1
 
 
+async def test_two_requests_at_once_under_one_key_are_one_and_a_refusal(desk: Desk) -> None:
+    clerk, key = await desk.sign_in(CLERK), str(uuid.uuid4())
+
+    answers = await asyncio.gather(
+        *(clerk.post("/matters", {**MATTER, "title": title}, key) for title in ("一件事", "另一件事"))
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [201, 422]
+
+
+async def test_a_repeated_request_gets_the_same_number_and_is_not_new(desk: Desk) -> None:
+    clerk, key = await desk.sign_in(CLERK), str(uuid.uuid4())
+
+    first, second = [(await clerk.post("/matters", MATTER, key)).json() for _ in range(2)]
+
+    assert (first["is_new"], second["is_new"]) == (True, False)
+    assert (first["number"], first["tracking"]) == (second["number"], second["tracking"])
+
+
 async def test_the_same_key_with_another_body_is_422(desk: Desk) -> None:
     clerk, key = await desk.sign_in(CLERK), str(uuid.uuid4())
     await clerk.post("/matters", MATTER, key)

@@ -1,10 +1,13 @@
 """Disputes are put on the ladder: screened, their people known, in one stroke with their first entry."""
 
+import asyncio
 import uuid
 from typing import Any
 
 import pytest
 
+from api import disputes
+from records import content
 from tests.api.conftest import CLERK, COMMISSIONER, DISPATCHER, SECRETARY, Desk, dispute
 
 MINOR = {"role": "applicant", "name": "小王", "is_minor": True}
@@ -34,6 +37,16 @@ async def test_the_same_key_registers_once(desk: Desk) -> None:
 
     assert (first.status_code, first.json()) == (second.status_code, second.json())
     assert (other.status_code, other.json()["code"]) == (422, "key-reused")
+
+
+async def test_what_stands_is_answered_although_the_asker_has_lost_the_seat_since(desk: Desk) -> None:
+    clerk, key, body = await desk.sign_in(CLERK), str(uuid.uuid4()), dispute()
+    first = await clerk.post("/disputes", body, key)
+    desk.clock.at = desk.clock.at.replace(year=2025)
+
+    second = await clerk.post("/disputes", body, key)
+
+    assert (first.status_code, first.json()) == (second.status_code, second.json())
 
 
 async def test_what_may_not_be_mediated_is_answered_with_every_door(desk: Desk) -> None:
@@ -129,6 +142,29 @@ async def test_a_guardian_who_is_a_party_is_that_party(desk: Desk) -> None:
     assert parties["小王"]["guardian_name"] == "王父"
 
 
+async def test_a_guardian_who_is_no_party_is_known_by_a_reference_of_their_own(desk: Desk) -> None:
+    case = await desk.dispute(parties=[{**MINOR, "guardian": "王母"}, RESPONDENT])
+
+    minor, respondent = (await case.read())["parties"]
+
+    assert minor["guardian_name"] == "王母"
+    assert minor["party"]["guardian"] not in (minor["party"]["ref"], respondent["party"]["ref"])
+
+
+async def test_two_registrations_at_once_under_one_key_are_one_and_a_refusal(desk: Desk) -> None:
+    clerk, key = await desk.sign_in(CLERK), str(uuid.uuid4())
+    number = (await clerk.post("/matters", dispute()["matter"])).json()["number"]
+
+    answers = await asyncio.gather(
+        *(
+            clerk.post("/disputes", dispute(number=number, matter=None, dispute_type=kind), key)
+            for kind in ("debt", "water")
+        )
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [201, 422]
+
+
 async def test_a_dispute_across_townships_begins_at_the_county(desk: Desk) -> None:
     case = await desk.dispute(other_townships=["sl-t2"])
 
@@ -184,3 +220,45 @@ async def test_a_dispute_is_registered_while_the_engine_is_away(desk: Desk) -> N
 
     assert answer.status_code == 201
     assert answer.json()["procedure"] not in desk.engine.begun
+
+
+async def test_a_key_that_took_in_a_matter_registers_no_dispute_about_another(desk: Desk) -> None:
+    clerk, key = await desk.sign_in(CLERK), str(uuid.uuid4())
+    number = (await clerk.post("/matters", dispute()["matter"])).json()["number"]
+    await clerk.post("/matters", dispute()["matter"], key)
+
+    answer = await clerk.post("/disputes", dispute(number=number, matter=None), key)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "key-reused")
+
+
+async def test_an_erased_matter_does_not_come_onto_the_ladder(desk: Desk) -> None:
+    clerk = await desk.sign_in(CLERK)
+    number = (await clerk.post("/matters", dispute()["matter"])).json()["number"]
+    await content.erase(desk.app.state.office.records, number)
+
+    answer = await clerk.post("/disputes", dispute(number=number, matter=None))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "not-at-this-stage")
+
+
+async def test_where_no_edition_is_in_force_yet_nothing_is_registered(desk: Desk) -> None:
+    clerk = await desk.sign_in(CLERK)
+
+    answer = await clerk.post("/disputes", dispute(edition="demo/2099.1"))
+
+    assert answer.json()["errors"] == [{"field": "body.edition", "code": "not-in-force"}]
+
+
+async def test_the_engine_that_does_not_answer_does_not_hold_up_a_registration(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*_: Any, **__: Any) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(disputes, "_BEGIN_WITHIN", 0.1)
+    monkeypatch.setattr(desk.engine, "start_workflow", slow)
+
+    answer = await (await desk.sign_in(CLERK)).post("/disputes", dispute())
+
+    assert answer.status_code == 201

@@ -1,0 +1,68 @@
+"""Every problem has its words in both languages, and the language follows the caller."""
+
+import pytest
+
+from api.problems import Problem, document, language_of, refused
+from rules.refusals import REASONS
+from rules.words import KINDS
+
+PROBLEMS = {
+    "not-found",
+    "malformed",
+    "too-large",
+    "records-away",
+    "engine-away",
+    "outcome-not-known",
+    "key-reused",
+    "unauthenticated",
+    "unexpected",
+    "method-not-allowed",
+    "danger-after-the-end",
+}
+
+
+@pytest.mark.parametrize("code", sorted(PROBLEMS))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_problem_says_what_happened_and_what_to_do(code: str, language: str) -> None:
+    said = document(Problem(400, code), language)
+
+    assert code in KINDS["problem"]
+    assert said.detail == getattr(said.words, language)
+    assert said.title != said.remedy
+    assert said.title in said.detail
+    assert said.remedy in said.detail
+
+
+def test_no_problem_has_words_that_nobody_says() -> None:
+    assert set(KINDS["problem"]) == PROBLEMS
+
+
+@pytest.mark.parametrize("code", sorted(REASONS))
+def test_a_refusal_carries_its_article_in_both_languages(code: str) -> None:
+    said = document(refused(code), "en")
+
+    assert said.status == (412 if code == "papers-out-of-date" else 409)
+    assert said.article is not None
+    assert said.article.zh != said.article.en
+    assert said.article.mark in "CLP"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("", "zh"),
+        ("zh-CN", "zh"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9", "en"),
+        ("zh,en", "zh"),
+        ("en,zh", "zh"),
+        ("zh;q=0.5, en;q=0.8", "en"),
+        ("en;q=0.5, zh;q=0.8", "zh"),
+        ("de, fr", "zh"),
+        ("*", "zh"),
+        ("en;q=much", "zh"),
+        ("EN", "en"),
+    ],
+)
+def test_the_language_is_chinese_unless_english_is_preferred(accepted: str, language: str) -> None:
+    assert language_of(accepted) == language
