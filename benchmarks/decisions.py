@@ -8,6 +8,7 @@ with as many worker processes. Figures are printed as a table, and as JSON with 
 import argparse
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,11 @@ import httpx
 from temporalio.client import Client
 
 from benchmarks.floors import Pace, measure, pace
+from desk.acting import Case
+from desk.caller import Caller
+from desk.endings import no_agreement_at_all_four
 from desk.seeding import enter_people
+from desk.town import county
 from local.ports import free_port
 from local.system import System
 from records import connect
@@ -112,6 +117,21 @@ async def all_paces(system: System, each: int) -> dict[str, Pace]:
     return paces
 
 
+async def four_steps(system: System) -> int:
+    """The engine's events of a dispute that fails at all four steps and ends in guidance."""
+    async with Caller(system.api_url) as caller:
+        matter = {"channel": "visit", "title": "四步", "body": "四步均不成的虚构纠纷。", "author": "甲"}
+        taken_in = await caller.post(CLERK, "/matters", matter, str(uuid.uuid4()))
+        case = Case(caller, county(), f"bench/{uuid.uuid4()}", "sl-t1-v1", "sl-t1")
+        await case.open(CLERK, taken_in.body["number"], "neighbour", (), "乙")
+        await no_agreement_at_all_four(case)
+    client = await Client.connect(system.temporal_address, namespace=system.settings.temporal_namespace)
+    handle = client.get_workflow_handle(f"dispute/{county().edition.county}/{case.number}/1")
+    while (described := await handle.describe()).close_time is None:
+        await asyncio.sleep(0.1)
+    return described.history_length
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -119,20 +139,28 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as var:
+        os.chmod(var, 0o755)  # noqa: S103, PTH101 - PostgreSQL runs under an account of its own
         ports = {
             name: free_port() for name in ("api_port", "postgres_port", "temporal_port", "temporal_ui_port")
         }
-        with System(Settings(var=Path(var), development=True, **ports)) as system:  # type: ignore[arg-type]
+        settings = Settings(var=Path(var), development=True, **ports)  # type: ignore[arg-type]
+        with System(settings) as system:
             asyncio.run(_enter_people(system))
             paces = asyncio.run(all_paces(system, arguments.each))
+            events = asyncio.run(four_steps(system))
+        began = time.perf_counter()
+        with System(settings):
+            restarted = time.perf_counter() - began
     if arguments.json:
-        print(json.dumps({name: asdict(each) for name, each in paces.items()}, indent=1))
+        figures = {name: asdict(each) for name, each in paces.items()}
+        print(json.dumps({**figures, "restart_seconds": restarted, "four_step_events": events}, indent=1))
         return
     print(f"{'':14}{'per second':>12}{'p50 ms':>9}{'p95 ms':>9}{'events':>8}")
     for name, each in paces.items():
         print(
             f"{name:14}{each.per_second:12.0f}{each.p50:9.1f}{each.p95:9.1f}{each.events_per_decision:8.1f}"
         )
+    print(f"restart to ready: {restarted:.1f} s; events of a four-step case: {events}")
 
 
 async def _enter_people(system: System) -> None:

@@ -151,7 +151,11 @@ async def _open(
 ) -> Registered:
     """The procedure's row, its first entry with all that follows, and the letter that starts it."""
     kind, _, matter, n = asked.procedure.split("/")
-    taken = update(matters).where(matters.c.number == matter).values(status=kind)
+    # What the list of matters is narrowed by; only a registration says it, other first events leave it.
+    said = asked.entries[0].body
+    told = {"dispute_type": said.get("dispute_type"), "unit": said.get("village")}
+    known = {name: value for name, value in told.items() if value and kind == "dispute"}
+    taken = update(matters).where(matters.c.number == matter).values(status=kind, **known)
     if (await connection.execute(taken)).rowcount == 0:
         raise NoSuchMatter
     row = {"id": asked.procedure, "kind": kind, "matter": matter, "n": int(n), "seq": 0, "decided_seq": 0}

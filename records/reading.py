@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from records.pages import Order, Page, cut
 from records.tables import agreements, cases, journal, matters, parties, sessions
 from records.visible import Visible, visible_cases, visible_matters
+from rules.clocks import ONE_DAY, first_instant_of
 from rules.journal import AgreementRow, PartyRow, SessionRow
 
 
@@ -97,6 +98,8 @@ class CaseFilter:
     needs_attention: bool | None = None
     dispute_type: str | None = None
     is_open: bool | None = None
+    opened_from: date | None = None  # legal days, both included
+    opened_until: date | None = None
     number: str | None = None  # the matter's, or how it begins
     matters: frozenset[str] | None = None  # as a search found them
 
@@ -227,6 +230,10 @@ def _narrowed(visible: Visible, narrowed: CaseFilter) -> Iterator[ColumnElement[
         yield matters.c.dispute_type == narrowed.dispute_type
     if narrowed.is_open is not None:
         yield cases.c.closed_at.is_(None) if narrowed.is_open else cases.c.closed_at.is_not(None)
+    if narrowed.opened_from is not None:
+        yield cases.c.opened_at >= first_instant_of(narrowed.opened_from)
+    if narrowed.opened_until is not None:
+        yield cases.c.opened_at < first_instant_of(narrowed.opened_until + ONE_DAY)
     if narrowed.number is not None:
         yield cases.c.matter.startswith(narrowed.number, autoescape=True)
     if narrowed.matters is not None:

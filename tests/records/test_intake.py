@@ -228,3 +228,13 @@ async def test_a_matter_at_intake_becomes_a_dispute_once(house: House) -> None:
         await intake.open_about(house.engine, registered.number, OPENING, key, "another")
     with pytest.raises(NoSuchMatter):
         await intake.open_about(house.engine, "SL-2026-999999", OPENING, str(uuid4()))
+
+
+async def test_a_matter_that_becomes_a_dispute_is_found_by_its_type_and_village(house: House) -> None:
+    registered = await house.register()
+
+    await intake.open_about(house.engine, registered.number, OPENING, str(uuid4()), "digest")
+
+    async with house.engine.connect() as connection:
+        mine = select(matters.c.dispute_type, matters.c.unit).where(matters.c.number == registered.number)
+        assert (await connection.execute(mine)).one() == ("neighbour", county.VILLAGE)

@@ -1,0 +1,5 @@
+"""`make bench`: the measured figures."""
+
+from benchmarks.decisions import main
+
+main()
