@@ -54,7 +54,7 @@ def tell(described: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
         "waits_for": seen["FengqiaoWaitsFor"],
         "next_moment": next_moment.isoformat() if next_moment else None,
         "needs_attention": seen["FengqiaoNeedsAttention"],
-        "entry": seen["FengqiaoSeq"],
+        "entry": seen["FengqiaoSeq"],  # told only along with another change
         "timer": _compared(next_moment, _timer(shown["events"])),
     }
 

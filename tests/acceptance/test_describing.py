@@ -21,7 +21,7 @@ from tests.acceptance.conftest import Running
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow, pytest.mark.servers]
 
 SCRIPT = Path(__file__).resolve().parents[2] / "deploy" / "operator" / "describe_case.py"
-NAMED = ("stage", "step", "owner", "waits_for", "next_moment", "entry", "timer")
+NAMED = ("stage", "step", "owner", "waits_for", "next_moment", "timer")
 FOLLOWS_WITHIN = 40  # seconds: the engine follows the journal, and is looked after every quarter of a minute
 
 
@@ -55,7 +55,6 @@ async def journalled(running: Running) -> dict[str, dict[str, Any]]:
             "owner": f"{row.owner_unit}/{row.owner_role}",
             "waits_for": row.waits_for,
             "next_moment": row.next_moment.isoformat() if row.next_moment else None,
-            "entry": row.seq,
             "timer": "agrees",
         }
         for row in rows

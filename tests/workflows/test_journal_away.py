@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from temporalio.client import WorkflowExecutionStatus
 
 from tests.workflows import toy
-from tests.workflows.shed import Loan, Shed, failure_of, key, uncached_only
+from tests.workflows.shed import Loan, Shed, cached_only, failure_of, key, uncached_only
 from workflows import names
 from workflows.attributes import SEQ
 
@@ -200,6 +200,7 @@ async def test_a_worker_that_ends_between_append_and_answer_leaves_one_entry_and
     assert loan.journal.tries > 1
 
 
+@cached_only
 async def test_a_fact_that_can_never_be_journalled_fails_alone(shed: Shed) -> None:
     async with shed.working():
         first, second = await shed.open(), await shed.open()
