@@ -1,0 +1,27 @@
+"""`python -m local.prepare`: make somebody else's servers ready for us, before every new release.
+
+Doing it twice is doing it once.
+"""
+
+import asyncio
+
+from local.temporal import ensure_search_attributes
+from records import migrate
+from settings import Settings
+from workflows.attributes import SEARCH_ATTRIBUTES
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database to our tables, and the namespace to our search attributes.
+
+    Raises MissingSetting and CannotStart.
+    """
+    complete = settings.complete()
+    migrate(complete.database_url)
+    asyncio.run(
+        ensure_search_attributes(complete.temporal_address, complete.temporal_namespace, SEARCH_ATTRIBUTES)
+    )
+
+
+if __name__ == "__main__":
+    prepare(Settings())

@@ -1,0 +1,45 @@
+"""Servers that are somebody else's are made ready, and stay so."""
+
+import asyncio
+import base64
+
+import pytest
+from pydantic import SecretStr
+
+from local.postgres import Postgres
+from local.prepare import prepare
+from local.temporal import Temporal
+from records import check_durability, connect
+from settings import MissingSetting, Settings
+
+pytestmark = pytest.mark.servers
+KEY = SecretStr(base64.b64encode(bytes(32)).decode())
+
+
+def settings(database_url: str, temporal_address: str) -> Settings:
+    return Settings(
+        database_url=database_url,
+        temporal_address=temporal_address,
+        engine_keys=SecretStr(f"k1:{KEY.get_secret_value()}"),
+        keeper_key=KEY,
+        token_key=KEY,
+    )
+
+
+def test_servers_are_prepared_once_however_often_it_is_asked(postgres: Postgres, temporal: Temporal) -> None:
+    theirs = settings(postgres.create_database("theirs"), temporal.address)
+
+    prepare(theirs)
+    prepare(theirs)
+
+    async def answers() -> None:
+        records = connect(theirs.database_url)  # as the role that the migration made
+        await check_durability(records)
+        await records.dispose()
+
+    asyncio.run(answers())
+
+
+def test_without_an_address_nothing_is_touched() -> None:
+    with pytest.raises(MissingSetting):
+        prepare(settings("", "127.0.0.1:1"))
