@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick histories check lock bench
+.PHONY: help setup run demo test quick histories check lock bench mutants
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -57,6 +57,11 @@ check: $(STAMP)  ## format, lint, types, doors
 
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
+
+mutants: $(STAMP)  ## is there a test for every turn the counting of time takes? about half an hour
+	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)
+	$(BIN)/mutmut export-cicd-stats > /dev/null
+	$(BIN)/python -m tests.clocks.mutants
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"

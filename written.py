@@ -1,5 +1,6 @@
 """How an event is written down and read back: the one place where classes meet the journal's JSON."""
 
+from dataclasses import is_dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,10 +15,20 @@ def write(event: Event, seq: int) -> Entry:
     """The journal entry of an event. Its body is plain JSON; the instant stands beside it."""
     body = _adapter(type(event)).dump_python(event, mode="json")
     del body["at"]
-    for name, value in vars(event).items():
-        if isinstance(value, frozenset):
-            body[name] = sorted(body[name])  # the order of a set must never reach the hash
+    for name in body:
+        body[name] = _in_order(vars(event)[name], body[name])
     return Entry(seq, type(event).__name__, event.at, body)
+
+
+def _in_order(value: Any, plain: Any) -> Any:
+    """The plain form of a value with every set in it sorted: the order of a set must never reach the hash."""
+    if isinstance(value, frozenset):
+        return sorted(plain)
+    if isinstance(value, tuple):
+        return [_in_order(inner, said) for inner, said in zip(value, plain, strict=True)]
+    if is_dataclass(value):
+        return {name: _in_order(getattr(value, name), said) for name, said in plain.items()}
+    return plain
 
 
 def read(procedure: Procedure, entry: Entry) -> Event:

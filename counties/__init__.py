@@ -7,15 +7,13 @@ a new file with a later ``in_force_from``.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rules.articles import Basis
-from rules.calendar import WorkingCalendar
-from rules.clocks import Period
-from rules.editions import Edition, Ladder, Level, MediationBody, Organ, Seat, StepFour
+from counties.calendars import calendar
+from counties.clocks import clock_rules
+from rules.editions import Edition, Ladder, Level, MediationBody, OfficeHours, Organ, Seat, StepFour
 
 HERE = Path(__file__).parent
 
@@ -89,25 +87,20 @@ def _over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _edition(data: dict[str, Any]) -> Edition:
-    days, seats = data["periods"], data["seats"]
+    seats, since = data["seats"], data["in_force_from"]
     return Edition(
         id=data["id"],
         county=data["county"],
-        in_force_from=data["in_force_from"],
-        calendar=_calendar(data["calendar"]),
+        in_force_from=since,
+        calendar=calendar(data["calendar"]).from_year(since.year - 1),
         ladder=_ladder(data["ladder"]),
         intake=_seat(seats["intake"]),
         docking_office=_seat(seats["docking_office"]),
         dispatcher=_seat(seats["dispatcher"]),
         supervisor=_seat(seats["supervisor"]),
         police=_seat(seats["police"]),
-        whole=Period(Basis.WHOLE_PERIOD, days["whole"]),
-        confirmation=Period(Basis.CONFIRMATION, days["confirmation"]),
-        service=Period(Basis.SERVICE, days["service"]),
-        performance=Period(Basis.PERFORMANCE, days["performance"]),
-        revisit=Period(Basis.REVISIT, days["revisit"]),
-        undo_withdrawal=Period(Basis.UNDO_WITHDRAWAL, days["undo_withdrawal"]),
-        longest_extension=days["longest_extension"],
+        clocks=clock_rules(data["clocks"], since),
+        hours=OfficeHours(**data["hours"]),
         representatives_at_most=data["representatives_at_most"],
         bodies=tuple(MediationBody(**body) for body in data["bodies"]),
         dispute_types=tuple(data["dispute_types"]),
@@ -135,7 +128,7 @@ def _level(step: int, data: dict[str, Any]) -> Level:
         required=tuple(data["required"]),
         invited=tuple(data["invited"]),
         attempts=data["attempts"],
-        days=data["days"],
+        clock=data["clock"],
         clerks=tuple(_seat(seat) for seat in data["clerks"]),
     )
 
@@ -143,16 +136,3 @@ def _level(step: int, data: dict[str, Any]) -> Level:
 def _seat(text: str) -> Seat:
     role, organ = text.split("@")
     return Seat(role, Organ(organ))
-
-
-def _calendar(name: str) -> WorkingCalendar:
-    data = tomllib.loads((HERE / "calendars" / f"{name}.toml").read_text())
-    years = range(data["first_year"], data["last_year"] + 1)
-    every_year = data.get("yearly_holidays", ())
-    yearly = {date.fromisoformat(f"{year}-{day}") for year in years for day in every_year}
-    return WorkingCalendar(
-        version=data["version"],
-        years=frozenset(years),
-        holidays=frozenset(map(date.fromisoformat, data.get("holidays", ()))) | yearly,
-        make_up_workdays=frozenset(map(date.fromisoformat, data.get("make_up_workdays", ()))),
-    )

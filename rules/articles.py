@@ -1,14 +1,26 @@
 """Where every rule comes from: periods, steps and refusals in this room point here.
 
 Each basis carries its mark of certainty: ``C`` the article was read word for word,
-``L`` likely, ``P`` county policy, configurable and not law. Nothing marked "verify" is here.
+``L`` likely, ``P`` county policy, configurable and not law. No basis is marked "verify"; a clock rule that is
+stays off.
 """
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
+from typing import Self
 
 
-class Source(Enum):
+class Source(StrEnum):
+    """A law by its short name, which is its value; each line says 中文, English, short name."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, zh: str, en: str, short: str) -> Self:
+        source = str.__new__(cls, short)
+        source._value_, source.zh, source.en = short, zh, en
+        return source
+
     MEDIATION_LAW = ("人民调解法", "People's Mediation Law", "RMTJ")
     PETITION_REGULATIONS = ("信访工作条例", "Regulations on Petition Work", "XFTL")
     CIVIL_PROCEDURE_LAW = ("民事诉讼法", "Civil Procedure Law", "MSS")
@@ -30,6 +42,89 @@ class Source(Enum):
         "Interim Measures for Market Complaints and Reports",
         "SJTS",
     )
+    SIMPLIFIED_HANDLING = (
+        "信访事项简易办理办法",
+        "Measures for the Simplified Handling of Petition Matters",
+        "JYBL",
+    )
+    SATISFACTION_MEASURES = (
+        "信访事项办理群众满意度评价工作办法(试行)",
+        "Trial Measures for Petitioners' Evaluation of the Handling of Petition Matters",
+        "MYD",
+    )
+    STATE_BUREAU_DOCUMENT = ("国信发〔2014〕16号", "Document Guoxinfa [2014] No. 16", "GXF")
+    ZHEJIANG_PETITION_REGULATIONS = ("浙江省信访条例", "Zhejiang Petition Regulations", "ZJXF")
+    PUJIANG_VISITS = ("浦江下访接访做法", "Leaders' visits to petitioners as practised in Pujiang", "ZA")
+    DISCIPLINE_RULES = (
+        "纪检监察机关处理检举控告工作规则",
+        "Rules for Discipline Inspection Organs on Reports and Accusations",
+        "JJGZ",
+    )
+    MEDIATION_WORK_PROVISIONS = ("人民调解工作若干规定", "Provisions on People's Mediation Work", "RTGD")
+    CONFIRMATION_PROVISIONS = (
+        "最高人民法院关于人民调解协议司法确认程序的若干规定",
+        "SPC Provisions on the Judicial Confirmation of People's Mediation Agreements",
+        "SFQR",
+    )
+    ONLINE_MEDIATION_RULES = ("人民法院在线调解规则", "Online Mediation Rules of the People's Courts", "ZXTJ")
+    PUBLIC_SECURITY_LAW = ("治安管理处罚法", "Public Security Administration Punishments Law", "ZAGL")
+    POLICE_PROCEDURE = (
+        "公安机关办理行政案件程序规定",
+        "Provisions on the Procedure of Public Security Organs in Administrative Cases",
+        "XZCX",
+    )
+    MEDICAL_DISPUTES_REGULATIONS = (
+        "医疗纠纷预防和处理条例",
+        "Regulations on the Prevention and Handling of Medical Disputes",
+        "YLJF",
+    )
+    TRAFFIC_ACCIDENT_PROCEDURE = (
+        "道路交通事故处理程序规定",
+        "Provisions on the Procedure for Handling Road Traffic Accidents",
+        "JTSG",
+    )
+    CONSUMER_LAW = ("消费者权益保护法", "Law on the Protection of Consumers' Rights", "XFZ")
+    LABOUR_DISPUTES_LAW = ("劳动争议调解仲裁法", "Law on Labour Dispute Mediation and Arbitration", "LDZC")
+    LABOUR_ARBITRATION_RULES = (
+        "劳动人事争议仲裁办案规则",
+        "Rules for Labour and Personnel Arbitration Cases",
+        "LDGZ",
+    )
+    RURAL_LAND_DISPUTES_LAW = (
+        "农村土地承包经营纠纷调解仲裁法",
+        "Law on Mediation and Arbitration of Rural Land Contract Disputes",
+        "TDZC",
+    )
+    RECONSIDERATION_LAW = ("行政复议法", "Administrative Reconsideration Law", "XZFY")
+    RECONSIDERATION_REGULATIONS = (
+        "行政复议法实施条例",
+        "Regulations Implementing the Administrative Reconsideration Law",
+        "FYTL",
+    )
+    ADMINISTRATIVE_PROCEDURE_LAW = ("行政诉讼法", "Administrative Procedure Law", "XZSS")
+    LAND_LAW = ("土地管理法", "Land Administration Law", "TDGL")
+    FOREST_LAW = ("森林法", "Forest Law", "SLF")
+    LEGAL_AID_LAW = ("法律援助法", "Legal Aid Law", "FLYZ")
+    NOTARY_LAW = ("公证法", "Notary Law", "GZF")
+    LABOUR_INSPECTION_REGULATIONS = (
+        "劳动保障监察条例",
+        "Regulations on Labour and Social Security Inspection",
+        "LDJC",
+    )
+    WORK_INJURY_REGULATIONS = ("工伤保险条例", "Regulations on Work-Related Injury Insurance", "GSBX")
+    INFORMATION_REGULATIONS = ("政府信息公开条例", "Regulations on Open Government Information", "ZFXX")
+    SMALL_FIRMS_REGULATIONS = (
+        "保障中小企业款项支付条例",
+        "Regulations on Payments to Small and Medium-Sized Enterprises",
+        "ZXQY",
+    )
+    DATA_SHARING_REGULATIONS = ("政务数据共享条例", "Regulations on Government Data Sharing", "ZWSJ")
+    PERSONAL_INFORMATION_LAW = ("个人信息保护法", "Personal Information Protection Law", "PIPL")
+    LIMITATION_PROVISIONS = (
+        "最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定",
+        "SPC Provisions on the Limitation of Actions in Civil Cases",
+        "SXGD",
+    )
     COUNTY_POLICY = ("县级规定", "County policy", "P")  # ours to change; not law
 
 
@@ -37,28 +132,39 @@ class Mark(StrEnum):
     CERTAIN = "C"
     LIKELY = "L"
     POLICY = "P"
+    VERIFY = "V"  # only of clock rules, which are then off
 
 
 @dataclass(frozen=True)
 class Article:
+    """An article, and where it matters its paragraph (款) and item (项).
+
+    ``number`` is 0 where a document is cited as a whole.
+    """
+
     source: Source
     number: int
     paragraph: int | None = None
+    item: int | None = None
     mark: Mark = Mark.CERTAIN
 
     def cite(self, language: str) -> str:
         """The citation in ``zh`` or ``en``, as it is printed for people."""
-        zh, en, _ = self.source.value
+        zh, en = self.source.zh, self.source.en
         if self.source is Source.COUNTY_POLICY:
             return f"{zh}(调解规则第{self.number}项)" if language == "zh" else f"{en}, item {self.number}"
+        if self.number == 0:
+            return f"《{zh}》" if language == "zh" else en
         if language == "zh":
-            return f"《{zh}》第{self.number}条" + (f"第{self.paragraph}款" if self.paragraph else "")
-        return f"{en}, art. {self.number}" + (f"({self.paragraph})" if self.paragraph else "")
+            paragraph = f"第{self.paragraph}款" if self.paragraph else ""
+            return f"《{zh}》第{self.number}条{paragraph}" + (f"第{self.item}项" if self.item else "")
+        paragraph = f"({self.paragraph})" if self.paragraph else ""
+        return f"{en}, art. {self.number}{paragraph}" + (f", item {self.item}" if self.item else "")
 
     @property
     def short(self) -> str:
         """The short name used in docstrings and tables, for example ``RMTJ 17``."""
-        return f"{self.source.value[2]} {self.number}"
+        return f"{self.source.value} {self.number}" if self.number else self.source.value
 
 
 class Basis(StrEnum):  # 依据
@@ -99,6 +205,16 @@ class Basis(StrEnum):  # 依据
     REOPENING = "reopening"
     SERVICE = "service"
     FRESH_PAPERS = "fresh-papers"
+    CORRESPONDING_DAY = "corresponding-day"  # 按月、年计算的期间以对应日为末日
+    BY_THE_HOUR = "by-the-hour"  # 按小时计算的期间
+    END_OF_LAST_DAY = "end-of-last-day"  # 最后一日的截止时间
+    COURT_LAST_DAY = "court-last-day"  # 期间最后一日是法定休假日的顺延
+    FILED_IN_TIME = "filed-in-time"  # 期满前交邮的不算过期
+    PROOF_OF_SERVICE = "proof-of-service"  # 送达回证
+    PUBLIC_NOTICE = "public-notice"  # 公告送达
+    PERIODS = "periods"  # 期间的计算, 法律另有规定或者当事人另有约定的除外
+    CORRECTION = "correction"  # 更正
+    CUT_OVER = "cut-over"  # 历史与在办事项接续
 
     @property
     def article(self) -> Article:
@@ -145,4 +261,14 @@ ARTICLES = {
     Basis.REOPENING: _policy(11),
     Basis.SERVICE: _policy(12),
     Basis.FRESH_PAPERS: _policy(13),
+    Basis.CORRESPONDING_DAY: Article(Source.CIVIL_CODE, 202),
+    Basis.BY_THE_HOUR: Article(Source.CIVIL_CODE, 201, 2),
+    Basis.END_OF_LAST_DAY: Article(Source.CIVIL_CODE, 203, 2),
+    Basis.COURT_LAST_DAY: Article(Source.CIVIL_PROCEDURE_LAW, 85, 3),
+    Basis.FILED_IN_TIME: Article(Source.CIVIL_PROCEDURE_LAW, 85, 4),
+    Basis.PROOF_OF_SERVICE: Article(Source.CIVIL_PROCEDURE_LAW, 87),
+    Basis.PUBLIC_NOTICE: Article(Source.CIVIL_PROCEDURE_LAW, 95),
+    Basis.PERIODS: Article(Source.CIVIL_CODE, 204),
+    Basis.CORRECTION: _policy(14),
+    Basis.CUT_OVER: _policy(15),
 }

@@ -7,12 +7,12 @@ release could change; what a county sets lives in ``counties/`` as data.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, time
 from enum import StrEnum
 
-from rules.calendar import WorkingCalendar
-from rules.clocks import Period
+from rules.calendar import WorkingCalendar, YearNotice
+from rules.clocks.rule import ClockRule
 
 
 class Organ(StrEnum):
@@ -38,7 +38,7 @@ class Seat:  # 岗位
 
 @dataclass(frozen=True)
 class Level:  # 层级
-    """One step of the ladder. ``days`` are calendar days, an inner target; they do not roll."""
+    """One step of the ladder. ``clock`` is the rule of its inner target, which does not roll."""
 
     step: int
     organ: Organ
@@ -48,7 +48,7 @@ class Level:  # 层级
     required: tuple[str, ...]  # roles that must be present at a session
     invited: tuple[str, ...]
     attempts: int
-    days: int
+    clock: str
     clerks: tuple[Seat, ...] = ()  # do the paper work beside the lead
 
 
@@ -76,6 +76,15 @@ class Ladder:  # 四步调解
 
 
 @dataclass(frozen=True)
+class OfficeHours:  # 办公时间
+    """Times of day in Asia/Shanghai. Nobody is sent a reminder outside the notice hours or on a day off."""
+
+    window_closes: time  # 窗口下班
+    notices_from: time
+    notices_until: time
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything a case's rules may depend on beside its own papers."""
 
@@ -89,21 +98,36 @@ class Edition:
     dispatcher: Seat  # directs, reopens
     supervisor: Seat
     police: Seat  # is told of danger
-    whole: Period  # the mediation as a whole
-    confirmation: Period  # MSS 205
-    service: Period  # to hand over the guidance
-    performance: Period  # first look at whether the agreement is kept
-    revisit: Period
-    undo_withdrawal: Period
-    longest_extension: int  # calendar days, for one written agreement of all parties
+    clocks: tuple[ClockRule, ...]  # the rules whose clocks run here
+    hours: OfficeHours
     representatives_at_most: int  # XFTL 20(3)
     bodies: tuple[MediationBody, ...]
     dispute_types: tuple[str, ...]
+    amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 
     @property
     def digest(self) -> str:
         """SHA-256 of the whole edition: what a case's journal names."""
         return digest_of(asdict(self))
+
+    def rule(self, id: str) -> ClockRule:
+        """The clock rule of that id. Raises StopIteration if the county runs no such clock."""
+        return next(rule for rule in self.clocks if rule.id == id)
+
+    def with_notices(self, notices: tuple[YearNotice, ...]) -> "Edition":
+        """The edition once these notices of its calendar's series are known."""
+        calendar = self.calendar
+        for notice in notices:
+            calendar = calendar.with_notice(notice)
+        return self if calendar == self.calendar else replace(self, calendar=calendar)
+
+    def amended(self, version: str, clocks: tuple[ClockRule, ...]) -> "Edition":
+        """The edition with these rules in the place of those of the same id, once."""
+        if version in self.amendments:
+            return self
+        new = {rule.id: rule for rule in clocks}
+        kept = tuple(new.get(rule.id, rule) for rule in self.clocks)
+        return replace(self, clocks=kept, amendments=(*self.amendments, version))
 
     def body(self, code: str) -> MediationBody | None:
         return next((body for body in self.bodies if body.code == code), None)

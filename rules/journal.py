@@ -44,6 +44,7 @@ class Letter:  # 待办发件
     kind: str
     number: int
     body: dict[str, Any]
+    not_before: datetime | None = None  # it waits for this instant (UTC): nobody is written to at night
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,19 @@ class Task:
     person: str | None
     since: datetime
     due_on: date | None
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """One clock of a procedure. Whether it has expired, ``over_at`` and the time of reading say."""
+
+    name: str
+    rule: str
+    state: str  # running | suspended | met | cancelled
+    started_on: date
+    due_on: date | None  # None while it stands still
+    over_at: datetime | None
+    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +91,10 @@ class CaseRow:
     opened_at: datetime
     changed_at: datetime
     closed_at: datetime | None
+    light: str  # green | yellow (reminded) | red (overdue)
+    calendar: str  # the series its dates are counted on
+    calendar_number: int  # the last publication of that series it knows
+    amendments: tuple[str, ...]  # editions whose rules it was moved to
 
 
 @dataclass(frozen=True)
@@ -121,6 +139,7 @@ class View:
     parties: tuple[PartyRow, ...] = ()
     sessions: tuple[SessionRow, ...] = ()
     agreements: tuple[AgreementRow, ...] = ()
+    clocks: tuple[ClockRow, ...] = ()
 
 
 @dataclass(frozen=True)

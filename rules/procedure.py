@@ -11,8 +11,10 @@ from enum import StrEnum
 from types import ModuleType
 from typing import Any, NewType, TypeVar
 
-from rules.clocks import legal_day
+from rules.clocks.clock import Clock, named
+from rules.clocks.reckoning import DueDate
 from rules.editions import Edition
+from rules.instants import legal_day
 from rules.journal import Letter, View
 from rules.refusals import Reason, Refused
 
@@ -82,6 +84,16 @@ class Event:
     by: Officer | None = None
 
 
+@dataclass(frozen=True)
+class Recount:
+    """What a publication did to a case: dates moved, duties now overdue, notices due."""
+
+    version: str
+    moved: int = 0
+    overdue: int = 0
+    notices: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Proceeding:
     """What disputes and aftercare (and every later procedure) have in common."""
@@ -93,6 +105,17 @@ class Proceeding:
     decided_seq: int = 0  # the last entry that a person decided
     opened_at: datetime
     changed_at: datetime
+    clocks: tuple[Clock, ...] = ()  # every clock that has begun and still means something
+    recounts: tuple[Recount, ...] = ()  # of the last few publications that reached it
+
+    def clock(self, name: str) -> Clock:
+        """Its clock of that name. Raises StopIteration if there is none."""
+        return named(self.clocks, name)
+
+    def due(self, name: str) -> DueDate | None:
+        """When that clock ends as things stand; None while it stands still."""
+        clock = self.clock(name)
+        return clock.due(self.edition.rule(clock.rule), self.edition.calendar)
 
     @property
     def has_ended(self) -> bool:
@@ -112,6 +135,12 @@ def after(state: S, event: Event) -> S:
         decided_seq=state.decided_seq if event.by is None else seq,
         changed_at=event.at,
     )
+
+
+def with_clock(state: S, clock: Clock) -> S:
+    """The state with this clock in the place of the one of its name, or beside the others."""
+    others = tuple(each for each in state.clocks if each.name != clock.name)
+    return replace(state, clocks=(*others, clock))
 
 
 # Steps take (state, asked, now) and return the events this makes happen, in order.
@@ -147,6 +176,7 @@ class Procedure:
     commands: Mapping[str, type[Command]] = field(default_factory=dict)
     reports: Mapping[str, type[Fact]] = field(default_factory=dict)
     messages: Mapping[str, type[Fact]] = field(default_factory=dict)
+    publications: Mapping[str, type[Fact]] = field(default_factory=dict)
     bar: Bar = no_bar
 
     def decide(self, state: Any, asked: Command | Fact, now: Now) -> tuple[Event, ...]:

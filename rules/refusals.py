@@ -51,6 +51,22 @@ class Reason(Enum):
     EXTENSION_NEEDS_EVERY_PARTY = ("extension-needs-every-party", Basis.WHOLE_PERIOD)
     EXTENSION_WITHOUT_DAYS = ("extension-without-days", Basis.WHOLE_PERIOD)
     EXTENSION_TOO_LONG = ("extension-too-long", Basis.WHOLE_PERIOD)
+    # clocks
+    GROUND_NOT_NAMED = ("ground-not-named", Basis.PERIODS)
+    ALREADY_SUSPENDED = ("already-suspended", Basis.PERIODS)
+    NOT_SUSPENDED = ("not-suspended", Basis.PERIODS)
+    PERIOD_HAS_ENDED = ("period-has-ended", Basis.PERIODS)
+    NO_EXTENSION = ("no-extension", Basis.PERIODS)
+    ALREADY_EXTENDED = ("already-extended", Basis.PERIODS)
+    NO_SUCH_CLOCK = ("no-such-clock", Basis.CORRECTION)
+    DATE_IN_THE_FUTURE = ("date-in-the-future", Basis.CORRECTION)
+    NOTHING_TO_CORRECT = ("nothing-to-correct", Basis.CORRECTION)
+    # cut-over
+    NOT_YET_HAPPENED = ("not-yet-happened", Basis.CUT_OVER)
+    DATES_OUT_OF_ORDER = ("dates-out-of-order", Basis.CUT_OVER)
+    STAGE_DOES_NOT_FIT = ("stage-does-not-fit", Basis.CUT_OVER)
+    # particulars of a party
+    NO_PARTICULAR_GIVEN = ("no-particular-given", Basis.CORRECTION)
     # aftercare
     NOTHING_TO_PERFORM = ("nothing-to-perform", Basis.PERFORMANCE)
     NO_WITHDRAWAL_TO_UNDO = ("no-withdrawal-to-undo", Basis.UNDO_WITHDRAWAL)

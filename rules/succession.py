@@ -5,7 +5,7 @@ from datetime import datetime
 from rules.aftercare.events import AftercareOpened
 from rules.aftercare.procedure import open_aftercare
 from rules.dispute.events import Registered
-from rules.dispute.matter import Dispute, PartyRole
+from rules.dispute.matter import CONFIRMATION, Dispute, PartyRole
 from rules.dispute.registration import entry_step, reopen
 from rules.procedure import Officer, n_of, procedure_id
 
@@ -20,7 +20,11 @@ def aftercare_of(dispute: Dispute, at: datetime) -> AftercareOpened:
         closing_seq=dispute.seq,
         dispute_outcome=str(dispute.outcome),
         has_agreement=bool(dispute.agreements),
-        is_confirmable=any(agreement.is_confirmable for agreement in dispute.agreements),
+        confirmable={
+            agreement.number: dispute.clock(f"{CONFIRMATION}-{agreement.number}").started_at
+            for agreement in dispute.agreements
+            if agreement.is_confirmable
+        },
         step=dispute.step,
         village=dispute.village,
         township=dispute.township,

@@ -1,6 +1,7 @@
 """What may be asked for after a mediation has ended."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from rules.aftercare.matter import Ground, Performed
 from rules.procedure import Command, Sealed
@@ -34,7 +35,10 @@ class RecordWhetherFree(Command):  # 核实撤回是否自愿
 
 @dataclass(frozen=True, kw_only=True)
 class UndoWithdrawal(Command):  # 恢复调解
+    """``postmarked_on`` is the postmark of a letter that asked for it: that day counts, not its arrival."""
+
     party: str
+    postmarked_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rules.aftercare.matter import Duty, Ground, Outcome, Performed, Window
+from rules.aftercare.matter import Duty, Ground, Open, Outcome, Performed
 from rules.procedure import Event, Sealed
 
 
@@ -22,7 +22,7 @@ class AftercareOpened(Event):  # 善后开始
     parties: frozenset[str]
     hands: frozenset[str]
     duties: tuple[Duty, ...]
-    windows: tuple[Window, ...]
+    windows: tuple[Open, ...]
     unanswered_dangers: int = 0  # carried over: the police have not answered yet
 
 
@@ -58,7 +58,7 @@ class DutyFellOverdue(Event):  # 善后事项逾期
 
 @dataclass(frozen=True, kw_only=True)
 class WindowClosed(Event):  # 期间届满
-    window: Window
+    window: Open
     last_day: date
 
 

@@ -1,29 +1,26 @@
 """Aftercare after an event. Never refuses: what happened, happened."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from rules import danger
+from rules import danger, particulars, timekeeping
 from rules.aftercare import events
-from rules.aftercare.matter import Aftercare, Duty, Open, Owed, Stage, Window
-from rules.clocks import Period, legal_day
+from rules.aftercare.matter import RULES, Aftercare, Duty, Owed, Stage
+from rules.clocks.clock import Clock
 from rules.editions import Edition
-from rules.procedure import after
+from rules.procedure import after, with_clock
 
-
-def _periods(edition: Edition) -> dict[str, Period]:
-    return {
-        Duty.SERVE_GUIDANCE: edition.service,
-        Duty.ASK_WHETHER_FREE: edition.undo_withdrawal,
-        Duty.CHECK_PERFORMANCE: edition.performance,
-        Duty.REVISIT: edition.revisit,
-        Window.CONFIRMATION: edition.confirmation,
-        Window.UNDO_WITHDRAWAL: edition.undo_withdrawal,
-    }
+# What each window of the people begins with.
+BEGINNING = {"confirmation": "agreement-effective", "undo-withdrawal": "mediation-ended"}
 
 
 def begin(event: events.AftercareOpened, edition: Edition) -> Aftercare:
-    day, periods = legal_day(event.at), _periods(edition)
+    owed = [Clock(name=d, rule=RULES[d], event="mediation-ended", started_at=event.at) for d in event.duties]
+    windows = [
+        Clock(name=each.clock, rule=RULES[each.window], event=BEGINNING[each.window], started_at=each.since)
+        for each in event.windows
+    ]
     return Aftercare(
         id=event.id,
         edition=edition,
@@ -41,8 +38,9 @@ def begin(event: events.AftercareOpened, edition: Edition) -> Aftercare:
         applicants=event.applicants,
         parties=event.parties,
         hands=event.hands,
-        owed=tuple(Owed(duty, periods[duty].since(day)) for duty in event.duties),
-        windows=tuple(Open(window, periods[window].since(day)) for window in event.windows),
+        clocks=(*owed, *windows),
+        owed=tuple(Owed(duty) for duty in event.duties),
+        windows=event.windows,
         unanswered_dangers=event.unanswered_dangers,
         danger_since=event.at if event.unanswered_dangers else None,
         unserved=event.parties if Duty.SERVE_GUIDANCE in event.duties else frozenset(),
@@ -50,8 +48,15 @@ def begin(event: events.AftercareOpened, edition: Edition) -> Aftercare:
 
 
 def evolve(before: Aftercare, event: Any) -> Aftercare:
-    aftercare = after(before, event)
+    aftercare = timekeeping.counted_again(after(before, event), event)
     match event:
+        case (
+            timekeeping.DueDatesRecomputed()
+            | timekeeping.StartCorrected()
+            | timekeeping.ClocksSuspended()
+            | timekeeping.ClocksResumed()
+        ):
+            return _looked_at_again(aftercare, event.at)
         case events.GuidanceServed():
             unserved = aftercare.unserved - {event.party}
             aftercare = replace(aftercare, unserved=unserved)
@@ -67,21 +72,42 @@ def evolve(before: Aftercare, event: Any) -> Aftercare:
             owed = tuple(replace(o, is_overdue=True) if o.duty is event.duty else o for o in aftercare.owed)
             return replace(aftercare, owed=owed)
         case events.WindowClosed():
-            windows = tuple(opened for opened in aftercare.windows if opened.window is not event.window)
-            return replace(aftercare, windows=windows)
+            windows = tuple(opened for opened in aftercare.windows if opened != event.window)
+            return _met(replace(aftercare, windows=windows), event.window.clock)
         case danger.DangerNoted():
             since = aftercare.danger_since or event.at
             dangers = aftercare.unanswered_dangers + 1
             return replace(aftercare, unanswered_dangers=dangers, danger_since=since)
         case danger.DangerAcknowledged():
             return replace(aftercare, unanswered_dangers=0, danger_since=None)
+        case particulars.ParticularsCorrected():
+            return aftercare  # what holds now, the records know
         case events.AftercareClosed():
             return replace(
-                aftercare, stage=Stage.CLOSED, outcome=event.outcome, closed_at=event.at, owed=(), windows=()
+                timekeeping.closed(aftercare, event.at),
+                stage=Stage.CLOSED,
+                outcome=event.outcome,
+                closed_at=event.at,
+                owed=(),
+                windows=(),
             )
         case _:
             raise TypeError(type(event).__name__)
 
 
 def _done(aftercare: Aftercare, duty: Duty) -> Aftercare:
-    return replace(aftercare, owed=tuple(owed for owed in aftercare.owed if owed.duty is not duty))
+    owed = tuple(owed for owed in aftercare.owed if owed.duty is not duty)
+    return _met(replace(aftercare, owed=owed), duty)
+
+
+def _met(aftercare: Aftercare, name: str) -> Aftercare:
+    return with_clock(aftercare, replace(aftercare.clock(name), met_at=aftercare.changed_at))
+
+
+def _looked_at_again(aftercare: Aftercare, at: datetime) -> Aftercare:
+    """A duty whose date lies ahead again is no longer overdue."""
+    owed = tuple(
+        replace(each, is_overdue=each.is_overdue and aftercare.has_fallen_overdue(each, at))
+        for each in aftercare.owed
+    )
+    return replace(aftercare, owed=owed)

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rules.clocks import Clock, DueDate
+from rules.clocks.reckoning import DueDate
 from rules.editions import Organ, Seat
 from rules.procedure import Officer, Proceeding
+
+# Which rule each clock runs by.
+RULES = {
+    "serve-guidance": "P-12",
+    "ask-whether-free": "P-10",
+    "check-performance": "K-42",
+    "revisit": "P-09",
+    "confirmation": "K-44",
+    "undo-withdrawal": "P-10",
+}
 
 
 class Stage(StrEnum):
@@ -53,15 +63,24 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class Owed:  # 待办事项
+    """Its clock has the duty's name."""
+
     duty: Duty
-    clock: Clock
     is_overdue: bool = False
 
 
 @dataclass(frozen=True)
 class Open:  # 期间
+    """A window since an instant (UTC); one for each agreement that can be confirmed, by its number."""
+
     window: Window
-    clock: Clock
+    since: datetime
+    number: int | None = None
+
+    @property
+    def clock(self) -> str:
+        """The name of its clock."""
+        return self.window if self.number is None else f"{self.window}-{self.number}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,16 +112,20 @@ class Aftercare(Proceeding):
     def owes(self, duty: Duty) -> bool:
         return any(owed.duty is duty for owed in self.owed)
 
-    def window(self, window: Window) -> Open | None:
-        return next((opened for opened in self.windows if opened.window is window), None)
-
-    def due(self, clock: Clock) -> DueDate:
-        return clock.due(self.edition.calendar)
+    def closing(self, opened: Open) -> DueDate | None:
+        """When a window of the people closes; None on a provisional date: a guess takes no right away."""
+        due = self.due(opened.clock)
+        return None if due is None or due.provisional else due
 
     def is_over(self, opened: Open, at: datetime) -> bool:
-        """Whether a window of the people has closed; never on a provisional date."""
-        due = self.due(opened.clock)
-        return not due.provisional and at >= due.is_over_at
+        """Whether a window of the people has closed."""
+        due = self.closing(opened)
+        return due is not None and at >= due.is_over_at
+
+    def has_fallen_overdue(self, owed: Owed, at: datetime) -> bool:
+        """Whether a duty is late; on a provisional date too, which binds an agency."""
+        due = self.due(owed.duty)
+        return due is not None and at >= due.is_over_at
 
     @property
     def carer(self) -> Seat:
@@ -135,6 +158,10 @@ def its_carers(aftercare: Aftercare, officer: Officer) -> bool:
 def docking_office_or_carers(aftercare: Aftercare, officer: Officer) -> bool:
     is_office = aftercare.sits(officer, aftercare.edition.docking_office)
     return is_office or its_carers(aftercare, officer)
+
+
+def its_carers_or_intake(aftercare: Aftercare, officer: Officer) -> bool:
+    return its_carers(aftercare, officer) or aftercare.sits(officer, aftercare.edition.intake)
 
 
 def dispatcher(aftercare: Aftercare, officer: Officer) -> bool:

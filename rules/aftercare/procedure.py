@@ -1,23 +1,27 @@
 """The aftercare procedure (善后): guidance served, performance, revisit, undoing, taking up again."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from rules import danger
+from rules import danger, particulars, timekeeping
 from rules.aftercare import commands, events
 from rules.aftercare.evolution import begin, evolve
 from rules.aftercare.matter import (
     Aftercare,
     Duty,
     Ground,
+    Open,
     Outcome,
     Stage,
     Window,
     dispatcher,
     docking_office_or_carers,
     its_carers,
+    its_carers_or_intake,
     police,
 )
 from rules.aftercare.reading import follows, moments, view
+from rules.clocks.service import Filed, Filing, is_in_time
 from rules.editions import Edition
 from rules.procedure import Command, Event, Now, Officer, Procedure, TimePassed, names_of
 from rules.refusals import Reason, Refused
@@ -34,7 +38,7 @@ def open_aftercare(
     closing_seq: int,
     dispute_outcome: str,
     has_agreement: bool,
-    is_confirmable: bool,
+    confirmable: Mapping[int, datetime],
     step: int,
     village: str,
     township: str,
@@ -46,7 +50,8 @@ def open_aftercare(
 ) -> events.AftercareOpened:
     """RMTJ 26, 31, MSS 205 善后: which duties an end leaves behind, and what stays open to the people.
 
-    ``at`` is the instant of the closing event: every period here runs from that day.
+    ``at`` is the instant of the closing event; duties and the time to undo run from its day. The time to ask
+    for confirmation runs from the day each agreement took effect: ``confirmable`` says when, by its number.
     """
     is_withdrawal = dispute_outcome == "withdrawn"
     duties = [
@@ -55,7 +60,9 @@ def open_aftercare(
         (Duty.CHECK_PERFORMANCE, has_agreement),
         (Duty.REVISIT, True),
     ]
-    windows = [(Window.CONFIRMATION, is_confirmable), (Window.UNDO_WITHDRAWAL, is_withdrawal)]
+    windows = [Open(Window.CONFIRMATION, since, number) for number, since in sorted(confirmable.items())]
+    if is_withdrawal:
+        windows.append(Open(Window.UNDO_WITHDRAWAL, at))
     return events.AftercareOpened(
         at=at,
         id=id,
@@ -71,7 +78,7 @@ def open_aftercare(
         parties=parties,
         hands=hands,
         duties=tuple(duty for duty, is_owed in duties if is_owed),
-        windows=tuple(window for window, is_open in windows if is_open),
+        windows=tuple(windows),
         unanswered_dangers=unanswered_dangers,
     )
 
@@ -138,13 +145,13 @@ def record_whether_free(
 
 
 def undo_withdrawal(aftercare: Aftercare, command: commands.UndoWithdrawal, now: Now) -> tuple[Event, ...]:
-    """County policy 10 恢复调解: within the set time, at the applicant's word, at the step where it stood."""
-    opened = aftercare.window(Window.UNDO_WITHDRAWAL)
+    """County policy 10, MSS 85(4) 恢复调解: within the set time, a letter by its postmark; at the applicant's
+    word, at the step where it stood."""
     if aftercare.dispute_outcome != "withdrawn":
         raise Refused(Reason.NO_WITHDRAWAL_TO_UNDO)
     if command.party not in aftercare.applicants:
         raise Refused(Reason.UNKNOWN_PARTY)
-    if opened is None or aftercare.is_over(opened, now.at):
+    if not _in_time(aftercare, command, now):
         raise Refused(Reason.TIME_TO_UNDO_IS_OVER)
     return (
         events.AftercareClosed(
@@ -155,6 +162,16 @@ def undo_withdrawal(aftercare: Aftercare, command: commands.UndoWithdrawal, now:
             party=command.party,
         ),
     )
+
+
+def _in_time(aftercare: Aftercare, command: commands.UndoWithdrawal, now: Now) -> bool:
+    """On a provisional date nobody is too late."""
+    due = aftercare.due(Window.UNDO_WITHDRAWAL)
+    if due is None or due.provisional:
+        return True
+    posted = command.postmarked_on
+    how = Filing.ONLINE if posted is None or posted > now.today else Filing.POST
+    return is_in_time(due, Filed(how, now.at, posted), aftercare.edition.hours.window_closes)
 
 
 def reopen(aftercare: Aftercare, command: commands.Reopen, now: Now) -> tuple[Event, ...]:
@@ -190,19 +207,27 @@ def acknowledge_danger(
     return _and_close(aftercare, danger.DangerAcknowledged(at=now.at, by=command.by))
 
 
+def correct_particulars(
+    aftercare: Aftercare, command: particulars.CorrectParticulars, now: Now
+) -> tuple[Event, ...]:
+    """County policy 14 更正当事人信息: as long as somebody may still have to be reached."""
+    return particulars.corrected(aftercare.parties, command, now)
+
+
 def time_passed(aftercare: Aftercare, fact: TimePassed, now: Now) -> tuple[Event, ...]:
     """County policy 9, 10, 12 善后期限: duties fall overdue, windows close; nothing is dropped by silence.
 
     A window that ends in an unpublished year stays open: a guessed date takes no right from anybody."""
     happened: list[Event] = [
-        events.DutyFellOverdue(at=now.at, duty=owed.duty, due_on=aftercare.due(owed.clock).on)
+        events.DutyFellOverdue(at=now.at, duty=owed.duty, due_on=due.on)
         for owed in aftercare.owed
-        if not owed.is_overdue and now.at >= aftercare.due(owed.clock).is_over_at
+        if not owed.is_overdue and aftercare.has_fallen_overdue(owed, now.at)
+        if (due := aftercare.due(owed.duty))
     ]
     happened += [
-        events.WindowClosed(at=now.at, window=opened.window, last_day=aftercare.due(opened.clock).on)
+        events.WindowClosed(at=now.at, window=opened, last_day=due.on)
         for opened in aftercare.windows
-        if aftercare.is_over(opened, now.at)
+        if aftercare.is_over(opened, now.at) and (due := aftercare.closing(opened))
     ]
     return _and_close(aftercare, *happened) if happened else ()
 
@@ -236,11 +261,18 @@ AFTERCARE = Procedure(
         (Stage.OPEN, commands.UndoWithdrawal): (docking_office_or_carers, undo_withdrawal),
         (Stage.OPEN, commands.Reopen): (dispatcher, reopen),
         (Stage.OPEN, danger.AcknowledgeDanger): (police, acknowledge_danger),
+        (Stage.OPEN, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
+        (Stage.OPEN, particulars.CorrectParticulars): (its_carers_or_intake, correct_particulars),
     },
-    facts={danger.DangerReported: danger_reported, TimePassed: time_passed},
+    facts={
+        danger.DangerReported: danger_reported,
+        timekeeping.CalendarPublished: timekeeping.calendar_published,
+        timekeeping.RulesPublished: timekeeping.rules_published,
+        TimePassed: time_passed,
+    },
     begin=begin,
     evolve=evolve,
-    events=names_of(events, danger),
+    events=names_of(events, danger, timekeeping, particulars),
     view=view,
     follows=follows,
     moments=moments,
@@ -252,7 +284,10 @@ AFTERCARE = Procedure(
         "undo_withdrawal": commands.UndoWithdrawal,
         "reopen": commands.Reopen,
         "acknowledge_danger": danger.AcknowledgeDanger,
+        "correct_start": timekeeping.CorrectStart,
+        "correct_particulars": particulars.CorrectParticulars,
     },
     reports={"danger_reported": danger.DangerReported},
+    publications=timekeeping.PUBLICATIONS,
     bar=bar,
 )

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from rules import danger
+from rules import danger, timekeeping
 from rules.aftercare import events
 from rules.aftercare.matter import Aftercare
 from rules.journal import CaseRow, Letter, Task, View
@@ -30,8 +30,13 @@ def view(aftercare: Aftercare) -> View:
             opened_at=aftercare.opened_at,
             changed_at=aftercare.changed_at,
             closed_at=aftercare.closed_at,
+            light="red" if any(owed.is_overdue for owed in aftercare.owed) else "green",
+            calendar=aftercare.edition.calendar.series,
+            calendar_number=aftercare.edition.calendar.number,
+            amendments=aftercare.edition.amendments,
         ),
         tasks=tasks,
+        clocks=timekeeping.rows(aftercare),
     )
 
 
@@ -49,10 +54,9 @@ def moments(aftercare: Aftercare) -> tuple[datetime, ...]:
     """The instants (UTC) at which a duty falls overdue or a window closes."""
     if aftercare.has_ended:
         return ()
-    duties = [aftercare.due(owed.clock) for owed in aftercare.owed if not owed.is_overdue]
-    windows = [aftercare.due(opened.clock) for opened in aftercare.windows]
-    certain = [due for due in windows if not due.provisional]
-    return tuple(due.is_over_at for due in (*duties, *certain))
+    duties = [aftercare.due(owed.duty) for owed in aftercare.owed if not owed.is_overdue]
+    windows = [aftercare.closing(opened) for opened in aftercare.windows]
+    return tuple(due.is_over_at for due in (*duties, *windows) if due)
 
 
 def _tasks(aftercare: Aftercare) -> tuple[Task, ...]:
@@ -63,7 +67,7 @@ def _tasks(aftercare: Aftercare) -> tuple[Task, ...]:
             unit=aftercare.unit_of(aftercare.seat_for(owed.duty).organ),
             person=None,
             since=aftercare.opened_at,
-            due_on=aftercare.due(owed.clock).on,
+            due_on=due.on if (due := aftercare.due(owed.duty)) else None,
         )
         for owed in aftercare.owed
     ]
@@ -85,7 +89,11 @@ def follows(aftercare: Aftercare, event: Any) -> tuple[Letter, ...]:
                 "unit": aftercare.unit_of(seat.organ),
                 "due_on": str(event.due_on),
             }
-            return (Letter(seq, "notice", 1, body),)
+            at = timekeeping.next_notice_at(aftercare.edition, event.at)
+            return (Letter(seq, "notice", 1, body, not_before=at),)
+        case timekeeping.DueDatesRecomputed() | timekeeping.StartCorrected():
+            office = aftercare.edition.docking_office
+            return timekeeping.moved_letters(aftercare, event, office.role, aftercare.unit_of(office.organ))
         case danger.DangerNoted():
             seat = aftercare.edition.police
             unit = aftercare.unit_of(seat.organ)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from rules.dispute.matter import (
     Because,
+    Course,
     Flag,
     Form,
     LevelEnd,
@@ -34,6 +35,23 @@ class Registered(Event):  # 登记
     step: int
     because: Because
     anchored_on: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroughtOver(Event):  # 接续登记
+    """A dispute in mid-course in an older system goes on here. ``at`` is when we learnt of it; ``course``
+    says when it happened. It was screened there: here it begins without findings."""
+
+    id: str
+    number: str
+    edition: str
+    dispute_type: str
+    village: str
+    township: str
+    parties: tuple[Party, ...]
+    flags: frozenset[Flag]
+    other_townships: frozenset[str]
+    course: Course
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +117,7 @@ class Agreed(Event):  # 达成协议
     terms: Sealed
     effective_on: date
     is_confirmable: bool
-    confirm_by: date | None
+    confirm_by: date | None  # as the parties were told on that day
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,20 +1,37 @@
 """The dispute after an event. Never refuses: what happened, happened."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from rules import danger
-from rules.articles import Basis
-from rules.clocks import Clock, Period, legal_day
+from rules import danger, particulars, timekeeping
+from rules.clocks.clock import Clock
+from rules.clocks.ledger import Held
+from rules.clocks.reckoning import Extended, Pause
+from rules.clocks.rule import Unit
 from rules.dispute import events
-from rules.dispute.matter import Agreement, Consent, Dispute, Form, Session, Stage, Stay
+from rules.dispute.matter import (
+    CONFIRMATION,
+    CONFIRMATION_RULE,
+    LEVEL,
+    MEDIATION_RULE,
+    WHOLE,
+    Agreement,
+    Consent,
+    Dispute,
+    Form,
+    Session,
+    Stage,
+    Stay,
+)
+from rules.dispute.passing import remind_at
 from rules.editions import Edition
-from rules.procedure import after
+from rules.procedure import after, with_clock
 
 
 def begin(event: events.Registered, edition: Edition) -> Dispute:
     """The dispute as it stands after its registration."""
-    return Dispute(
+    dispute = Dispute(
         id=event.id,
         edition=edition,
         stage=Stage.CONSENT,
@@ -32,15 +49,23 @@ def begin(event: events.Registered, edition: Edition) -> Dispute:
         other_townships=event.other_townships,
         step=event.step,
         stays=(Stay(event.step, event.because, event.at),),
-        level_clock=_level_clock(edition, event.step, event),
-        whole_clock=edition.whole.since(legal_day(event.at)),
+        clocks=(
+            Clock(name=WHOLE, rule=MEDIATION_RULE, event="registered", started_at=event.at),
+            _level_clock(edition, event.step, event.at),
+        ),
+        held=(),
         anchored_on=event.anchored_on,
         waiting_since=event.at,
     )
+    return _held(dispute, event.at)
 
 
 def evolve(before: Dispute, event: Any) -> Dispute:
-    dispute = after(before, event)
+    """The dispute after the event, and who holds it then."""
+    return _held(_evolved(timekeeping.counted_again(after(before, event), event), event), event.at)
+
+
+def _evolved(dispute: Dispute, event: Any) -> Dispute:
     match event:
         case events.Claimed():
             return replace(dispute, handler=event.person, hands=dispute.hands | {event.person})
@@ -70,7 +95,7 @@ def evolve(before: Dispute, event: Any) -> Dispute:
             )
             return _session(dispute, event.number, **held)
         case events.Agreed():
-            return replace(dispute, agreements=(*dispute.agreements, _agreement(dispute, event)))
+            return _agreed(dispute, event)
         case events.StayEnded():
             return replace(dispute, stays=(*dispute.stays[:-1], replace(dispute.stay, ended=event.how)))
         case events.LevelEntered():
@@ -85,14 +110,14 @@ def evolve(before: Dispute, event: Any) -> Dispute:
                 other_townships=dispute.other_townships | others,
             )
         case events.PeriodExtended():
-            return replace(
-                dispute,
-                level_clock=dispute.level_clock.extend(event.days),
-                whole_clock=dispute.whole_clock.extend(event.days),
-                is_reminded=False,
-                is_overdue=False,
-                whole_is_over=False,
-            )
+            return _extended(dispute, event)
+        case (
+            timekeeping.DueDatesRecomputed()
+            | timekeeping.StartCorrected()
+            | timekeeping.ClocksSuspended()
+            | timekeeping.ClocksResumed()
+        ):
+            return _looked_at_again(dispute, event.at)
         case events.StepReminded():
             return replace(dispute, is_reminded=True)
         case events.StepFellOverdue():
@@ -113,9 +138,11 @@ def evolve(before: Dispute, event: Any) -> Dispute:
             return replace(dispute, lead_is_unavailable=False, handler=None)
         case events.ConcernNoted():
             return replace(dispute, findings=(*dispute.findings, event.finding))
+        case particulars.ParticularsCorrected():
+            return dispute  # what holds now, the records know
         case events.Ended():
             return replace(
-                dispute,
+                timekeeping.closed(dispute, event.at),
                 stage=Stage.CLOSED,
                 outcome=event.outcome,
                 closed_at=event.at,
@@ -136,12 +163,15 @@ def _consented(dispute: Dispute, event: events.ConsentGiven) -> Dispute:
 
 
 def _entered(dispute: Dispute, event: events.LevelEntered) -> Dispute:
+    clock = _level_clock(dispute.edition, event.step, event.at)
+    paused = (*dispute.clock(WHOLE).pauses, *dispute.clock(LEVEL).pauses)
+    if still := [pause for pause in paused if pause.ended_at is None]:
+        clock = replace(clock, pauses=(Pause(still[0].ground, event.at),))
     return replace(
-        dispute,
+        with_clock(dispute, clock),
         stage=Stage.CONSENT,
         step=event.step,
         stays=(*dispute.stays, Stay(event.step, event.because, event.at)),
-        level_clock=_level_clock(dispute.edition, event.step, event),
         is_reminded=False,
         is_overdue=False,
         handler=None,
@@ -151,9 +181,37 @@ def _entered(dispute: Dispute, event: events.LevelEntered) -> Dispute:
     )
 
 
-def _level_clock(edition: Edition, step: int, event: Any) -> Clock:
-    days = edition.ladder.level(step).days
-    return Period(Basis.LEVEL_PERIOD, days, rolls=False).since(legal_day(event.at))
+def _level_clock(edition: Edition, step: int, at: datetime) -> Clock:
+    rule = edition.ladder.level(step).clock
+    return Clock(name=LEVEL, rule=rule, event="level-entered", started_at=at)
+
+
+def _extended(dispute: Dispute, event: events.PeriodExtended) -> Dispute:
+    """County policy 6: both clocks are longer, from their original starts; nothing is overdue any more."""
+    longer = Extended(event.days, Unit.CALENDAR_DAYS, "parties", event.at)
+    for name in (LEVEL, WHOLE):
+        clock = dispute.clock(name)
+        dispute = with_clock(dispute, replace(clock, extensions=(*clock.extensions, longer)))
+    return replace(dispute, is_reminded=False, is_overdue=False, whole_is_over=False)
+
+
+def _looked_at_again(dispute: Dispute, at: datetime) -> Dispute:
+    """A date that lies ahead again is no longer overdue; time will say so anew when it comes."""
+    level, whole = dispute.due(LEVEL), dispute.due(WHOLE)
+    remind = remind_at(dispute)
+    return replace(
+        dispute,
+        is_reminded=dispute.is_reminded and remind is not None and at >= remind,
+        is_overdue=dispute.is_overdue and level is not None and at >= level.is_over_at,
+        whole_is_over=dispute.whole_is_over and whole is not None and at >= whole.is_over_at,
+    )
+
+
+def _held(dispute: Dispute, at: datetime) -> Dispute:
+    """County policy 3: whoever has it now is noted when that changes."""
+    if dispute.held and dispute.held[-1].unit == dispute.owner_unit:
+        return dispute
+    return replace(dispute, held=(*dispute.held, Held(dispute.owner_unit, at)))
 
 
 def _session(dispute: Dispute, number: int, **changes: Any) -> Dispute:
@@ -161,8 +219,8 @@ def _session(dispute: Dispute, number: int, **changes: Any) -> Dispute:
     return replace(dispute, sessions=sessions)
 
 
-def _agreement(dispute: Dispute, event: events.Agreed) -> Agreement:
-    return Agreement(
+def _agreed(dispute: Dispute, event: events.Agreed) -> Dispute:
+    agreement = Agreement(
         number=event.number,
         step=dispute.step,
         form=event.form,
@@ -171,8 +229,12 @@ def _agreement(dispute: Dispute, event: events.Agreed) -> Agreement:
         terms=event.terms,
         effective_on=event.effective_on,
         is_confirmable=event.is_confirmable,
-        confirm_by=event.confirm_by,
     )
+    if event.is_confirmable:
+        name = f"{CONFIRMATION}-{event.number}"
+        clock = Clock(name=name, rule=CONFIRMATION_RULE, event="agreement-effective", started_at=event.at)
+        dispute = with_clock(dispute, clock)
+    return replace(dispute, agreements=(*dispute.agreements, agreement))
 
 
 def _form_of(dispute: Dispute, party: str) -> Form:

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from rules.clocks import Clock
+from rules.clocks.ledger import Held
+from rules.clocks.reckoning import Pause
 from rules.dispute.screen import Finding
 from rules.editions import Level, Organ, Seat
 from rules.procedure import Officer, Proceeding, Sealed
+
+LEVEL, WHOLE, CONFIRMATION = "level", "whole", "confirmation"  # its clocks: 本层级, 全程, 司法确认
+MEDIATION_RULE, CONFIRMATION_RULE = "K-40", "K-44"
 
 
 class Stage(StrEnum):
@@ -52,6 +56,7 @@ class Because(StrEnum):
     SENT_BACK = "sent-back"  # 县级发回
     SILENCE = "silence"  # 逾期自动提级(仅限县级明文规定)
     REOPENED = "reopened"  # 重新启动
+    BROUGHT_OVER = "brought-over"  # 由原系统接续
 
 
 class LevelEnd(StrEnum):
@@ -148,7 +153,23 @@ class Agreement:  # 调解协议
     terms: Sealed
     effective_on: date
     is_confirmable: bool
-    confirm_by: date | None  # last day for the joint application, MSS 205
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:  # 办理进度
+    """How far a dispute had come in an older system. Instants are when it happened, in UTC.
+
+    ``attempts`` were held at this step; ``extended_days`` were agreed in writing by every party.
+    """
+
+    received_at: datetime
+    registered_at: datetime  # the whole period counts from here
+    step: int
+    step_since: datetime
+    stage: Stage
+    attempts: int = 0
+    extended_days: int = 0
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,8 +188,6 @@ class Dispute(Proceeding):
     consents: tuple[Consent, ...] = ()
     sessions: tuple[Session, ...] = ()
     agreements: tuple[Agreement, ...] = ()
-    level_clock: Clock
-    whole_clock: Clock
     is_reminded: bool = False
     is_overdue: bool = False
     whole_is_over: bool = False
@@ -176,6 +195,7 @@ class Dispute(Proceeding):
     hands: frozenset[str] = frozenset()  # everybody who has handled it
     lead_is_unavailable: bool = False
     recused: frozenset[str] = frozenset()
+    held: tuple[Held, ...]  # which unit had it, since when, in order
     unanswered_dangers: int = 0
     danger_since: datetime | None = None  # the first of the unanswered
     instructions: Sealed | None = None
@@ -230,6 +250,10 @@ class Dispute(Proceeding):
         return officer.role == seat.role and officer.unit == self.unit_of(seat.organ)
 
 
+def dispatcher(dispute: Dispute, officer: Officer) -> bool:
+    return dispute.sits(officer, dispute.edition.dispatcher)
+
+
 def its_lead(dispute: Dispute, officer: Officer) -> bool:
     """A lead of the present step; the fallback when no lead is available."""
     if dispute.lead_is_unavailable:
@@ -245,6 +269,10 @@ def its_people(dispute: Dispute, officer: Officer) -> bool:
 
 def its_people_or_dispatcher(dispute: Dispute, officer: Officer) -> bool:
     return its_people(dispute, officer) or dispute.sits(officer, dispute.edition.dispatcher)
+
+
+def its_people_or_intake(dispute: Dispute, officer: Officer) -> bool:
+    return its_people(dispute, officer) or dispute.sits(officer, dispute.edition.intake)
 
 
 def county_lead(dispute: Dispute, officer: Officer) -> bool:

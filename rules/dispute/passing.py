@@ -2,41 +2,44 @@
 
 Silence escalates nothing unless the county's edition says so by name (``silence_climbs``)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from rules.clocks import DueDate, first_instant_of
+from rules.clocks.reckoning import DueDate
 from rules.dispute import commands, events
 from rules.dispute.climbing import TOP, may_enter, move
-from rules.dispute.matter import Because, Dispute, LevelEnd
+from rules.dispute.matter import LEVEL, MEDIATION_RULE, WHOLE, Because, Dispute, LevelEnd
+from rules.editions import Edition
 from rules.procedure import Event, Now, TimePassed
 from rules.refusals import Reason, Refused
+from rules.timekeeping import reminder_at
 
 
-def level_due(dispute: Dispute) -> DueDate:
-    return dispute.level_clock.due(dispute.edition.calendar)
+def level_due(dispute: Dispute) -> DueDate | None:
+    """When the step should be done; None while the clocks stand still."""
+    return dispute.due(LEVEL)
 
 
-def whole_due(dispute: Dispute) -> DueDate:
-    return dispute.whole_clock.due(dispute.edition.calendar)
+def whole_due(dispute: Dispute) -> DueDate | None:
+    """When the mediation as a whole should be done; None while the clocks stand still."""
+    return dispute.due(WHOLE)
 
 
 def remind_at(dispute: Dispute) -> datetime | None:
-    """The morning of the reminder; None when the step is too short for one."""
-    day = level_due(dispute).on - timedelta(days=dispute.edition.ladder.remind_before_days)
-    return first_instant_of(day) if day > dispute.level_clock.started_on else None
+    """When the reminder of the step is due; None when the step is too short for one or stands still."""
+    return reminder_at(dispute.edition, dispute.clock(LEVEL), dispute.edition.ladder.remind_before_days)
 
 
 def moments(dispute: Dispute) -> tuple[datetime, ...]:
     """The instants (UTC) at which time itself changes something, each until it has."""
     if dispute.has_ended:
         return ()
-    reminder = remind_at(dispute)
+    level, whole = level_due(dispute), whole_due(dispute)
     return tuple(
         moment
         for moment, is_done in (
-            (reminder, dispute.is_reminded or dispute.is_overdue),
-            (level_due(dispute).is_over_at, dispute.is_overdue),
-            (whole_due(dispute).is_over_at, dispute.whole_is_over),
+            (remind_at(dispute), dispute.is_reminded or dispute.is_overdue),
+            (level.is_over_at if level else None, dispute.is_overdue),
+            (whole.is_over_at if whole else None, dispute.whole_is_over),
         )
         if moment is not None and not is_done
     )
@@ -48,12 +51,13 @@ def time_passed(dispute: Dispute, fact: TimePassed, now: Now) -> tuple[Event, ..
         return ()
     happened: list[Event] = []
     level, whole, reminder = level_due(dispute), whole_due(dispute), remind_at(dispute)
-    falls_overdue = now.at >= level.is_over_at and not dispute.is_overdue
-    if reminder and now.at >= reminder and not (dispute.is_reminded or dispute.is_overdue or falls_overdue):
+    falls_overdue = level is not None and now.at >= level.is_over_at and not dispute.is_overdue
+    is_told = dispute.is_reminded or dispute.is_overdue or falls_overdue
+    if level and reminder and now.at >= reminder and not is_told:
         happened.append(events.StepReminded(at=now.at, step=dispute.step, due_on=level.on))
-    if falls_overdue:
+    if level and falls_overdue:
         happened.append(events.StepFellOverdue(at=now.at, step=dispute.step, due_on=level.on))
-    if now.at >= whole.is_over_at and not dispute.whole_is_over:
+    if whole and now.at >= whole.is_over_at and not dispute.whole_is_over:
         happened.append(events.WholePeriodEnded(at=now.at, due_on=whole.on))
     if falls_overdue and _silence_climbs(dispute):
         step = dispute.step + 1
@@ -67,11 +71,10 @@ def _silence_climbs(dispute: Dispute) -> bool:
 
 
 def extend_period(dispute: Dispute, command: commands.ExtendPeriod, now: Now) -> tuple[Event, ...]:
-    """County policy 6 延长: longer only when all parties agree in writing; counted from the start."""
-    if command.days < 1:
-        raise Refused(Reason.EXTENSION_WITHOUT_DAYS)
-    if command.days > dispute.edition.longest_extension:
-        raise Refused(Reason.EXTENSION_TOO_LONG)
+    """County policy 6 延长: longer only when all parties agree in writing; counted from the start.
+
+    They may agree after the period is over too: then the question stands before a person."""
+    check_extension(dispute.edition, command.days)
     if missing := sorted({party.ref for party in dispute.parties} - command.agreed_in_writing):
         raise Refused(Reason.EXTENSION_NEEDS_EVERY_PARTY, *missing)
     return (
@@ -79,3 +82,14 @@ def extend_period(dispute: Dispute, command: commands.ExtendPeriod, now: Now) ->
             at=now.at, by=command.by, days=command.days, agreed_in_writing=command.agreed_in_writing
         ),
     )
+
+
+def check_extension(edition: Edition, days: int) -> None:
+    """County policy 6 延长: by how much. Raises NO_EXTENSION, EXTENSION_WITHOUT_DAYS, EXTENSION_TOO_LONG."""
+    allowed = edition.rule(MEDIATION_RULE).extension
+    if allowed is None:
+        raise Refused(Reason.NO_EXTENSION, MEDIATION_RULE)
+    if days < 1:
+        raise Refused(Reason.EXTENSION_WITHOUT_DAYS)
+    if allowed.at_most is not None and days > allowed.at_most:
+        raise Refused(Reason.EXTENSION_TOO_LONG)

@@ -1,6 +1,6 @@
 """Who works on a dispute: claimed and released, recused, and never without an owner."""
 
-from rules import danger
+from rules import danger, particulars
 from rules.dispute import commands, events
 from rules.dispute.matter import Dispute, its_people
 from rules.procedure import Command, Event, Now, Officer
@@ -75,3 +75,10 @@ def danger_reported(dispute: Dispute, fact: danger.DangerReported, now: Now) -> 
 def acknowledge_danger(dispute: Dispute, command: danger.AcknowledgeDanger, now: Now) -> tuple[Event, ...]:
     """RMTJ 25 接警: the police have it."""
     return (danger.DangerAcknowledged(at=now.at, by=command.by),)
+
+
+def correct_particulars(
+    dispute: Dispute, command: particulars.CorrectParticulars, now: Now
+) -> tuple[Event, ...]:
+    """County policy 14 更正当事人信息: the party stays the same; nothing else of the case changes."""
+    return particulars.corrected([party.ref for party in dispute.parties], command, now)

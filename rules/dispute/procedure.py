@@ -1,15 +1,18 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
-from rules import danger
+from rules import danger, particulars, timekeeping
 from rules.dispute import climbing, commands, consent, events, leaving, passing, people, reading, sessions
-from rules.dispute.evolution import begin, evolve
+from rules.dispute.bringing import begin
+from rules.dispute.evolution import evolve
 from rules.dispute.matter import (
     Stage,
     claimer_or_supervisor,
     county_lead,
+    dispatcher,
     its_lead,
     its_people,
     its_people_or_dispatcher,
+    its_people_or_intake,
     police,
 )
 from rules.procedure import Procedure, TimePassed, names_of
@@ -31,6 +34,10 @@ DISPUTE = Procedure(
         (Stage.CONSENT, commands.ExtendPeriod): (its_people, passing.extend_period),
         (Stage.CONSENT, commands.EndWithoutAgreement): (its_lead, leaving.end_without_agreement),
         (Stage.CONSENT, danger.AcknowledgeDanger): (police, people.acknowledge_danger),
+        (Stage.CONSENT, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
+        (Stage.CONSENT, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
+        (Stage.CONSENT, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.CONSENT, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
         # 调解 sessions are held until the attempts of the step are used up
         (Stage.MEDIATION, commands.Claim): (its_people, people.claim),
         (Stage.MEDIATION, commands.Release): (claimer_or_supervisor, people.release),
@@ -48,6 +55,10 @@ DISPUTE = Procedure(
         (Stage.MEDIATION, commands.ExtendPeriod): (its_people, passing.extend_period),
         (Stage.MEDIATION, commands.EndWithoutAgreement): (its_lead, leaving.end_without_agreement),
         (Stage.MEDIATION, danger.AcknowledgeDanger): (police, people.acknowledge_danger),
+        (Stage.MEDIATION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
+        (Stage.MEDIATION, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
+        (Stage.MEDIATION, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.MEDIATION, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
         # 议定去向 step three failed; a person decides where it goes
         (Stage.DIRECTION, commands.Claim): (its_people, people.claim),
         (Stage.DIRECTION, commands.Release): (claimer_or_supervisor, people.release),
@@ -60,6 +71,10 @@ DISPUTE = Procedure(
         (Stage.DIRECTION, commands.ExtendPeriod): (its_people, passing.extend_period),
         (Stage.DIRECTION, commands.EndWithoutAgreement): (its_lead, leaving.end_without_agreement),
         (Stage.DIRECTION, danger.AcknowledgeDanger): (police, people.acknowledge_danger),
+        (Stage.DIRECTION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
+        (Stage.DIRECTION, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
+        (Stage.DIRECTION, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.DIRECTION, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
     },
     facts={
         commands.ConsentRefused: consent.consent_refused,
@@ -71,11 +86,13 @@ DISPUTE = Procedure(
         commands.InterestDeclared: people.interest_declared,
         commands.LeadSeatsHeld: people.lead_seats_held,
         danger.DangerReported: people.danger_reported,
+        timekeeping.CalendarPublished: timekeeping.calendar_published,
+        timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: passing.time_passed,
     },
     begin=begin,
     evolve=evolve,
-    events=names_of(events, danger),
+    events=names_of(events, danger, timekeeping, particulars),
     view=reading.view,
     follows=reading.follows,
     moments=passing.moments,
@@ -95,6 +112,10 @@ DISPUTE = Procedure(
         "extend_period": commands.ExtendPeriod,
         "end_without_agreement": commands.EndWithoutAgreement,
         "acknowledge_danger": danger.AcknowledgeDanger,
+        "correct_start": timekeeping.CorrectStart,
+        "suspend_clocks": timekeeping.SuspendClocks,
+        "resume_clocks": timekeeping.ResumeClocks,
+        "correct_particulars": particulars.CorrectParticulars,
     },
     reports={
         "consent_refused": commands.ConsentRefused,
@@ -109,5 +130,6 @@ DISPUTE = Procedure(
     messages={
         "lead_seats_held": commands.LeadSeatsHeld,
     },
+    publications=timekeeping.PUBLICATIONS,
     bar=people.bar,
 )

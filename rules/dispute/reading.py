@@ -1,15 +1,18 @@
 """What people read of a dispute, and what must go out because of an event. Pure functions of the state."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from rules import danger
+from rules import danger, timekeeping
 from rules.articles import Basis
-from rules.clocks import legal_day
 from rules.dispute import events
-from rules.dispute.matter import Dispute, Flag, Outcome, Stage
+from rules.dispute.matter import CONFIRMATION, Agreement, Dispute, Flag, Outcome, Stage
 from rules.dispute.passing import level_due, moments, whole_due
 from rules.editions import Seat
+from rules.instants import legal_day
 from rules.journal import AgreementRow, CaseRow, Letter, PartyRow, SessionRow, Task, View
+from rules.procedure import Event
 
 WAITS_FOR = {
     Stage.CONSENT: "record-consent",  # 征求各方意愿
@@ -48,13 +51,20 @@ def view(dispute: Dispute) -> View:
                 extent="full" if a.is_full else "partial",
                 mediation_body=a.body,
                 confirmable=a.is_confirmable,
-                confirm_by=a.confirm_by,
+                confirm_by=_confirm_by(dispute, a),
                 effective_on=a.effective_on,
                 terms=a.terms,
             )
             for a in dispute.agreements
         ),
+        clocks=timekeeping.rows(dispute),
     )
+
+
+def _confirm_by(dispute: Dispute, agreement: Agreement) -> date | None:
+    """MSS 205: the last day for the joint application."""
+    due = dispute.due(f"{CONFIRMATION}-{agreement.number}") if agreement.is_confirmable else None
+    return due.on if due else None
 
 
 def _case(dispute: Dispute) -> CaseRow:
@@ -67,7 +77,7 @@ def _case(dispute: Dispute) -> CaseRow:
         handler=dispute.handler,
         waits_for=waits_for(dispute),
         next_moment=min(moments(dispute), default=None),
-        due_on=None if dispute.has_ended else level_due(dispute).on,
+        due_on=None if dispute.has_ended else _due_on(dispute),
         overdue=dispute.is_overdue and not dispute.has_ended,
         needs_attention=needs_attention(dispute),
         outcome=dispute.outcome,
@@ -75,7 +85,25 @@ def _case(dispute: Dispute) -> CaseRow:
         opened_at=dispute.opened_at,
         changed_at=dispute.changed_at,
         closed_at=dispute.closed_at,
+        light=light(dispute),
+        calendar=dispute.edition.calendar.series,
+        calendar_number=dispute.edition.calendar.number,
+        amendments=dispute.edition.amendments,
     )
+
+
+def _due_on(dispute: Dispute) -> date | None:
+    due = level_due(dispute)
+    return due.on if due else None
+
+
+def light(dispute: Dispute) -> str:
+    """Green; yellow once the step was reminded of; red when something is overdue. What has ended is green."""
+    if dispute.has_ended:
+        return "green"
+    if dispute.is_overdue or dispute.whole_is_over:
+        return "red"
+    return "yellow" if dispute.is_reminded else "green"
 
 
 def needs_attention(dispute: Dispute) -> bool:
@@ -85,15 +113,16 @@ def needs_attention(dispute: Dispute) -> bool:
 
 
 def _tasks(dispute: Dispute) -> tuple[Task, ...]:
-    due = level_due(dispute).on
+    level, whole = level_due(dispute), whole_due(dispute)
+    due = level.on if level else None
     main = _task(dispute, waits_for(dispute), dispute.lead, dispute.waiting_since, due, dispute.handler)
     tasks = [main]
-    if dispute.is_overdue:
-        since = level_due(dispute).is_over_at
+    if dispute.is_overdue and level:
+        since = level.is_over_at
         tasks.append(_task(dispute, "look-into-overdue", dispute.level.supervisor, since, due))
-    if dispute.whole_is_over:
-        over = whole_due(dispute)
-        tasks.append(_task(dispute, "extend-or-end", dispute.lead, over.is_over_at, over.on, dispute.handler))
+    if dispute.whole_is_over and whole:
+        since, lead = whole.is_over_at, dispute.lead
+        tasks.append(_task(dispute, "extend-or-end", lead, since, whole.on, dispute.handler))
     if dispute.lead_is_unavailable:
         tasks.append(_task(dispute, FILL_THE_SEAT, dispute.level.supervisor, dispute.waiting_since, None))
     if dispute.unanswered_dangers:
@@ -118,15 +147,20 @@ def follows(dispute: Dispute, event: Any) -> tuple[Letter, ...]:
     """What must go out because of ``event``, given the dispute after it. Carried by the relay."""
     seq, unit = dispute.seq, dispute.owner_unit
     match event:
-        case events.Registered() | events.LevelEntered() | events.Recused():
+        case events.Registered() | events.BroughtOver() | events.LevelEntered() | events.Recused():
             return (Letter(seq, "look-at-lead-seats", 1, {"dispute": dispute.id}),)
         case events.StepReminded():
             return (_notice(seq, "step-reminder", dispute.lead.role, unit, event.due_on),)
         case events.StepFellOverdue():
             seat = dispute.level.supervisor
-            return (_notice(seq, "step-overdue", seat.role, dispute.unit_of(seat.organ), event.due_on),)
+            overdue = _notice(seq, "step-overdue", seat.role, dispute.unit_of(seat.organ), event.due_on)
+            return (_in_notice_hours(dispute, event, overdue),)
         case events.WholePeriodEnded():
-            return (_notice(seq, "whole-period-ended", dispute.lead.role, unit, event.due_on),)
+            over = _notice(seq, "whole-period-ended", dispute.lead.role, unit, event.due_on)
+            return (_in_notice_hours(dispute, event, over),)
+        case timekeeping.DueDatesRecomputed() | timekeeping.StartCorrected():
+            office = dispute.edition.docking_office
+            return timekeeping.moved_letters(dispute, event, office.role, dispute.unit_of(office.organ))
         case danger.DangerNoted():
             seat = dispute.edition.police
             return (_notice(seq, "danger", seat.role, dispute.unit_of(seat.organ), None),)
@@ -137,6 +171,10 @@ def follows(dispute: Dispute, event: Any) -> tuple[Letter, ...]:
             return _after_the_end(dispute, event)
         case _:
             return ()
+
+
+def _in_notice_hours(dispute: Dispute, event: Event, letter: Letter) -> Letter:
+    return replace(letter, not_before=timekeeping.next_notice_at(dispute.edition, event.at))
 
 
 def _notice(seq: int, code: str, role: str, unit: str, due_on: Any) -> Letter:

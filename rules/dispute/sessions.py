@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from rules.clocks.reckoning import reckon
 from rules.dispute import commands, events
 from rules.dispute.climbing import after_attempt
 from rules.dispute.leaving import end
-from rules.dispute.matter import Dispute, Outcome, SessionOutcome
+from rules.dispute.matter import CONFIRMATION_RULE, Dispute, Outcome, SessionOutcome
 from rules.procedure import Event, Now
 from rules.refusals import Reason, Refused
 
@@ -107,7 +108,9 @@ def _agreed(dispute: Dispute, command: commands.RecordSession, now: Now) -> tupl
         raise Refused(Reason.SEAL_MISSING)
     # An oral agreement bears no seal: it is binding, and no court confirms it.
     is_confirmable = terms.has_seal and body.kind != "administrative" and not terms.concerns_status_or_title
-    window = dispute.edition.confirmation.since(now.today).due(dispute.edition.calendar)
+    window = reckon(
+        dispute.edition.rule(CONFIRMATION_RULE), dispute.edition.calendar, now.at, "agreement-effective"
+    )
     return (
         events.Agreed(
             at=now.at,
@@ -119,7 +122,7 @@ def _agreed(dispute: Dispute, command: commands.RecordSession, now: Now) -> tupl
             terms=terms.terms,
             effective_on=now.today,
             is_confirmable=is_confirmable,
-            confirm_by=window.on if is_confirmable else None,
+            confirm_by=window.on if is_confirmable and window else None,
         ),
     )
 

@@ -4,6 +4,7 @@ Notices, pages, API and command line take their words from here, so that all say
 """
 
 from rules.words.guidance import guidance_notice
+from rules.words.notices import work_notice
 from rules.words.saying import KINDS, say
 
-__all__ = ["KINDS", "guidance_notice", "say"]
+__all__ = ["KINDS", "guidance_notice", "say", "work_notice"]

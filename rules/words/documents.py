@@ -91,6 +91,24 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Administrative reconsideration or an administrative suit, against an administrative act.",
         ),
     },
+    "work-notice": {
+        "addressee": ("{unit}{role}：", "To the seat {role}, {unit}:"),
+        "about": ("事项编号：{number}", "Matter: {number}"),
+        "due": ("到期日：{day}。", "Due on {day}."),
+        "moved": (
+            "“{clock}”的到期日由{was}变更为{now}。原因：{because}。",
+            "The due date of “{clock}” has moved from {was} to {now}, because: {because}.",
+        ),
+        "none": ("停止计算", "standing still"),
+        "how": ("到期日的计算：", "How the date came about:"),
+    },
+    "moved-by": {
+        "DueDatesRecomputed": (
+            "年度放假安排或者期间规则有新的公布（{version}）",
+            "a calendar or new rules were published ({version})",
+        ),
+        "StartCorrected": ("起算时间已更正", "the start of the period was corrected"),
+    },
     "guidance": {
         "addressee": ("{addressee}：", "To {addressee}:"),
         "ended": (

@@ -48,6 +48,20 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "key for a new request."
             ),
         ),
+        "nothing-for-open-cases": (
+            "这个版本没有适用于在办案件的期间规则，什么都没有改变。请核对版本；新案件自动适用新版本。",
+            (
+                "This edition has no rule that reaches open cases; nothing was changed. Check the edition; "
+                "new cases run under the new one anyway."
+            ),
+        ),
+        "clock-without-number": (
+            "有关规定没有写明天数，不能计算到期日。请在期限规则表中查看其依据，由承办单位确定办理时间。",
+            (
+                "The source of this period names no number, so no due date can be counted. See its basis in "
+                "the table of periods; the body in charge sets the time."
+            ),
+        ),
         "method-not-allowed": (
             "这个地址不支持这种请求方式，什么都没有改变。请查看接口说明，换用它支持的方式。",
             (

@@ -245,14 +245,62 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "extension-without-days": (
-            "没有填写延长的天数。请填写一天以上的自然日天数。",
-            "The extension has no days. Give a number of calendar days, one or more.",
+            "没有填写延长多久。请填写一以上的整数，单位与该期限的规定相同。",
+            "The extension has no length. Give a whole number, one or more, in the unit of the rule.",
         ),
         "extension-too-long": (
-            "一次延长的天数超过了本县规定的上限。请缩短天数；到期后各方书面同意的，可以再次延长。",
+            "延长的时间超过了规定一次可以延长的上限。请缩短延长的时间后再提出。",
+            "The extension is longer than the rule allows at one time. Ask for less.",
+        ),
+        "ground-not-named": (
             (
-                "The extension is longer than this county allows at one time. Ask for fewer days; when they "
-                "are over, all parties may agree in writing again."
+                "该期限的规定没有把这一情形列为可以扣除的事由，期限继续计算。请核对规定中列明的事由；确需更"
+                "多时间的，按规定办理延长。"
+            ),
+            (
+                "The rule of this period does not name this as a ground on which it stands still, so it runs "
+                "on. See which grounds the rule names; if more time is needed, have the period extended."
+            ),
+        ),
+        "already-suspended": (
+            "期限已经停止计算，不用再停一次。请在原因消除后恢复计算。",
+            "The period stands still already. Have it counted again when the reason is gone.",
+        ),
+        "not-suspended": (
+            "期限没有停止计算，无需恢复。请核对案件的期限情况。",
+            "The period is not standing still, so there is nothing to resume. See the periods of the case.",
+        ),
+        "period-has-ended": (
+            "期限已经计满或者届满，不能再停止计算或者延长。请按期办理；已经逾期的，说明原因。",
+            (
+                "All days of the period are counted, or it is over: it can no longer be stopped or extended. "
+                "Finish it; where it is overdue, say why."
+            ),
+        ),
+        "no-extension": (
+            "该期限的规定没有允许延长。请在原定期限内办结。",
+            "The rule of this period allows no extension. Finish within the period as it stands.",
+        ),
+        "already-extended": (
+            "该期限已经延长过，按规定不能再次延长。请在延长后的期限内办结。",
+            (
+                "The period has been extended already, and the rule does not allow it again. Finish within "
+                "the extended period."
+            ),
+        ),
+        "no-such-clock": (
+            "本案没有这项正在计算的期限。请从案件列出的期限中选择。",
+            "No such period is running in this case. Choose one of those the case lists.",
+        ),
+        "date-in-the-future": (
+            "填写的时间还没有到。请填写已经发生的时间。",
+            "That time has not come yet. Give the time at which it happened.",
+        ),
+        "nothing-to-correct": (
+            "填写的起算时间与原来登记的相同，没有需要更正的。请核对后填写正确的时间。",
+            (
+                "That is the start already on record, so there is nothing to correct. Check it and give the "
+                "right time."
             ),
         ),
         "nothing-to-perform": (

@@ -2,18 +2,48 @@
 
 from collections.abc import Mapping
 
-from rules.words import documents, ladder, people, problems, refusals, screen, work
+from rules.words import (
+    clock_events,
+    clocks,
+    cutover,
+    documents,
+    ladder,
+    people,
+    problems,
+    publications,
+    reckoning,
+    refusals,
+    screen,
+    work,
+)
+
+_MODULES = (
+    refusals,
+    problems,
+    publications,
+    ladder,
+    screen,
+    people,
+    work,
+    documents,
+    clocks,
+    reckoning,
+    clock_events,
+    cutover,
+)
+
+
+def _together() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """A kind may have its words in several modules, each about one thing."""
+    words: dict[str, dict[str, tuple[str, str]]] = {}
+    for module in _MODULES:
+        for kind, codes in module.WORDS.items():
+            words.setdefault(kind, {}).update(codes)
+    return words
+
 
 # kind -> code -> (中文, English). A house test compares it with the codes that exist.
-KINDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    **refusals.WORDS,
-    **problems.WORDS,
-    **ladder.WORDS,
-    **screen.WORDS,
-    **people.WORDS,
-    **work.WORDS,
-    **documents.WORDS,
-}
+KINDS = _together()
 
 
 def say(kind: str, code: str, language: str) -> str:

@@ -25,6 +25,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "record_whether_free": ("核实撤回是否自愿", "Record whether the withdrawal was free"),
         "undo_withdrawal": ("恢复调解", "Undo the withdrawal"),
         "reopen": ("重新启动", "Reopen"),
+        "correct_start": ("更正起算时间", "Correct the start of a period"),
+        "suspend_clocks": ("停止计算期限", "Let the periods stand still"),
+        "resume_clocks": ("恢复计算期限", "Let the periods count again"),
     },
     "report": {
         "consent_refused": ("当事人不同意调解", "A party does not agree"),
@@ -95,6 +98,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "督办提醒：本案调解结束后的一项待办已经逾期。请了解原因并督促办理。",
             "To the supervisor: a duty left by this mediation is overdue. Find out why and see to it.",
         ),
+        "date-moved": (
+            "提醒：本案一项已经告知当事人的期限，到期日有变动。请尽快告知有关当事人新的到期日，并说明原因。",
+            (
+                "A date of this case that people had been told of has moved. Tell the people concerned the "
+                "new date, and why it moved."
+            ),
+        ),
     },
     "window": {
         "confirmation": (
@@ -147,6 +157,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "The lead is unavailable; the fallback took over",
         ),
         "LeadBecameAvailable": ("牵头岗位到位", "The lead is available again"),
+        "DueDatesRecomputed": ("到期日重新计算", "The due dates were counted again"),
+        "StartCorrected": ("起算时间已更正", "The start of a period was corrected"),
+        "ClocksSuspended": ("期限停止计算", "Periods stand still"),
+        "ClocksResumed": ("期限恢复计算", "Periods count again"),
         "Ended": ("调解结束", "The mediation ended"),
         "DangerNoted": ("报告危险", "Danger was reported"),
         "DangerAcknowledged": ("公安机关已接警", "The police acknowledged the danger"),

@@ -7,12 +7,23 @@ from enum import StrEnum
 
 import counties
 from rules.aftercare import matter as aftercare
+from rules.aftercare.evolution import BEGINNING
+from rules.articles import Mark
+from rules.calendar import DayOff
+from rules.clocks.clock import State
+from rules.clocks.enquiry import Unclear
+from rules.clocks.reckoning import StepCode
+from rules.clocks.rule import ClockRule, Ground, Unit
+from rules.clocks.table.whole import TABLE
 from rules.dispute import matter as dispute
 from rules.dispute import reading, screen
 from rules.dispute.reading import FILL_THE_SEAT
 from rules.editions import Edition, Organ, StepFour
+from rules.past import matter as past
 from rules.procedures import PROCEDURES
 from rules.refusals import REASONS
+from rules.timekeeping import DueDatesRecomputed, StartCorrected
+from rules.words.explaining import _SECONDS_IN
 from tests.house.repository import ROOT, files, text, tree
 
 RULES = [path for path in files("rules") if "words" not in path.parts]
@@ -23,9 +34,12 @@ def _values(*kinds: type[StrEnum]) -> set[str]:
     return {member.value for kind in kinds for member in kind}
 
 
-def _beside(path: str, field: str) -> set[str]:
-    """The codes that stand beside a field, in its comment or docstring: ``a | b | c``."""
-    listed = re.search(rf"\b{field}\b[^\n]*?((?:[\w-]+ \| )+[\w-]+)", text(ROOT / path))
+def _beside(path: str, field: str, of: str | None = None) -> set[str]:
+    """The codes that stand beside a field (of a class), in its comment or docstring: ``a | b | c``."""
+    where = text(ROOT / path)
+    if of:
+        where = where[where.index(f"class {of}") :]
+    listed = re.search(rf"\b{field}\b[^\n]*?((?:[\w-]+ \| )+[\w-]+)", where)
     assert listed, f"{path} lists no codes beside {field}"
     return set(listed[1].split(" | "))
 
@@ -122,12 +136,42 @@ def problems() -> set[str]:
     return {code for path in files("api") for code in raised.findall(text(path))} - set(REASONS)
 
 
+def clock_rules() -> list[ClockRule]:
+    """Every rule there is: those of the table, and what the county runs over and beside them."""
+    return [*TABLE.values(), *(rule for edition in EDITIONS for rule in edition.clocks)]
+
+
+def clock_events() -> set[str]:
+    """What begins a clock of the table, and of a procedure."""
+    begun = _strings(
+        keyword.value for call in _calls("Clock") for keyword in call.keywords if keyword.arg == "event"
+    )
+    return begun | set(BEGINNING.values()) | {rule.trigger for rule in clock_rules()}
+
+
+def sentences() -> set[str]:
+    """The sentences of an explanation: one for each step of a count, and those that are put beside them."""
+    put = re.compile(r"\.put\(\s*\"([\w-]+)\"")
+    explaining = ROOT / "rules/words/explaining.py"
+    chosen = [
+        part
+        for node in ast.walk(tree(explaining))
+        if isinstance(node, ast.FunctionDef) and node.name == "_which"
+        for found in ast.walk(node)
+        if isinstance(found, ast.Return) and found.value
+        for part in ast.walk(found.value)
+    ]
+    said = "".join(text(path) for path in (explaining, ROOT / "rules/clocks/telling.py"))
+    return _values(StepCode) | _strings(chosen) | set(put.findall(said))
+
+
 CODES: dict[str, set[str]] = {
     "refusal": set(REASONS),
     "procedure": set(PROCEDURES),
     "step": {str(level.step) for edition in EDITIONS for level in edition.ladder.levels},
-    "stage": _values(dispute.Stage, aftercare.Stage),
-    "outcome": _values(dispute.Outcome, aftercare.Outcome),
+    "stage": _values(dispute.Stage, aftercare.Stage, past.Stage),
+    "outcome": _values(dispute.Outcome, aftercare.Outcome, past.Outcome),
+    "past-kind": _values(past.Kind),
     "because": _values(dispute.Because),
     "level-end": _values(dispute.LevelEnd),
     "flag": _values(dispute.Flag),
@@ -135,7 +179,7 @@ CODES: dict[str, set[str]] = {
     "party-role": _values(dispute.PartyRole),
     "consent": _beside("rules/journal.py", "consents"),
     "form": _values(dispute.Form),
-    "session": _beside("rules/journal.py", "state"),
+    "session": _beside("rules/journal.py", "state", of="SessionRow"),
     "session-outcome": _values(dispute.SessionOutcome),
     "extent": _beside("rules/journal.py", "extent"),
     "body-kind": _beside("rules/editions.py", "kind"),
@@ -156,6 +200,22 @@ CODES: dict[str, set[str]] = {
     "ground": _values(aftercare.Ground),
     "service-method": _beside("rules/aftercare/commands.py", "method"),
     "document": documents(),
+    "bad-notice": set(re.findall(r"\bBadNotice\(\s*\"([\w-]+)\"", text(ROOT / "counties/calendars.py"))),
+    "clock": {rule.id for rule in clock_rules()},
+    "clock-trigger": clock_events(),
+    "clock-responsible": {rule.responsible for rule in clock_rules()},
+    "clock-consequence": {rule.consequence for rule in clock_rules() if rule.consequence},
+    "clock-approver": {rule.extension.approver for rule in clock_rules() if rule.extension},
+    "clock-unit": _values(Unit),
+    "clock-unit-one": _values(Unit),
+    "clock-ground": _values(Ground),
+    "clock-state": _values(State),
+    "clock-mark": _values(Mark),
+    "day-off": _values(DayOff),
+    "reckoning": sentences(),
+    "duration": set(_SECONDS_IN),
+    "unclear": _values(Unclear),
+    "moved-by": {kind.__name__ for kind in (DueDatesRecomputed, StartCorrected)},
     "ending": {outcome.value for outcome in reading.GUIDED},
     "open-route": _values(dispute.Route) | routes_shown(),
 }

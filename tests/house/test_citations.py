@@ -10,7 +10,7 @@ from rules.articles import ARTICLES, Source
 from rules.procedures import PROCEDURES
 
 KNOWN = {article.short for article in ARTICLES.values()}
-SHORT_NAMES = "|".join(source.value[2] for source in Source if source is not Source.COUNTY_POLICY)
+SHORT_NAMES = "|".join(source.value for source in Source if source is not Source.COUNTY_POLICY)
 CITATION = re.compile(rf"(?:(?:{SHORT_NAMES})|[Cc]ounty policy) \d+(?:\(\d+\))?(?:(?:, |-)\d+(?:\(\d+\))?)*")
 
 

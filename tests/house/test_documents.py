@@ -1,12 +1,14 @@
 """What README, ARCHITECTURE, CONTRIBUTING and docs/ say is there, is there."""
 
-import ast
 import re
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from tests.house.repository import ROOT, files, name_of, prose, quoted, text, tree
+from cli import app
+from tests.house.repository import ROOT, files, name_of, prose, quoted, text
 
 DOCUMENTS = files(endings=(".md",))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -93,21 +95,10 @@ def test_a_decision_that_code_refers_to_exists() -> None:
 
 
 def _commands() -> dict[str, set[str]]:
-    """The commands of cli.py, each with its own commands, if it has some."""
-    known: dict[str, set[str]] = {}
-    groups = dict(re.findall(r"app\.add_typer\((\w+), name=\"(\w+)\"\)", text(ROOT / "cli.py")))
-    for function in (node for node in tree(ROOT / "cli.py").body if isinstance(node, ast.FunctionDef)):
-        for decorator in function.decorator_list:
-            match decorator:
-                case ast.Call(func=ast.Attribute(value=ast.Name(id=app), attr="command"), keywords=keywords):
-                    given = {
-                        each.arg: each.value.value
-                        for each in keywords
-                        if isinstance(each.value, ast.Constant)
-                    }
-                    name = str(given.get("name", function.name))
-                    if app in groups:
-                        known.setdefault(groups[app], set()).add(name)
-                    else:
-                        known.setdefault(name, set())
-    return known
+    """The commands of the command line, each with its own commands, if it has some."""
+    whole = get_command(app)
+    assert isinstance(whole, TyperGroup)
+    return {
+        name: set(command.commands) if isinstance(command, TyperGroup) else set()
+        for name, command in whole.commands.items()
+    }

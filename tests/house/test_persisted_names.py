@@ -6,23 +6,41 @@ and teach ``evolve`` to read both; never change a line of this file to make the 
 
 import dataclasses
 from enum import StrEnum
+from typing import Any
 
 import pytest
 from temporalio import workflow
 
 from rules.aftercare import matter as aftercare
-from rules.articles import Basis
+from rules.articles import Article, Basis, Mark, Source
+from rules.calendar import YearNotice
+from rules.clocks.reckoning import Pause
+from rules.clocks.rule import Binds, ClockRule, Extension, Ground, Transition, Unit
 from rules.dispute import matter as dispute
 from rules.dispute import screen
+from rules.past import matter as past
 from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES
+from rules.timekeeping import Moved
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS
+
+# of every procedure that goes on: what its clocks did
+OF_THE_CLOCKS = {
+    "ClocksResumed": "clocks",
+    "ClocksSuspended": "clocks ground reason",
+    "DueDatesRecomputed": "version notices clocks moved",
+    "StartCorrected": "clock was now reason moved",
+}
 
 # event -> the fields of its body, beside ``at`` and ``by``
 EVENTS = {
     "dispute": {
+        **OF_THE_CLOCKS,
         "Agreed": "number form is_full body terms effective_on is_confirmable confirm_by",
+        "BroughtOver": (
+            "id number edition dispute_type village township parties flags other_townships course"
+        ),
         "Claimed": "person",
         "ConcernNoted": "finding",
         "ConsentEnded": "step party how",
@@ -35,6 +53,7 @@ EVENTS = {
         "LeadBecameAvailable": "step",
         "LeadBecameUnavailable": "step",
         "LevelEntered": "step because reason",
+        "ParticularsCorrected": "party name address telephone reason",
         "PeriodExtended": "days agreed_in_writing",
         "Recused": "person",
         "Registered": (
@@ -52,6 +71,7 @@ EVENTS = {
         "WholePeriodEnded": "due_on",
     },
     "aftercare": {
+        **OF_THE_CLOCKS,
         "AftercareClosed": "outcome reopen_at_step ground reason party",
         "AftercareOpened": (
             "id number edition dispute closing_seq dispute_outcome step village township applicants "
@@ -61,23 +81,48 @@ EVENTS = {
         "DangerNoted": "words",
         "DutyFellOverdue": "duty due_on",
         "GuidanceServed": "party method proof",
+        "ParticularsCorrected": "party name address telephone reason",
         "PerformanceRecorded": "performed proof",
         "Revisited": "notes",
         "WindowClosed": "window last_day",
         "WithdrawalExamined": "was_free notes",
     },
+    "past": {
+        "PastMatterRecorded": (
+            "id number edition kind outcome dispute_type village township step received_at closed_at"
+        ),
+    },
+}
+
+# what stands inside such a body -> its fields
+INSIDE: dict[type, str] = {
+    Article: "source number paragraph item mark",
+    ClockRule: (
+        "id trigger count unit rolls extension excludes responsible binds consequence articles mark "
+        "valid_from valid_to transition"
+    ),
+    Extension: "at_most unit times approver is_told",
+    Moved: "clock was now is_past is_told",
+    Pause: "ground began_at ended_at",
+    YearNotice: "number year source holidays make_up_workdays",
+    aftercare.Open: "window since number",
+    dispute.Course: ("received_at registered_at step step_since stage attempts extended_days pauses"),
+    dispute.Party: "ref role is_minor guardian village representatives",
+    screen.Finding: "concern door basis civil_part_remains",
 }
 
 COMMANDS = {
     "dispute": (
-        "acknowledge_danger cancel_session claim end_without_agreement extend_period flag_cross_township "
-        "flag_major postpone_session raise_early record_consent record_session release "
-        "request_county_support schedule_session send_back"
+        "acknowledge_danger cancel_session claim correct_particulars correct_start end_without_agreement "
+        "extend_period flag_cross_township flag_major postpone_session raise_early record_consent "
+        "record_session release request_county_support resume_clocks schedule_session send_back "
+        "suspend_clocks"
     ),
     "aftercare": (
-        "acknowledge_danger record_performance record_revisit record_service record_whether_free reopen "
-        "undo_withdrawal"
+        "acknowledge_danger correct_particulars correct_start record_performance record_revisit "
+        "record_service record_whether_free reopen undo_withdrawal"
     ),
+    "past": "",
 }
 
 REPORTS = {
@@ -86,11 +131,19 @@ REPORTS = {
         "left_for_route withdrawn"
     ),
     "aftercare": "danger_reported",
+    "past": "",
 }
 
 MESSAGES = {
     "dispute": "lead_seats_held",
     "aftercare": "",
+    "past": "",
+}
+
+PUBLICATIONS = {
+    "dispute": "calendar_published rules_published",
+    "aftercare": "calendar_published rules_published",
+    "past": "",
 }
 
 # what stands in a body or a read table as one of a few words
@@ -105,7 +158,7 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     dispute.Because: (
         "village-scope other-entry cross-township especially-major failed-below raised-early "
-        "county-support sent-back silence reopened"
+        "county-support sent-back silence reopened brought-over"
     ),
     dispute.LevelEnd: "failed superseded raised sent-back closed",
     dispute.Flag: "cross-township especially-major",
@@ -127,12 +180,31 @@ WORDS: dict[type[StrEnum], str] = {
     aftercare.Window: "confirmation undo-withdrawal",
     aftercare.Performed: "fully partly not",
     aftercare.Ground: "new-facts not-performed not-free parties-ask",
+    past.Kind: "dispute petition consultation other",
+    past.Outcome: (
+        "agreement partial-agreement no-agreement party-refused withdrawn left-for-route filed-in-court "
+        "not-mediable answered other"
+    ),
+    past.Stage: "closed",
+    Unit: "calendar-days working-days hours months years",
+    Ground: (
+        "hearing appraisal supplement testing consultation conclusion-awaited proceeding-suspended obstacle "
+        "site-inspection verification"
+    ),
+    Binds: "agency person",
+    Transition: "new-cases open-cases",
+    Mark: "C L P V",
+    Source: (
+        "RMTJ XFTL MSS MSJS TYTJ MFD WCNR FJTB SJTS JYBL MYD GXF ZJXF ZA JJGZ RTGD SFQR ZXTJ ZAGL XZCX YLJF "
+        "JTSG XFZ LDZC LDGZ TDZC XZFY FYTL XZSS TDGL SLF FLYZ GZF LDJC GSBX ZFXX ZXQY ZWSJ PIPL SXGD P"
+    ),
     Basis: (
         "voluntary no-bar-to-court refusal-ends mediators party-rights rights-told danger failure "
         "agreement-form agreement-content performance confirmation no-confirmation representatives "
         "recusal mediator-recusal minors guardians domestic-violence status illegality-remains first-day "
         "last-day order-of-steps one-owner ladder level-period whole-period session screen revisit "
-        "undo-withdrawal reopening service fresh-papers"
+        "undo-withdrawal reopening service fresh-papers corresponding-day by-the-hour end-of-last-day "
+        "court-last-day filed-in-time proof-of-service public-notice periods correction cut-over"
     ),
 }
 
@@ -149,6 +221,11 @@ def test_an_event_and_its_fields_keep_their_names(procedure: str) -> None:
     assert written == {name: fields.split() for name, fields in EVENTS[procedure].items()}
 
 
+@pytest.mark.parametrize("kind", list(INSIDE))
+def test_what_stands_inside_a_body_keeps_its_fields(kind: Any) -> None:
+    assert [field.name for field in dataclasses.fields(kind)] == INSIDE[kind].split()
+
+
 @pytest.mark.parametrize("procedure", sorted(COMMANDS))
 def test_what_can_be_asked_reported_and_told_keeps_its_name(procedure: str) -> None:
     known = PROCEDURES[procedure]
@@ -156,6 +233,7 @@ def test_what_can_be_asked_reported_and_told_keeps_its_name(procedure: str) -> N
     assert sorted(known.commands) == COMMANDS[procedure].split()
     assert sorted(known.reports) == REPORTS[procedure].split()
     assert sorted(known.messages) == MESSAGES[procedure].split()
+    assert sorted(known.publications) == PUBLICATIONS[procedure].split()
 
 
 @pytest.mark.parametrize("kind", list(WORDS))
@@ -165,6 +243,7 @@ def test_a_word_in_the_journal_keeps_its_spelling(kind: type[StrEnum]) -> None:
 
 def test_every_procedure_is_pinned() -> None:
     assert set(PROCEDURES) == set(EVENTS) == set(COMMANDS) == set(REPORTS) == set(MESSAGES)
+    assert set(PROCEDURES) == set(PUBLICATIONS)
 
 
 @pytest.mark.parametrize("procedure", sorted(PROCEEDINGS))
@@ -173,7 +252,7 @@ def test_the_engine_knows_the_same_verbs(procedure: str) -> None:
 
     assert engine.name == {"dispute": "DisputeWorkflow", "aftercare": "AftercareWorkflow"}[procedure]
     assert sorted(map(str, engine.updates)) == sorted(
-        [*COMMANDS[procedure].split(), *REPORTS[procedure].split()]
+        [*COMMANDS[procedure].split(), *REPORTS[procedure].split(), *PUBLICATIONS[procedure].split()]
     )
     assert sorted(map(str, engine.signals)) == sorted(["nudge", "renew", *MESSAGES[procedure].split()])
 

@@ -9,7 +9,7 @@ from rules.words import KINDS, say
 from tests.house.codes import CODES, problems
 from tests.house.repository import files, text
 
-KINDS_OF_THE_NOTICE = {"guidance"}  # paragraphs, not codes: tests/house/test_guidance_notice.py
+KINDS_OF_THE_NOTICE = {"guidance", "work-notice"}  # paragraphs, not codes
 
 
 @pytest.mark.parametrize("kind", sorted(CODES))

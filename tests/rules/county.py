@@ -54,3 +54,16 @@ def with_attempts(attempts: int, edition: Edition = TOLD) -> Edition:
 def where_silence_climbs(edition: Edition = TOLD) -> Edition:
     """The county, had it said by name that an overdue step climbs by itself."""
     return replace(edition, ladder=replace(edition.ladder, silence_climbs=True))
+
+
+def known_until(year: int, edition: Edition = TOLD) -> Edition:
+    """The county, had nobody published a calendar for later years."""
+    calendar = edition.calendar
+    return replace(
+        edition,
+        calendar=replace(
+            calendar,
+            years=frozenset(each for each in calendar.years if each <= year),
+            holidays=frozenset(day for day in calendar.holidays if day.year <= year),
+        ),
+    )

@@ -1,7 +1,7 @@
 """How a test tells a story: somebody asks, the rules decide, and what happened is kept."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,6 +28,7 @@ class Story:
 
     def __init__(self, procedure: Procedure, first: Event, edition: Edition) -> None:
         self.procedure = procedure
+        self.edition = edition  # under which it began
         self.state: Any = procedure.begin(first, edition)
         self.at = first.at
         self.events: list[Event] = [first]
@@ -130,6 +131,10 @@ class DisputeStory(Story):
             self.hold()
         return self
 
+    def confirm_by(self) -> list[date | None]:
+        """The last day to ask for confirmation of each agreement, as people read it."""
+        return [row.confirm_by for row in self.procedure.view(self.state).agreements]
+
     def guidance(self) -> list[Letter]:
         return [letter for letter in self.letters_of("document") if letter.body["kind"] == "D-21"]
 
@@ -207,7 +212,7 @@ def aftercare_of(
         closing_seq=9,
         dispute_outcome=outcome,
         has_agreement=has_agreement,
-        is_confirmable=has_agreement if is_confirmable is None else is_confirmable,
+        confirmable={1: at} if (has_agreement if is_confirmable is None else is_confirmable) else {},
         step=step,
         village=county.VILLAGE,
         township=county.TOWNSHIP,

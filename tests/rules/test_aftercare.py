@@ -10,9 +10,9 @@ from rules.aftercare import commands
 from rules.aftercare.matter import Duty, Ground, Performed, Stage, Window
 from rules.aftercare.matter import Outcome as Result
 from rules.aftercare.procedure import AFTERCARE
-from rules.clocks import first_instant_of
 from rules.dispute.commands import ConsentRefused
 from rules.dispute.matter import Outcome, Party, PartyRole
+from rules.instants import first_instant_of
 from rules.procedure import Sealed
 from rules.refusals import Reason
 from tests.rules import county
@@ -240,6 +240,27 @@ def test_a_withdrawal_is_not_undone_after_its_time(time_was_told: bool) -> None:
     assert story.refusal_of(UNDO) is Reason.TIME_TO_UNDO_IS_OVER
 
 
+def test_a_letter_posted_on_the_last_day_is_in_time_whenever_it_arrives() -> None:
+    story = aftercare_of(Outcome.WITHDRAWN)
+    story.wait(days=10)
+    last_day = date(2026, 11, 9)
+
+    late = replace(UNDO, postmarked_on=last_day + timedelta(days=1))
+
+    assert story.refusal_of(late) is Reason.TIME_TO_UNDO_IS_OVER
+    story.hear(replace(UNDO, postmarked_on=last_day))
+    assert story.state.outcome is Result.UNDONE
+
+
+def test_a_postmark_of_a_day_to_come_makes_nothing_timely() -> None:
+    story = aftercare_of(Outcome.WITHDRAWN)
+    story.wait(days=10)
+
+    tomorrow = replace(UNDO, postmarked_on=date(2026, 11, 13))
+
+    assert story.refusal_of(tomorrow) is Reason.TIME_TO_UNDO_IS_OVER
+
+
 def test_only_the_applicant_undoes_a_withdrawal_and_only_where_there_was_one() -> None:
     by_li = commands.UndoWithdrawal(id=KEY, by=county.DOCKING_OFFICE, party="li")
 
@@ -350,7 +371,9 @@ def test_a_dispute_and_its_aftercare_agree_on_how_long_confirmation_is_open() ->
 
     (opened,) = story.state.windows
 
-    assert story.state.due(opened.clock).on == dispute.state.agreements[0].confirm_by
+    due = story.state.due(opened.clock)
+    assert due
+    assert [due.on] == dispute.confirm_by()
 
 
 def test_a_danger_nobody_answered_goes_with_the_matter_into_aftercare() -> None:

@@ -15,7 +15,7 @@ from rules.procedure import Procedure
 from rules.procedures import PROCEDURES
 
 ROOM = Path(next(iter(rules.__path__)))
-LAWS = {source.value[2]: source for source in Source if source is not Source.COUNTY_POLICY}
+LAWS = {source.value: source for source in Source if source is not Source.COUNTY_POLICY}
 CITED = re.compile(rf"\b({'|'.join(LAWS)}|[Cc]ounty policy) ((?:\d+(?:\(\d+\))?(?:, | and )?)+)")
 NUMBER = re.compile(r"(\d+)(?:\((\d+)\))?")
 

@@ -1,12 +1,23 @@
 """The county's data: read into one frozen edition, and every seat of the ladder has somebody in it."""
 
+import re
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 import counties
-from rules.articles import Basis
+from counties import calendars
+from counties.calendars import BadNotice, calendar, china, china_source, notice, series
+from counties.clocks import NotLive, clock_rules
+from rules.articles import Mark
+from rules.calendar import YearNotice
+from rules.clocks.reckoning import reckon
+from rules.clocks.rule import Binds, ClockRule, Extension, Ground, Transition, Unit
+from rules.clocks.table.whole import TABLE, UnknownClock
 from rules.editions import Edition, Organ, Seat
+from rules.instants import first_instant_of
 from tests.rules import county
 
 
@@ -60,34 +71,41 @@ def test_the_editions_of_a_county_are_found_by_their_files() -> None:
 
 
 def test_an_edition_based_on_another_changes_only_what_it_names() -> None:
-    assert county.STRICT.whole == county.TOLD.whole
+    assert county.STRICT.clocks == county.TOLD.clocks
     assert county.STRICT.ladder.levels == county.TOLD.ladder.levels
     assert county.STRICT.ladder.reading is not county.TOLD.ladder.reading
 
 
 def test_the_level_days_of_the_demonstration_county_make_the_general_month() -> None:
-    ladder = county.TOLD.ladder
+    levels = county.TOLD.ladder.levels
 
-    assert [level.days for level in ladder.levels] == [5, 5, 8, 12]
-    assert sum(level.days for level in ladder.levels) == county.TOLD.whole.days == 30
-    assert [level.attempts for level in ladder.levels] == [1, 1, 1, 1]
+    days = [county.TOLD.rule(level.clock).count for level in levels]
+
+    assert days == [5, 5, 8, 12]
+    assert sum(filter(None, days)) == county.TOLD.rule("K-40").count == 30
+    assert [level.attempts for level in levels] == [1, 1, 1, 1]
 
 
 def test_the_periods_point_at_their_articles() -> None:
-    edition = county.TOLD
-
-    assert {
-        name: (getattr(edition, name).basis, getattr(edition, name).days)
-        for name in ("whole", "confirmation", "service", "performance", "revisit", "undo_withdrawal")
-    } == {
-        "whole": (Basis.WHOLE_PERIOD, 30),
-        "confirmation": (Basis.CONFIRMATION, 30),
-        "service": (Basis.SERVICE, 5),
-        "performance": (Basis.PERFORMANCE, 30),
-        "revisit": (Basis.REVISIT, 30),
-        "undo_withdrawal": (Basis.UNDO_WITHDRAWAL, 7),
+    clocks = {
+        rule.id: ([article.short for article in rule.articles], rule.count, rule.rolls)
+        for rule in county.TOLD.clocks
     }
-    assert edition.representatives_at_most == 5
+
+    assert clocks == {
+        "K-40": (["P 6"], 30, True),
+        "K-42": (["P 9"], 30, True),
+        "K-44": (["MSS 205", "RMTJ 33"], 30, True),
+        "P-05-1": (["P 5"], 5, False),
+        "P-05-2": (["P 5"], 5, False),
+        "P-05-3": (["P 5"], 8, False),
+        "P-05-4": (["P 5"], 12, False),
+        "P-09": (["P 9"], 30, True),
+        "P-10": (["P 10"], 7, True),
+        "P-12": (["P 12"], 5, True),
+    }
+    assert {rule.unit for rule in county.TOLD.clocks} == {Unit.CALENDAR_DAYS}
+    assert county.TOLD.representatives_at_most == 5
 
 
 def test_what_the_village_mediates_first_is_known_to_the_county() -> None:
@@ -107,10 +125,216 @@ def test_the_fictional_calendar_is_published_for_years_and_its_holidays_return()
     assert calendar.make_up_workdays == frozenset()
 
 
-def test_the_published_calendar_of_2026_has_its_make_up_workdays_and_no_other_year() -> None:
-    calendar = counties._calendar("china-2026")
+def test_the_published_calendar_has_the_make_up_workdays_of_2026_and_no_later_year() -> None:
+    calendar = china()
 
-    assert calendar.years == {2026}
+    assert max(calendar.years) == 2026
     assert date(2026, 10, 10) in calendar.make_up_workdays
     assert not calendar.is_day_off(date(2026, 10, 10))
     assert calendar.is_day_off(date(2026, 10, 7))
+
+
+# A county's own clocks
+
+SINCE = date(2027, 1, 1)
+
+
+def clocks(toml: str) -> dict[str, ClockRule]:
+    return {rule.id: rule for rule in clock_rules(tomllib.loads(toml), SINCE)}
+
+
+def test_an_empty_table_is_the_rule_as_the_law_has_it() -> None:
+    assert clocks("[K-02]")["K-02"] == TABLE["K-02"]
+
+
+def test_a_rule_that_nobody_has_verified_does_not_run() -> None:
+    with pytest.raises(NotLive, match="K-35"):
+        clocks("[K-35]")
+
+
+@pytest.mark.parametrize("verified", ["", "verified = ''"])
+def test_a_stricter_local_rule_takes_the_place_of_the_nations_only_when_somebody_verified_it(
+    verified: str,
+) -> None:
+    with pytest.raises(NotLive, match="K-02"):
+        clocks(f'[K-02]\nsame_as = "K-35"\n{verified}')
+
+
+def test_the_local_rule_of_zhejiang_overrides_the_fifteen_days_by_five_working_days() -> None:
+    own = '[K-02]\nsame_as = "K-35"\nverified = "省司法厅 2027-01-04"'
+
+    rule, nation = clocks(own)["K-02"], TABLE["K-02"]
+
+    assert (nation.count, nation.unit) == (15, Unit.CALENDAR_DAYS)
+    assert (rule.id, rule.count, rule.unit) == ("K-02", 5, Unit.WORKING_DAYS)
+    assert (rule.articles, rule.mark) == (TABLE["K-35"].articles, Mark.LIKELY)
+    started = first_instant_of(date(2027, 3, 1))
+    by_law, by_county = (reckon(each, county.TOLD.calendar, started, "received") for each in (nation, rule))
+    assert by_law
+    assert by_county
+    assert (by_law.on, by_county.on) == (date(2027, 3, 16), date(2027, 3, 8))
+
+
+def test_numbers_of_a_countys_own_are_its_policy_by_item_and_hold_from_its_edition_on() -> None:
+    own = """
+        [K-07]
+        count = 45
+        unit = "calendar-days"
+        policy = 6
+        rolls = false
+        excludes = ["appraisal"]
+        transition = "open-cases"
+        extension = { at_most = 20, unit = "calendar-days", times = 1, approver = "organ-head" }
+    """
+
+    rule = clocks(own)["K-07"]
+
+    assert (rule.count, rule.rolls, rule.excludes) == (45, False, (Ground.APPRAISAL,))
+    assert rule.extension == Extension(at_most=20, unit=Unit.CALENDAR_DAYS, times=1, approver="organ-head")
+    assert (rule.mark, rule.valid_from, rule.transition) == (Mark.POLICY, SINCE, Transition.OPEN_CASES)
+    assert [article.short for article in rule.articles] == ["P 6"]
+    assert (rule.trigger, rule.responsible) == (TABLE["K-07"].trigger, TABLE["K-07"].responsible)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        'count = 45\nunit = "calendar-days"',
+        "rolls = false",
+        'excludes = ["appraisal"]',
+        'extension = { at_most = 20, unit = "calendar-days", approver = "organ-head" }',
+        'count = 45\nunit = "calendar-days"\nverified = "somebody"',
+    ],
+)
+def test_numbers_of_a_countys_own_without_an_item_of_its_policy_are_refused(own: str) -> None:
+    with pytest.raises(ValueError, match="K-07: numbers of one's own"):
+        clocks(f"[K-07]\n{own}")
+
+
+def test_which_cases_a_rule_reaches_is_no_number() -> None:
+    assert clocks('[K-07]\ntransition = "open-cases"')["K-07"].transition is Transition.OPEN_CASES
+
+
+def test_a_clock_of_policy_alone_says_everything_itself() -> None:
+    whole = 'count = 3\nunit = "hours"\npolicy = 9\ntrigger = "registered"\nresponsible = "county-office"'
+
+    rule = clocks(f'[P-90]\n{whole}\nbinds = "person"')["P-90"]
+
+    assert (rule.count, rule.unit, rule.binds, rule.mark) == (3, Unit.HOURS, Binds.PERSON, Mark.POLICY)
+    for line in whole.splitlines():
+        with pytest.raises(KeyError):
+            clocks("[P-90]\n" + "\n".join(other for other in whole.splitlines() if other != line))
+
+
+def test_a_clock_the_same_as_none_there_is_is_refused() -> None:
+    with pytest.raises(UnknownClock):
+        clocks('[K-02]\nsame_as = "K-99"')
+
+
+def test_the_parties_of_the_demonstration_county_may_extend_again_and_again() -> None:
+    extension = county.TOLD.rule("K-40").extension
+
+    assert extension == Extension(at_most=30, unit=Unit.CALENDAR_DAYS, times=None, approver="parties")
+
+
+# A year's notice as a file
+
+OFF, ON = {"field": "holidays"}, {"field": "make_up_workdays"}
+NOTICE = """
+series = "china"
+year = 2027
+source = "国办发明电〔2026〕1号"
+holidays = ["2026-12-31", 2027-01-01, 2027-02-06]
+make_up_workdays = ["2027-01-03"]
+"""
+
+
+def test_a_notice_is_read_with_its_series_and_still_without_a_number() -> None:
+    series, found = notice(NOTICE)
+
+    assert series == "china"
+    assert found == YearNotice(
+        number=0,
+        year=2027,
+        source="国办发明电〔2026〕1号",
+        holidays=frozenset({date(2026, 12, 31), date(2027, 1, 1), date(2027, 2, 6)}),
+        make_up_workdays=frozenset({date(2027, 1, 3)}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "code", "details"),
+    [
+        ('series = "china"', "series = ", "notice-unreadable", None),
+        *(
+            (line, "", "notice-field-missing", {"field": line.split(" ")[0]})
+            for line in NOTICE.strip().splitlines()
+        ),
+        (
+            'series = "china"',
+            'series = "another"',
+            "notice-series-unknown",
+            {"field": "series", "series": "another"},
+        ),
+        ("year = 2027", "year = 1949", "notice-year-impossible", {"field": "year", "year": "1949"}),
+        ("year = 2027", "year = 9999", "notice-year-impossible", {"field": "year", "year": "9999"}),
+        ("year = 2027", "year = true", "notice-year-impossible", {"field": "year", "year": "True"}),
+        ("year = 2027", 'year = "2027"', "notice-year-impossible", {"field": "year", "year": "2027"}),
+        ("2027-02-06", '"2027-02-30"', "notice-day-impossible", {**OFF, "day": "2027-02-30"}),
+        ("2027-02-06", "6", "notice-day-impossible", {**OFF, "day": "6"}),
+        (
+            '"2027-01-03"',
+            "2027-01-03T08:00:00",
+            "notice-day-impossible",
+            {**ON, "day": "2027-01-03 08:00:00"},
+        ),
+        ('["2027-01-03"]', "3", "notice-day-impossible", {**ON, "day": "3"}),
+        ("2027-02-06", "2027-01-01", "notice-day-twice", {**OFF, "day": "2027-01-01"}),
+        ('"2027-01-03"', '"2027-02-06"', "notice-day-twice", {**ON, "day": "2027-02-06"}),
+        (
+            "2027-02-06",
+            "2028-01-01",
+            "notice-day-of-another-year",
+            {**OFF, "day": "2028-01-01", "year": "2027"},
+        ),
+        (
+            "2026-12-31",
+            "2026-11-30",
+            "notice-day-of-another-year",
+            {**OFF, "day": "2026-11-30", "year": "2027"},
+        ),
+        ("2027-01-01, 2027-02-06", "", "notice-year-empty", {**OFF, "year": "2027"}),
+        ('"2027-01-03"', '"2027-01-04"', "notice-make-up-on-a-weekday", {**ON, "day": "2027-01-04"}),
+    ],
+)
+def test_a_notice_that_cannot_be_right_is_refused_with_the_field_or_day(
+    said: str, instead: str, code: str, details: dict[str, str] | None
+) -> None:
+    assert said in NOTICE
+
+    with pytest.raises(BadNotice) as refused:
+        notice(NOTICE.replace(said, instead))
+
+    assert refused.value.code == code
+    assert refused.value.details == details or (details is None and "where" in refused.value.details)
+
+
+def test_every_way_a_notice_can_be_wrong_is_tried_above() -> None:
+    source = Path(calendars.__file__).read_text()
+    (tried,) = (
+        mark.args[1]
+        for mark in test_a_notice_that_cannot_be_right_is_refused_with_the_field_or_day.pytestmark  # type: ignore[attr-defined]
+    )
+
+    assert set(re.findall(r'BadNotice\(\s*"([\w-]+)"', source)) == {code for _, _, code, _ in tried}
+
+
+def test_an_installation_knows_the_nations_calendar_and_the_fictional_one() -> None:
+    assert series() == ("china", "fictional-2026-2040")
+    assert [calendar(each).series for each in series()] == list(series())
+    with pytest.raises(FileNotFoundError):
+        calendar("nobody's")
+
+
+def test_the_nations_calendar_says_where_it_comes_from() -> None:
+    assert re.fullmatch(r"国务院办公厅历年放假安排 \(chinesecalendar [\d.]+\)", china_source())

@@ -50,7 +50,7 @@ def test_any_change_of_any_number_list_or_name_is_another_edition() -> None:
 
     assert county.TOLD.digest not in digests.values()
     assert len(set(digests.values())) == len(digests)
-    for path in (("whole", "days"), ("calendar", "holidays"), ("ladder", "levels", 2, "attempts")):
+    for path in (("clocks", 0, "count"), ("calendar", "holidays"), ("ladder", "levels", 2, "attempts")):
         assert path in digests
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from rules.clocks import legal_day
 from rules.dispute import commands
 from rules.dispute.matter import Because, Flag, Outcome, SessionOutcome, Stage
+from rules.instants import legal_day
 from rules.procedure import Sealed
 from rules.refusals import Reason
 from tests.rules import county
@@ -73,7 +73,7 @@ def test_f_success_at_any_step_opens_thirty_days_for_confirmation_from_the_effec
 
     (agreement,) = story.state.agreements
     assert agreement.effective_on == legal_day(story.at)
-    assert agreement.confirm_by == legal_day(story.at) + timedelta(days=30)
+    assert story.confirm_by() == [legal_day(story.at) + timedelta(days=30)]
     assert story.state.outcome is Outcome.AGREEMENT
 
 
@@ -243,10 +243,10 @@ def test_each_step_has_a_clock_of_its_own_and_the_whole_runs_through() -> None:
     story.wait(days=3)
     story.hold()
 
-    assert story.state.level_clock.started_on == legal_day(story.at)
-    assert story.state.level_clock.days == 5
-    assert story.state.whole_clock.started_on == legal_day(county.MONDAY)
-    assert story.state.whole_clock.days == 30
+    level, whole = story.state.clock("level"), story.state.clock("whole")
+    days = {rule.id: rule.count for rule in story.state.edition.clocks}
+    assert (level.started_at, level.rule, days[level.rule]) == (story.at, "P-05-2", 5)
+    assert (whole.started_at, whole.rule, days[whole.rule]) == (county.MONDAY, "K-40", 30)
 
 
 def test_entering_a_step_and_stepping_aside_ask_who_sits_in_the_leads_seats() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from rules.clocks import first_instant_of
 from rules.dispute import commands
 from rules.dispute.matter import Flag, Outcome, Party, PartyRole, Route, SessionOutcome, Stage
 from rules.dispute.screen import Concern, Reply
+from rules.instants import first_instant_of
 from rules.procedure import Fact, Sealed
 from tests.rules import county
 from tests.rules.story import KEY, WORDS, DisputeStory, a_dispute, a_dispute_at, terms

@@ -1,19 +1,33 @@
 """What time does: a reminder, then overdue, then the question to a person. Silence alone climbs nothing."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from rules.clocks import first_instant_of
+from rules.clocks.reckoning import DueDate
 from rules.dispute import commands
 from rules.dispute.matter import Stage
 from rules.dispute.passing import level_due, remind_at, whole_due
+from rules.instants import at_time_of, first_instant_of
 from rules.refusals import Reason
 from tests.rules import county
 from tests.rules.story import KEY, WORDS, DisputeStory, a_dispute, a_dispute_at, a_dispute_for_the_county
 
 BOTH = frozenset({"zhang", "li"})
+MORNING = time(8, 30)  # when the county's notice hours begin
+
+
+def level(story: DisputeStory) -> DueDate:
+    due = level_due(story.state)
+    assert due
+    return due
+
+
+def whole(story: DisputeStory) -> DueDate:
+    due = whole_due(story.state)
+    assert due
+    return due
 
 
 def extend(days: int, agreed: frozenset[str] = BOTH) -> commands.ExtendPeriod:
@@ -26,7 +40,7 @@ def test_the_lead_is_reminded_on_the_morning_before_the_last_days_end() -> None:
     happened = story.wait_for_the_next_moment()
 
     assert [type(event).__name__ for event in happened] == ["StepReminded"]
-    assert story.at == first_instant_of(date(2026, 11, 6))
+    assert story.at == at_time_of(date(2026, 11, 6), MORNING)
     assert story.notices() == [("step-reminder", "village_party_secretary", county.VILLAGE)]
 
 
@@ -128,11 +142,11 @@ def test_a_step_too_short_for_a_reminder_falls_overdue_without_one() -> None:
 def test_a_steps_days_do_not_roll_and_the_whole_period_does() -> None:
     story = a_dispute(at=county.MONDAY - timedelta(days=2))  # from Saturday 31 October
 
-    assert level_due(story.state).on == date(2026, 11, 5)
-    assert whole_due(story.state).on == date(2026, 11, 30)
+    assert level(story).on == date(2026, 11, 5)
+    assert whole(story).on == date(2026, 11, 30)
     other = a_dispute(at=county.MONDAY + timedelta(days=3))  # from Thursday 5 November
-    assert level_due(other.state).on == date(2026, 11, 10)
-    assert (whole_due(other.state).counted_to, whole_due(other.state).on) == (
+    assert level(other).on == date(2026, 11, 10)
+    assert (whole(other).counted_to, whole(other).on) == (
         date(2026, 12, 5),
         date(2026, 12, 7),
     )
@@ -154,8 +168,8 @@ def test_an_extension_counts_from_the_original_start_and_moves_both_clocks() -> 
 
     story.hear(extend(10))
 
-    assert level_due(story.state).on == date(2026, 11, 17)
-    assert whole_due(story.state).counted_to == date(2026, 12, 12)
+    assert level(story).on == date(2026, 11, 17)
+    assert whole(story).counted_to == date(2026, 12, 12)
 
 
 def test_two_extensions_add_up() -> None:
@@ -164,7 +178,7 @@ def test_two_extensions_add_up() -> None:
     story.hear(extend(10))
     story.hear(extend(4))
 
-    assert level_due(story.state).on == date(2026, 11, 21)
+    assert level(story).on == date(2026, 11, 21)
 
 
 def test_an_extension_makes_an_overdue_step_timely_again_and_reminds_anew() -> None:
@@ -176,7 +190,7 @@ def test_an_extension_makes_an_overdue_step_timely_again_and_reminds_anew() -> N
 
     case = story.procedure.view(story.state).case
     assert (case.overdue, case.needs_attention) == (False, False)
-    assert case.next_moment == first_instant_of(date(2026, 11, 16))
+    assert case.next_moment == at_time_of(date(2026, 11, 16), MORNING)
     happened = story.wait_for_the_next_moment()
     assert [type(event).__name__ for event in happened] == ["StepReminded"]
 

@@ -37,6 +37,10 @@ LETTERS = {
     "extend_period": "E",
     "end_without_agreement": "N",
     "acknowledge_danger": "D",
+    "correct_start": "K",
+    "suspend_clocks": "Z",
+    "resume_clocks": "W",
+    "correct_particulars": "I",
 }
 AFTERCARE_LETTERS = {
     "record_service": "S",
@@ -46,48 +50,50 @@ AFTERCARE_LETTERS = {
     "undo_withdrawal": "U",
     "reopen": "O",
     "acknowledge_danger": "D",
+    "correct_start": "K",
+    "correct_particulars": "I",
 }
 
 # In every table a danger waits for an answer, nobody has claimed the case, and nobody is recused.
 
 CONSENT = """
 seat                                       step 1        step 2        step 3        step 4
-village_party_secretary@village            CRAUMTEN      -             -             -
-posted_township_cadre@village              -             CRAUMTEN      -             -
-peoples_mediator@village                   CRAMTE        CRAMTE        -             -
+village_party_secretary@village            CRAUMTENZWI   -             -             -
+posted_township_cadre@village              -             CRAUMTENZWI   -             -
+peoples_mediator@village                   CRAMTEZWI     CRAMTEZWI     -             -
 grid_worker@village                        -             -             -             -
-political_legal_commissioner@township      R             R             CRAUMTEN      -
-justice_office@township                    -             -             CRAMTE        -
+political_legal_commissioner@township      R             R             CRAUMTENZWI   -
+justice_office@township                    -             -             CRAMTEZWI     -
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
-window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MT            MTB           RMTB          MTB
+window_clerk@county                        I             I             I             I
+centre_dispatcher@county                   MTK           MTBK          RMTBK         MTBK
 supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           -             B             B             CRAUMTBEN
-petition_reception_centre@county           -             B             B             CRAUMTBEN
-county_leader@county                       -             B             B             CRAUMTBEN
+dispute_resolution_centre@county           -             B             B             CRAUMTBENZWI
+petition_reception_centre@county           -             B             B             CRAUMTBENZWI
+county_leader@county                       -             B             B             CRAUMTBENZWI
 petition_mediation_docking_office@county   -             -             -             -
 auditor@county                             -             -             -             -
 """
 
 MEDIATION = """
-seat                                       step 1        step 2        step 3        step 4
-village_party_secretary@village            CRSPXHUMTEN   -             -             -
-posted_township_cadre@village              -             CRSPXHUMTEN   -             -
-peoples_mediator@village                   CRSPXHMTE     CRSPXHMTE     -             -
-grid_worker@village                        -             -             -             -
-political_legal_commissioner@township      R             R             CRSPXHUMTEN   -
-justice_office@township                    -             -             CRSPXHMTE     -
-police_station@township                    D             D             D             D
-township_petition_office@township          -             -             -             -
-window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MT            MTB           RMTB          MTB
-supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           -             B             B             CRSPXHUMTBEN
-petition_reception_centre@county           -             B             B             CRSPXHUMTBEN
-county_leader@county                       -             B             B             CRSPXHUMTBEN
-petition_mediation_docking_office@county   -             -             -             -
-auditor@county                             -             -             -             -
+seat                                       step 1           step 2           step 3           step 4
+village_party_secretary@village            CRSPXHUMTENZWI   -                -                -
+posted_township_cadre@village              -                CRSPXHUMTENZWI   -                -
+peoples_mediator@village                   CRSPXHMTEZWI     CRSPXHMTEZWI     -                -
+grid_worker@village                        -                -                -                -
+political_legal_commissioner@township      R                R                CRSPXHUMTENZWI   -
+justice_office@township                    -                -                CRSPXHMTEZWI     -
+police_station@township                    D                D                D                D
+township_petition_office@township          -                -                -                -
+window_clerk@county                        I                I                I                I
+centre_dispatcher@county                   MTK              MTBK             RMTBK            MTBK
+supervisor@county                          -                -                -                R
+dispute_resolution_centre@county           -                B                B                CRSPXHUMTBENZWI
+petition_reception_centre@county           -                B                B                CRSPXHUMTBENZWI
+county_leader@county                       -                B                B                CRSPXHUMTBENZWI
+petition_mediation_docking_office@county   -                -                -                -
+auditor@county                             -                -                -                -
 """
 
 # The same when nobody sits in the lead's seat of the step, or whoever does has stepped aside.
@@ -96,14 +102,14 @@ CONSENT_WITHOUT_A_LEAD = """
 seat                                       step 1        step 2        step 3        step 4
 village_party_secretary@village            -             -             -             -
 posted_township_cadre@village              -             -             -             -
-peoples_mediator@village                   CRAMTE        CRAMTE        -             -
+peoples_mediator@village                   CRAMTEZWI     CRAMTEZWI     -             -
 grid_worker@village                        -             -             -             -
 political_legal_commissioner@township      R             R             -             -
-justice_office@township                    CRAUMTEN      CRAUMTEN      CRAUMTEN      -
+justice_office@township                    CRAUMTENZWI   CRAUMTENZWI   CRAUMTENZWI   -
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
-window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MT            MTB           RMTB          CRAUMTBEN
+window_clerk@county                        I             I             I             I
+centre_dispatcher@county                   MTK           MTBK          RMTBK         CRAUMTBENKZWI
 supervisor@county                          -             -             -             R
 dispute_resolution_centre@county           -             B             B             B
 petition_reception_centre@county           -             B             B             B
@@ -113,67 +119,67 @@ auditor@county                             -             -             -        
 """
 
 MEDIATION_WITHOUT_A_LEAD = """
-seat                                       step 1        step 2        step 3        step 4
-village_party_secretary@village            -             -             -             -
-posted_township_cadre@village              -             -             -             -
-peoples_mediator@village                   CRSPXHMTE     CRSPXHMTE     -             -
-grid_worker@village                        -             -             -             -
-political_legal_commissioner@township      R             R             -             -
-justice_office@township                    CRSPXHUMTEN   CRSPXHUMTEN   CRSPXHUMTEN   -
-police_station@township                    D             D             D             D
-township_petition_office@township          -             -             -             -
-window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   MT            MTB           RMTB          CRSPXHUMTBEN
-supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           -             B             B             B
-petition_reception_centre@county           -             B             B             B
-county_leader@county                       -             B             B             B
-petition_mediation_docking_office@county   -             -             -             -
-auditor@county                             -             -             -             -
+seat                                       step 1           step 2           step 3           step 4
+village_party_secretary@village            -                -                -                -
+posted_township_cadre@village              -                -                -                -
+peoples_mediator@village                   CRSPXHMTEZWI     CRSPXHMTEZWI     -                -
+grid_worker@village                        -                -                -                -
+political_legal_commissioner@township      R                R                -                -
+justice_office@township                    CRSPXHUMTENZWI   CRSPXHUMTENZWI   CRSPXHUMTENZWI   -
+police_station@township                    D                D                D                D
+township_petition_office@township          -                -                -                -
+window_clerk@county                        I                I                I                I
+centre_dispatcher@county                   MTK              MTBK             RMTBK            CRSPXHUMTBENKZWI
+supervisor@county                          -                -                -                R
+dispute_resolution_centre@county           -                B                B                B
+petition_reception_centre@county           -                B                B                B
+county_leader@county                       -                B                B                B
+petition_mediation_docking_office@county   -                -                -                -
+auditor@county                             -                -                -                -
 """
 
 # Step three has failed and its direction is awaited.
 
 DIRECTION = """
-seat                                       its lead      its fallback
-village_party_secretary@village            -             -
-posted_township_cadre@village              -             -
-peoples_mediator@village                   -             -
-grid_worker@village                        -             -
-political_legal_commissioner@township      CRMTQEN       -
-justice_office@township                    CRMTE         CRMTQEN
-police_station@township                    D             D
-township_petition_office@township          -             -
-window_clerk@county                        -             -
-centre_dispatcher@county                   RMT           RMT
-supervisor@county                          -             -
-dispute_resolution_centre@county           -             -
-petition_reception_centre@county           -             -
-county_leader@county                       -             -
-petition_mediation_docking_office@county   -             -
-auditor@county                             -             -
+seat                                       its lead     its fallback
+village_party_secretary@village            -            -
+posted_township_cadre@village              -            -
+peoples_mediator@village                   -            -
+grid_worker@village                        -            -
+political_legal_commissioner@township      CRMTQENZWI   -
+justice_office@township                    CRMTEZWI     CRMTQENZWI
+police_station@township                    D            D
+township_petition_office@township          -            -
+window_clerk@county                        I            I
+centre_dispatcher@county                   RMTK         RMTK
+supervisor@county                          -            -
+dispute_resolution_centre@county           -            -
+petition_reception_centre@county           -            -
+county_leader@county                       -            -
+petition_mediation_docking_office@county   -            -
+auditor@county                             -            -
 """
 
 # A withdrawal, by the step at which it ended; nobody here has handled it.
 
 AFTERCARE = """
-seat                                       step 1        step 2        step 3        step 4
-village_party_secretary@village            SPVFU         -             -             -
-posted_township_cadre@village              -             SPVFU         -             -
-peoples_mediator@village                   SPVFU         SPVFU         -             -
-grid_worker@village                        -             -             -             -
-political_legal_commissioner@township      -             -             SPVFU         -
-justice_office@township                    SPVFU         SPVFU         SPVFU         -
-police_station@township                    D             D             D             D
-township_petition_office@township          -             -             -             -
-window_clerk@county                        -             -             -             -
-centre_dispatcher@county                   SPVFUO        SPVFUO        SPVFUO        SPVFUO
-supervisor@county                          -             -             -             -
-dispute_resolution_centre@county           -             -             -             SPVFU
-petition_reception_centre@county           -             -             -             SPVFU
-county_leader@county                       -             -             -             SPVFU
-petition_mediation_docking_office@county   SU            SU            SU            SU
-auditor@county                             -             -             -             -
+seat                                       step 1     step 2     step 3     step 4
+village_party_secretary@village            SPVFUI     -          -          -
+posted_township_cadre@village              -          SPVFUI     -          -
+peoples_mediator@village                   SPVFUI     SPVFUI     -          -
+grid_worker@village                        -          -          -          -
+political_legal_commissioner@township      -          -          SPVFUI     -
+justice_office@township                    SPVFUI     SPVFUI     SPVFUI     -
+police_station@township                    D          D          D          D
+township_petition_office@township          -          -          -          -
+window_clerk@county                        I          I          I          I
+centre_dispatcher@county                   SPVFUOKI   SPVFUOKI   SPVFUOKI   SPVFUOKI
+supervisor@county                          -          -          -          -
+dispute_resolution_centre@county           -          -          -          SPVFUI
+petition_reception_centre@county           -          -          -          SPVFUI
+county_leader@county                       -          -          -          SPVFUI
+petition_mediation_docking_office@county   SU         SU         SU         SU
+auditor@county                             -          -          -          -
 """
 
 PLACES = {"village": county.VILLAGE, "township": county.TOWNSHIP, "county": county.COUNTY}
@@ -283,9 +289,9 @@ def test_a_claim_leaves_its_colleagues_only_the_claim_itself() -> None:
     story.hear(commands.Claim(id=KEY, by=county.MEDIATOR))
     claimed = allowed(story, LETTERS, PLACES)
 
-    assert claimed["peoples_mediator@village"] == "CRAMTE"
+    assert claimed["peoples_mediator@village"] == "CRAMTEZWI"
     assert claimed["village_party_secretary@village"] == "CR"
-    assert claimed["centre_dispatcher@county"] == "MT"
+    assert claimed["centre_dispatcher@county"] == "MTK"
     assert claimed["police_station@township"] == ""  # no danger waits for an answer
 
 

@@ -10,6 +10,7 @@ from rules.aftercare.procedure import AFTERCARE
 from rules.dispute import commands
 from rules.dispute.matter import Outcome
 from rules.dispute.procedure import DISPUTE
+from rules.past.procedure import PAST
 from rules.procedure import Event, Now, Procedure, Proceeding, no_bar
 from rules.procedures import PROCEDURES
 from tests.rules import county
@@ -27,22 +28,33 @@ def test_every_row_of_its_table_belongs_to_a_named_command_and_a_stage_that_is_o
 
 
 @pytest.mark.parametrize("procedure", BOTH)
-def test_every_report_and_message_is_a_fact_with_a_step_and_time_is_one(procedure: Procedure) -> None:
-    told = {*procedure.reports.values(), *procedure.messages.values()}
+def test_every_report_message_and_publication_is_a_fact_with_a_step_and_time_is_one(
+    procedure: Procedure,
+) -> None:
+    told = {
+        *procedure.reports.values(),
+        *procedure.messages.values(),
+        *procedure.publications.values(),
+    }
 
     assert {fact.__name__ for fact in set(procedure.facts) - told} == {"TimePassed"}
     assert told < set(procedure.facts)
 
 
 @pytest.mark.parametrize("procedure", BOTH)
-def test_commands_reports_and_messages_have_names_of_their_own(procedure: Procedure) -> None:
-    names = [*procedure.commands, *procedure.reports, *procedure.messages]
+def test_commands_reports_messages_and_publications_have_names_of_their_own(procedure: Procedure) -> None:
+    names = [
+        *procedure.commands,
+        *procedure.reports,
+        *procedure.messages,
+        *procedure.publications,
+    ]
 
     assert len(names) == len(set(names))
 
 
 def test_procedures_are_found_by_name() -> None:
-    assert PROCEDURES == {"dispute": DISPUTE, "aftercare": AFTERCARE}
+    assert PROCEDURES == {"dispute": DISPUTE, "aftercare": AFTERCARE, "past": PAST}
 
 
 def test_what_the_caller_has_seen_may_be_newer_than_the_last_decision_but_not_older() -> None:

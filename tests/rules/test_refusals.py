@@ -1,20 +1,30 @@
 """Every "no" there is: somebody can be told it, it has a basis, and the basis an article."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from rules import timekeeping
 from rules.aftercare import commands as aftercare
 from rules.aftercare.matter import Ground, Performed
 from rules.articles import ARTICLES
+from rules.calendar import WorkingCalendar
+from rules.clocks.clock import extended
+from rules.clocks.rule import Extension, Unit
+from rules.clocks.rule import Ground as Still
 from rules.dispute import commands
 from rules.dispute.matter import Outcome, Party, PartyRole, SessionOutcome
 from rules.dispute.screen import Concern, Reply, screen
+from rules.editions import Edition
+from rules.particulars import CorrectParticulars
 from rules.procedure import Command
 from rules.refusals import REASONS, Reason, Refused
 from tests.rules import county
 from tests.rules.county import CENTRE, COMMISSIONER, DISPATCHER, DOCKING_OFFICE, MEDIATOR, SECRETARY
+from tests.rules.cutover import bringing, course, days_ago, past
 from tests.rules.story import (
     KEY,
     WORDS,
@@ -95,9 +105,44 @@ def with_party(**said: object) -> Callable[[], object]:
     return registered(parties=(county.ZHANG, Party("wang", PartyRole.RESPONDENT, **said)))  # type: ignore[arg-type]
 
 
-def extend(days: int, *parties: str) -> Callable[[], object]:
+def extend(days: int, *parties: str, **said: Any) -> Callable[[], object]:
     agreed = frozenset(parties)
-    return asked(a_dispute(), commands.ExtendPeriod(**ASKED, days=days, agreed_in_writing=agreed))
+    return asked(a_dispute(**said), commands.ExtendPeriod(**ASKED, days=days, agreed_in_writing=agreed))
+
+
+def corrected(**said: Any) -> Callable[[], object]:
+    whole = {"id": KEY, "by": DISPATCHER, "clock": "whole", "started_at": county.MONDAY, "reason": WORDS}
+    return asked(a_dispute(), timekeeping.CorrectStart(**{**whole, **said}))
+
+
+def stopped(story: DisputeStory, ground: Still = Still.APPRAISAL) -> Callable[[], object]:
+    return asked(story, timekeeping.SuspendClocks(**ASKED, ground=ground, reason=WORDS))
+
+
+def standing_still() -> DisputeStory:
+    story = a_dispute()
+    story.hear(timekeeping.SuspendClocks(**ASKED, ground=Still.APPRAISAL, reason=WORDS))
+    return story
+
+
+def long_over() -> DisputeStory:
+    story = a_dispute()
+    story.wait(days=40)
+    return story
+
+
+def where_nothing_is_extended() -> Edition:
+    rules = tuple(replace(rule, extension=None) for rule in county.TOLD.clocks)
+    return replace(county.TOLD, clocks=rules)
+
+
+def extended_twice() -> Callable[[], object]:
+    story = a_dispute()
+    once = Extension(at_most=30, unit=Unit.CALENDAR_DAYS, times=1, approver="organ-head")
+    rule = replace(story.state.edition.rule("K-40"), extension=once)
+    calendar: WorkingCalendar = story.state.edition.calendar
+    first = extended(story.state.clock("whole"), rule, calendar, 10, "organ-head", story.at)
+    return lambda: extended(first, rule, calendar, 10, "organ-head", story.at)
 
 
 # every reason -> something that is refused for it
@@ -151,6 +196,21 @@ TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
     Reason.EXTENSION_NEEDS_EVERY_PARTY: lambda: extend(5, "zhang"),
     Reason.EXTENSION_WITHOUT_DAYS: lambda: extend(0, "zhang", "li"),
     Reason.EXTENSION_TOO_LONG: lambda: extend(31, "zhang", "li"),
+    Reason.GROUND_NOT_NAMED: lambda: stopped(a_dispute(), Still.HEARING),
+    Reason.ALREADY_SUSPENDED: lambda: stopped(standing_still()),
+    Reason.NOT_SUSPENDED: lambda: asked(a_dispute(), timekeeping.ResumeClocks(**ASKED)),
+    Reason.PERIOD_HAS_ENDED: lambda: stopped(long_over()),
+    Reason.NO_EXTENSION: lambda: extend(5, "zhang", "li", edition=where_nothing_is_extended()),
+    Reason.ALREADY_EXTENDED: extended_twice,
+    Reason.NO_SUCH_CLOCK: lambda: corrected(clock="nothing"),
+    Reason.DATE_IN_THE_FUTURE: lambda: corrected(started_at=county.MONDAY + timedelta(seconds=1)),
+    Reason.NOTHING_TO_CORRECT: corrected,
+    Reason.NOT_YET_HAPPENED: lambda: lambda: past(closed_at=days_ago(-1)),
+    Reason.DATES_OUT_OF_ORDER: lambda: lambda: past(closed_at=days_ago(500)),
+    Reason.STAGE_DOES_NOT_FIT: lambda: lambda: bringing(course(), consented=True),
+    Reason.NO_PARTICULAR_GIVEN: lambda: asked(
+        a_dispute(), CorrectParticulars(**ASKED, party="li", reason=WORDS)
+    ),
     Reason.NOTHING_TO_PERFORM: lambda: asked(
         aftercare_of(Outcome.NO_AGREEMENT),
         aftercare.RecordPerformance(**ASKED, performed=Performed.NOT, proof=WORDS),

@@ -1,14 +1,14 @@
 """How a dispute comes onto the ladder, and how it comes back: the people first, then the step."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from rules.clocks import first_instant_of
 from rules.dispute import commands
 from rules.dispute.matter import Party, PartyRole
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import reopen
+from rules.instants import at_time_of
 from rules.refusals import Reason, Refused
 from tests.rules import county
 from tests.rules.story import DisputeStory, a_dispute, registration
@@ -105,7 +105,7 @@ def test_a_registered_dispute_has_an_owner_a_task_and_two_clocks_at_once() -> No
 
     assert (view.case.owner_unit, view.case.owner_role) == (county.VILLAGE, "village_party_secretary")
     assert story.tasks() == {"record-consent": ("village_party_secretary", county.VILLAGE)}
-    assert view.case.next_moment == first_instant_of(date(2026, 11, 6))
+    assert view.case.next_moment == at_time_of(date(2026, 11, 6), time(8, 30))
     assert view.case.due_on == date(2026, 11, 7)
     assert (view.case.waits_for, view.case.step, view.case.stage) == ("record-consent", 1, "consent")
     assert view.case.places == ("sl", "sl-t1", "sl-t1-v1")
@@ -130,7 +130,7 @@ def test_what_comes_back_is_a_new_episode_with_clocks_and_consents_of_its_own() 
     assert before.kinds()[5 - 1] == "Ended"
     assert again.steps() == [(1, "reopened", None)]
     assert again.state.consented == frozenset()
-    assert again.state.level_clock.started_on == again.state.whole_clock.started_on == later.date()
+    assert {clock.name: clock.started_at for clock in again.state.clocks} == {"level": later, "whole": later}
     assert (again.state.number, again.state.parties) == (before.state.number, before.state.parties)
     assert first.edition == before.state.edition.digest
     assert before.state.has_ended

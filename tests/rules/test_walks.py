@@ -44,7 +44,7 @@ def first_of_a_dispute(edition: int, dispute_type: str, *, is_major: bool, with_
 
 
 @cache
-def first_of_aftercare(edition: int, outcome: Outcome, step: int, *, is_confirmable: bool) -> Event:
+def first_of_aftercare(edition: int, outcome: Outcome, step: int, *, is_confirmable: bool) -> Any:
     hands = frozenset({county.MEDIATOR.person})
     story = aftercare_of(
         outcome, edition=EDITIONS[edition], step=step, is_confirmable=is_confirmable, hands=hands
@@ -89,15 +89,19 @@ def a_random_aftercare(dice: Random) -> AftercareStory:
     first = first_of_aftercare(
         edition, outcome, dice.randint(1, 4), is_confirmable=has_agreement and dice.random() < 0.7
     )
-    return AftercareStory(AFTERCARE, replace(first, at=some_day(dice)), EDITIONS[edition])
+    at = some_day(dice)
+    windows = tuple(replace(opened, since=at) for opened in first.windows)
+    return AftercareStory(AFTERCARE, replace(first, at=at, windows=windows), EDITIONS[edition])
 
 
 def act(story: Story, people: People) -> tuple[Event, ...]:
     """One thing: somebody asks, somebody reports, or time passes."""
     throw = people.dice.random()
-    if throw < 0.62:
+    if throw < 0.04:
+        return story.hear(people.publishes(story))
+    if throw < 0.65:
         return promises.try_(story, people.asks(story))
-    if throw < 0.75:
+    if throw < 0.77:
         return story.hear(people.reports(story))
     until = story.at + people.waits()
     if throw < 0.97:
@@ -115,6 +119,7 @@ def walk(seed: int, begin: Any, witness_of: Any, go_on: Any) -> Counter[str]:
         happened = act(story, people)
         if happened:
             view = promises.keeps_the_promises_of_every_procedure(story)
+            promises.dates_move_as_the_journal_says(before, happened, story.state)
             witness.sees(before, happened, view)
         else:
             assert story.state is before
@@ -125,6 +130,7 @@ def walk(seed: int, begin: Any, witness_of: Any, go_on: Any) -> Counter[str]:
             for _ in range(STILL_ASKED_AFTERWARDS):
                 promises.nothing_moves_any_more(story, people.asks(story))
                 promises.nothing_moves_any_more(story, people.reports(story))
+                promises.nothing_moves_any_more(story, people.publishes(story))
             story = go_on(story, people.dice)
             witness = witness_of(story)
     promises.the_journal_tells_the_same(story)

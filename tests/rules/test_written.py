@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import written
+from rules.clocks.rule import ClockRule
+from rules.clocks.table.whole import TABLE
 from rules.dispute.matter import Party
 from rules.journal import Entry, canonical
 from rules.procedure import Event, Officer, Procedure, Sealed
@@ -27,6 +29,7 @@ KNOWN: dict[Any, some.SearchStrategy[Any]] = {
     str: TEXT,
     Sealed: TEXT,
     Officer: some.builds(Officer, TEXT, TEXT, TEXT),
+    ClockRule: some.sampled_from(tuple(TABLE.values())),
     Party: some.builds(Party, ref=TEXT, guardian=some.none() | TEXT, village=some.none() | TEXT),
 }
 

@@ -1,14 +1,17 @@
 """Random people: what they ask for and report, how long they wait. Seeded, so that a walk repeats."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 import counties
-from rules import danger
+from rules import danger, particulars, timekeeping
 from rules.aftercare import commands as aftercare
 from rules.aftercare.matter import Ground, Performed
+from rules.calendar import YearNotice
+from rules.clocks.rule import Ground as Still
 from rules.dispute import commands as dispute
 from rules.dispute.matter import Form, Route, SessionOutcome
 from rules.dispute.screen import Concern, Reply
@@ -75,6 +78,20 @@ class People:
         (kind,) = self.dice.choices(kinds, [WEIGHTS.get(kind, 2) for kind in kinds])
         return kind(**self._words_for(kind, story))
 
+    def publishes(self, story: Story) -> Fact:
+        """A year's notice, mostly of the calendar of the case; or new numbers for one of its rules."""
+        edition, number = story.state.edition, self.dice.randint(1, 9)
+        if self.dice.random() < 0.5:
+            rule = self.dice.choice(edition.clocks)
+            changed = replace(rule, count=self.dice.randint(1, 40))
+            return timekeeping.RulesPublished(version=f"demo/{number}", clocks=(changed,))
+        year = story.at.year + self.dice.randint(0, 1)
+        series = edition.calendar.series if self.mostly() else "another"
+        days = [date(year, 1, 1) + timedelta(days=self.dice.randrange(365)) for _ in range(12)]
+        on = frozenset(day for day in days if day.weekday() >= 5)
+        notice = YearNotice(number, year, "a notice", frozenset(days) - on, on)
+        return timekeeping.CalendarPublished(version=f"{series}.{number}", series=series, notices=(notice,))
+
     def waits(self) -> timedelta:
         hours = timedelta(hours=self.dice.randint(0, 30))
         return hours if self.dice.random() < 0.8 else timedelta(days=self.dice.randint(0, 20))
@@ -124,6 +141,10 @@ WEIGHTS: Mapping[type, float] = {
     dispute.RaiseEarly: 0.3,
     dispute.CancelSession: 0.5,
     danger.AcknowledgeDanger: 0.3,
+    timekeeping.CorrectStart: 0.5,
+    timekeeping.SuspendClocks: 0.5,
+    timekeeping.ResumeClocks: 3,
+    particulars.CorrectParticulars: 0.5,
     aftercare.RecordService: 4,
     aftercare.Reopen: 0.3,
     dispute.ConsentRefused: 0.2,
@@ -174,6 +195,20 @@ WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
         "holders": frozenset({"p-new"} if p.mostly() else ()),
     },
     danger.DangerReported: lambda _p, _s: {"words": WORDS},
+    timekeeping.CorrectStart: lambda p, s: {
+        "clock": p.dice.choice([clock.name for clock in s.state.clocks]) if p.mostly() else "nothing",
+        "started_at": s.at - timedelta(hours=p.dice.randint(-2, 300)),
+        "reason": WORDS,
+    },
+    timekeeping.SuspendClocks: lambda p, _s: {
+        "ground": Still.APPRAISAL if p.mostly() else p.dice.choice(tuple(Still)),
+        "reason": WORDS,
+    },
+    particulars.CorrectParticulars: lambda p, s: {
+        "party": p.party(s),
+        "telephone": WORDS if p.mostly() else None,
+        "reason": WORDS,
+    },
     aftercare.RecordService: lambda p, s: {"party": p.still_asked(s), "method": "mail", "proof": WORDS},
     aftercare.RecordPerformance: lambda p, _s: {
         "performed": p.dice.choice(tuple(Performed)),
