@@ -1,40 +1,28 @@
 """`fengqiao`: the command line (枫桥命令行). Chinese first, English beside it.
 
-Exit codes: 0 all is well; 1 there is something to look at (rows that were not registered, differences that
-were found, scenarios that went another way); 2 the command itself makes no sense; 3 the system is away or
-cannot start; 4 the system refused; 130 interrupted.
+Exit codes: see desk/terminal.py. What has to do with time is in desk/timing.py.
 
 What speaks to servers itself is imported by the commands that do: the others should not wait for it.
 """
 # ruff: noqa: PLC0415  see above
 
 import asyncio
-import json
 import logging
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any
 
 import structlog
 import typer
-from rich.console import Console
 
-from desk import driving, reading, showing
-from desk.caller import Away, Caller, Refusal
+from desk import cutover, driving, reading, showing, timing
 from desk.importing import Report, bring_in
 from desk.progress import progress
-from desk.sheets import CannotRead, read
-from desk.submissions import mapping_of, submissions
+from desk.sheets import read
+from desk.terminal import FOUND, As, AsJson, Url, at, err, failures, out, show
 from desk.town import CLERK, DISPATCHER
-from desk.where import api_url
-from desk.words import say
-from local.words import CannotStart
-from settings import MissingSetting
-
-FOUND, SENSELESS, AWAY, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
 
 app = typer.Typer(
     help="枫桥：县域矛盾纠纷调解系统 — the mediation system of a county",
@@ -48,17 +36,7 @@ case_app = typer.Typer(help="案件 cases", no_args_is_help=True)
 edition_app = typer.Typer(help="版本 editions", no_args_is_help=True)
 app.add_typer(case_app, name="case")
 app.add_typer(edition_app, name="edition")
-
-T = TypeVar("T")
-Url = Annotated[
-    str,
-    typer.Option("--url", help="系统地址 where the API answers; else the running one", envvar="FENGQIAO_URL"),
-]
-As = Annotated[str, typer.Option("--as", metavar="PERSON", help="以何人名义 as whom (development sign-in)")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON; machine-readable")]
-
-out = Console()
-err = Console(stderr=True)
+app.add_typer(timing.calendar_app, name="calendar")
 
 
 @app.command()
@@ -67,7 +45,7 @@ def run() -> None:
     from desk import running
 
     _quiet_logs()
-    with _failures():
+    with failures():
         running.run(out)
 
 
@@ -77,7 +55,7 @@ def demo(only: Annotated[str | None, typer.Option(help="只演示一个 only thi
     from demo import play
 
     _quiet_logs()
-    with _failures():
+    with failures():
         raise typer.Exit(play(only=only))
 
 
@@ -95,6 +73,12 @@ def import_(
         str, typer.Option(help="来源名，默认文件名 what the ids belong to; else the file's name")
     ] = "",
     encoding: Annotated[str | None, typer.Option(help="字符编码，默认自动识别 else recognised")] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="既往事项：已办结，只补录 closed before: recorded as history")
+    ] = False,
+    in_mid_course: Annotated[
+        bool, typer.Option("--open", help="在办纠纷：从所在层级接续 disputes in mid-course: they go on here")
+    ] = False,
     url: Url = "",
     person: As = CLERK,
     as_json: AsJson = False,
@@ -104,16 +88,17 @@ def import_(
     同一文件再次导入不会重复登记；中断后再次执行即可继续。The same file twice registers nothing twice.
     """
     report = Report(source or file.stem)
-    with _failures():
+    with failures():
         sheet = read(file, encoding)
-        mapping = mapping_of(sheet.headings, mapped or ())
+        rows = cutover.rows_of(
+            sheet, mapped or (), report.source, person, history=history, in_mid_course=in_mid_course
+        )
         report.rows = len(sheet.rows)
-        rows = submissions(sheet.rows, mapping, report.source, person)
         try:
             with progress(err, report.rows) as told:
-                _at(url, lambda caller: bring_in(rows, caller, person, report, told=told))
+                at(url, lambda caller: bring_in(rows, caller, person, report, told=told))
         finally:
-            _show(report.plain(), lambda: showing.imported(out, report), as_json=as_json)
+            show(report.plain(), lambda: showing.imported(out, report), as_json=as_json)
     if report.bad:
         raise typer.Exit(FOUND)
 
@@ -141,9 +126,9 @@ def case_list(
         "limit": limit,
     }
     narrowed = {name: value for name, value in asked.items() if value is not None}
-    with _failures():
-        page = _at(url, lambda caller: caller.get(person, "/cases", **narrowed))
-    _show(page, lambda: showing.cases(out, page), as_json=as_json)
+    with failures():
+        page = at(url, lambda caller: caller.get(person, "/cases", **narrowed))
+    show(page, lambda: showing.cases(out, page), as_json=as_json)
 
 
 CaseName = Annotated[
@@ -151,28 +136,28 @@ CaseName = Annotated[
 ]
 
 
-@case_app.command()
-def show(case: CaseName, *, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
+@case_app.command(name="show")
+def case_show(case: CaseName, *, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
     """一个案件。One case as it stands."""
-    with _failures(case=case):
-        shown = _at(url, lambda caller: reading.case(caller, person, case))
-    _show(shown, lambda: showing.one_case(out, shown), as_json=as_json)
+    with failures(case=case):
+        shown = at(url, lambda caller: reading.case(caller, person, case))
+    show(shown, lambda: showing.one_case(out, shown), as_json=as_json)
 
 
-@case_app.command()
-def history(case: CaseName, *, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
+@case_app.command(name="history")
+def case_history(case: CaseName, *, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
     """一个案件的经过。What happened in one case, entry by entry."""
-    with _failures(case=case):
-        shown = _at(url, lambda caller: reading.case(caller, person, case))
-    _show(shown["timeline"], lambda: showing.history(out, shown), as_json=as_json)
+    with failures(case=case):
+        shown = at(url, lambda caller: reading.case(caller, person, case))
+    show(shown["timeline"], lambda: showing.history(out, shown), as_json=as_json)
 
 
 @edition_app.command(name="list")
 def edition_list(*, url: Url = "", person: As = DISPATCHER, as_json: AsJson = False) -> None:
     """版本列表。Every edition, in force or to come."""
-    with _failures():
-        shown = _at(url, lambda caller: caller.get(person, "/editions"))
-    _show(shown, lambda: showing.editions(out, shown), as_json=as_json)
+    with failures():
+        shown = at(url, lambda caller: caller.get(person, "/editions"))
+    show(shown, lambda: showing.editions(out, shown), as_json=as_json)
 
 
 @edition_app.command(name="show")
@@ -184,9 +169,9 @@ def edition_show(
     as_json: AsJson = False,
 ) -> None:
     """一个版本。One edition: its ladder, and as JSON all of it."""
-    with _failures(edition=edition):
-        shown = _at(url, lambda caller: caller.get(person, f"/editions/{edition}"))
-    _show(shown, lambda: showing.edition(out, shown), as_json=as_json)
+    with failures(edition=edition):
+        shown = at(url, lambda caller: caller.get(person, f"/editions/{edition}"))
+    show(shown, lambda: showing.edition(out, shown), as_json=as_json)
 
 
 @app.command()
@@ -196,8 +181,8 @@ def token(
     url: Url = "",
 ) -> None:
     """开发登录令牌。A development sign-in token of this person, for `Authorization: Bearer`."""
-    with _failures():
-        print(_at(url, lambda caller: caller.sign_in(person)))
+    with failures():
+        print(at(url, lambda caller: caller.sign_in(person)))
 
 
 @app.command()
@@ -205,7 +190,7 @@ def rebuild(*, as_json: AsJson = False) -> None:
     """由案卷流水重建各读取表。Remake the read tables from the journal, and say where they differed."""
     from desk import checking
 
-    with _failures():
+    with failures():
         found = asyncio.run(checking.rebuild())
     _findings(found, as_json=as_json)
 
@@ -215,7 +200,7 @@ def verify(*, as_json: AsJson = False) -> None:
     """核对流水链、读取表和流程状态。Chains, read tables and workflow state against the journal."""
     from desk import checking
 
-    with _failures():
+    with failures():
         found = asyncio.run(checking.verify())
     _findings(found, as_json=as_json)
 
@@ -230,58 +215,17 @@ def drive(
     as_json: AsJson = False,
 ) -> None:
     """把来件演练成纠纷并走完四步。Drive matters at intake through the ladder, as their people would."""
-    with _failures():
-        driven = _at(url, lambda caller: driving.drive_some(caller, count, at_once, seed))
-    _show(driven.plain(), lambda: showing.driven(out, driven), as_json=as_json)
+    with failures():
+        driven = at(url, lambda caller: driving.drive_some(caller, count, at_once, seed))
+    show(driven.plain(), lambda: showing.driven(out, driven), as_json=as_json)
     if driven.differences:
         raise typer.Exit(FOUND)
 
 
-def _at(url: str, use: Callable[[Caller], Coroutine[Any, Any, T]]) -> T:
-    """Use the system at this address, or the one that runs here."""
-
-    async def used() -> T:
-        async with Caller(url or api_url()) as caller:
-            return await use(caller)
-
-    return asyncio.run(used())
-
-
-def _show(plain: Any, draw: Callable[[], None], *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(plain, ensure_ascii=False, indent=2))
-    else:
-        draw()
-
-
 def _findings(found: Sequence[Any], *, as_json: bool) -> None:
-    _show([asdict(each) for each in found], lambda: showing.findings(out, found), as_json=as_json)
+    show([asdict(each) for each in found], lambda: showing.findings(out, found), as_json=as_json)
     if found:
         raise typer.Exit(FOUND)
-
-
-@contextmanager
-def _failures(**asked: str) -> Iterator[None]:
-    """Every way in which a command can fail, in words and with its exit code."""
-    try:
-        yield
-    except CannotRead as error:
-        _fail((error.zh, error.en), SENSELESS)
-    except Away as away:
-        _fail(say("system-away", url=away.url, seconds=round(away.seconds)), AWAY)
-    except (CannotStart, MissingSetting) as error:
-        _fail(tuple(str(error).split("\n")), AWAY)
-    except Refusal as refusal:
-        what = "、".join(asked.values())
-        _fail((f"{what} {refusal.zh}".strip(), f"{what} {refusal.en}".strip()), REFUSED)
-    except KeyboardInterrupt:
-        _fail(say("interrupted"), INTERRUPTED)
-
-
-def _fail(words: Sequence[str], code: int) -> NoReturn:
-    for line in words:
-        err.print(line, markup=False, highlight=False, soft_wrap=True)
-    raise typer.Exit(code)
 
 
 def _quiet_logs() -> None:
@@ -291,6 +235,11 @@ def _quiet_logs() -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
 
+
+app.command()(timing.deadline)
+app.command()(timing.clocks)
+app.command()(timing.retrospect)
+edition_app.command(name="apply")(timing.edition_apply)
 
 if __name__ == "__main__":
     app()

@@ -7,7 +7,7 @@ Beside it, the reconciler starts what the engine does not know and nudges what h
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -18,14 +18,18 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from records import directory, documents, histories, intake, outbox, papers, worklists
+from records import directory, documents, histories, intake, outbox, papers, publications, worklists
+from records.hearing import woken
+from records.journal import OUTBOX
 from records.outbox import Claimed
-from rules.clocks import legal_day
 from rules.dispute.commands import LeadSeatsHeld
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
+from rules.editions import Edition
+from rules.instants import legal_day
 from rules.procedure import Event, Now, Officer
 from rules.succession import aftercare_of, episode_after
+from settings import PUBLICATION_RATE
 from workflows import attributes, names, starting
 from workflows.every import PROCEEDINGS
 from workflows.proceeding import File, ProceedingWorkflow
@@ -57,6 +61,8 @@ class Relay:
     client: Client
     records: AsyncEngine
     task_queue: str
+    at_any_hour: bool = False  # where days are skipped, letters do not wait for the notice hours
+    publication_rate: float = PUBLICATION_RATE  # cases told a second
     carriers: dict[str, Callable[[Claimed], Awaitable[None]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +79,7 @@ class Relay:
 
     async def carry(self) -> None:
         """Carry letters until cancelled."""
-        async with outbox.woken(self.records) as woken:
+        async with woken(self.records, OUTBOX) as wait:
             while True:
                 try:
                     carried = await self.carry_once()
@@ -81,11 +87,23 @@ class Relay:
                     log.warning("outbox.unread", error=type(error).__name__)
                     carried = 0
                 if not carried:
-                    await woken(IDLE)
+                    await wait(IDLE)
+
+    async def carry_publications(self) -> None:
+        """Until cancelled: whatever was published and has not reached every open case is on its way."""
+        async with woken(self.records, publications.PUBLISHED) as wait:
+            while True:
+                try:
+                    for version in await publications.under_way(self.records):
+                        rate, queue = self.publication_rate, self.task_queue
+                        await starting.carry_out(self.client, version, rate, queue)
+                except Exception as error:  # noqa: BLE001 - one of the servers is away: we look again
+                    log.warning("publications.waiting", error=type(error).__name__)
+                await wait(RECONCILE_EVERY)
 
     async def carry_once(self) -> int:
         """Carry what is due now; how many letters were tried."""
-        letters = await outbox.claim(self.records)
+        letters = await outbox.claim(self.records, at_any_hour=self.at_any_hour)
         await asyncio.gather(*map(self._carry, letters))
         return len(letters)
 
@@ -217,19 +235,28 @@ class Relay:
 
     async def _open_aftercare(self, letter: Claimed) -> None:
         dispute = await self._dispute(letter.body["dispute"])
-        await self._open(letter, aftercare_of(dispute, letter.at), dispute)
+
+        def first(edition: Edition) -> Event:
+            return aftercare_of(replace(dispute, edition=edition), letter.at)
+
+        await self._open(letter, first, dispute)
 
     async def _reopen_dispute(self, letter: Claimed) -> None:
         body = letter.body
         dispute = await self._dispute(body["dispute"])
-        episode = episode_after(dispute, body["step"], Officer(**body["by"]), letter.at)
-        await self._open(letter, episode, dispute)
 
-    async def _open(self, letter: Claimed, event: Event, grew_from: Dispute) -> None:
+        def first(edition: Edition) -> Event:
+            return episode_after(
+                replace(dispute, edition=edition), body["step"], Officer(**body["by"]), letter.at
+            )
+
+        await self._open(letter, first, dispute)
+
+    async def _open(self, letter: Claimed, first: Callable[[Edition], Event], grew_from: Dispute) -> None:
         """Its own letter ``start`` brings it into the engine."""
         await intake.open_procedure(
             self.records,
-            event,
+            first,
             grew_from.edition,
             command=_id(letter),
             anchored_on=(grew_from.id, grew_from.seq),

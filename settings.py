@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 KEY_BYTES = 32
+PUBLICATION_RATE = 20.0  # at which people who decide meanwhile wait no twice as long (docs/measurements.md)
 _SECRETS = ("engine_keys", "keeper_key", "token_key")
 
 
@@ -55,7 +56,11 @@ class Settings(BaseSettings):
     temporal_ui_port: int = Field(8233, gt=0, lt=65536)
 
     var: Path = Path("var")
+    publication_rate: float = Field(PUBLICATION_RATE, gt=0)
+    """Cases told a second, at most, of what was published."""
     workers: int = Field(default_factory=_cores, ge=1)
+    metrics_address: str = ""
+    """Where a worker offers its metrics for scraping, as host:port; nowhere if it is empty."""
     ready_file: Path | None = None
     """Where a worker says that it is ready, by making this file."""
 

@@ -1,4 +1,4 @@
-"""The worker: the one place where the engine, the workflows and their only activity are wired together.
+"""The worker: the one place where the engine, the workflows and their activities are wired together.
 
 `python -m worker`, with the settings of its environment. SIGTERM and SIGINT let decisions in hand finish.
 """
@@ -21,15 +21,18 @@ from temporalio import workflow
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
+from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker
 
 from activities.journal import Journal
+from activities.publishing import Publishing
 from records import NotDurable, check_durability, connect
 from relay import Relay
 from settings import MissingSetting, Settings
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS
+from workflows.publication import PublicationWorkflow
 from workflows.sandbox import RUNNER
 
 log = structlog.get_logger()
@@ -80,7 +83,10 @@ async def connected(settings: Settings) -> Client:
     converter = data_converter(keys, current=next(iter(keys)))
     try:
         client = await Client.connect(
-            address, namespace=settings.temporal_namespace, data_converter=converter
+            address,
+            namespace=settings.temporal_namespace,
+            data_converter=converter,
+            runtime=_measured(settings.metrics_address),
         )
     except RuntimeError as away:
         raise CannotWork(
@@ -89,6 +95,14 @@ async def connected(settings: Settings) -> Client:
     if settings.clock == "system":  # the server that skips time cannot list them
         await _check_search_attributes(client)
     return client
+
+
+def _measured(address: str) -> Runtime | None:
+    """A runtime of the engine's library that offers its metrics at this address; None for the usual one."""
+    if not address:
+        return None
+    metrics = PrometheusConfig(bind_address=address, durations_as_seconds=True)
+    return Runtime(telemetry=TelemetryConfig(metrics=metrics))
 
 
 async def _check_search_attributes(client: Client) -> None:
@@ -117,17 +131,24 @@ async def work(settings: Settings) -> None:
     client = await connected(settings)
     records = connect(settings.database_url)
     await _wait_for_durable(records, ending)
+    publishing = Publishing(client, records)
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=list(PROCEEDINGS.values()),
-        activities=[Journal(records).append],
+        workflows=[*PROCEEDINGS.values(), PublicationWorkflow],
+        activities=[Journal(records).append, publishing.find, publishing.tell, publishing.finish],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
         graceful_shutdown_timeout=_GRACE,
     )
-    relay = Relay(client, records, settings.task_queue)
-    labours = [relay.carry]
+    relay = Relay(
+        client,
+        records,
+        settings.task_queue,
+        at_any_hour=settings.clock != "system",
+        publication_rate=settings.publication_rate,
+    )
+    labours = [relay.carry, relay.carry_publications]
     if (
         settings.clock == "system"
     ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat

@@ -5,7 +5,23 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from api import case, disputes, documents, editions, health, listing, live, matters, people, searching, verbs
+from api import (
+    case,
+    clocks,
+    cutover,
+    disputes,
+    documents,
+    editions,
+    health,
+    lateness,
+    listing,
+    live,
+    matters,
+    people,
+    publications,
+    searching,
+    verbs,
+)
 from api.answering import Answering, handle_problems
 from api.clock import Clock
 from api.describing import describe
@@ -14,7 +30,23 @@ from api.logbook import speak
 from api.office import open_office
 from settings import Settings
 
-ROUTERS = (people, matters, disputes, listing, case, verbs, documents, searching, live, editions, health)
+ROUTERS = (
+    people,
+    matters,
+    disputes,
+    cutover,
+    listing,
+    case,
+    clocks,
+    verbs,
+    documents,
+    searching,
+    live,
+    editions,
+    publications,
+    lateness,
+    health,
+)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:

@@ -1,25 +1,29 @@
 """One case: its row, its people, its papers, what happened, and what this person may do now."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
+from api.clocks_shown import CaseClock, clocks_of
 from api.documents import DocumentLine, documents_shown
 from api.identity import Person, Whoever
 from api.listing import CaseShown, shown
 from api.looking import Episode, Number, Texts, case_seen, contact_ref, may_read, note_reading, opened
 from api.office import TheOffice
+from api.particulars import Known
 from api.requests import etag
 from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight
 from api.timeline import EntryShown, sealed_refs, timeline
 from api.verbs import Verb, verbs_of
 from records import papers
+from records.particulars import corrections
 from records.reading import CaseLine
 from rules.journal import AgreementRow, PartyRow, SessionRow, Task, View
+from rules.particulars import Particular
 from rules.procedure import Command, Officer, Procedure, Proceeding
 from rules.procedures import PROCEDURES
 from rules.refusals import Reason
@@ -29,12 +33,15 @@ router = APIRouter(tags=["案件 cases"])
 
 
 class PartyShown(BaseModel):
-    """A party. ``name`` is null for whoever may not read it and where it was erased; so is ``contact``."""
+    """A party. ``name`` is null for whoever may not read it and where it was erased; so is ``contact``, as it
+    was registered. ``address`` and ``telephone`` are as they were corrected since, and come before it."""
 
     party: PartyRow
     role_words: Words
     name: str | None
     contact: str | None
+    address: str | None
+    telephone: str | None
     guardian_name: str | None
     is_erased: bool
 
@@ -75,6 +82,7 @@ class RefusedShown(BaseModel):
 class CaseDetail(CaseShown):
     """Everything about one case that this person may read, and do."""
 
+    clocks: Sequence[CaseClock]
     outcome_words: Words | None
     tasks: list[Task]
     parties: list[PartyShown]
@@ -106,21 +114,25 @@ async def read_case(
     reads_words = await may_read(office, sight, sight.words, line)
     reads_contacts = await may_read(office, sight, sight.contacts, line)
     texts: Texts = {}
+    known = Known(())
     if reads_words:
-        refs = {*sealed_refs(procedure, loaded.entries), *_people_in(view, reads_contacts)}
+        refs = sealed_refs(procedure, loaded.entries, with_contacts=reads_contacts)
         async with office.records.begin() as connection:
+            known = Known(await corrections(connection, number))
+            refs |= known.refs(view.parties, with_contacts=reads_contacts)
             texts = await opened(connection, office, refs)
             await note_reading(connection, person, number, "case")
     response.headers.update(etag(state.seq))
+    its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
     actions, not_now = _doings(procedure, state, person, line, reads_words)
     return CaseDetail(
-        **vars(shown(_as_now(line, state, view))),
+        **{**vars(shown(_as_now(line, state, view), person.at)), "clocks": its_clocks},
         outcome_words=both("outcome", view.case.outcome) if view.case.outcome else None,
         tasks=list(view.tasks),
-        parties=[_party(row, texts) for row in view.parties],
+        parties=[_party(row, texts, known) for row in view.parties],
         sessions=[_session(row, texts) for row in view.sessions],
         agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
-        timeline=timeline(procedure, loaded.entries, texts),
+        timeline=timeline(procedure, loaded.entries, texts, known.before(line.procedure)),
         documents=await documents_shown(office, line.procedure),
         actions=actions,
         refused=not_now,
@@ -133,22 +145,18 @@ def _as_now(line: CaseLine, state: Proceeding, view: View) -> CaseLine:
     return replace(line, **asdict(view.case), seq=state.seq, decided_seq=state.decided_seq)
 
 
-def _people_in(view: View, with_contacts: bool) -> Iterable[str]:
-    for party in view.parties:
-        yield party.ref
-        if party.guardian:
-            yield party.guardian
-        if with_contacts:
-            yield str(contact_ref(party.ref))
+def _party(row: PartyRow, texts: Texts, known: Known) -> PartyShown:
+    def now(ref: str | None) -> str | None:
+        return texts.get(ref) if ref else None
 
-
-def _party(row: PartyRow, texts: Texts) -> PartyShown:
     return PartyShown(
         party=row,
         role_words=both("party-role", row.role),
-        name=texts.get(row.ref),
-        contact=texts.get(str(contact_ref(row.ref))) or None,
-        guardian_name=texts.get(row.guardian) if row.guardian else None,
+        name=now(known.name(row.ref)),
+        contact=now(str(contact_ref(row.ref))) or None,
+        address=now(known.ref(row.ref, Particular.ADDRESS)),
+        telephone=now(known.ref(row.ref, Particular.TELEPHONE)),
+        guardian_name=now(known.name(row.guardian)) if row.guardian else None,
         is_erased=row.ref in texts and texts[row.ref] is None,
     )
 

@@ -1,8 +1,10 @@
 """A dispute is registered (登记): screened, its parties known, placed on the ladder by the rules."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import structlog
@@ -13,7 +15,7 @@ from api import asking, examples, policy
 from api.editions import in_force
 from api.forms import Code, Count, Form, Text
 from api.identity import Person, Whoever
-from api.looking import NAME, PARTY_CONTACT, contact_ref
+from api.looking import MATTER_TEXTS, NAME, PARTY_CONTACT, contact_ref
 from api.matters import NewMatter, register, registration_of
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, refusal, refused, unseen
@@ -24,13 +26,13 @@ from records.content import Content, MatterErased
 from records.directory import Unit
 from records.intake import AlreadyOpened, Opening, Registered, Registration
 from records.journal import AnotherBody
-from rules.clocks import legal_day
 from rules.dispute.events import Registered as OnTheLadder
 from rules.dispute.matter import Flag, Party, PartyRole
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import register as put_on_the_ladder
 from rules.dispute.screen import Concern, Reply
-from rules.editions import Organ
+from rules.editions import Edition, Organ
+from rules.instants import legal_day
 from rules.journal import Receipt
 from rules.procedure import procedure_id
 from rules.refusals import Reason, Refused
@@ -105,7 +107,7 @@ async def register_dispute(
     registered = await _put_on_the_ladder(office, person, sight, body, envelope)
     assert registered.procedure
     assert registered.receipt
-    await _begin(office, registered.procedure)
+    await begin(office, registered.procedure)
     return _answer(registered.procedure, registered.receipt, response)
 
 
@@ -116,20 +118,20 @@ async def _put_on_the_ladder(
         raise malformed(("body.number", "number-or-matter"))
     if body.number is not None and await reading.matter(office.records, sight.cases, body.number) is None:
         raise unseen()
-    village, township = _places(sight, body)
+    village, township = places(sight, body.village, body.other_townships)
     edition = in_force(policy.county_of(village, sight.parents), legal_day(person.at), body.edition)
     if edition is None:
         raise malformed(("body.edition", "not-in-force"))
     seat = next((each for each in person.seats if policy.may_put_on_the_ladder(each, edition)), None)
     if seat is None:
         raise refused(Reason.NOT_YOURS_TO_DO.code)
-    parties = _people(body, envelope)
+    parties = people(body.parties, envelope)
 
-    def first(id: str, number: str) -> OnTheLadder:
+    def first(id: str, number: str, as_published: Edition) -> OnTheLadder:
         return put_on_the_ladder(
             id=id,
             number=number,
-            edition=edition,
+            edition=as_published,
             dispute_type=body.dispute_type,
             village=village,
             township=township,
@@ -157,11 +159,11 @@ async def _write_down(
     """A new matter and its dispute in one stroke; or the dispute about a matter taken in before."""
     if new is None:
         assert body.number
-        return await _open_about(office, body.number, envelope, opening)
+        return await open_about(office, body.number, envelope, opening)
     registered = await register(office, replace(new, dispute_type=body.dispute_type), opening)
     if registered.procedure:
         return registered
-    return await _open_about(office, registered.number, envelope, opening)  # its row came in before
+    return await open_about(office, registered.number, envelope, opening)  # its row came in before
 
 
 def _answer(procedure: str, receipt: Receipt, response: Response) -> DisputeRegistered:
@@ -171,10 +173,10 @@ def _answer(procedure: str, receipt: Receipt, response: Response) -> DisputeRegi
     return DisputeRegistered(number=number, n=int(n), procedure=procedure, **vars(receipt))
 
 
-def _places(sight: Sight, body: NewDispute) -> tuple[str, str]:
+def places(sight: Sight, name: str, other_townships: frozenset[str] = frozenset()) -> tuple[str, str]:
     """The village and its township. Raises Problem 422 for places nobody knows."""
-    village = _unit(sight, body.village, Organ.VILLAGE, "body.village")
-    for other in sorted(body.other_townships):
+    village = _unit(sight, name, Organ.VILLAGE, "body.village")
+    for other in sorted(other_townships):
         _unit(sight, other, Organ.TOWNSHIP, "body.other_townships")
     assert village.parent  # a village lies in a township
     return village.unit, village.parent
@@ -187,20 +189,20 @@ def _unit(sight: Sight, unit: str, organ: Organ, field: str) -> Unit:
     return known
 
 
-def _people(body: NewDispute, envelope: Envelope) -> tuple[Party, ...]:
+def people(new: Sequence[NewParty], envelope: Envelope) -> tuple[Party, ...]:
     """The parties by reference; their names go into the envelope. A guardian who is a party is that party."""
     refs = [
         envelope.put(NAME, party.name, place=f"parties.{place}", is_searchable=True)
-        for place, party in enumerate(body.parties)
+        for place, party in enumerate(new)
     ]
-    by_name = {party.name: ref for party, ref in zip(body.parties, refs, strict=True)}
-    people = []
-    for ref, party in zip(refs, body.parties, strict=True):
+    by_name = {party.name: ref for party, ref in zip(new, refs, strict=True)}
+    parties = []
+    for ref, party in zip(refs, new, strict=True):
         guardian = by_name.get(party.guardian) if party.guardian else None
         if party.guardian and guardian is None:
             guardian = envelope.put(NAME, party.guardian, place=f"guardian/{ref}", is_searchable=True)
         envelope.texts.append(Content(contact_ref(ref), PARTY_CONTACT, party.contact or ""))
-        people.append(
+        parties.append(
             Party(
                 ref=ref,
                 role=party.role,
@@ -210,17 +212,21 @@ def _people(body: NewDispute, envelope: Envelope) -> tuple[Party, ...]:
                 representatives=party.representatives,
             )
         )
-    return tuple(people)
+    return tuple(parties)
 
 
-async def _open_about(office: Office, number: str, envelope: Envelope, opening: Opening) -> Registered:
-    """About a matter taken in before. It comes onto the ladder once; later episodes grow from aftercare."""
-    event = opening.first(procedure_id(DISPUTE.name, opening.edition.county, number, 1), number)
+async def open_about(office: Office, number: str, envelope: Envelope, opening: Opening) -> Registered:
+    """The first procedure of its kind about a matter taken in before, once. Later episodes of a dispute grow
+    from aftercare."""
+    id = procedure_id(opening.procedure.name, opening.edition.county, number, 1)
+    first = partial(opening.first, id, number)
+    first(opening.edition)  # what the rules refuse leaves no sealed text behind
+    texts = [text for text in envelope.texts if text.kind not in MATTER_TEXTS]  # those it has already
     try:
         async with office.records.begin() as connection:
-            await content.seal(connection, office.keeper, number, envelope.texts)
+            await content.seal(connection, office.keeper, number, texts)
         return await intake.open_procedure(
-            office.records, event, opening.edition, command=envelope.key, digest=envelope.digest
+            office.records, first, opening.edition, command=envelope.key, digest=envelope.digest
         )
     except AnotherBody:
         raise Problem(422, "key-reused") from None
@@ -228,7 +234,7 @@ async def _open_about(office: Office, number: str, envelope: Envelope, opening: 
         raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
 
 
-async def _begin(office: Office, procedure: str) -> None:
+async def begin(office: Office, procedure: str) -> None:
     """Begin it in the engine at once if that is there. If not, the letter that intake wrote will."""
     try:
         async with asyncio.timeout(_BEGIN_WITHIN):

@@ -7,16 +7,20 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
+from api import notices
 from api.identity import Whoever
 from api.looking import Episode, Number, Texts, case_seen, may_read, note_reading, opened
 from api.office import Office, TheOffice
+from api.particulars import Known
 from api.problems import unseen
 from api.saying import Words, both
 from api.sight import InSight
 from records.documents import Document, Service, documents_of, services_of
+from records.particulars import corrections
 from rules.words import guidance_notice
 
 router = APIRouter(tags=["文书 documents"])
+_TO_A_SEAT = "notice"
 
 
 class ServiceShown(BaseModel):
@@ -44,7 +48,8 @@ class DocumentLine(BaseModel):
 
 
 class Copy(BaseModel):
-    """What one addressee gets; the name is left blank for whoever may not read it."""
+    """What one addressee gets, by the name that was known when it was issued; left blank for whoever may not
+    read it."""
 
     party: str
     name: str | None
@@ -94,15 +99,23 @@ async def read_document(
     names: Texts = {}
     if await may_read(office, sight, sight.words, case):
         async with office.records.begin() as connection:
-            names = await opened(connection, office, document.draft.addressees)
+            known = Known(await corrections(connection, number), until=document.draft.issued_at)
+            written = {party: known.name(party) for party in document.draft.addressees}
+            texts = await opened(connection, office, written.values())
+            names = {party: texts[ref] for party, ref in written.items() if ref in texts}
             await note_reading(connection, person, number, "document")
     units = {unit.unit: unit.name for unit in sight.units.values()}
     services = await services_of(office.records, case.matter)
+    if document.draft.kind == _TO_A_SEAT:
+        texts_of = await notices.paragraphs(office, document, units)
+        copies = [Copy(party=each, name=None, **texts_of) for each in document.draft.addressees]
+    else:
+        copies = [_copy(document, each, names.get(each), units) for each in document.draft.addressees]
     return DocumentShown(
         document=_line(document, services),
         data=document.draft.data,
         digest=document.digest,
-        copies=[_copy(document, party, names.get(party), units) for party in document.draft.addressees],
+        copies=copies,
     )
 
 

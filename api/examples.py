@@ -57,6 +57,13 @@ VERBS: dict[str, dict[str, Any]] = {
     "ExtendPeriod": {"days": 5, "agreed_in_writing": [_PARTY, _OTHER]},
     "EndWithoutAgreement": {"reason": "双方分歧过大，无法达成一致。"},
     "AcknowledgeDanger": {},
+    "CorrectStart": {
+        "clock": "whole",
+        "started_at": "2026-02-27T02:00:00Z",
+        "reason": "收件日期登记有误。",
+    },
+    "SuspendClocks": {"ground": "appraisal", "reason": "委托房屋鉴定。"},
+    "ResumeClocks": {},
     "ConsentRefused": {"party": _PARTY},
     "ConsentWithdrawn": {"party": _PARTY},
     "Withdrawn": {"party": _PARTY},
@@ -69,6 +76,7 @@ VERBS: dict[str, dict[str, Any]] = {
         "unit": "sl-t1-v1",
     },
     "DangerReported": {"words": "一方扬言要动手。"},
+    "CorrectParticulars": {"party": _PARTY, "telephone": "示例电话", "reason": "登记时写错了一位。"},
     # aftercare
     "RecordService": {"party": _PARTY, "method": "in-person", "proof": "当面签收。"},
     "RecordPerformance": {"performed": "fully", "proof": "院墙已按约定修好。"},
@@ -97,4 +105,45 @@ DISPUTE = _named(
         "screen": _SCREEN,
     },
 )
+_BEFORE = {**_MATTER, "channel": "cut-over", "received_at": "2026-01-02T01:00:00Z"}
+PAST_MATTER = _named(
+    "past matter",
+    {
+        "matter": {**_BEFORE, "origin": {"source": "older-system", "id": "2025-0417"}},
+        "kind": "dispute",
+        "outcome": "agreement",
+        "dispute_type": "boundary",
+        "village": "sl-t1-v1",
+        "step": 1,
+        "closed_at": "2026-01-08T09:00:00Z",
+    },
+)
+BROUGHT_OVER = _named(
+    "dispute in mid-course",
+    {
+        "matter": {**_BEFORE, "origin": {"source": "older-system", "id": "2025-0512"}},
+        "dispute_type": "boundary",
+        "village": "sl-t1-v1",
+        "parties": [
+            {"role": "applicant", "name": "王甲", "contact": "示例县柳湾村"},
+            {"role": "respondent", "name": "李乙"},
+        ],
+        "registered_at": "2026-01-02T01:00:00Z",
+        "step": 2,
+        "step_since": "2026-01-07T01:00:00Z",
+        "stage": "mediation",
+        "consented": True,
+    },
+)
 SIGN_IN = _named("window clerk", {"person": "p-sl-window-clerk"})
+NOTICE = _named(
+    "notice",
+    {
+        "series": "china",
+        "year": 2027,
+        "source": "国务院办公厅关于部分节假日安排的通知",
+        "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08"],
+        "make_up_workdays": ["2027-02-20"],
+    },
+)
+RULES = _named("rules", {"edition": "demo/2026.1"})

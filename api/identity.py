@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat
 from records.directory import officers
-from rules.clocks import legal_day
+from rules.instants import legal_day
 from rules.procedure import Officer
 
 _VALID_FOR = 12 * 60 * 60  # seconds

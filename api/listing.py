@@ -1,7 +1,8 @@
 """Lists: cases and worklists; filtered, sorted, page by page. Only what the person sees."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 
 from api import policy
+from api.clocks_shown import ClockShown, clock_line
 from api.identity import Whoever
 from api.office import TheOffice
 from api.problems import malformed
@@ -38,11 +40,15 @@ class Listed(BaseModel, Generic[Line]):
 
 
 class CaseShown(BaseModel):
-    """A case as a list shows it: codes, dates and units, and the words of some codes; nobody's name."""
+    """A case as a list shows it: codes, dates and units, and the words of some codes; nobody's name.
+
+    ``case`` is the row as it is kept; ``clocks`` says how each of its clocks stands at this moment.
+    """
 
     case: CaseLine
     stage: Words
     waits_for: Words
+    clocks: Sequence[ClockShown]
 
 
 class TaskShown(BaseModel):
@@ -98,14 +104,19 @@ class Whose(StrEnum):
     ALL = "all"
 
 
-def shown(line: CaseLine) -> CaseShown:
-    """A case line with its words."""
-    return CaseShown(case=line, stage=both("stage", line.stage), waits_for=both("task", line.waits_for))
+def shown(line: CaseLine, at: datetime) -> CaseShown:
+    """A case line with its words, and its clocks as they stand at an instant."""
+    return CaseShown(
+        case=line,
+        stage=both("stage", line.stage),
+        waits_for=both("task", line.waits_for),
+        clocks=[clock_line(row, at) for row in line.clocks],
+    )
 
 
 @router.get("/cases", operation_id="list_cases", summary="案件列表 List of cases")
 async def list_cases(
-    office: TheOffice, sight: InSight, asked: Annotated[CasesAsked, Query()]
+    office: TheOffice, person: Whoever, sight: InSight, asked: Annotated[CasesAsked, Query()]
 ) -> Listed[CaseShown]:
     """The cases this person sees."""
     visible = sight.cases
@@ -119,7 +130,7 @@ async def list_cases(
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
     total = await cases_counted(office.records, visible, narrowed)
-    return Listed(items=[shown(line) for line in page.lines], next=page.next, total=total)
+    return Listed(items=[shown(line, person.at) for line in page.lines], next=page.next, total=total)
 
 
 @router.get("/worklists/{whose}", operation_id="read_worklist", summary="待办 Worklist")

@@ -134,7 +134,7 @@ async def _events(
     try:
         yield ServerSentEvent(retry=_COME_BACK_AFTER)  # and the caller knows that we listen
         for line in await _changed_since(office, visible, since):
-            yield _event(line)
+            yield await _event(office, line)
         while not caller.has_ended and clock() < ends_at:
             if matters := await caller.taken(within=_PULSE):
                 page = await cases_listed(
@@ -145,7 +145,7 @@ async def _events(
                     limit=_AT_ONCE,
                 )
                 for line in page.lines:
-                    yield _event(line)
+                    yield await _event(office, line)
     finally:
         callers.leave(caller)
 
@@ -158,5 +158,6 @@ async def _changed_since(office: Office, visible: Visible, since: datetime | Non
     return [line for line in reversed(page.lines) if line.changed_at >= since]
 
 
-def _event(line: CaseLine) -> ServerSentEvent:
-    return ServerSentEvent(event="case", id=line.changed_at.isoformat(), data=shown(line).model_dump_json())
+async def _event(office: Office, line: CaseLine) -> ServerSentEvent:
+    said = shown(line, await office.clock()).model_dump_json()
+    return ServerSentEvent(event="case", id=line.changed_at.isoformat(), data=said)

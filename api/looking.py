@@ -16,6 +16,7 @@ from api.sight import Sight
 from records import content
 from records.access import note_access
 from records.content import ERASED, NoSuchContent
+from records.particulars import CORRECTED_NAME
 from records.reading import CaseLine, cases_of
 from records.tables import contents
 from records.visible import Visible
@@ -26,7 +27,7 @@ log = structlog.get_logger()
 MATTER_TEXTS = ("title", "body", "author", "contact")
 NAME = "name"  # of a party or a guardian, under the reference by which the journal knows them
 PARTY_CONTACT = "party-contact"
-SEARCHED = ("title", "body", "author", NAME)
+SEARCHED = ("title", "body", "author", NAME, CORRECTED_NAME)
 
 Number = Annotated[str, Path(description="事项编号 the matter's number", max_length=60, pattern=r"^[\w-]+$")]
 Episode = Annotated[int, Path(description="第几次 which episode, from 1", ge=1, le=9_999)]

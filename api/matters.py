@@ -185,7 +185,7 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
         if await reading.matter(office.records, sight.contacts, number) is None:
             texts.pop("contact", None)
     cases = await reading.cases_of(office.records, sight.cases, number)
-    return MatterShown(matter=line, cases=[shown(case) for case in cases], texts=texts)
+    return MatterShown(matter=line, cases=[shown(case, person.at) for case in cases], texts=texts)
 
 
 def _tracking(office: Office, envelope: Envelope) -> str:

@@ -13,7 +13,7 @@ from api.problems import unseen
 from api.saying import Words, both
 from api.sight import InSight
 from records.directory import Unit, names_of, officers
-from rules.clocks import legal_day
+from rules.instants import legal_day
 
 router = APIRouter(tags=["人员和单位 people and units"])
 

@@ -54,6 +54,7 @@ GRANTS: Mapping[str, Grant] = {
     "auxiliary_police": Grant(Reading.WORDS),
 }
 
+_SUPERVISOR = "supervisor"
 Parents = Mapping[str, str | None]  # unit -> the unit above it
 
 
@@ -74,6 +75,21 @@ def may_take_in(seat: Officer) -> bool:
 def may_put_on_the_ladder(seat: Officer, edition: Edition) -> bool:
     """Whether this seat screens and registers disputes: the county's intake and its dispatcher."""
     return any(_is(seat, named, edition) for named in (edition.intake, edition.dispatcher))
+
+
+def may_bring_over(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat brings in what an older system leaves behind: the county's intake."""
+    return _is(seat, edition.intake, edition)
+
+
+def may_publish(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat publishes calendars and rules: the county's dispatcher."""
+    return _is(seat, edition.dispatcher, edition)
+
+
+def may_look_at_lateness(seat: Officer) -> bool:
+    """Whether this seat is told how late what time brings is written down: the supervisor."""
+    return seat.role == _SUPERVISOR
 
 
 def area_of(unit: str, parents: Parents) -> frozenset[str]:

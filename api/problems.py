@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from api.saying import ArticleCited, Words, both, cited
 from rules.dispute.screen import ANSWERS, Concern
 from rules.refusals import REASONS, Reason, Refused
+from rules.words import KINDS
 
 MEDIA_TYPE = "application/problem+json"
 COME_BACK_AFTER = 2  # seconds
@@ -48,7 +49,8 @@ class ProblemDocument(BaseModel):
 
 
 class Problem(Exception):
-    """A request that ends here. What it says of the request are codes and places, never what was written."""
+    """A request that ends here. What it says of the request are codes and places, never what was written; but
+    for ``blanks``, which fill in words about what is nobody's own, such as a day of the calendar."""
 
     def __init__(
         self,
@@ -59,9 +61,10 @@ class Problem(Exception):
         errors: Sequence[FieldError] = (),
         doors: Sequence[DoorShown] = (),
         headers: Mapping[str, str] | None = None,
+        blanks: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(code)
-        self.status, self.code = status, code
+        self.status, self.code, self.blanks = status, code, dict(blanks or {})
         self.details, self.errors, self.doors = list(details), list(errors), list(doors)
         self.headers = dict(headers or {})
 
@@ -118,7 +121,10 @@ def door_of(concern: Concern) -> DoorShown:
 def document(problem: Problem, language: str) -> ProblemDocument:
     """The problem in words. They begin with what happened and go on with what to do."""
     reason = REASONS.get(problem.code)
-    words = both("refusal" if reason else "problem", problem.code)
+    kind = "bad-notice" if problem.code in KINDS["bad-notice"] else "problem"
+    words = both("refusal" if reason else kind, problem.code)
+    if problem.blanks:
+        words = Words(zh=words.zh.format(**problem.blanks), en=words.en.format(**problem.blanks))
     said: str = getattr(words, language)
     stop = "。" if language == "zh" else ". "
     happened, _, remedy = said.partition(stop)

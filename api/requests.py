@@ -17,7 +17,9 @@ from api.office import Office
 from api.problems import Problem, malformed
 from records.content import Content
 from records.journal import Ledgered, receipt_of
+from records.particulars import CORRECTED_NAME
 from rules.journal import Receipt, canonical
+from rules.particulars import Particular
 from rules.procedure import Sealed
 
 _TAG = re.compile(r'(?:W/)?"(\d{1,9})"')
@@ -104,8 +106,12 @@ class Envelope:
         return Sealed(str(ref))
 
     def put_field(self, field: str, text: str) -> Sealed:
-        """The reference of what a field of a form says; its kind is the field's own name."""
-        return self.put(field.rpartition(".")[2], text, place=field)
+        """The reference of what a field of a form says; its kind is the field's own name. A name corrects
+        another one, and is found as long as it stands."""
+        kind = field.rpartition(".")[2]
+        if kind == Particular.NAME:
+            return self.put(CORRECTED_NAME, text, place=field, is_searchable=True)
+        return self.put(kind, text, place=field)
 
 
 @cache

@@ -7,19 +7,30 @@ from uuid import UUID
 
 import counties
 from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
+from api.clocks_shown import Deadline, RuleShown, case_clock
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
 from api.health import Health
+from api.lateness import LatenessShown
 from api.listing import Listed, TaskShown, shown
 from api.matters import Matters, MatterShown
 from api.people import Me, SeatShown
+from api.publications import OnItsWay, PublicationShown
 from api.saying import both
 from api.searching import Found, Hits
 from api.timeline import Actor, EntryShown
+from counties.calendars import china
 from records.directory import Unit
+from records.lateness import Lateness
 from records.reading import CaseLine, MatterLine
 from records.worklists import TaskLine
-from rules.journal import AgreementRow, PartyRow, SessionRow
+from rules.calendar import YearNotice
+from rules.clocks.clock import Clock
+from rules.clocks.describing import described
+from rules.clocks.ledger import Held
+from rules.clocks.table.whole import rule_of
+from rules.clocks.telling import clock_told
+from rules.journal import AgreementRow, ClockRow, PartyRow, SessionRow
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 _DUE = date(2026, 3, 7)
@@ -49,9 +60,24 @@ _LINE = CaseLine(
     opened_at=_AT,
     changed_at=_AT,
     closed_at=None,
+    light="green",
+    calendar="fictional-2026-2040",
+    calendar_number=0,
+    amendments=(),
     channel="window",
     dispute_type="boundary",
     received_at=_AT,
+    clocks=(
+        ClockRow(
+            name="level",
+            rule="P-05-1",
+            state="running",
+            started_on=_AT.date(),
+            due_on=_DUE,
+            over_at=datetime(2026, 3, 7, 16, 0, tzinfo=UTC),
+            provisional=False,
+        ),
+    ),
 )
 _MATTER = MatterLine(
     number=_NUMBER,
@@ -104,8 +130,14 @@ _ENTRY = EntryShown(
     data={"step": 1, "because": "village-scope"},
     texts={},
 )
+_EDITION = counties.edition("demo", "2026.1")
+_LEVEL = Clock(name="level", rule="P-05-1", event="level-entered", started_at=_AT)
+_CLOCK = case_clock(_EDITION, _LEVEL, _AT, held=[Held(_VILLAGE, _AT)])
+_OBJECTION = Clock(
+    name="K-05", rule="K-05", event="transfer-received", started_at=datetime(2026, 2, 10, 16, 0, tzinfo=UTC)
+)
 _CASE = CaseDetail(
-    **vars(shown(_LINE)),
+    **{**vars(shown(_LINE, _AT)), "clocks": [_CLOCK]},
     outcome_words=None,
     tasks=[],
     parties=[
@@ -114,6 +146,8 @@ _CASE = CaseDetail(
             role_words=both("party-role", "applicant"),
             name="王甲",
             contact="示例县柳湾村",
+            address=None,
+            telephone=None,
             guardian_name=None,
             is_erased=False,
         )
@@ -152,10 +186,24 @@ _CASE = CaseDetail(
 
 def _edition() -> EditionShown:
     """The demonstration county's, without the days of its calendar."""
-    edition = counties.edition("demo", "2026.1")
-    calendar = replace(edition.calendar, holidays=frozenset(), make_up_workdays=frozenset())
-    return EditionShown(digest=edition.digest, edition=replace(edition, calendar=calendar))
+    calendar = replace(_EDITION.calendar, holidays=frozenset(), make_up_workdays=frozenset())
+    return EditionShown(digest=_EDITION.digest, edition=replace(_EDITION, calendar=calendar))
 
+
+_PUBLICATION = PublicationShown(
+    version="china.1",
+    kind="calendar",
+    series="china",
+    number=1,
+    body=YearNotice(1, 2027, "国务院办公厅通知", frozenset({date(2027, 1, 1)}), frozenset()),
+    published_by="p-sl-centre-dispatcher",
+    published_at=_AT,
+    told=2000,
+    moved=312,
+    overdue=3,
+    notices=41,
+    finished_at=_AT,
+)
 
 # operation -> what it answers
 SAMPLES: dict[str, Any] = {
@@ -174,8 +222,19 @@ SAMPLES: dict[str, Any] = {
     "list_units": [Unit(_VILLAGE, "sl-t1", "village", "柳湾村", date(2026, 1, 1))],
     "list_editions": [_edition()],
     "read_edition": _edition(),
-    "list_cases": Listed(items=[shown(_LINE)], next=None, total=1),
+    "list_publications": [_PUBLICATION],
+    "read_publication": OnItsWay(**vars(_PUBLICATION), waiting=0),
+    "list_cases": Listed(items=[shown(_LINE, _AT)], next=None, total=1),
     "read_case": _CASE,
+    "read_case_clocks": [_CLOCK],
+    "list_clocks": [RuleShown(**described(rule_of("K-05")))],
+    "read_deadline": Deadline(**clock_told(_OBJECTION, rule_of("K-05"), china()), calendar="china.0"),
+    "read_lateness": [
+        LatenessShown(
+            lateness=Lateness("StepFellOverdue", n=12, p50=0.04, p99=0.9, max=0.9, early=0),
+            words=both("event", "StepFellOverdue"),
+        )
+    ],
     "read_worklist": Listed(
         items=[TaskShown(task=_TASK, what=both("task", "record-consent"))], next=None, total=1
     ),
@@ -187,8 +246,8 @@ SAMPLES: dict[str, Any] = {
     ),
     "list_matters": Matters(items=[_MATTER], next=None),
     "read_matter": MatterShown(
-        matter=_MATTER, cases=[shown(_LINE)], texts={"title": "宅基地边界争议", "body": "请求调解。"}
+        matter=_MATTER, cases=[shown(_LINE, _AT)], texts={"title": "宅基地边界争议", "body": "请求调解。"}
     ),
-    "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE)])], before=None),
+    "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
     "ready": Health(is_ready=True, records=True, engine=True),
 }

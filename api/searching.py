@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, StringConstraints
 
 from api.forms import writable
+from api.identity import Whoever
 from api.listing import CaseShown, shown
 from api.looking import SEARCHED
 from api.office import TheOffice
@@ -33,6 +34,7 @@ class Hits(BaseModel):
 @router.get("/search", operation_id="search", summary="查找 Search")
 async def find(
     office: TheOffice,
+    person: Whoever,
     sight: InSight,
     q: Annotated[
         str,
@@ -50,8 +52,8 @@ async def find(
     numbers = frozenset({*numbered, *named})
     lines = (await matters_listed(office.records, sight.cases, numbers=numbers, limit=2 * limit)).lines
     cases = await cases_listed(office.records, sight.cases, CaseFilter(matters=numbers), limit=200)
+    its = {line.number: [case for case in cases.lines if case.matter == line.number] for line in lines}
     items = [
-        Found(matter=line, cases=[shown(case) for case in cases.lines if case.matter == line.number])
-        for line in lines
+        Found(matter=line, cases=[shown(case, person.at) for case in its[line.number]]) for line in lines
     ]
     return Hits(items=items, before=named[-1] if len(named) == limit else None)

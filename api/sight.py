@@ -12,7 +12,7 @@ from api.office import TheOffice
 from api.policy import Parents, Reading
 from records.directory import Unit
 from records.visible import Visible
-from rules.clocks import legal_day
+from rules.instants import legal_day
 
 
 @dataclass(frozen=True)

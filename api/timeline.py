@@ -1,6 +1,6 @@
 """What happened in a case, entry by entry, in words of both languages; and what was said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, get_args, get_type_hints
@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from api.looking import Texts
+from api.particulars import CONTACTS
 from api.saying import Words, both
 from rules.journal import Entry
 from rules.procedure import Procedure, Sealed
@@ -34,17 +35,21 @@ class EntryShown(BaseModel):
     texts: dict[str, str | None]
 
 
-def sealed_refs(procedure: Procedure, entries: Iterable[Entry]) -> set[str]:
-    """Every reference to something said in these entries."""
-    return {ref for entry in entries for ref in _said(procedure, entry).values()}
+def sealed_refs(procedure: Procedure, entries: Iterable[Entry], *, with_contacts: bool) -> set[str]:
+    """Every reference to something said in these entries; how to reach somebody only where that is read."""
+    said = (_said(procedure, entry) for entry in entries)
+    return {ref for each in said for name, ref in each.items() if with_contacts or name not in CONTACTS}
 
 
-def timeline(procedure: Procedure, entries: Iterable[Entry], texts: Texts) -> list[EntryShown]:
-    """The entries, with those texts that were opened."""
-    return [_shown(procedure, entry, texts) for entry in entries]
+def timeline(
+    procedure: Procedure, entries: Iterable[Entry], texts: Texts, was: Mapping[int, Mapping[str, str]]
+) -> list[EntryShown]:
+    """The entries, with those texts that were opened. ``was``: seq -> field -> what stood there before a
+    correction, by reference."""
+    return [_shown(procedure, entry, texts, was.get(entry.seq, {})) for entry in entries]
 
 
-def _shown(procedure: Procedure, entry: Entry, texts: Texts) -> EntryShown:
+def _shown(procedure: Procedure, entry: Entry, texts: Texts, was: Mapping[str, str]) -> EntryShown:
     by = entry.body.get("by")
     said = _said(procedure, entry)
     return EntryShown(
@@ -54,7 +59,7 @@ def _shown(procedure: Procedure, entry: Entry, texts: Texts) -> EntryShown:
         at=entry.at,
         by=Actor(**by, role_words=both("role", by["role"])) if by else None,
         data={name: value for name, value in entry.body.items() if name != "by" and name not in said},
-        texts={name: texts[ref] for name, ref in said.items() if ref in texts},
+        texts={name: texts[ref] for name, ref in {**said, **was}.items() if ref in texts},
     )
 
 

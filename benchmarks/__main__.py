@@ -1,5 +1,20 @@
-"""`make bench`: the measured figures."""
+"""`make bench`: the measured figures; `--only` one of them, each with options of its own."""
 
-from benchmarks.decisions import main
+import argparse
+
+from benchmarks import decisions, fan_out
+
+BENCHES = {"decisions": decisions.main, "fan-out": fan_out.main}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, add_help=False)
+    parser.add_argument("--only", choices=BENCHES)
+    asked, others = parser.parse_known_args()
+    for name, bench in BENCHES.items():
+        if asked.only in (None, name):
+            bench(others)
+
 
 main()

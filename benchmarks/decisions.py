@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -62,15 +62,15 @@ def floor_workers(system: System) -> Iterator[None]:
 async def product(url: str, callers: int, each: int) -> Pace:
     """Claim and release, through HTTP: two decisions of the real procedure, journalled and visible."""
     async with httpx.AsyncClient(base_url=url, timeout=30) as http:
-        clerk, lead = await _sign_in(http, CLERK), await _sign_in(http, LEAD)
-        cases = [await _register(http, clerk) for _ in range(callers)]
+        clerk, lead = await sign_in(http, CLERK), await sign_in(http, LEAD)
+        cases = [await register(http, clerk) for _ in range(callers)]
         took: list[float] = []
 
         async def work(case: str, times: int) -> None:
             for n in range(times):
                 verb = ("claim", "release")[n % 2]
                 start = time.perf_counter()
-                answer = await http.post(f"{case}/{verb}", json={}, headers=_with_key(lead))
+                answer = await http.post(f"{case}/{verb}", json={}, headers=with_key(lead))
                 took.append(time.perf_counter() - start)
                 answer.raise_for_status()
 
@@ -82,13 +82,15 @@ async def product(url: str, callers: int, each: int) -> Pace:
         return pace(took, time.perf_counter() - start)
 
 
-async def _sign_in(http: httpx.AsyncClient, person: str) -> dict[str, str]:
+async def sign_in(http: httpx.AsyncClient, person: str) -> dict[str, str]:
+    """The headers of a person who has signed in."""
     answer = await http.post("/dev/sign-in", json={"person": person})
     answer.raise_for_status()
     return {"Authorization": f"Bearer {answer.json()['token']}"}
 
 
-async def _register(http: httpx.AsyncClient, clerk: dict[str, str]) -> str:
+async def register(http: httpx.AsyncClient, clerk: dict[str, str]) -> str:
+    """The path of a dispute that was registered just now."""
     body: dict[str, Any] = {
         "matter": {"channel": "visit", "title": "测速", "body": "测速用的虚构纠纷。"},
         "dispute_type": "neighbour",
@@ -96,12 +98,13 @@ async def _register(http: httpx.AsyncClient, clerk: dict[str, str]) -> str:
         "parties": [{"role": "applicant", "name": "甲"}, {"role": "respondent", "name": "乙"}],
         "screen": dict.fromkeys(Concern, "no"),
     }
-    answer = await http.post("/disputes", json=body, headers=_with_key(clerk))
+    answer = await http.post("/disputes", json=body, headers=with_key(clerk))
     answer.raise_for_status()
     return f"/cases/dispute/{answer.json()['number']}/1"
 
 
-def _with_key(headers: dict[str, str]) -> dict[str, str]:
+def with_key(headers: dict[str, str]) -> dict[str, str]:
+    """The same headers for one request."""
     return headers | {"Idempotency-Key": str(uuid.uuid4())}
 
 
@@ -132,12 +135,12 @@ async def four_steps(system: System) -> int:
     return described.history_length
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="benchmarks --only decisions", description=__doc__)
     parser.add_argument("--each", type=int, default=40, help="decisions of each caller")
     parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
+    asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as var:
         os.chmod(var, 0o755)  # noqa: S103, PTH101 - PostgreSQL runs under an account of its own
         ports = {
@@ -145,13 +148,13 @@ def main() -> None:
         }
         settings = Settings(var=Path(var), development=True, **ports)  # type: ignore[arg-type]
         with System(settings) as system:
-            asyncio.run(_enter_people(system))
-            paces = asyncio.run(all_paces(system, arguments.each))
+            asyncio.run(enter_county(system))
+            paces = asyncio.run(all_paces(system, asked.each))
             events = asyncio.run(four_steps(system))
         began = time.perf_counter()
         with System(settings):
             restarted = time.perf_counter() - began
-    if arguments.json:
+    if asked.json:
         figures = {name: asdict(each) for name, each in paces.items()}
         print(json.dumps({**figures, "restart_seconds": restarted, "four_step_events": events}, indent=1))
         return
@@ -163,11 +166,8 @@ def main() -> None:
     print(f"restart to ready: {restarted:.1f} s; events of a four-step case: {events}")
 
 
-async def _enter_people(system: System) -> None:
+async def enter_county(system: System) -> None:
+    """Its units, its people, and who sits where."""
     records = connect(system.database_url)
     await enter_people(records)
     await records.dispose()
-
-
-if __name__ == "__main__":
-    main()

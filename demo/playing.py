@@ -21,7 +21,7 @@ from desk.together import together
 from local.ports import free_port
 from local.system import System
 from records import connect
-from rules.clocks import BEIJING, legal_day
+from rules.instants import BEIJING, legal_day
 from settings import Settings
 
 PERSISTENT, SKIPPING = "persistent", "skipping"

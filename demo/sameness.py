@@ -6,7 +6,7 @@ from typing import Any
 
 from demo.place import Line
 from demo.telling import Telling
-from rules.clocks import legal_day
+from rules.instants import legal_day
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*")

@@ -8,7 +8,7 @@ from rich.table import Table
 import counties
 from demo.place import Line
 from demo.telling import Telling, Told
-from rules.clocks import BEIJING, legal_day
+from rules.instants import BEIJING, legal_day
 from rules.words import say
 
 # Which field of an entry says more about it, and in which words.

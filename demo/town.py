@@ -18,8 +18,8 @@ from demo.stories import Seen
 from desk import caller
 from desk.town import COUNTY, DISPATCHER
 from local.system import System
-from rules.clocks import legal_day
 from rules.dispute.screen import Concern, Reply
+from rules.instants import legal_day
 
 _READY_SECONDS = 60
 

@@ -36,6 +36,7 @@ class Refusal(Exception):
         self.zh = str(words.get("zh") or problem.get("title") or status)
         self.en = str(words.get("en") or problem.get("title") or status)
         self.places = [f"{error['field']}: {error['code']}" for error in problem.get("errors", ())]
+        self.details = [str(detail) for detail in problem.get("details", ())]  # codes and fields
         super().__init__(f"{status} {self.code} {' '.join(self.places)}".strip())
 
 

@@ -6,6 +6,7 @@ from temporalio.client import Client
 
 from desk.verifying import engine_against_journal
 from records import connect
+from records.lateness import recorded_early
 from records.rebuild import Difference
 from records.rebuild import rebuild as remake
 from records.verify import Finding
@@ -24,7 +25,7 @@ async def rebuild() -> Sequence[Difference]:
 
 
 async def verify() -> Sequence[Finding]:
-    """Everything that does not agree: chains, ledger, read tables, the engine. Raises MissingSetting."""
+    """All that does not agree: chains, ledger, read tables, time, the engine. Raises MissingSetting."""
     settings = attached()
     records, keys = connect(settings.database_url), settings.engine_keyring()
     engine = await Client.connect(
@@ -33,6 +34,10 @@ async def verify() -> Sequence[Finding]:
         data_converter=data_converter(keys, next(iter(keys))),
     )
     try:
-        return [*await look_at_records(records), *await engine_against_journal(records, engine)]
+        return [
+            *await look_at_records(records),
+            *await recorded_early(records),
+            *await engine_against_journal(records, engine),
+        ]
     finally:
         await records.dispose()

@@ -73,7 +73,7 @@ async def bring_in(
 
 async def _register(row: Submission, caller: Caller, person: str, report: Report) -> None:
     try:
-        answer = await caller.post(person, "/matters", row.body, row.key)
+        answer = await caller.post(person, row.path, row.body, row.key)
     except Refusal as refusal:
         if refusal.status not in _ITS_ROWS_FAULT:
             raise
@@ -88,7 +88,8 @@ async def _register(row: Submission, caller: Caller, person: str, report: Report
 def _refused(row: Submission, refusal: Refusal) -> BadRow:
     if refusal.code == _OTHER_CONTENT:
         return BadRow.because(row.line, "id-registered-with-other-content", id=row.id)
-    where = f" ({', '.join(refusal.places)})" if refusal.places else ""
+    told = [*refusal.places, *refusal.details]
+    where = f" ({', '.join(told)})" if told else ""
     return BadRow.because(
         row.line, "not-registered", id=row.id, zh=f"{refusal.zh}{where}", en=f"{refusal.en}{where}"
     )

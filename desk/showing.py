@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from rich.console import Console
@@ -11,10 +12,11 @@ from rich.text import Text
 
 from desk.driving import Driven
 from desk.importing import Report
-from rules.clocks import BEIJING
+from rules.instants import BEIJING
 from rules.words import KINDS, say
 
 _BAD_ROWS_SHOWN = 50
+_LIGHTS = {"yellow": "yellow", "red": "bold red"}
 Case = Mapping[str, Any]
 
 
@@ -50,7 +52,9 @@ def cases(console: Console, page: Mapping[str, Any]) -> None:
     )
     for item in page["items"]:
         case = item["case"]
-        due = Text(case["due_on"] or "", style="bold red" if case["overdue"] else "")
+        due = Text(case["due_on"] or "", style=_LIGHTS.get(case["light"], ""))
+        if any(clock["provisional"] and clock["due_on"] == case["due_on"] for clock in item["clocks"]):
+            due.append("\n暂定 provisional")
         table.add_row(
             case["procedure"],
             both("stage", case["stage"]),
@@ -87,6 +91,25 @@ def one_case(console: Console, shown: Case) -> None:
         name = each["name"] or ("已销毁 erased" if each["is_erased"] else "—")
         table.add_row(both("party-role", each["party"]["role"]), name)
     console.print(table)
+    for clock in shown["clocks"]:
+        _clock(console, clock)
+
+
+def _clock(console: Console, clock: Mapping[str, Any]) -> None:
+    """One clock of a case: where it stands, and how its date came about."""
+    name, state = clock["name"], clock["state_words"]
+    marks = [f"{state['zh']} {state['en']}", *(["暂定 provisional"] if clock["provisional"] else [])]
+    due = f"{clock['started_on']} → {clock['due'] or '—'}"
+    put = partial(console.print, markup=False, highlight=False, soft_wrap=True)
+    put(f"{name['zh']} {name['en']}（{clock['rule']}）", style="bold")
+    put(f"  {due}（{'，'.join(marks)}）", style=_LIGHTS.get(clock["light"], ""))
+    for sentence in (*clock["explanation"]["zh"], *clock["explanation"]["en"]):
+        put(f"    {sentence}")
+    if clock["used"]:
+        put("    " + "，".join(f"{each['unit']} {each['days']} 日 days" for each in clock["used"]))
+    for move in clock["moved"]:
+        words = move["words"]
+        put(f"    #{move['seq']} {words['zh']} {words['en']}: {move['was'] or '—'} → {move['now'] or '—'}")
 
 
 def history(console: Console, shown: Case) -> None:
@@ -142,6 +165,7 @@ def edition(console: Console, shown: Mapping[str, Any]) -> None:
     """The ladder of one edition."""
     told = shown["edition"]
     reading = both("reading", told["ladder"]["reading"])
+    rules = {rule["id"]: rule for rule in told["clocks"]}
     table = _table(
         f"{told['id']}（{told['in_force_from']} 起施行） {shown['digest']}\n{reading}",
         "步 Step",
@@ -158,7 +182,7 @@ def edition(console: Console, shown: Mapping[str, Any]) -> None:
             "\n".join(say("role", seat["role"], "zh") for seat in level["leads"]),
             "\n".join(say("role", role, "zh") for role in level["required"]),
             str(level["attempts"]),
-            str(level["days"]),
+            str(rules[level["clock"]]["count"]),
         )
     console.print(table)
 

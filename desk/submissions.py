@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from desk.sheets import BadRow, CannotRead, Cell, Row
-from rules.clocks import BEIJING
+from rules.instants import BEIJING
 
 _ROWS = UUID("6c1ad4d2-31b5-5a0c-9a0e-5e6f2c9a7b10")  # the name space of our keys; never changes
 
@@ -38,18 +38,32 @@ _DATES = re.compile(
 
 @dataclass(frozen=True)
 class Submission:
-    """A matter to be registered: the row it stands on, its key, and the body of the request."""
+    """What is to be registered: the row it stands on, its key, the body of the request and where it goes."""
 
     line: int
     key: str
     id: str
     body: dict[str, Any]
+    path: str = "/matters"
 
 
 def mapping_of(headings: Sequence[str], told: Sequence[str]) -> dict[str, str]:
     """Which column holds which field: what was told as ``column=field``, guesses for the rest.
 
     Raises CannotRead for a column or field there is not, and when neither title nor body is found.
+    """
+    mapping = columns_of(headings, told, FIELDS)
+    if not {"title", "body"} & set(mapping):
+        raise CannotRead("nothing-to-register")
+    return mapping
+
+
+def columns_of(
+    headings: Sequence[str], told: Sequence[str], fields: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
+    """Field -> column: what was told as ``column=field``, then the headings by which a field is recognised.
+
+    Raises CannotRead for a column or field there is not.
     """
     mapping: dict[str, str] = {}
     for text in told:
@@ -58,18 +72,16 @@ def mapping_of(headings: Sequence[str], told: Sequence[str]) -> dict[str, str]:
             raise CannotRead("map-unreadable", text=text)
         if column not in headings:
             raise CannotRead("no-such-column", column=column)
-        if name not in FIELDS:
-            raise CannotRead("no-such-field", field=name, fields=", ".join(FIELDS))
+        if name not in fields:
+            raise CannotRead("no-such-field", field=name, fields=", ".join(fields))
         if name in mapping:
             raise CannotRead("field-twice", field=name)
         mapping[name] = column
     taken = set(mapping.values())
-    for name, known in FIELDS.items():
+    for name, known in fields.items():
         guesses = (h for k in known for h in headings if h.lower() == k and h not in taken)
         if name not in mapping and (guess := next(guesses, None)):
             mapping[name] = guess
-    if not {"title", "body"} & set(mapping):
-        raise CannotRead("nothing-to-register")
     return mapping
 
 
@@ -77,17 +89,25 @@ def submissions(
     rows: Iterable[Row | BadRow], mapping: Mapping[str, str], source: str, person: str
 ) -> Iterator[Submission | BadRow | None]:
     """Each row as a submission, as a bad row with its reason, or None for one that stood there already."""
+    return each_once(
+        row if isinstance(row, BadRow) else _submission(row, mapping, source, person) for row in rows
+    )
+
+
+def each_once(rows: Iterable[Submission | BadRow]) -> Iterator[Submission | BadRow | None]:
+    """The same, with None for what stood in the file already; the same id with other content is a bad row."""
     seen: dict[str, Submission] = {}
     for row in rows:
-        made = row if isinstance(row, BadRow) else _submission(row, mapping, source, person)
-        if isinstance(made, Submission):
-            first = seen.setdefault(made.id, made)
-            if first is not made:
-                if first.body == made.body:
-                    yield None
-                    continue
-                made = BadRow.because(row.line, "id-with-other-content", id=made.id, first=first.line)
-        yield made
+        if isinstance(row, BadRow):
+            yield row
+            continue
+        first = seen.setdefault(row.id, row)
+        if first is row:
+            yield row
+        elif first.body == row.body:
+            yield None
+        else:
+            yield BadRow.because(row.line, "id-with-other-content", id=row.id, first=first.line)
 
 
 def _submission(row: Row, mapping: Mapping[str, str], source: str, person: str) -> Submission | BadRow:
@@ -99,7 +119,7 @@ def _submission(row: Row, mapping: Mapping[str, str], source: str, person: str) 
     title, text = said.get("title", ""), said.get("body", "")
     if not title and not text:
         return BadRow.because(row.line, "nothing-said", id=id)
-    body = {"channel": "online", "title": title or _beginning(text), "body": text}
+    body = {"channel": "online", "title": title or beginning(text), "body": text}
     body |= {name: said[name] for name in ("author", "contact") if said.get(name)}
     if "received_at" in mapping:
         if not said["received_at"]:
@@ -108,7 +128,7 @@ def _submission(row: Row, mapping: Mapping[str, str], source: str, person: str) 
         if at is None:
             return BadRow.because(row.line, "unreadable-date", id=id, value=said["received_at"][:40])
         body["received_at"] = at.isoformat()
-    id = id or _digest(body)
+    id = id or digest_of(body)
     whole = {**body, "origin": {"source": source, "id": id}}
     return Submission(row.line, str(uuid5(_ROWS, f"{person}\n{source}\n{id}")), id, whole)
 
@@ -131,11 +151,13 @@ def instant(value: Cell) -> datetime | None:
         return None  # the thirtieth of February
 
 
-def _beginning(text: str) -> str:
+def beginning(text: str) -> str:
+    """A title for what has none: how its text begins."""
     first = text.split("\n", 1)[0].strip()
     return first if len(first) <= _TITLE_FROM_BODY else f"{first[:_TITLE_FROM_BODY]}…"
 
 
-def _digest(body: Mapping[str, Any]) -> str:
+def digest_of(body: Mapping[str, Any]) -> str:
+    """An id for a row that has none: its content's own."""
     said = json.dumps(body, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:32]

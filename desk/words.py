@@ -43,6 +43,57 @@ WORDS: dict[str, tuple[str, str]] = {
         "找不到标题列或内容列；请用 --map 列名=title 指明",
         "neither a title nor a body column was found; name one with --map column=title",
     ),
+    # cut-over
+    "columns-missing": (
+        "缺少这些列：{fields}；列名不同的，请用 --map 列名=字段 指明",
+        "these columns are missing: {fields}; name them with --map column=field",
+    ),
+    "cell-missing": ("缺少“{column}”", "“{column}” is missing"),
+    "unreadable-date-in": (
+        "“{column}”不是可识别的日期：{value}",
+        "“{column}” is no date that can be read: {value}",
+    ),
+    "unreadable-number": ("“{column}”应为数字：{value}", "“{column}” should be a number: {value}"),
+    "neither-yes-nor-no": ("“{column}”应填是或否：{value}", "“{column}” should say yes or no: {value}"),
+    "unknown-code": (
+        "“{column}”中的“{value}”不在清单中；可用：{known}",
+        "“{value}” in “{column}” is not on the list; there are: {known}",
+    ),
+    "no-code": (
+        "“{column}”应填代码，不填名称：{value}",
+        "“{column}” takes a code, not a name: {value}",
+    ),
+    "history-or-open": (
+        "--history（已办结）和 --open（在办）一次只能选一个",
+        "--history (closed) and --open (in mid-course) do not go together",
+    ),
+    # periods
+    "unknown-clock": (
+        "没有编号为 {id} 的期限规则；fengqiao clocks 列出全部规则",
+        "there is no clock {id}; fengqiao clocks lists them all",
+    ),
+    "unknown-clock-near": (
+        "没有编号为 {id} 的期限规则；相近的有：{near}",
+        "there is no clock {id}; like it are: {near}",
+    ),
+    "unknown-edition": ("没有版本 {id}；有：{known}", "there is no edition {id}; there are: {known}"),
+    "unknown-calendar": (
+        "没有日历 {series}；有：{known}",
+        "there is no calendar {series}; there are: {known}",
+    ),
+    "unknown-field": ("没有领域 {field}；有：{known}", "there is no field {field}; there are: {known}"),
+    "clock-without-number": (
+        "{id} 的规定没有写明天数，不能计算到期日：",
+        "The source of {id} names no number, so no due date can be counted:",
+    ),
+    "nothing-to-look-back-on": (
+        "找不到登记时间列；请用 --map 列名=registered 指明",
+        "no column says when it was registered; name one with --map column=registered",
+    ),
+    "answered-before-registered": (
+        "答复时间早于登记时间",
+        "it was answered before it was registered",
+    ),
     # a run
     "system-away": (
         "系统在 {seconds} 秒内没有应答（{url}）；请先启动（make run），再次执行同一命令即可继续。",

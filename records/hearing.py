@@ -1,8 +1,9 @@
-"""Hearing what the journal calls out as soon as it stands: the live stream and the relay listen here."""
+"""Hearing what is called out as soon as it stands: the live stream and the relay listen here."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
+from datetime import timedelta
 
 import psycopg
 from psycopg import sql
@@ -21,6 +22,31 @@ async def heard(engine: AsyncEngine, channel: str) -> AsyncIterator[AsyncIterato
     """
     async with aclosing(_notes(engine, channel)) as notes:
         yield notes
+
+
+@asynccontextmanager
+async def woken(engine: AsyncEngine, channel: str) -> AsyncIterator[Callable[[timedelta], Awaitable[None]]]:
+    """A wait that ends when something is called out on a channel, or after the time given."""
+    bell = asyncio.Event()
+
+    async def listen() -> None:
+        async with heard(engine, channel) as notes:
+            async for _ in notes:
+                bell.set()
+
+    async def wait(at_most: timedelta) -> None:
+        try:
+            await asyncio.wait_for(bell.wait(), at_most.total_seconds())
+        except TimeoutError:
+            return
+        bell.clear()
+
+    listener = asyncio.create_task(listen())
+    try:
+        yield wait
+    finally:
+        listener.cancel()
+        await asyncio.gather(listener, return_exceptions=True)
 
 
 async def _notes(engine: AsyncEngine, channel: str) -> AsyncGenerator[str, None]:

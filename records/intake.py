@@ -12,18 +12,19 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import written
-from records import content, editions, journal
+from records import content, editions, journal, publications
 from records.content import Content
 from records.keeper import Keeper
 from records.once import next_number, one_at_a_time
 from records.tables import ledger, matters, procedures
 from rules.editions import Edition
 from rules.journal import GENESIS, Asked, Letter, Receipt
-from rules.procedure import Event, Procedure
+from rules.procedure import Event, Procedure, kind_of, procedure_id
 from rules.procedures import PROCEDURES
 
 INTAKE = "intake"
 START = "start"  # the letter that starts the procedure in the engine
+_PLACED = ("dispute", "past")  # their first entry says what the matter is about, and where
 
 
 class NoSuchMatter(Exception):
@@ -59,11 +60,14 @@ class Registration:
 
 @dataclass(frozen=True)
 class Opening:
-    """A procedure to be opened about a matter: ``first`` makes its first event of its id and the number."""
+    """A procedure to be opened about a matter, under an edition and whatever was published over it.
+
+    ``first`` makes its first event of its id, the number and the edition as it is at that moment.
+    """
 
     procedure: Procedure
     edition: Edition
-    first: Callable[[str, str], Event]
+    first: Callable[[str, str, Edition], Event]
 
 
 @dataclass(frozen=True)
@@ -95,9 +99,10 @@ async def register(
         key = await content.add_key(connection, keeper, number)
         await content.seal(connection, keeper, number, registration.texts, key)
         if opening:
-            asked = _opened(opening, registration.county, number, 1)
+            edition = await publications.newest(connection, opening.edition)
+            asked = _opened(opening, edition, registration.county, number, 1)
             asked = replace(asked, command=registration.command, digest=registration.digest)
-            return await _open(connection, asked, opening.edition)
+            return await _open(connection, asked, edition)
         receipt = Receipt(0, INTAKE, registration.registered_at)
         noted = {"command": registration.command, "digest": registration.digest, "receipt": asdict(receipt)}
         await connection.execute(insert(ledger).values(**noted, matter=number))
@@ -120,30 +125,33 @@ async def open_about(
             raise NoSuchMatter
         same_kind = (procedures.c.matter == matter, procedures.c.kind == opening.procedure.name)
         before = await connection.scalar(select(func.max(procedures.c.n)).where(*same_kind))
-        asked = _opened(opening, county, matter, (before or 0) + 1)
-        return await _open(connection, replace(asked, command=command, digest=digest), opening.edition)
+        edition = await publications.newest(connection, opening.edition)
+        asked = _opened(opening, edition, county, matter, (before or 0) + 1)
+        return await _open(connection, replace(asked, command=command, digest=digest), edition)
 
 
 async def open_procedure(
     engine: AsyncEngine,
-    event: Event,
+    first: Callable[[Edition], Event],
     edition: Edition,
     *,
     command: str,
     digest: str | None = None,
     anchored_on: tuple[str, int] | None = None,
 ) -> Registered:
-    """Open the procedure whose first event this is; the event has its id. The same command opens it once.
+    """Open the procedure whose first event ``first`` makes, of the edition as it is published by now; the
+    event has the id. The same command opens it once.
 
     ``anchored_on`` is the entry of another procedure it grew from.
-    Raises NoSuchMatter, AlreadyOpened, journal.AnotherBody.
+    Raises NoSuchMatter, AlreadyOpened, journal.AnotherBody, and what ``first`` raises.
     """
-    kind = vars(event)["id"].split("/")[0]
-    asked = replace(_first_entry(event, PROCEDURES[kind], edition), command=command, digest=digest)
     async with engine.begin() as connection:
         if earlier := await _answered(connection, command, digest):
             return earlier
-        return await _open(connection, asked, edition, anchored_on)
+        edition = await publications.newest(connection, edition)
+        event = first(edition)
+        asked = _first_entry(event, PROCEDURES[kind_of(vars(event)["id"])], edition)
+        return await _open(connection, replace(asked, command=command, digest=digest), edition, anchored_on)
 
 
 async def _open(
@@ -154,7 +162,7 @@ async def _open(
     # What the list of matters is narrowed by; only a registration says it, other first events leave it.
     said = asked.entries[0].body
     told = {"dispute_type": said.get("dispute_type"), "unit": said.get("village")}
-    known = {name: value for name, value in told.items() if value and kind == "dispute"}
+    known = {name: value for name, value in told.items() if value and kind in _PLACED}
     taken = update(matters).where(matters.c.number == matter).values(status=kind, **known)
     if (await connection.execute(taken)).rowcount == 0:
         raise NoSuchMatter
@@ -173,21 +181,22 @@ async def _open(
     return Registered(matter, True, asked.procedure, asked.receipt)
 
 
-def _opened(opening: Opening, county: str, matter: str, n: int) -> Asked:
-    event = opening.first(f"{opening.procedure.name}/{county}/{matter}/{n}", matter)
-    return _first_entry(event, opening.procedure, opening.edition)
+def _opened(opening: Opening, edition: Edition, county: str, matter: str, n: int) -> Asked:
+    event = opening.first(procedure_id(opening.procedure.name, county, matter, n), matter, edition)
+    return _first_entry(event, opening.procedure, edition)
 
 
 def _first_entry(event: Event, procedure: Procedure, edition: Edition) -> Asked:
-    """What the journal is asked to append first."""
+    """What the journal is asked to append first. What begins ended is never started in the engine."""
     state = procedure.begin(event, edition)
+    start = () if state.has_ended else (Letter(1, START, 1, {}),)
     return Asked(
         procedure=state.id,
         after=0,
         entries=(written.write(event, 1),),
         receipt=Receipt(1, state.stage.value, event.at),
         view=procedure.view(state),
-        letters=(Letter(1, START, 1, {}), *procedure.follows(state, event)),
+        letters=(*start, *procedure.follows(state, event)),
     )
 
 

@@ -84,7 +84,11 @@ _WRITE = select(
         {"procedure": PROCEDURE, "command": _COMMAND},
         [journal.c[name] for name in ("seq", "kind", "at", "body", "previous", "hash")],
     ),
-    added(outbox, {"procedure": PROCEDURE}, [outbox.c[name] for name in ("seq", "kind", "number", "body")]),
+    added(
+        outbox,
+        {"procedure": PROCEDURE},
+        [outbox.c[name] for name in ("seq", "kind", "number", "body", "not_before")],
+    ),
     _HEADED,
     *views.written(),
 )

@@ -7,12 +7,17 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from records.tables import number_series
-from rules.clocks import legal_day
+from rules.instants import legal_day
 
 
 async def one_at_a_time(connection: AsyncConnection, key: str) -> None:
     """Wait until no other transaction holds this key; hold it until this one ends."""
     await connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+async def many_at_a_time(connection: AsyncConnection, key: str) -> None:
+    """Hold this key beside others who hold it so; whoever wants it alone waits until all have ended."""
+    await connection.execute(select(func.pg_advisory_xact_lock_shared(func.hashtextextended(key, 0))))
 
 
 async def next_number(connection: AsyncConnection, series: str, at: datetime) -> tuple[int, int]:

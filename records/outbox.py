@@ -1,17 +1,12 @@
 """The outbox: what must go out because of an entry. Carried at least once; a letter's key makes that once."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from records.hearing import heard
-from records.journal import OUTBOX
 from records.tables import journal, outbox
 
 _AT_ONCE = 20
@@ -35,11 +30,18 @@ class Claimed:
     at: datetime
 
 
-async def claim(engine: AsyncEngine, limit: int = _AT_ONCE, lease: timedelta = _LEASE) -> tuple[Claimed, ...]:
-    """Take up to so many due letters, longest due first; nobody else gets them before the lease is over."""
+async def claim(
+    engine: AsyncEngine, limit: int = _AT_ONCE, lease: timedelta = _LEASE, *, at_any_hour: bool = False
+) -> tuple[Claimed, ...]:
+    """Take up to so many due letters, longest due first; nobody else gets them before the lease is over.
+
+    ``at_any_hour`` takes letters too that should wait for the notice hours: where days are skipped, the
+    database's clock says nothing about them.
+    """
+    is_time = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= func.now(), literal(at_any_hour))
     waiting = (
         select(outbox.c.id)
-        .where(outbox.c.done_at.is_(None), outbox.c.due_at <= func.now())
+        .where(outbox.c.done_at.is_(None), outbox.c.due_at <= func.now(), is_time)
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -73,28 +75,3 @@ async def failed(engine: AsyncEngine, letter: Claimed, code: str) -> None:
     async with engine.begin() as connection:
         mine = update(outbox).where(outbox.c.id == letter.id, outbox.c.done_at.is_(None))
         await connection.execute(mine.values(due_at=func.now() + pause, last_error=code))
-
-
-@asynccontextmanager
-async def woken(engine: AsyncEngine) -> AsyncIterator[Callable[[timedelta], Awaitable[None]]]:
-    """A wait that ends when a letter was written, or after the time given, whichever is first."""
-    bell = asyncio.Event()
-
-    async def listen() -> None:
-        async with heard(engine, OUTBOX) as notes:
-            async for _ in notes:
-                bell.set()
-
-    async def wait(at_most: timedelta) -> None:
-        try:
-            await asyncio.wait_for(bell.wait(), at_most.total_seconds())
-        except TimeoutError:
-            return
-        bell.clear()
-
-    listener = asyncio.create_task(listen())
-    try:
-        yield wait
-    finally:
-        listener.cancel()
-        await asyncio.gather(listener, return_exceptions=True)

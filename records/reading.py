@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.pages import Order, Page, cut
-from records.tables import agreements, cases, journal, matters, parties, sessions
+from records.tables import agreements, cases, clocks, journal, matters, parties, sessions
 from records.visible import Visible, visible_cases, visible_matters
-from rules.clocks import ONE_DAY, first_instant_of
-from rules.journal import AgreementRow, PartyRow, SessionRow
+from rules.instants import ONE_DAY, first_instant_of
+from rules.journal import AgreementRow, ClockRow, PartyRow, SessionRow
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,14 @@ class CaseLine:
     opened_at: datetime
     changed_at: datetime
     closed_at: datetime | None
+    light: str
+    calendar: str
+    calendar_number: int
+    amendments: tuple[str, ...]
     channel: str
     dispute_type: str | None
     received_at: datetime
+    clocks: tuple[ClockRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ async def cases_listed(
     order = Order((_SORTED[by], cases.c.procedure), backwards)
     query = order.page(_LISTED.where(*_narrowed(visible, narrowed)), cursor, limit)
     async with engine.connect() as connection:
-        rows = [_case_line(row) for row in await connection.execute(query)]
+        rows = await _case_lines(connection, query)
     return cut(rows, limit, lambda line: (_sort_value(line, by), line.procedure))
 
 
@@ -153,11 +158,11 @@ async def case_file(engine: AsyncEngine, visible: Visible, procedure: str) -> Ca
     async with engine.connect() as connection:
         await connection.execution_options(isolation_level="REPEATABLE READ")  # one moment for all papers
         mine = _LISTED.where(cases.c.procedure == procedure, visible_cases(visible))
-        row = (await connection.execute(mine)).one_or_none()
-        if row is None:
+        lines = await _case_lines(connection, mine)
+        if not lines:
             return None
         return CaseFile(
-            _case_line(row),
+            lines[0],
             await _rows(connection, parties, procedure, PartyRow),
             await _rows(connection, sessions, procedure, SessionRow),
             await _rows(connection, agreements, procedure, AgreementRow),
@@ -185,8 +190,7 @@ async def cases_of(engine: AsyncEngine, visible: Visible, matter: str) -> tuple[
     """The visible cases about a matter, in the order in which they were opened."""
     mine = _LISTED.where(cases.c.matter == matter, visible_cases(visible))
     async with engine.connect() as connection:
-        rows = await connection.execute(mine.order_by(cases.c.opened_at, cases.c.procedure))
-        return tuple(_case_line(row) for row in rows)
+        return tuple(await _case_lines(connection, mine.order_by(cases.c.opened_at, cases.c.procedure)))
 
 
 async def matter(engine: AsyncEngine, visible: Visible, number: str) -> MatterLine | None:
@@ -249,9 +253,21 @@ async def _rows(
     return tuple(kind(*_in_utc(row)) for row in rows)
 
 
-def _case_line(row: Any) -> CaseLine:
-    values = dict(zip(CaseLine.__dataclass_fields__, _in_utc(row), strict=True))
-    return CaseLine(**{**values, "places": tuple(values["places"])})
+async def _case_lines(connection: AsyncConnection, query: Select[Any]) -> list[CaseLine]:
+    """The cases of a query, each with its clocks."""
+    rows = (await connection.execute(query)).all()
+    columns = [clocks.c[name] for name in ("procedure", *ClockRow.__dataclass_fields__)]
+    theirs = select(*columns).where(clocks.c.procedure.in_([row.procedure for row in rows]))
+    its: dict[str, list[ClockRow]] = {row.procedure: [] for row in rows}
+    for procedure, *values in await connection.execute(theirs.order_by(clocks.c.started_on, clocks.c.name)):
+        its[procedure].append(ClockRow(*_in_utc(values)))
+    return [_case_line(row, tuple(its[row.procedure])) for row in rows]
+
+
+def _case_line(row: Any, clocks: tuple[ClockRow, ...]) -> CaseLine:
+    values = dict(zip(CaseLine.__dataclass_fields__, (*_in_utc(row), clocks), strict=True))
+    lists = {name: tuple(values[name]) for name in ("places", "amendments")}
+    return CaseLine(**{**values, **lists})
 
 
 def _in_utc(row: Any) -> Iterator[Any]:

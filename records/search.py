@@ -8,6 +8,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, and_, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from records import particulars
 from records.keeper import Keeper, plainly
 from records.tables import contents, matter_keys, matters, name_index
 from records.visible import Visible, visible_matters
@@ -29,7 +30,8 @@ async def search(
 ) -> list[str]:
     """The numbers of the visible matters with a text of these kinds that contains ``text``, newest first.
 
-    Width, case and spaces do not count. The next page begins ``before`` the last number of this one.
+    Width, case and spaces do not count; a name that was corrected since is not found. The next page begins
+    ``before`` the last number of this one.
     """
     wanted = plainly(text)
     found: list[str] = []
@@ -43,6 +45,7 @@ async def search(
         .join(matters, matters.c.number == name_index.c.matter)
         .where(or_(*(_holds(keeper, kind, text) for kind in kinds)), visible_matters(visible))
         .where(matter_keys.c.wrapped.is_not(None), matter_keys.c.key_id == keeper.key_id)
+        .where(particulars.holds(name_index.c.matter))
         .order_by(name_index.c.matter.desc(), contents.c.ref)
     )
     async with engine.connect() as connection:

@@ -19,8 +19,9 @@ from rules.procedures import PROCEDURES
 class Finding:
     """Something does not agree. ``seq`` is the entry at which it shows, where it shows at one.
 
-    ``what`` is chain-broken, head-differs, command-not-in-ledger, receipt-beyond-journal, or
-    read-tables-differ (then ``where`` names the tables).
+    ``what`` is chain-broken, head-differs, command-not-in-ledger, receipt-beyond-journal,
+    read-tables-differ (then ``where`` names the tables), or recorded-early: what time brings was written down
+    before it had come.
     """
 
     procedure: str

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import CTE, Text, bindparam
 
 from records.sets import replaced
-from records.tables import agreements, case_places, cases, parties, sessions, tasks
+from records.tables import agreements, case_places, cases, clocks, parties, sessions, tasks
 from rules.journal import View
 
-READ_TABLES = (cases, case_places, tasks, parties, sessions, agreements)
+READ_TABLES = (cases, case_places, tasks, parties, sessions, agreements, clocks)
 PROCEDURE = bindparam("procedure", type_=Text)
 
 
@@ -24,6 +24,7 @@ def rows_of(procedure: str, view: View, seq: int, decided_seq: int) -> dict[str,
         parties.name: [asdict(party) for party in view.parties],
         sessions.name: [asdict(session) for session in view.sessions],
         agreements.name: [asdict(agreement) for agreement in view.agreements],
+        clocks.name: [asdict(clock) for clock in view.clocks],
     }
 
 

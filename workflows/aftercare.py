@@ -3,7 +3,7 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from rules import danger
+    from rules import danger, particulars, timekeeping
     from rules.aftercare import commands
     from rules.aftercare.matter import Aftercare
     from rules.aftercare.procedure import AFTERCARE
@@ -30,5 +30,7 @@ class AftercareWorkflow(ProceedingWorkflow[Aftercare]):
     undo_withdrawal = asked("undo_withdrawal", commands.UndoWithdrawal)
     reopen = asked("reopen", commands.Reopen)
     acknowledge_danger = asked("acknowledge_danger", danger.AcknowledgeDanger)
+    correct_start = asked("correct_start", timekeeping.CorrectStart)
+    correct_particulars = asked("correct_particulars", particulars.CorrectParticulars)
 
     danger_reported = reported("danger_reported", danger.DangerReported)

@@ -2,15 +2,43 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic import TypeAdapter
 from temporalio.api.common.v1 import Payload
-from temporalio.contrib.pydantic import PydanticPayloadConverter
-from temporalio.converter import DataConverter, DefaultFailureConverterWithEncodedAttributes, PayloadCodec
+from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
+from temporalio.converter import (
+    CompositePayloadConverter,
+    DataConverter,
+    DefaultFailureConverterWithEncodedAttributes,
+    DefaultPayloadConverter,
+    JSONPlainPayloadConverter,
+    PayloadCodec,
+)
 
 _SEALED = b"binary/sealed-aes-256-gcm"
 _UNSEALED = b"refused/unsealed"
 _NONCE = 12
+
+
+# The engine's library makes a converter for every case that wakes. If each learned our types anew, as the one
+# that comes with it does, waking a case would cost twice as much.
+_reader_of = cache(TypeAdapter)
+
+
+class _Json(PydanticJSONPlainPayloadConverter):
+    def from_payload(self, payload: Payload, type_hint: Any = None) -> Any:
+        return _reader_of(Any if type_hint is None else type_hint).validate_json(payload.data)
+
+
+class _Plain(CompositePayloadConverter):
+    def __init__(self) -> None:
+        usual = DefaultPayloadConverter.default_encoding_payload_converters
+        super().__init__(
+            *(_Json() if isinstance(each, JSONPlainPayloadConverter) else each for each in usual)
+        )
 
 
 class UnknownKey(Exception):
@@ -55,7 +83,7 @@ class Sealing(PayloadCodec):
 def data_converter(keys: Mapping[str, bytes], current: str) -> DataConverter:
     """The converter of every client and worker. ``keys``: id -> 32 bytes; ``current`` seals."""
     return DataConverter(
-        payload_converter_class=PydanticPayloadConverter,
+        payload_converter_class=_Plain,
         payload_codec=Sealing(keys, current),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )

@@ -6,7 +6,7 @@ Read the verbs and you have read what can be asked of it and reported to it.
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from rules import danger
+    from rules import danger, particulars, timekeeping
     from rules.dispute import commands
     from rules.dispute.matter import Dispute
     from rules.dispute.procedure import DISPUTE
@@ -43,8 +43,12 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
     send_back = asked("send_back", commands.SendBack)
     # time and end
     extend_period = asked("extend_period", commands.ExtendPeriod)
+    suspend_clocks = asked("suspend_clocks", timekeeping.SuspendClocks)
+    resume_clocks = asked("resume_clocks", timekeeping.ResumeClocks)
+    correct_start = asked("correct_start", timekeeping.CorrectStart)
     end_without_agreement = asked("end_without_agreement", commands.EndWithoutAgreement)
     acknowledge_danger = asked("acknowledge_danger", danger.AcknowledgeDanger)
+    correct_particulars = asked("correct_particulars", particulars.CorrectParticulars)
 
     # what people report; never refused
     consent_refused = reported("consent_refused", commands.ConsentRefused)

@@ -2,6 +2,12 @@
 
 APPEND = "append_to_the_journal"  # the only activity a proceeding asks for
 
+# What a publication asks for.
+FIND = "find_untold_cases"
+TELL = "tell_some_cases"
+FINISH = "finish_publication"
+PROGRESS = "progress"
+
 # Signals and queries that every proceeding answers.
 RENEW = "renew"
 NUDGE = "nudge"
@@ -10,6 +16,8 @@ SEQ = "seq"
 
 # What the house itself tells a dispute.
 LEAD_SEATS_HELD = "lead_seats_held"
+
+LATENESS = "fengqiao_lateness"  # a metric
 
 # Types of the failures an update can end in, beside the refusal codes of the rules.
 RECORDS_AWAY = "records-away"  # nothing was changed; ask again later

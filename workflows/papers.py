@@ -42,7 +42,8 @@ class Draft(Generic[S]):
 
 
 class Papers(Generic[S]):
-    """``append`` asks the journal and raises NotJournalled; ``changed`` is called when a new state stands."""
+    """``append`` asks the journal and raises NotJournalled; ``changed`` is called when a new state stands,
+    ``noticed`` with every moment of time that stands in the journal."""
 
     def __init__(
         self,
@@ -51,12 +52,14 @@ class Papers(Generic[S]):
         answered: Mapping[str, Receipt],
         append: Callable[[Asked], Awaitable[Answer]],
         changed: Callable[[], None],
+        noticed: Callable[[datetime], None] = lambda _: None,
     ) -> None:
         self.procedure = procedure
         self.state = state
         self.answered = dict(answered)  # command id -> its first receipt, oldest first
         self._append = append
         self._changed = changed
+        self._noticed = noticed
         self._quiet_until: datetime | None = None  # moments up to here came and changed nothing
 
     def draft(self, asked: Command | Fact, at: datetime) -> Draft[S]:
@@ -87,6 +90,8 @@ class Papers(Generic[S]):
             await self.write_down(TimePassed(), max(moment, self.state.changed_at))
             if self.state.seq == before:
                 self._quiet_until = moment
+            else:
+                self._noticed(moment)
 
     async def catch_up(self) -> None:
         """Adopt what the journal has and we miss. Raises NotJournalled."""

@@ -19,10 +19,12 @@ with workflow.unsafe.imports_passed_through():
     from pydantic import TypeAdapter
 
     from rules.journal import Answer, Asked, Receipt
-    from rules.procedure import Command, Fact, Procedure
+    from rules.procedure import Command, Fact, Procedure, Recount
     from rules.refusals import Refused
+    from rules.timekeeping import CalendarPublished, RulesPublished
     from workflows import attributes, names
     from workflows.papers import NotJournalled, Papers, S
+    from workflows.verbs import published
 
 log = structlog.get_logger()
 
@@ -73,7 +75,7 @@ class ProceedingWorkflow(Generic[S]):
     procedure: ClassVar[Procedure]
 
     def __init__(self, file: File[S]) -> None:
-        self.papers = Papers(self.procedure, file.state, file.answered, _append, self._show)
+        self.papers = Papers(self.procedure, file.state, file.answered, _append, self._show, _lateness)
         self.waiting = [self._read(each) for each in file.waiting]
         self.renewals = file.renewals
         self._one_at_a_time = asyncio.Lock()
@@ -132,6 +134,13 @@ class ProceedingWorkflow(Generic[S]):
             return receipt
         raise _failure(self._never.pop(key, names.NOT_YET_JOURNALLED))
 
+    async def take(self, name: str, fact: CalendarPublished | RulesPublished) -> Recount:
+        """Take a publication, and say what it did to this case; nothing, if it was known already."""
+        await self.note(name, fact)
+        self._show(even_seq=True)  # or the relay would wake each of so many cases to ask whether it is behind
+        told = {recount.version: recount for recount in self.papers.state.recounts}
+        return told.get(fact.version, Recount(fact.version))
+
     def hear(self, name: str, fact: Fact) -> None:
         """Keep the fact; the loop writes it down. Nothing here can fail the proceeding."""
         self._keep(name, fact)
@@ -146,6 +155,10 @@ class ProceedingWorkflow(Generic[S]):
     def nudge(self) -> None:
         """Somebody saw that the journal is further than we are: look what we miss."""
         self._may_be_behind = self._was_told = True
+
+    # What is published reaches every proceeding in the same way.
+    calendar_published = published("calendar_published", CalendarPublished)
+    rules_published = published("rules_published", RulesPublished)
 
     @workflow.query(name=names.CURRENT)
     def current(self) -> Any:
@@ -205,8 +218,8 @@ class ProceedingWorkflow(Generic[S]):
         return key
 
     def _read(self, carried: Waiting) -> Waiting:
-        kind = {**self.procedure.reports, **self.procedure.messages}[carried.name]
-        return replace(carried, fact=TypeAdapter(kind).validate_python(carried.fact))
+        known = {**self.procedure.reports, **self.procedure.messages, **self.procedure.publications}
+        return replace(carried, fact=TypeAdapter(known[carried.name]).validate_python(carried.fact))
 
     def _try_out(self, asked: Command | Fact) -> None:
         try:
@@ -263,6 +276,15 @@ class ProceedingWorkflow(Generic[S]):
             workflow.upsert_search_attributes(changes)
         unwritten = len(self.waiting) if self._failures else 0
         workflow.set_current_details(attributes.details(view, seq, unwritten))
+
+
+def _lateness(moment: datetime) -> None:
+    """How long after its instant what time brought stands in the journal; told once, not again at replay."""
+    meter = workflow.metric_meter()
+    lateness = meter.create_histogram_timedelta(
+        names.LATENESS, "Time between a legal moment and its entry in the journal", "duration"
+    )
+    lateness.record(workflow.now() - moment)
 
 
 def pause_after(failures: int, chance: float) -> timedelta:

@@ -14,6 +14,7 @@ from rules.journal import Entry, Receipt
 from rules.procedure import Procedure
 from workflows import attributes
 from workflows.proceeding import File, ProceedingWorkflow
+from workflows.publication import PublicationWorkflow, Round
 
 
 def file_of(
@@ -44,4 +45,18 @@ async def start(
             memo={"edition": state.edition.id, "edition_digest": state.edition.digest},
             static_summary=state.id,
             static_details=attributes.details(view, state.seq, 0),
+        )
+
+
+async def carry_out(client: Client, version: str, per_second: float, task_queue: str) -> None:
+    """Start what carries a publication to every open case, unless it is on its way."""
+    with suppress(WorkflowAlreadyStartedError):  # it has just arrived everywhere
+        await client.start_workflow(
+            PublicationWorkflow.run,
+            Round(version, per_second),
+            id=f"publication/{version}",
+            task_queue=task_queue,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            static_summary=f"publication/{version}",
         )

@@ -12,11 +12,12 @@ from temporalio.workflow import UpdateMethodMultiParam
 
 with workflow.unsafe.imports_passed_through():
     from rules.journal import Receipt
-    from rules.procedure import Command, Fact
+    from rules.procedure import Command, Fact, Recount
 
 C = TypeVar("C", bound=Command)
 F = TypeVar("F", bound=Fact)
 M = TypeVar("M", bound=Command | Fact)
+A = TypeVar("A", Receipt, Recount)
 
 
 def asked(name: str, kind: type[C]) -> UpdateMethodMultiParam[[Any, C], Receipt]:
@@ -28,7 +29,7 @@ def asked(name: str, kind: type[C]) -> UpdateMethodMultiParam[[Any, C], Receipt]
     def may_be_asked(self: Any, message: Any) -> None:
         self.may(message)
 
-    return _update(name, kind, ask, may_be_asked)
+    return _update(name, kind, ask, may_be_asked, Receipt)
 
 
 def reported(name: str, kind: type[F]) -> UpdateMethodMultiParam[[Any, F], Receipt]:
@@ -40,7 +41,19 @@ def reported(name: str, kind: type[F]) -> UpdateMethodMultiParam[[Any, F], Recei
     def can_be_carried_out(self: Any, message: Any) -> None:
         self.can(message)
 
-    return _update(name, kind, report, can_be_carried_out)
+    return _update(name, kind, report, can_be_carried_out, Receipt)
+
+
+def published(name: str, kind: type[F]) -> UpdateMethodMultiParam[[Any, F], Recount]:
+    """A verb by which a publication reaches a case. It is never refused, and answers what it did there."""
+
+    async def take(self: Any, message: Any) -> Any:
+        return await self.take(name, message)
+
+    def can_be_taken(self: Any, message: Any) -> None:
+        self.can(message)
+
+    return _update(name, kind, take, can_be_taken, Recount)
 
 
 def told(name: str, kind: type[F]) -> Callable[[Any, F], None]:
@@ -54,10 +67,10 @@ def told(name: str, kind: type[F]) -> Callable[[Any, F], None]:
 
 
 def _update(
-    name: str, kind: type[M], handler: Any, validator: Any
-) -> UpdateMethodMultiParam[[Any, M], Receipt]:
-    handler.__annotations__ = {"message": kind, "return": Receipt}
+    name: str, kind: type[M], handler: Any, validator: Any, answer: type[A]
+) -> UpdateMethodMultiParam[[Any, M], A]:
+    handler.__annotations__ = {"message": kind, "return": answer}
     validator.__annotations__ = {"message": kind, "return": None}
-    update: UpdateMethodMultiParam[[Any, M], Receipt] = workflow.update(name=name)(handler)
+    update: UpdateMethodMultiParam[[Any, M], A] = workflow.update(name=name)(handler)
     update.validator(validator)
     return update

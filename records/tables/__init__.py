@@ -5,13 +5,15 @@ from records.tables.directory import people, seats, units
 from records.tables.files import access_log, documents, histories, services
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.matters import contents, matter_keys, matters, name_index
-from records.tables.reading import agreements, case_places, cases, parties, sessions, tasks
+from records.tables.publications import publications
+from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
 
 __all__ = [
     "access_log",
     "agreements",
     "case_places",
     "cases",
+    "clocks",
     "contents",
     "documents",
     "editions",
@@ -27,6 +29,7 @@ __all__ = [
     "parties",
     "people",
     "procedures",
+    "publications",
     "seats",
     "services",
     "sessions",

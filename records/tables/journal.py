@@ -65,6 +65,12 @@ journal = Table(
     text("previous"),
     text("hash"),
     recorded(),
+    # What a publication did is counted here when it has reached everybody.
+    Index(
+        "ix_journal_published",
+        sql("(body ->> 'version')"),
+        postgresql_where=sql("kind = 'DueDatesRecomputed'"),
+    ),
 )
 
 # The commands that stand, each with its first receipt: what makes asking twice the same as once.
@@ -90,6 +96,7 @@ outbox = Table(
     Column("number", Integer, nullable=False),
     Column("body", JSONB, nullable=False),
     recorded("due_at"),
+    instant("not_before", nullable=True),  # nobody is written to at night
     instant("done_at", nullable=True),
     Column("attempts", Integer, nullable=False, server_default="0"),
     text("last_error", nullable=True),  # a code, never words

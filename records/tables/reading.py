@@ -1,6 +1,7 @@
 """The read tables: what people see of a procedure. Everything in them can be remade from the journal."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from records.tables.base import instant, metadata, text
@@ -37,7 +38,12 @@ cases = Table(
     Index(None, "owner_unit"),
     Index(None, "handler"),
     Index(None, "changed_at", "procedure"),
+    text("light"),
+    text("calendar"),
+    Column("calendar_number", Integer, nullable=False),
+    Column("amendments", ARRAY(Text), nullable=False),
     Index(None, "due_on", "procedure"),
+    Index("ix_cases_open", "procedure", postgresql_where=sql("closed_at IS NULL")),
 )
 
 case_places = Table(
@@ -86,6 +92,20 @@ sessions = Table(
     text("state"),
     text("outcome", nullable=True),
     text("minutes", nullable=True),
+)
+
+clocks = Table(
+    "clocks",
+    metadata,
+    _procedure(),
+    Column("name", Text, primary_key=True),
+    text("rule"),
+    text("state"),  # running | suspended | met | cancelled; expired is told by over_at
+    Column("started_on", Date, nullable=False),
+    Column("due_on", Date),
+    instant("over_at", nullable=True),
+    Column("provisional", Boolean, nullable=False),
+    Index(None, "due_on"),
 )
 
 agreements = Table(

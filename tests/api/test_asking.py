@@ -1,5 +1,6 @@
 """Every way in which a verb can be answered."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,8 @@ from api import asking
 from api.app import create_app
 from records import intake, papers
 from rules.dispute.procedure import DISPUTE
-from rules.procedure import Officer
+from rules.editions import Edition
+from rules.procedure import Event, Officer
 from rules.succession import aftercare_of
 from rules.words import say
 from tests.api.conftest import (
@@ -367,8 +369,11 @@ async def open_aftercare(desk: Desk, case: Case) -> None:
     records = desk.app.state.office.records
     loaded = await papers.load(records, f"dispute/sl/{case.number}/1")
     dispute = starting.file_of(DISPUTE, loaded.entries, loaded.edition).state
-    opened = aftercare_of(dispute, dispute.changed_at)
-    await intake.open_procedure(records, opened, loaded.edition, command=str(uuid4()))
+
+    def first(edition: Edition) -> Event:
+        return aftercare_of(replace(dispute, edition=edition), dispute.changed_at)
+
+    await intake.open_procedure(records, first, loaded.edition, command=str(uuid4()))
 
 
 async def in_session(desk: Desk) -> Case:

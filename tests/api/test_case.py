@@ -149,6 +149,11 @@ async def test_a_document_of_another_case_is_not_there(desk: Desk) -> None:
 async def with_guidance(desk: Desk) -> tuple[Case, UUID]:
     """A dispute that failed, its guidance notice issued and handed to one party."""
     case = await desk.dispute()
+    return case, await guided(desk, case)
+
+
+async def guided(desk: Desk, case: Case) -> UUID:
+    """It fails; its guidance notice is issued and handed to one party."""
     await case.done(SECRETARY, "end-without-agreement", {"reason": "分歧过大。"})
     records = desk.app.state.office.records
     letters = await outbox.claim(records, 100_000, timedelta(minutes=1))
@@ -164,7 +169,7 @@ async def with_guidance(desk: Desk) -> tuple[Case, UUID]:
         at=letter.at,
         by=SECRETARY,
     )
-    return case, document.id
+    return document.id
 
 
 async def test_a_reference_that_leads_nowhere_does_not_keep_the_rest_from_being_read(desk: Desk) -> None:

@@ -26,9 +26,16 @@ async def test_one_edition_is_read_whole(desk: Desk) -> None:
 
     strict = (await clerk.get("/editions/demo/2026.1-strict")).json()["edition"]
 
-    assert [level["days"] for level in strict["ladder"]["levels"]] == [5, 5, 8, 12]
+    rules = {rule["id"]: rule for rule in strict["clocks"]}
+    assert [rules[level["clock"]]["count"] for level in strict["ladder"]["levels"]] == [5, 5, 8, 12]
     assert strict["ladder"]["reading"] == "strict"
-    assert strict["confirmation"] == {"basis": "confirmation", "days": 30, "rolls": True}
+    confirmation = rules["K-44"]
+    assert (confirmation["count"], confirmation["unit"], confirmation["binds"]) == (
+        30,
+        "calendar-days",
+        "person",
+    )
+    assert (confirmation["rolls"], confirmation["articles"][0]["source"]) == (True, "MSS")
 
 
 async def test_an_edition_nobody_wrote_is_not_there(desk: Desk) -> None:

@@ -18,6 +18,7 @@ PROBLEMS = {
     "unexpected",
     "method-not-allowed",
     "danger-after-the-end",
+    "clock-without-number",
 }
 
 

@@ -11,11 +11,11 @@ import counties
 import written
 from demo.place import Line, Look, Refusal, Registered
 from demo.stories import Seen
-from rules.clocks import legal_day
 from rules.dispute.matter import Dispute, Party
 from rules.dispute.registration import register
 from rules.dispute.screen import ANSWERS, Concern, Reply
 from rules.editions import Edition
+from rules.instants import legal_day
 from rules.journal import Answer, Asked, Entry, Letter
 from rules.procedure import Command, Fact, Officer
 from rules.procedures import PROCEDURES

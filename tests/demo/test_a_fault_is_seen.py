@@ -12,6 +12,9 @@ import pytest
 
 from demo.stories import stories
 from demo.telling import Telling, tell
+from rules.clocks.clock import Clock
+from rules.clocks.reckoning import Extended
+from rules.clocks.rule import Unit
 from rules.dispute import climbing, consent, evolution, passing, screen
 from rules.dispute.matter import Because, LevelEnd
 from tests.demo.room import MONDAY, Room
@@ -34,7 +37,12 @@ async def failing() -> set[str]:
 
 def a_day_too_long() -> tuple[Any, str, Any]:
     right = evolution._level_clock
-    return evolution, "_level_clock", lambda *given: right(*given).extend(1)
+
+    def longer(*given: Any) -> Clock:
+        clock = right(*given)
+        return replace(clock, extensions=(Extended(1, Unit.CALENDAR_DAYS, "by mistake", clock.started_at),))
+
+    return evolution, "_level_clock", longer
 
 
 def a_refusal_climbs() -> tuple[Any, str, Any]:

@@ -19,17 +19,19 @@ class Counter:
     matters: dict[str, dict[str, Any]] = field(default_factory=dict)  # key -> body, each counted once
     sent: list[str] = field(default_factory=list)  # keys, as often as they came
     shown: dict[str, Any] = field(default_factory=dict)  # path -> what stands there
+    published: list[dict[str, Any]] = field(default_factory=list)  # what was sent to be published
     people: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take_in(self, key: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        """The status and body of an answer to ``POST /matters``."""
+        """The status and body of an answer to ``POST /matters``, and to what comes over with a matter."""
+        title = body.get("matter", body)["title"]
         with self.lock:
             self.sent.append(key)
             if self.trouble:
                 return self.trouble.pop(0), {}
-            if body["title"] in self.problems:
-                return self.problems[body["title"]]
+            if title in self.problems:
+                return self.problems[title]
             if self.matters.get(key, body) != body:
                 return 422, problem("key-reused")
             is_new = key not in self.matters
@@ -61,6 +63,10 @@ def counter() -> Iterator[Counter]:
                 window.people.add(body["person"])
                 known = body["person"].startswith("p-")
                 self.answer(*((200, {"token": body["person"]}) if known else (404, problem("not-found"))))
+            elif self.path.startswith("/publications/"):
+                window.published.append(body)
+                found = window.shown.get(self.path)
+                self.answer(*((201, found) if found is not None else (403, problem("not-yours-to-do"))))
             else:
                 assert self.headers["Authorization"].startswith("Bearer p-")
                 self.answer(*window.take_in(self.headers["Idempotency-Key"], body))

@@ -9,12 +9,13 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import written
-from records import intake, journal
+from records import intake, journal, papers
 from records.content import Content
 from records.intake import Opening, Registered, Registration
 from records.keeper import Keeper
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
+from rules.editions import Edition
 from rules.journal import Answer, Asked, Letter, Receipt
 from rules.procedure import Command, Event, Fact, Now, TimePassed
 from tests.rules import county, story
@@ -42,8 +43,8 @@ def registration(*texts: Content, **said: Any) -> Registration:
     return Registration(**{**whole, **said})
 
 
-def first_event(procedure: str, number: str) -> Event:
-    event: Event = story.registration(id=procedure, number=number)
+def first_event(procedure: str, number: str, edition: Edition = county.TOLD) -> Event:
+    event: Event = story.registration(id=procedure, number=number, edition=edition)
     return event
 
 
@@ -63,8 +64,9 @@ class House:
         whole = registration(*texts, **said)
         registered = await intake.register(self.engine, self.keeper, whole, opening)
         assert registered.procedure
-        first: Any = opening.first(registered.procedure, registered.number)
-        return Case(self.engine, DISPUTE.begin(first, county.TOLD))
+        loaded = await papers.load(self.engine, registered.procedure)
+        [first] = [written.read(DISPUTE, entry) for entry in loaded.entries]
+        return Case(self.engine, DISPUTE.begin(first, loaded.edition))
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from records.tables import matters
 from records.verify import verify
 from rules.dispute import commands
 from rules.dispute.procedure import DISPUTE
+from rules.editions import Edition
 from rules.procedure import Event
 from rules.refusals import Refused
 from tests.records.house import OPENING, House, first_event, registration, text
@@ -93,7 +95,7 @@ async def test_a_row_of_a_file_imported_twice_is_one_matter(house: House) -> Non
 
 
 async def test_numbers_have_no_gaps_whoever_comes_at_once_and_whoever_fails(house: House) -> None:
-    def refused(procedure: str, number: str) -> Event:
+    def refused(procedure: str, number: str, edition: Edition) -> Event:
         event: Event = story.registration(id=procedure, number=number, parties=())
         return event
 
@@ -116,7 +118,7 @@ async def test_numbers_have_no_gaps_whoever_comes_at_once_and_whoever_fails(hous
 
 
 async def test_a_refused_registration_leaves_nothing(house: House) -> None:
-    def of_no_known_type(procedure: str, number: str) -> Event:
+    def of_no_known_type(procedure: str, number: str, edition: Edition) -> Event:
         event: Event = story.registration(id=procedure, number=number, dispute_type="no such type")
         return event
 
@@ -147,13 +149,13 @@ async def test_the_years_number_is_the_legal_years(house: House) -> None:
 async def test_a_second_episode_is_opened_once_and_hangs_on_the_first(house: House) -> None:
     case = await house.dispute()
     again = f"dispute/sl/{case.state.number}/2"
-    event = story.registration(id=again, number=case.state.number)
+    first_of_it = partial(first_event, again, case.state.number)
     key = str(uuid4())
 
     first, second = await asyncio.gather(
         *(
             intake.open_procedure(
-                house.engine, event, county.TOLD, command=key, anchored_on=(case.id, case.state.seq)
+                house.engine, first_of_it, county.TOLD, command=key, anchored_on=(case.id, case.state.seq)
             )
             for _ in range(2)
         )
@@ -162,7 +164,7 @@ async def test_a_second_episode_is_opened_once_and_hangs_on_the_first(house: Hou
     assert {first.is_new, second.is_new} == {True, False}
     assert first.procedure == second.procedure == again
     with pytest.raises(AlreadyOpened):
-        await intake.open_procedure(house.engine, event, county.TOLD, command=str(uuid4()))
+        await intake.open_procedure(house.engine, first_of_it, county.TOLD, command=str(uuid4()))
 
 
 async def test_a_key_that_came_to_answer_for_something_else_opens_nothing(house: House) -> None:
@@ -181,10 +183,10 @@ async def test_a_key_that_came_to_answer_for_something_else_opens_nothing(house:
 
 
 async def test_nothing_is_opened_about_a_matter_that_is_not_there(house: House) -> None:
-    event = first_event("dispute/sl/SL-2026-999999/1", "SL-2026-999999")
+    first = partial(first_event, "dispute/sl/SL-2026-999999/1", "SL-2026-999999")
 
     with pytest.raises(NoSuchMatter):
-        await intake.open_procedure(house.engine, event, county.TOLD, command=str(uuid4()))
+        await intake.open_procedure(house.engine, first, county.TOLD, command=str(uuid4()))
 
 
 async def test_the_papers_have_everything_to_begin_again(house: House) -> None:

@@ -1,17 +1,19 @@
 """What must go out is claimed by one carrier at a time and tried again when it fails."""
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from records import journal, outbox
-from records.hearing import heard
+from records.hearing import heard, woken
 from records.outbox import Claimed
 from records.tables import outbox as outbox_table
-from tests.records.house import House
+from rules.procedure import TimePassed
+from tests.records.house import RECEIVED, House
 from tests.records.test_append import claim
 
 
@@ -41,6 +43,43 @@ async def test_a_letter_carries_what_it_says_and_when_its_entry_happened(house: 
     assert (start.procedure, start.seq, start.kind, start.number) == (case.id, 1, "start", 1)
     assert (check.kind, check.attempts, check.at) == ("look-at-lead-seats", 1, case.state.opened_at)
     assert check.body == {"dispute": case.id}
+
+
+async def reminded(house: House, not_before: datetime) -> str:
+    """A case whose step was reminded of, with a notice that waits for this instant."""
+    case = await house.dispute()
+    for letter in await outbox.claim(house.engine):
+        await outbox.done(house.engine, letter)
+    _, draft = case.draft(TimePassed(), at=RECEIVED + timedelta(days=4))
+    (notice,) = draft.letters
+    waiting = replace(draft, letters=(replace(notice, not_before=not_before),))
+    assert (await journal.append(house.engine, waiting)).appended
+    return case.id
+
+
+async def test_a_letter_waits_for_the_notice_hours_and_then_goes_out(house: House) -> None:
+    now = datetime.now(UTC)
+    await reminded(house, not_before=now + timedelta(hours=1))
+    ready = await reminded(house, not_before=now - timedelta(hours=1))
+
+    assert [letter.procedure for letter in await outbox.claim(house.engine)] == [ready]
+
+
+async def test_where_days_are_skipped_no_letter_waits_for_the_notice_hours(house: House) -> None:
+    case = await reminded(house, not_before=datetime.now(UTC) + timedelta(days=400))
+
+    (letter,) = await outbox.claim(house.engine, at_any_hour=True)
+
+    assert (letter.procedure, letter.kind, letter.body["code"]) == (case, "notice", "step-reminder")
+
+
+async def test_a_letter_that_waits_keeps_no_other_from_going_out(house: House) -> None:
+    await reminded(house, not_before=datetime.now(UTC) + timedelta(hours=1))
+    other = await house.dispute()
+
+    claimed = await outbox.claim(house.engine, limit=1)
+
+    assert [letter.procedure for letter in claimed] == [other.id]
 
 
 async def test_a_claimed_letter_is_nobody_elses_until_its_lease_is_over(house: House) -> None:
@@ -94,9 +133,9 @@ async def test_a_failed_letter_waits_twice_as_long_each_time_but_never_more_than
 
 async def test_the_relay_is_woken_by_a_letter_and_otherwise_by_time(house: House) -> None:
     case = await house.dispute()
-    async with outbox.woken(house.engine) as woken, asyncio.timeout(10):
-        await woken(timedelta(milliseconds=50))  # nothing comes: time wakes
-        waiting = asyncio.ensure_future(woken(timedelta(seconds=60)))
+    async with woken(house.engine, journal.OUTBOX) as wait, asyncio.timeout(10):
+        await wait(timedelta(milliseconds=50))  # nothing comes: time wakes
+        waiting = asyncio.ensure_future(wait(timedelta(seconds=60)))
         while not waiting.done():  # the listener may still be on its way
             await case.tell(lambda told: told.wait(days=40))
             await asyncio.sleep(0.05)

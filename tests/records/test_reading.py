@@ -15,6 +15,7 @@ from records.visible import EVERYTHING, Visible
 from records.worklists import TaskFilter, TaskLine
 from rules.dispute import commands
 from rules.dispute.procedure import DISPUTE
+from rules.editions import Edition
 from rules.procedure import Event
 from tests.records.house import Case, House, Told
 from tests.rules import county, story
@@ -26,7 +27,7 @@ OTHER = Visible(frozenset({county.OTHER_VILLAGE}))
 Cabinet = dict[str, Case]  # the cases of this module, by what is special about each
 
 
-def elsewhere(procedure: str, number: str) -> Event:
+def elsewhere(procedure: str, number: str, edition: Edition) -> Event:
     event: Event = story.registration(
         id=procedure, number=number, village=county.OTHER_VILLAGE, township=county.OTHER_TOWNSHIP
     )

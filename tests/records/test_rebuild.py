@@ -1,6 +1,7 @@
 """The read tables are what the journal says, and can be remade from it."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,15 @@ from records import intake
 from records.rebuild import Difference, compare, rebuild
 from records.tables import cases, parties, sessions, tasks
 from records.verify import verify
+from rules.calendar import YearNotice
+from rules.clocks.rule import Ground
 from rules.dispute import commands
-from rules.procedure import Sealed
+from rules.editions import Edition
+from rules.procedure import Event, Sealed
 from rules.succession import aftercare_of
+from rules.timekeeping import CalendarPublished, CorrectStart, ResumeClocks, RulesPublished, SuspendClocks
 from tests.records.house import Case, House, Told
+from tests.rules import county
 
 
 def agreement(told: Told) -> None:
@@ -45,7 +51,37 @@ def comings_and_goings(told: Told) -> None:
     told.at += timedelta(hours=3)
 
 
-TALES = [agreement, failure_at_every_step, a_refusal, silence, comings_and_goings]
+def clocks_that_stand_still(told: Told) -> None:
+    told.wait(days=1)
+    told.hear(SuspendClocks(id="", by=told.lead, ground=Ground.APPRAISAL, reason=Sealed("ref")))
+    told.wait(days=3)
+    told.hear(ResumeClocks(id="", by=told.lead))
+    told.wait(days=1)
+
+
+def dates_that_move(told: Told) -> None:
+    edition = told.state.edition
+    notice = YearNotice(1, 2026, "a notice", frozenset({date(2026, 12, 2)}), frozenset())
+    series = edition.calendar.series
+    told.hear(CalendarPublished(version=f"{series}.1", series=series, notices=(notice,)))
+    shorter = replace(edition.rule("P-05-1"), count=2)
+    told.hear(RulesPublished(version="demo/2026.2", clocks=(shorter,)))
+    told.wait(days=4)
+    began = told.at - timedelta(days=5)
+    told.hear(
+        CorrectStart(id="", by=county.DISPATCHER, clock="whole", started_at=began, reason=Sealed("ref"))
+    )
+
+
+TALES = [
+    agreement,
+    failure_at_every_step,
+    a_refusal,
+    silence,
+    comings_and_goings,
+    clocks_that_stand_still,
+    dates_that_move,
+]
 
 
 async def a_story(house: House) -> Case:
@@ -64,10 +100,12 @@ async def test_after_any_story_the_read_tables_are_what_the_journal_says(house: 
 async def test_aftercare_is_rebuilt_like_a_dispute(house: House) -> None:
     case = await (await house.dispute()).tell(agreement)
     state = case.state
-    event = aftercare_of(state, state.changed_at)
+
+    def first(edition: Edition) -> Event:
+        return aftercare_of(replace(state, edition=edition), state.changed_at)
 
     opened = await intake.open_procedure(
-        house.engine, event, state.edition, command=str(uuid4()), anchored_on=(state.id, state.seq)
+        house.engine, first, state.edition, command=str(uuid4()), anchored_on=(state.id, state.seq)
     )
 
     assert await verify(house.engine, opened.procedure) == []

@@ -10,10 +10,12 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.journal import Journal
+from activities.publishing import Publishing
 from relay import Relay
 from tests.records.conftest import engine, house, keeper, migrated
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS
+from workflows.publication import PublicationWorkflow
 from workflows.sandbox import RUNNER
 
 __all__ = ["engine", "house", "keeper", "migrated"]
@@ -38,12 +40,13 @@ async def client(temporal_address: str) -> Client:
 @pytest.fixture
 async def relay(client: Client, engine: AsyncEngine) -> AsyncIterator[Relay]:
     """A relay whose proceedings have a worker."""
-    relay = Relay(client, engine, f"relay-{uuid4()}")
+    relay = Relay(client, engine, f"relay-{uuid4()}", publication_rate=200)
+    publishing = Publishing(client, engine)
     async with Worker(
         client,
         task_queue=relay.task_queue,
-        workflows=list(PROCEEDINGS.values()),
-        activities=[Journal(engine).append],
+        workflows=[*PROCEEDINGS.values(), PublicationWorkflow],
+        activities=[Journal(engine).append, publishing.find, publishing.tell, publishing.finish],
         workflow_runner=RUNNER,
     ):
         yield relay

@@ -1,18 +1,20 @@
 """What must go out because of an entry goes out, however often it is carried; and nothing is left behind."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 from temporalio.client import WorkflowExecutionStatus
 
-from records import directory, documents, histories, worklists
+from records import directory, documents, histories, journal, worklists
 from records.tables import cases
 from records.tables import outbox as letters
 from relay import Relay
 from rules.dispute import commands
-from tests.records.house import Case, House
+from rules.procedure import TimePassed
+from tests.records.house import RECEIVED, Case, House
 from tests.relay.conftest import eventually
 from tests.rules import county
 from workflows import attributes, names
@@ -123,6 +125,29 @@ async def test_a_refusal_leaves_guidance_aftercare_and_a_history(relay: Relay, h
     aftercare = case.id.replace("dispute/", "aftercare/")
     assert [document.draft.kind for document in issued if document.draft.kind == "D-21"] == ["D-21"]
     assert await runs(relay, aftercare)
+
+
+async def told(house: House, case: Case) -> set[str]:
+    """What anybody has been given notice of."""
+    issued = await documents.documents_of(house.engine, case.state.number)
+    return {document.draft.data["code"] for document in issued if document.draft.kind == "notice"}
+
+
+async def test_a_notice_waits_for_its_hour_and_where_days_are_skipped_it_does_not(
+    relay: Relay, house: House
+) -> None:
+    case = await house.dispute()
+    _, draft = case.draft(TimePassed(), at=RECEIVED + timedelta(days=4))
+    (notice,) = draft.letters
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    waiting = replace(draft, letters=(replace(notice, not_before=tomorrow),))
+    assert (await journal.append(house.engine, waiting)).appended
+
+    await carried(relay)
+
+    assert "step-reminder" not in await told(house, case)
+    await carried(replace(relay, at_any_hour=True))
+    assert "step-reminder" in await told(house, case)
 
 
 async def test_what_the_engine_has_lost_is_begun_again_from_the_journal(relay: Relay, house: House) -> None:

@@ -16,7 +16,7 @@ from temporalio.worker import Worker
 
 import written
 from rules.journal import Answer, Asked, Receipt
-from rules.procedure import Command, Fact, procedure_id
+from rules.procedure import Command, Fact, Recount, procedure_id
 from tests.workflows import toy
 from tests.workflows.journals import RememberingJournal
 from tests.workflows.lending import LoanWorkflow
@@ -99,6 +99,11 @@ class Loan:
     async def report(self, what: str, fact: str | None = None, digest: str | None = None) -> Receipt:
         said = toy.Damaged(id=fact or key(), by=toy.NEIGHBOUR, what=what, digest=digest)
         return await self.ask("report_damage", said)
+
+    async def publish(self, name: str, fact: Fact) -> Recount:
+        async with asyncio.timeout(LIMIT):
+            recount: Recount = await self.handle.execute_update(name, fact, result_type=Recount)
+            return recount
 
     async def tell(self, where: str, message: str) -> None:
         await self.handle.signal("sighted", toy.Sighted(id=message, where=where))

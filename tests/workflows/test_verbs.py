@@ -7,6 +7,7 @@ import pytest
 from temporalio.workflow import UpdateMethodMultiParam
 
 from rules.journal import Receipt
+from rules.procedure import Recount
 from tests.workflows.lending import LoanWorkflow
 from workflows.every import PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
@@ -27,14 +28,15 @@ def signals(proceeding: type[ProceedingWorkflow[Any]]) -> dict[str, Any]:
 
 
 @proceedings
-def test_every_command_and_report_is_an_update_and_nothing_else_is(
+def test_every_command_report_and_publication_is_an_update_and_nothing_else_is(
     proceeding: type[ProceedingWorkflow[Any]],
 ) -> None:
     procedure = proceeding.procedure
 
     asked = {name: update.arg_types for name, update in updates(proceeding).items()}
 
-    assert asked == {name: [kind] for name, kind in {**procedure.commands, **procedure.reports}.items()}
+    known = {**procedure.commands, **procedure.reports, **procedure.publications}
+    assert asked == {name: [kind] for name, kind in known.items()}
 
 
 @proceedings
@@ -57,9 +59,10 @@ def test_a_verb_is_called_in_the_engine_as_it_is_in_the_class(
 
 
 @proceedings
-def test_every_update_is_validated_and_answers_with_a_receipt(
+def test_every_update_is_validated_and_answers_with_a_receipt_or_what_a_publication_did(
     proceeding: type[ProceedingWorkflow[Any]],
 ) -> None:
     for update in updates(proceeding).values():
         assert update.validator is not None
-        assert update.ret_type is Receipt
+        is_published = update.name in proceeding.procedure.publications
+        assert update.ret_type is (Recount if is_published else Receipt)

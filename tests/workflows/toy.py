@@ -1,13 +1,15 @@
 """A small procedure to try the shell on: a ladder is lent and taken back, or falls overdue."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from rules.articles import Basis
+from rules import timekeeping
+from rules.articles import Basis, Mark
 from rules.calendar import WorkingCalendar
-from rules.clocks import Period
-from rules.editions import Edition, Ladder, Organ, Seat, StepFour
+from rules.clocks.clock import Clock
+from rules.clocks.rule import ClockRule, Unit
+from rules.editions import Edition, Ladder, OfficeHours, Organ, Seat, StepFour
 from rules.journal import CaseRow, Letter, View
 from rules.procedure import Command, Event, Fact, Now, Officer, Procedure, Proceeding, TimePassed, after
 from rules.refusals import Reason, Refused
@@ -160,10 +162,14 @@ def begin(event: Shelved, edition: Edition) -> Loan:
 
 
 def evolve(loan: Loan, event: Event) -> Loan:
-    loan = after(loan, event)
+    loan = timekeeping.counted_again(after(loan, event), event)
     match event:
+        case timekeeping.DueDatesRecomputed():
+            return loan
         case Lent():
-            return replace(loan, stage=Stage.LENT, due_at=event.due_at, is_reminded=False, is_overdue=False)
+            look = Clock(name="look-after-it", rule=LOOK.id, event="lent", started_at=event.at)
+            loan = replace(loan, stage=Stage.LENT, due_at=event.due_at, clocks=(look,))
+            return replace(loan, is_reminded=False, is_overdue=False)
         case Extended():
             return replace(loan, due_at=event.due_at, is_reminded=False, is_overdue=False)
         case Reminded():
@@ -196,6 +202,10 @@ def view(loan: Loan) -> View:
         opened_at=loan.opened_at,
         changed_at=loan.changed_at,
         closed_at=loan.changed_at if loan.has_ended else None,
+        light="red" if loan.is_overdue else "yellow" if loan.is_reminded else "green",
+        calendar=loan.edition.calendar.series,
+        calendar_number=loan.edition.calendar.number,
+        amendments=loan.edition.amendments,
     )
     return View(case, ())
 
@@ -204,7 +214,17 @@ def follows(loan: Loan, event: Event) -> tuple[Letter, ...]:
     return (Letter(loan.seq, "note-of-loan", 1, {}),) if isinstance(event, Lent) else ()
 
 
-EVENTS = (Shelved, Lent, Extended, Reminded, FellOverdue, DamageNoted, SightingNoted, TakenBack)
+EVENTS = (
+    Shelved,
+    Lent,
+    Extended,
+    Reminded,
+    FellOverdue,
+    DamageNoted,
+    SightingNoted,
+    TakenBack,
+    timekeeping.DueDatesRecomputed,
+)
 
 LOAN = Procedure(
     name="loan",
@@ -213,7 +233,13 @@ LOAN = Procedure(
         (Stage.LENT, Extend): (keeper, extend),
         (Stage.LENT, TakeBack): (keeper, take_back),
     },
-    facts={Damaged: damaged, Sighted: sighted, TimePassed: time_passed},
+    facts={
+        Damaged: damaged,
+        Sighted: sighted,
+        timekeeping.CalendarPublished: timekeeping.calendar_published,
+        timekeeping.RulesPublished: timekeeping.rules_published,
+        TimePassed: time_passed,
+    },
     begin=begin,
     evolve=evolve,
     events={event.__name__: event for event in EVENTS},
@@ -223,10 +249,23 @@ LOAN = Procedure(
     commands={"lend": Lend, "extend": Extend, "take_back": TakeBack},
     reports={"report_damage": Damaged},
     messages={"sighted": Sighted},
+    publications=timekeeping.PUBLICATIONS,
+)
+
+# How soon the keeper looks after what was lent: a date beside the loan's own, and no moment of it.
+LOOK = ClockRule(
+    id="T-01",
+    trigger="lent",
+    count=3,
+    unit=Unit.CALENDAR_DAYS,
+    rolls=False,
+    responsible="keeper",
+    articles=(Basis.WHOLE_PERIOD.article,),
+    mark=Mark.POLICY,
+    valid_from=date(2026, 1, 1),
 )
 
 _SEAT = Seat("keeper", Organ.COUNTY)
-_PERIOD = Period(Basis.WHOLE_PERIOD, 30)
 EDITION = Edition(
     id="c-1-2026-1",
     county="c-1",
@@ -238,13 +277,8 @@ EDITION = Edition(
     dispatcher=_SEAT,
     supervisor=_SEAT,
     police=_SEAT,
-    whole=_PERIOD,
-    confirmation=_PERIOD,
-    service=_PERIOD,
-    performance=_PERIOD,
-    revisit=_PERIOD,
-    longest_extension=30,
-    undo_withdrawal=_PERIOD,
+    clocks=(LOOK,),
+    hours=OfficeHours(time(17, 30), time(8, 30), time(18)),
     representatives_at_most=5,
     bodies=(),
     dispute_types=("ladder",),
