@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick histories check lock bench mutants
+.PHONY: help setup run demo test quick histories check lock bench long mutants
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -57,6 +57,9 @@ check: $(STAMP)  ## format, lint, types, doors
 
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
+
+long: $(STAMP)  ## what is too long for every run: a publication over 2,000 open cases, killed half-way
+	FENGQIAO_FAN_OUT_CASES=2000 $(BIN)/python -m pytest tests/acceptance/test_fan_out.py $(ARGS)
 
 mutants: $(STAMP)  ## is there a test for every turn the counting of time takes? about half an hour
 	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)

@@ -112,7 +112,7 @@ class Relay:
 
         Everything that has not ended is looked at once; from then on what the journal has just taken.
         """
-        looked_at, seen = False, dict[str, int]()
+        looked_at, seen, in_step = False, dict[str, int](), set[tuple[str, int]]()
         while True:
             try:
                 if not looked_at:
@@ -120,9 +120,11 @@ class Relay:
                     looked_at = True
                 fresh = dict(await papers.changed_and_open(self.records, 3 * RECONCILE_EVERY))
                 for procedure, seq in fresh.items():
-                    if seen.get(procedure) == seq:  # what is newer may still be on its way into the engine
-                        await self._bring_up(procedure, seq)
-                seen = fresh
+                    # What is newer may still be on its way into the engine.
+                    is_due = seen.get(procedure) == seq and (procedure, seq) not in in_step
+                    if is_due and await self._bring_up(procedure, seq):
+                        in_step.add((procedure, seq))
+                seen, in_step = fresh, in_step & set(fresh.items())
             except Exception as error:  # noqa: BLE001 - one of the servers is away: looked at again
                 log.warning("reconciliation.interrupted", error=type(error).__name__)
             await asyncio.sleep(RECONCILE_EVERY.total_seconds())
@@ -161,8 +163,9 @@ class Relay:
         else:
             await outbox.done(self.records, letter)
 
-    async def _bring_up(self, procedure: str, seq: int) -> None:
-        """Start what the engine does not know, nudge what is behind. What hinders one hinders no other."""
+    async def _bring_up(self, procedure: str, seq: int) -> bool:
+        """Start what the engine does not know, nudge what is behind; whether there was nothing to do. What
+        hinders one hinders no other."""
         handle = self.client.get_workflow_handle(procedure)
         try:
             known = (await handle.describe()).typed_search_attributes.get(attributes.SEQ) or 0
@@ -177,6 +180,8 @@ class Relay:
                 await self._start_procedure(procedure)
             else:
                 log.warning("procedure.silent", procedure=procedure, error=type(error).__name__)
+            return False
+        return known >= seq
 
     # the carriers, one for each kind of letter
 

@@ -26,7 +26,7 @@ from rules.timekeeping import CalendarPublished, RulesPublished
 log = structlog.get_logger()
 
 _UNREADABLE = (SQLAlchemyError, OSError)
-_AT_ONCE = 8  # asks under way; where answers come slowly, fewer are asked
+_AT_ONCE = 4  # asks under way: so many decisions of people wait for at most
 _ANSWER_WITHIN = timedelta(seconds=15)  # longer than a proceeding tries to reach the journal
 _BEAT = 2  # seconds
 

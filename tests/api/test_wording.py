@@ -19,6 +19,7 @@ PROBLEMS = {
     "method-not-allowed",
     "danger-after-the-end",
     "clock-without-number",
+    "nothing-for-open-cases",
 }
 
 

@@ -24,6 +24,7 @@ from rules.procedures import PROCEDURES
 from rules.timekeeping import Moved
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS
+from workflows.publication import PublicationWorkflow, Round
 
 # of every procedure that goes on: what its clocks did
 OF_THE_CLOCKS = {
@@ -270,3 +271,13 @@ def test_what_the_engine_stores_of_us_keeps_its_name() -> None:
         "FengqiaoStep",
         "FengqiaoWaitsFor",
     ]
+
+
+def test_a_publication_on_its_way_keeps_its_names() -> None:
+    engine = workflow._Definition.must_from_class(PublicationWorkflow)
+    carried = {field.name for field in dataclasses.fields(Round)}
+
+    assert engine.name == "PublicationWorkflow"
+    assert (names.FIND, names.TELL) == ("find_untold_cases", "tell_some_cases")
+    assert (names.FINISH, names.PROGRESS) == ("finish_publication", "progress")
+    assert carried == {"version", "per_second", "after", "left", "so_far", "fruitless"}
