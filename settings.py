@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 KEY_BYTES = 32
-PUBLICATION_RATE = 20.0  # at which people who decide meanwhile wait no twice as long (docs/measurements.md)
+PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
 _SECRETS = ("engine_keys", "keeper_key", "token_key")
 
 
