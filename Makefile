@@ -38,7 +38,7 @@ demo: $(STAMP)  ## the scenarios, played through the API and compared with what 
 
 test: $(STAMP)  ## all tests, and the gates on how much of every branch they take
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(ARGS)
+	FENGQIAO_COMBINATIONS=$${FENGQIAO_COMBINATIONS:-20000} $(BIN)/coverage run -m pytest $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='$(GUARDS)'
@@ -58,7 +58,8 @@ check: $(STAMP)  ## format, lint, types, doors
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
-long: $(STAMP)  ## what is too long for every run: a publication over 2,000 open cases, killed half-way
+long: $(STAMP)  ## what is too long for every run: 100,000 counts, a publication over 2,000 open cases
+	FENGQIAO_COMBINATIONS=100000 $(BIN)/python -m pytest tests/clocks/test_oracle.py $(ARGS)
 	FENGQIAO_FAN_OUT_CASES=2000 $(BIN)/python -m pytest tests/acceptance/test_fan_out.py $(ARGS)
 
 mutants: $(STAMP)  ## is there a test for every turn the counting of time takes? about half an hour
