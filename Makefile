@@ -26,7 +26,7 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	  echo "需要 Python 3.11 或更高版本；可用 make PYTHON=… 指定。" >&2; \
 	  echo "Python 3.11 or newer is needed; name one with make PYTHON=…" >&2; exit 1; }
 	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
