@@ -1,0 +1,1 @@
+"""What may be suggested to people who decide: never decided here, always with its reasons."""
