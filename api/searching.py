@@ -8,7 +8,7 @@ from pydantic import BaseModel, StringConstraints
 from api.forms import writable
 from api.identity import Whoever
 from api.listing import CaseShown, shown
-from api.looking import SEARCHED
+from api.looking import SEARCHED, note_look
 from api.office import TheOffice
 from api.sight import InSight
 from records.reading import CaseFilter, MatterLine, cases_listed, matters_listed
@@ -45,7 +45,12 @@ async def find(
     before: Annotated[str | None, Query(max_length=60, pattern=r"^[\w-]+$")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Hits:
-    """By how a number begins, among all this person sees; by names and words, where they may read them."""
+    """By how a number begins, among all this person sees; by names and words, where they may read them.
+
+    That somebody looked is on record, with a keyed digest of what for.
+    """
+    async with office.records.begin() as connection:
+        await note_look(connection, office, person, None, "search", q)
     page = await matters_listed(office.records, sight.cases, beginning=q.strip().upper(), limit=limit)
     numbered = [line.number for line in page.lines] if before is None else []
     named = await search(office.records, office.keeper, q, SEARCHED, sight.words, limit=limit, before=before)

@@ -54,15 +54,16 @@ async def search(
             async for row in rows:
                 if found and row.matter == found[-1]:
                     continue
-                if wanted in plainly(_said(keeper, row)):
+                if wanted in plainly(said(keeper, row)):
                     found.append(row.matter)
                 if len(found) == limit:
                     break
     return found
 
 
-def _said(keeper: Keeper, row: Row[Any]) -> str:
-    """The text of a candidate. One that was tampered with is reported and does not end the search."""
+def said(keeper: Keeper, row: Row[Any]) -> str:
+    """The text of a candidate. One that was tampered with is reported, and does not end what is done with
+    the others."""
     try:
         return keeper.key_of(row.matter, row.wrapped).open(row.ref, row.kind, row.nonce, row.ciphertext)
     except InvalidTag:

@@ -1,14 +1,19 @@
 """Search finds by number, name and words, and nobody finds what they may not read."""
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from records import content
+from records.tables import access_log
 from tests.api.conftest import (
     ADMIN,
     AUDITOR,
     CLERK,
+    GRID_WORKER,
+    MONDAY,
     NEXT_VILLAGE,
     SECRETARY,
     SUPERVISOR,
@@ -108,3 +113,25 @@ async def test_pages_of_hits_lead_on(desk: Desk) -> None:
 @pytest.mark.parametrize("q", ["", " ", "x" * 101, "甲\x00"])
 async def test_a_search_for_nothing_is_malformed(desk: Desk, q: str) -> None:
     assert (await (await desk.sign_in(CLERK)).get("/search", q=q)).status_code == 422
+
+
+async def test_every_search_is_on_record_and_its_words_only_as_a_keyed_digest(desk: Desk) -> None:
+    await one(desk)
+    before = await searches(desk, GRID_WORKER)
+
+    await found(desk, GRID_WORKER, "欧阳")
+    await found(desk, GRID_WORKER, " 欧 阳 ")
+    await found(desk, GRID_WORKER, "没有这个名字")
+
+    first, again, other = (await searches(desk, GRID_WORKER))[len(before) :]
+    assert (first.seat, first.matter, first.what) == ("grid_worker@sl-t1-v1", None, "search")
+    assert first.at == MONDAY
+    assert first.digest == again.digest != other.digest
+    assert len(first.digest) == 64
+    assert first.digest != sha256("欧阳".encode()).hexdigest()
+
+
+async def searches(desk: Desk, person: str) -> list[Any]:
+    async with desk.app.state.office.records.connect() as connection:
+        rows = select(access_log).where(access_log.c.person == person, access_log.c.what == "search")
+        return list((await connection.execute(rows.order_by(access_log.c.id))).all())
