@@ -13,7 +13,9 @@ from typing import Any
 
 from counties.calendars import calendar
 from counties.clocks import clock_rules
-from rules.editions import Edition, Ladder, Level, MediationBody, OfficeHours, Organ, Seat, StepFour
+from counties.petition_work import petition_work
+from counties.petition_work import seat as _seat
+from rules.editions import Edition, Ladder, Level, MediationBody, OfficeHours, Organ, StepFour
 
 HERE = Path(__file__).parent
 
@@ -41,7 +43,7 @@ class Person:
 @cache
 def edition(county: str, name: str) -> Edition:
     """The edition ``counties/{county}/{name}.toml``. Raises FileNotFoundError, KeyError or ValueError."""
-    return _edition(_read(HERE / county / f"{name}.toml"))
+    return _edition(_read(HERE / county / f"{name}.toml"), HERE / county / "people.toml")
 
 
 def editions(county: str) -> tuple[Edition, ...]:
@@ -59,16 +61,19 @@ def units(county: str) -> tuple[Unit, ...]:
         tree.append(Unit(town["id"], town["name"], Organ.TOWNSHIP, top.id))
         for number, name in enumerate(town["villages"], start=1):
             tree.append(Unit(f"{town['id']}-v{number}", name, Organ.VILLAGE, town["id"]))
-    return tuple(tree)
+    departments = (Unit(each["id"], each["name"], Organ.DEPARTMENT, top.id) for each in data["departments"])
+    superiors = (Unit(each["id"], each["name"], Organ.SUPERIOR, None) for each in data["superiors"])
+    return (*tree, *departments, *superiors)
 
 
 def people(county: str) -> tuple[Person, ...]:
-    """One person for every seat; ``ref`` is ``p-{unit}-{role}``, and the seats are in the same file."""
+    """The people of every seat; ``ref`` is ``p-{unit}-{role}``, with a third word where there is one, and the
+    seats are in the same file."""
     seats = tomllib.loads((HERE / county / "people.toml").read_text())["seats"]
     return tuple(
-        Person(f"p-{unit.id}-{role}".replace("_", "-"), f"{unit.name}{title}", role, unit.id)
+        Person("-".join(["p", unit.id, role, *more]).replace("_", "-"), f"{unit.name}{title}", role, unit.id)
         for unit in units(county)
-        for role, title in seats[unit.organ]
+        for role, title, *more in seats[unit.organ]
     )
 
 
@@ -86,7 +91,7 @@ def _over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-def _edition(data: dict[str, Any]) -> Edition:
+def _edition(data: dict[str, Any], people: Path) -> Edition:
     seats, since = data["seats"], data["in_force_from"]
     return Edition(
         id=data["id"],
@@ -104,6 +109,7 @@ def _edition(data: dict[str, Any]) -> Edition:
         representatives_at_most=data["representatives_at_most"],
         bodies=tuple(MediationBody(**body) for body in data["bodies"]),
         dispute_types=tuple(data["dispute_types"]),
+        petitions=petition_work(data["petitions"], people),
     )
 
 
@@ -131,8 +137,3 @@ def _level(step: int, data: dict[str, Any]) -> Level:
         clock=data["clock"],
         clerks=tuple(_seat(seat) for seat in data["clerks"]),
     )
-
-
-def _seat(text: str) -> Seat:
-    role, organ = text.split("@")
-    return Seat(role, Organ(organ))

@@ -13,6 +13,8 @@ from records.tables import editions
 from rules.editions import Edition
 
 _EDITION = TypeAdapter(Edition)
+_READ: dict[str, Edition] = {}  # by digest: nothing else can ever stand under it
+_READ_AT_MOST = 100
 
 
 class EditionChanged(Exception):
@@ -51,8 +53,13 @@ def edition_from(body: dict[str, Any], digest: str) -> Edition:
 
 async def load(connection: AsyncConnection, digest: str) -> Edition:
     """The edition of a digest. Raises EditionChanged; NoResultFound if none was kept."""
-    body = (await connection.execute(select(editions.c.body).where(editions.c.digest == digest))).scalar_one()
-    return edition_from(body, digest)
+    if digest not in _READ:
+        query = select(editions.c.body).where(editions.c.digest == digest)
+        edition = edition_from((await connection.execute(query)).scalar_one(), digest)
+        if len(_READ) >= _READ_AT_MOST:
+            _READ.clear()
+        _READ[digest] = edition
+    return _READ[digest]
 
 
 async def listed(engine: AsyncEngine) -> tuple[EditionLine, ...]:

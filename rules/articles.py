@@ -125,6 +125,71 @@ class Source(StrEnum):
         "SPC Provisions on the Limitation of Actions in Civil Cases",
         "SXGD",
     )
+    # cited by the list of statutory routes alone
+    LAND_REGULATIONS = (
+        "土地管理法实施条例",
+        "Regulations Implementing the Land Administration Law",
+        "TDTL",
+    )
+    GRASSLAND_LAW = ("草原法", "Grassland Law", "CYF")
+    RURAL_LAND_CONTRACT_LAW = ("农村土地承包法", "Law on Land Contracts in Rural Areas", "TDCB")
+    RURAL_COLLECTIVES_LAW = (
+        "农村集体经济组织法",
+        "Law on Rural Collective Economic Organizations",
+        "JTZZ",
+    )
+    VILLAGE_COMMITTEES_LAW = ("村民委员会组织法", "Organic Law of the Villagers' Committees", "CWH")
+    HOUSE_EXPROPRIATION_REGULATIONS = (
+        "国有土地上房屋征收与补偿条例",
+        "Regulations on the Expropriation of Buildings on State-Owned Land and Compensation",
+        "FWZS",
+    )
+    ECOLOGICAL_CODE = ("生态环境法典", "Ecological and Environmental Code", "STHJ")
+    ELDERLY_LAW = (
+        "老年人权益保障法",
+        "Law on the Protection of the Rights and Interests of the Elderly",
+        "LNR",
+    )
+    MIGRANT_WAGES_REGULATIONS = (
+        "保障农民工工资支付条例",
+        "Regulations on Ensuring Wage Payments to Migrant Workers",
+        "NMGZ",
+    )
+    SOCIAL_INSURANCE_LAW = ("社会保险法", "Social Insurance Law", "SHBX")
+    SOCIAL_ASSISTANCE_MEASURES = ("社会救助暂行办法", "Interim Measures for Social Assistance", "SHJZ")
+    ROAD_SAFETY_LAW = ("道路交通安全法", "Road Traffic Safety Law", "DLJT")
+    FOOD_SAFETY_LAW = ("食品安全法", "Food Safety Law", "SPAQ")
+    PROPERTY_MANAGEMENT_REGULATIONS = ("物业管理条例", "Regulations on Property Management", "WYGL")
+    CONSTRUCTION_QUALITY_REGULATIONS = (
+        "建设工程质量管理条例",
+        "Regulations on the Quality of Construction Projects",
+        "JSZL",
+    )
+    PLANNING_LAW = ("城乡规划法", "Urban and Rural Planning Law", "CXGH")
+    HOUSING_RENTAL_REGULATIONS = ("住房租赁条例", "Housing Rental Regulations", "ZFZL")
+    TEACHERS_LAW = ("教师法", "Teachers Law", "JSF")
+    CIVIL_SERVANTS_LAW = ("公务员法", "Civil Servants Law", "GWY")
+    INSTITUTIONS_PERSONNEL_REGULATIONS = (
+        "事业单位人事管理条例",
+        "Regulations on the Personnel Management of Public Institutions",
+        "SYDW",
+    )
+    CRIMINAL_PROCEDURE_LAW = ("刑事诉讼法", "Criminal Procedure Law", "XSSS")
+    SUPERVISION_LAW = ("监察法", "Supervision Law", "JCF")
+    ILLEGAL_FUNDRAISING_REGULATIONS = (
+        "防范和处置非法集资条例",
+        "Regulations on Preventing and Handling Illegal Fund-Raising",
+        "FFJZ",
+    )
+    WATER_SUPPLY_REGULATIONS = ("供水条例", "Water Supply Regulations", "GSTL")
+    TOURISM_COMPLAINTS_MEASURES = ("旅游投诉处理办法", "Measures for Handling Tourism Complaints", "LYTS")
+    FUNERAL_REGULATIONS = ("殡葬管理条例", "Regulations on Funeral Management", "BZGL")
+    WORK_SAFETY_LAW = ("安全生产法", "Work Safety Law", "AQSC")
+    RESERVOIR_REGULATIONS = (
+        "大中型水利水电工程建设征地补偿和移民安置条例",
+        "Regulations on Land Compensation and Resettlement for Large and Medium Water Projects",
+        "SDYM",
+    )
     COUNTY_POLICY = ("县级规定", "County policy", "P")  # ours to change; not law
 
 
@@ -215,6 +280,44 @@ class Basis(StrEnum):  # 依据
     PERIODS = "periods"  # 期间的计算, 法律另有规定或者当事人另有约定的除外
     CORRECTION = "correction"  # 更正
     CUT_OVER = "cut-over"  # 历史与在办事项接续
+    # petitions
+    ROUTING = "routing"  # 登记, 转送、交办
+    INFORMED = "informed"  # 书面告知
+    COMPETENT_ORGAN = "competent-organ"  # 属于本机关职权的受理, 不属于的告知去向
+    TRANSFER_OBJECTION = "transfer-objection"  # 异议
+    COMPETENCE = "competence"  # 受理争议
+    SUCCESSOR = "successor"  # 分立、合并、撤销的, 由继续行使职权的机关受理
+    URGENT = "urgent"  # 重大、紧急信访事项
+    THREE_IN_PLACE = "three-in-place"  # 三到位一处理
+    LITIGATION_SEPARATED = "litigation-separated"  # 诉访分离
+    SUGGESTIONS = "suggestions"  # 建议意见类
+    ACCUSATIONS = "accusations"  # 检举控告类
+    CLASSIFIED_HANDLING = "classified-handling"  # 分类处理
+    FACTS_HEARD = "facts-heard"  # 听取事实和理由, 调查核实
+    HANDLING_OPINION = "handling-opinion"  # 处理意见书
+    MEDIATION_IN_PETITION = "mediation-in-petition"  # 运用调解、和解
+    HANDLING_PERIOD = "handling-period"  # 办结期限, 延期
+    REVIEW = "review"  # 复查
+    RE_REVIEW = "re-review"  # 复核
+    PROCEDURE_ENDED = "procedure-ended"  # 复核后不再受理
+    AFTER_CARE = "after-care"  # 终结后的疏导教育、矛盾化解、帮扶救助
+    PENDING_ELSEWHERE = "pending-elsewhere"  # 规定期限内向上级提出的, 上级不予受理
+    PLACE_OF_VISIT = "place-of-visit"  # 到有权处理的本级或者上一级机关
+    REFERRAL = "referral"  # 违法行为依法处理
+    SUPERVISION = "supervision"  # 督办
+    SIMPLIFIED = "simplified"  # 简易办理
+    SUPPLEMENT = "supplement"  # 补正
+    FIRST_VISIT = "first-visit"  # 五个一次性, 首访责任
+    REPLY_REVISIT = "reply-revisit"  # 答复后回访
+    EVALUATION = "evaluation"  # 满意度评价
+    CLOSING_AUDIT = "closing-audit"  # 审结
+    CONSULTATION = "consultation"  # 咨询
+    TIE_BREAK = "tie-break"  # 管辖争议的裁定次序
+    SAME_MATTER = "same-matter"  # 同一事项
+    AGENCY = "agency"  # 代办
+    HEARING_PANEL = "hearing-panel"  # 听证评议团
+    SEALED_INTAKE = "sealed-intake"  # 收件密存, 分类后入档
+    NOTES = "notes"  # 内部备注, 告知信息
 
     @property
     def article(self) -> Article:
@@ -271,4 +374,41 @@ ARTICLES = {
     Basis.PERIODS: Article(Source.CIVIL_CODE, 204),
     Basis.CORRECTION: _policy(14),
     Basis.CUT_OVER: _policy(15),
+    Basis.ROUTING: Article(Source.PETITION_REGULATIONS, 22),
+    Basis.INFORMED: Article(Source.PETITION_REGULATIONS, 23, 2),
+    Basis.COMPETENT_ORGAN: Article(Source.PETITION_REGULATIONS, 23, 1),
+    Basis.TRANSFER_OBJECTION: Article(Source.PETITION_REGULATIONS, 23, 3),
+    Basis.COMPETENCE: Article(Source.PETITION_REGULATIONS, 24, 1),
+    Basis.SUCCESSOR: Article(Source.PETITION_REGULATIONS, 24, 2),
+    Basis.URGENT: Article(Source.PETITION_REGULATIONS, 25),
+    Basis.THREE_IN_PLACE: Article(Source.PETITION_REGULATIONS, 27),
+    Basis.LITIGATION_SEPARATED: Article(Source.PETITION_REGULATIONS, 28, 2),
+    Basis.SUGGESTIONS: Article(Source.PETITION_REGULATIONS, 29),
+    Basis.ACCUSATIONS: Article(Source.PETITION_REGULATIONS, 30),
+    Basis.CLASSIFIED_HANDLING: Article(Source.PETITION_REGULATIONS, 31),
+    Basis.FACTS_HEARD: Article(Source.PETITION_REGULATIONS, 31, item=6),
+    Basis.HANDLING_OPINION: Article(Source.PETITION_REGULATIONS, 32),
+    Basis.MEDIATION_IN_PETITION: Article(Source.PETITION_REGULATIONS, 33),
+    Basis.HANDLING_PERIOD: Article(Source.PETITION_REGULATIONS, 34),
+    Basis.REVIEW: Article(Source.PETITION_REGULATIONS, 35),
+    Basis.RE_REVIEW: Article(Source.PETITION_REGULATIONS, 36),
+    Basis.PROCEDURE_ENDED: Article(Source.PETITION_REGULATIONS, 36, 3),
+    Basis.AFTER_CARE: Article(Source.PETITION_REGULATIONS, 37, 3),
+    Basis.PENDING_ELSEWHERE: Article(Source.PETITION_REGULATIONS, 19, 3),
+    Basis.PLACE_OF_VISIT: Article(Source.PETITION_REGULATIONS, 20, 1),
+    Basis.REFERRAL: Article(Source.PETITION_REGULATIONS, 47),
+    Basis.SUPERVISION: Article(Source.PETITION_REGULATIONS, 40, 1),
+    Basis.SIMPLIFIED: Article(Source.SIMPLIFIED_HANDLING, 4),
+    Basis.SUPPLEMENT: _policy(16),
+    Basis.FIRST_VISIT: _policy(17),
+    Basis.REPLY_REVISIT: _policy(18),
+    Basis.EVALUATION: _policy(19),
+    Basis.CLOSING_AUDIT: _policy(20),
+    Basis.CONSULTATION: _policy(21),
+    Basis.TIE_BREAK: _policy(22),
+    Basis.SAME_MATTER: _policy(23),
+    Basis.AGENCY: _policy(24),
+    Basis.HEARING_PANEL: _policy(25),
+    Basis.SEALED_INTAKE: _policy(26),
+    Basis.NOTES: _policy(27),
 }

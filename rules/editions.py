@@ -10,6 +10,8 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
 
 from rules.calendar import WorkingCalendar, YearNotice
 from rules.clocks.rule import ClockRule
@@ -19,6 +21,8 @@ class Organ(StrEnum):
     VILLAGE = "village"  # 村(社区)
     TOWNSHIP = "township"  # 乡镇(街道)
     COUNTY = "county"  # 县级
+    DEPARTMENT = "department"  # 县直部门
+    SUPERIOR = "superior"  # 上级机关
 
 
 class StepFour(StrEnum):
@@ -76,6 +80,64 @@ class Ladder:  # 四步调解
 
 
 @dataclass(frozen=True)
+class CompetentOrgan:  # 有权处理机关
+    """A unit of the list of powers and duties (权责清单): what it is competent for, by the code of the organ.
+    A unit whose functions another one took over receives nothing any more (XFTL 24(2))."""
+
+    code: str
+    unit: str
+    organ: Organ
+    successor: str | None = None
+
+
+@dataclass(frozen=True)
+class ListedRoute:  # 清单所列途径
+    """A route of the concise list (简明清单), as much of it as decides: its card is in the list itself."""
+
+    id: str
+    purpose: str
+    ways: tuple[str, ...]  # in the order of choice; of XFTL 31
+    organs: tuple[str, ...]  # codes of the competent organs
+    kinds: frozenset[str]  # of these organs: administrative | judicial | discipline | mediation
+    mediable: bool
+
+
+@dataclass(frozen=True)
+class PetitionWork:  # 信访工作
+    """Who does what in petition work, and by which list petitions are led to their routes."""
+
+    department: Seat  # 信访部门: transfers, assigns
+    triage: Seat  # 分流员: classifies
+    auditor: Seat  # 审结: closes what others have handled
+    common_superior: Seat  # 共同的上一级机关: decides who is competent
+    handlers: tuple[Seat, ...]  # 承办人, by the level of their organ
+    heads: tuple[Seat, ...]  # 机关负责人, by the level of their organ
+    reviewers: tuple[Seat, ...]  # 复查复核承办人, by the level of their organ
+    review_heads: tuple[Seat, ...]  # 复查复核机关负责人, by the level of their organ
+    organs: tuple[CompetentOrgan, ...]
+    superiors: tuple[str, ...]  # units above the county, the nearest first
+    hearing_pool: tuple[str, ...]  # members of the hearing panel (听证评议团), by reference
+    hearing_panel: int  # how many are drawn
+    tie_break_at: int  # the refusal of one matter that opens the dispute over competence
+    remind_before_days: int
+    letters_within_days: int  # a letter posted on the last day is here by then (MSS 85(4))
+    service_window: Seat  # 法律服务窗口
+    discipline: Seat  # 纪检监察经办: the only seat that sees accusations
+    routes: tuple[ListedRoute, ...]
+    list_version: str
+
+    def route(self, id: str) -> ListedRoute | None:
+        return next((route for route in self.routes if route.id == id), None)
+
+    def organ(self, unit: str) -> CompetentOrgan | None:
+        return next((organ for organ in self.organs if organ.unit == unit), None)
+
+    def codes_of(self, unit: str) -> frozenset[str]:
+        """What a unit is competent for."""
+        return frozenset(organ.code for organ in self.organs if organ.unit == unit)
+
+
+@dataclass(frozen=True)
 class OfficeHours:  # 办公时间
     """Times of day in Asia/Shanghai. Nobody is sent a reminder outside the notice hours or on a day off."""
 
@@ -103,11 +165,12 @@ class Edition:
     representatives_at_most: int  # XFTL 20(3)
     bodies: tuple[MediationBody, ...]
     dispute_types: tuple[str, ...]
+    petitions: PetitionWork
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 of the whole edition: what a case's journal names."""
+        """SHA-256 of the whole edition: what a case's journal names. It is large, and never changes."""
         return digest_of(asdict(self))
 
     def rule(self, id: str) -> ClockRule:
@@ -131,6 +194,13 @@ class Edition:
 
     def body(self, code: str) -> MediationBody | None:
         return next((body for body in self.bodies if body.code == code), None)
+
+    def next_higher(self, unit: str) -> str | None:
+        """上一级机关: the organ above a unit. None above the last that the county knows."""
+        above = (self.county, *self.petitions.superiors)
+        if unit not in above:
+            return self.county
+        return dict(pairwise(above)).get(unit)
 
 
 def digest_of(plain: object) -> str:

@@ -50,3 +50,15 @@ def is_in_time(due: DueDate, filed: Filed, closing: time) -> bool:
     if filed.how is Filing.WINDOW:
         return filed.at <= due.window_closes_at(closing)
     return filed.at < due.is_over_at
+
+
+def came_in_time(
+    due: DueDate | None, how: Filing, at: datetime, postmarked_on: date | None, closing: time
+) -> bool:
+    """MSS 85(4) 期满前提出: as ``is_in_time``, of a right. On a provisional date, or before the time has
+    begun (``due`` is None), nobody is too late; a postmark of a day to come is none."""
+    if due is None or due.provisional:
+        return True
+    if how is Filing.POST and postmarked_on and postmarked_on > legal_day(at):
+        postmarked_on = None
+    return is_in_time(due, Filed(how, at, postmarked_on), closing)

@@ -12,8 +12,10 @@ import counties
 import rules
 from rules.articles import ARTICLES, Article, Basis, Mark, Source
 from rules.procedure import Procedure
-from rules.procedures import PROCEDURES
+from rules.procedures import PROCEDURES as ORDINARY
+from rules.procedures import SEALED_PROCEDURES
 
+PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
 ROOM = Path(next(iter(rules.__path__)))
 LAWS = {source.value: source for source in Source if source is not Source.COUNTY_POLICY}
 CITED = re.compile(rf"\b({'|'.join(LAWS)}|[Cc]ounty policy) ((?:\d+(?:\(\d+\))?(?:, | and )?)+)")

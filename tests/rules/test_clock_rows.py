@@ -62,6 +62,10 @@ def test_the_clocks_of_what_has_ended_are_met_or_as_they_were_cancelled() -> Non
         "whole": "met",
         "level": "cancelled",
     }
+    assert {row.name: row.ended_at for row in timekeeping.rows(story.state)} == {
+        "whole": story.at,
+        "level": beijing(11, 3),
+    }
     assert story.state.clock("level").met_at is None
     assert story.state.clock("whole").met_at == story.at
 

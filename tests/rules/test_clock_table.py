@@ -15,12 +15,13 @@ from rules.clocks.reckoning import DueDate, Extended, Pause, reckon
 from rules.clocks.rule import Binds, ClockRule, Ground, Unit
 from rules.clocks.table import agencies, arbitration, courts, mediation, petitions
 from rules.clocks.table.whole import TABLE, UnknownClock, rule_of
-from rules.words import clock_events, clocks
+from rules.petition_aftercare.codes import WINDOWS
+from rules.words import KINDS, clock_events, clocks
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT.parent / "shared" / "domain" / "04-clocks.md"
 LINES = [rule for field in (petitions, mediation, courts, arbitration, agencies) for rule in field.RULES]
-WORDS = {**clocks.WORDS, **clock_events.WORDS}
+WORDS = {kind: KINDS[kind] for kind in (*clocks.WORDS, *clock_events.WORDS)}
 EXTENDED = [rule for rule in LINES if rule.extension]
 
 
@@ -322,7 +323,8 @@ def codes() -> dict[str, set[str]]:
         "clock": {*TABLE, *(id for rules in the_county_s() for id in rules)},
         "clock-trigger": {rule.trigger for rule in LINES}
         | said_by_the_county("trigger")
-        | events_of_the_procedures(),
+        | events_of_the_procedures()
+        | {event for _, event in WINDOWS.values()},
         "clock-responsible": {rule.responsible for rule in LINES} | said_by_the_county("responsible"),
         "clock-consequence": {rule.consequence for rule in LINES if rule.consequence},
         "clock-approver": {rule.extension.approver for rule in EXTENDED if rule.extension},
@@ -335,7 +337,8 @@ def codes() -> dict[str, set[str]]:
 
 
 def test_there_are_words_for_exactly_the_codes_that_exist() -> None:
-    assert {kind: set(words) for kind, words in WORDS.items()} == codes()
+    assert {kind: set(KINDS[kind]) for kind in codes()} == codes()
+    assert set(WORDS) == set(codes())
 
 
 def test_every_word_is_there_in_both_languages_with_the_same_blanks() -> None:

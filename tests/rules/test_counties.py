@@ -21,13 +21,13 @@ from rules.instants import first_instant_of
 from tests.rules import county
 
 
-def test_the_fictional_county_has_four_townships_and_twelve_villages() -> None:
+def test_the_fictional_county_has_twelve_villages_four_townships_and_fourteen_departments() -> None:
     organs = [unit.organ for unit in counties.units("demo")]
 
-    assert [organs.count(organ) for organ in Organ] == [12, 4, 1]
+    assert [organs.count(organ) for organ in Organ] == [12, 4, 1, 14, 2]
 
 
-def test_every_unit_but_the_county_lies_in_another_of_the_next_organ() -> None:
+def test_every_unit_of_the_county_lies_in_another_of_the_next_organ() -> None:
     units = {unit.id: unit for unit in counties.units("demo")}
 
     parents = {(unit.organ, units[unit.parent].organ if unit.parent else None) for unit in units.values()}
@@ -36,6 +36,8 @@ def test_every_unit_but_the_county_lies_in_another_of_the_next_organ() -> None:
         (Organ.COUNTY, None),
         (Organ.TOWNSHIP, Organ.COUNTY),
         (Organ.VILLAGE, Organ.TOWNSHIP),
+        (Organ.DEPARTMENT, Organ.COUNTY),
+        (Organ.SUPERIOR, None),
     }
 
 
@@ -47,7 +49,8 @@ def test_every_seat_of_the_ladder_and_the_county_has_one_person_at_every_unit() 
         for seat in seats_of(edition):
             for unit in counties.units("demo"):
                 assert unit.organ is not seat.organ or (seat.role, unit.id) in seats
-    assert len(seats) == len(people) == len({person.ref for person in people})
+    assert len(people) == len({person.ref for person in people})
+    assert len(people) - len(seats) == 1  # two people sit where accusations are read
 
 
 def seats_of(edition: Edition) -> set[Seat]:
@@ -103,8 +106,31 @@ def test_the_periods_point_at_their_articles() -> None:
         "P-09": (["P 9"], 30, True),
         "P-10": (["P 10"], 7, True),
         "P-12": (["P 12"], 5, True),
+        "K-02": (["XFTL 22"], 15, True),
+        "K-03": (["XFTL 23"], 15, True),
+        "K-04": (["XFTL 23"], 15, True),
+        "K-05": (["XFTL 23"], 5, True),
+        "K-07": (["XFTL 34", "XFTL 31"], 60, True),
+        "K-10": (["XFTL 35"], 30, True),
+        "K-11": (["XFTL 35"], 30, True),
+        "K-12": (["XFTL 36"], 30, True),
+        "K-13": (["XFTL 36"], 30, True),
+        "K-19": (["JYBL"], 1, True),
+        "K-20": (["JYBL"], 3, True),
+        "K-21": (["JYBL"], 10, True),
+        "K-24": (["JJGZ", "XFTL 30"], 15, True),
+        "K-24a": (["JJGZ", "XFTL 30"], 15, True),
+        "P-16": (["P 16"], 10, True),
+        "P-18": (["P 18"], 30, True),
+        "P-19": (["P 19"], 30, True),
+        "P-20": (["P 20"], 30, True),
+        "P-21": (["P 21"], 5, True),
+        "P-22": (["P 22"], 5, False),
     }
-    assert {rule.unit for rule in county.TOLD.clocks} == {Unit.CALENDAR_DAYS}
+    in_working_days = {rule.id for rule in county.TOLD.clocks if rule.unit is Unit.WORKING_DAYS}
+    assert in_working_days == {"K-05", "K-19", "K-20", "K-21", "K-24", "K-24a", "P-21", "P-22"}
+    others = {rule.unit for rule in county.TOLD.clocks if rule.id not in in_working_days}
+    assert others == {Unit.CALENDAR_DAYS}
     assert county.TOLD.representatives_at_most == 5
 
 
