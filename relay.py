@@ -6,33 +6,22 @@ Beside it, the reconciler starts what the engine does not know and nudges what h
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncEngine
-from temporalio.api.enums.v1 import EventType
-from temporalio.client import Client, WorkflowQueryFailedError
+from temporalio.client import WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from records import directory, documents, histories, intake, outbox, papers, publications, worklists
+from carriers import Carriers, NotYet
+from records import outbox, papers, publications, worklists
 from records.hearing import woken
 from records.journal import OUTBOX
 from records.outbox import Claimed
-from rules.dispute.commands import LeadSeatsHeld
-from rules.dispute.matter import Dispute
-from rules.dispute.procedure import DISPUTE
-from rules.editions import Edition
 from rules.instants import legal_day
-from rules.procedure import Event, Now, Officer
-from rules.succession import aftercare_of, episode_after
 from settings import PUBLICATION_RATE
 from workflows import attributes, names, starting
-from workflows.every import PROCEEDINGS
-from workflows.proceeding import File, ProceedingWorkflow
 
 log = structlog.get_logger()
 
@@ -43,39 +32,12 @@ ANSWER_WITHIN = timedelta(seconds=5)  # a proceeding whose worker is away is ask
 SWEEP_PER_SECOND = 50  # procedures looked at when the relay begins
 
 
-# How a run ends: for good, or as a new one.
-CLOSING = (
-    EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
-    EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
-)
-
-
-class NotYet(Exception):
-    """What the letter needs is not there yet; it is carried again later."""
-
-
 @dataclass
-class Relay:
+class Relay(Carriers):
     """Carries letters against one engine and one set of records."""
 
-    client: Client
-    records: AsyncEngine
-    task_queue: str
     at_any_hour: bool = False  # where days are skipped, letters do not wait for the notice hours
     publication_rate: float = PUBLICATION_RATE  # cases told a second
-    carriers: dict[str, Callable[[Claimed], Awaitable[None]]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.carriers = {
-            "start": self._start,
-            "look-at-lead-seats": self._look_at_lead_seats,
-            "notice": self._issue_notice,
-            "document": self._issue_document,
-            "service": self._record_service,
-            "open-aftercare": self._open_aftercare,
-            "reopen-dispute": self._reopen_dispute,
-            "export-history": self._export_history,
-        }
 
     async def carry(self) -> None:
         """Carry letters until cancelled."""
@@ -136,11 +98,15 @@ class Relay:
             await self.look_at_seats(legal_day(datetime.now(UTC)))
 
     async def look_at_seats(self, today: date) -> None:
-        """Tell every dispute whose lead's seat fell empty, or is filled again, who sits there."""
+        """Tell every dispute whose lead's seat fell empty, or is filled again, who sits there. What hinders
+        one hinders no other."""
         for procedure in await worklists.without_lead(self.records, today):
-            dispute = await self._dispute(procedure)
-            id = str(uuid5(NAMESPACE_URL, f"{dispute.id}#{dispute.seq}/lead-seats/{today}"))
-            await self._tell(dispute, await self._held(dispute, today, id))
+            try:
+                dispute = await self._dispute(procedure)
+                id = str(uuid5(NAMESPACE_URL, f"{dispute.id}#{dispute.seq}/lead-seats/{today}"))
+                await self._tell(dispute, await self._held(dispute, today, id))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next round looks again
+                log.warning("seat.unwatched", procedure=procedure, error=type(error).__name__)
 
     async def look_at_everything(self) -> None:
         """Bring up every procedure that has not ended, a bounded number a second."""
@@ -182,116 +148,3 @@ class Relay:
                 log.warning("procedure.silent", procedure=procedure, error=type(error).__name__)
             return False
         return known >= seq
-
-    # the carriers, one for each kind of letter
-
-    async def _start(self, letter: Claimed) -> None:
-        await self._start_procedure(letter.procedure)
-
-    async def _start_procedure(self, procedure: str) -> None:
-        proceeding, file = await self.proceeding_of(procedure)
-        await starting.start(self.client, proceeding, file, self.task_queue)
-
-    async def _look_at_lead_seats(self, letter: Claimed) -> None:
-        """Who sits in the lead's seats on the day of the letter; the procedure decides what follows."""
-        dispute = await self._dispute(letter.body["dispute"])
-        if not dispute.has_ended:
-            await self._tell(dispute, await self._held(dispute, legal_day(letter.at), _id(letter)))
-
-    async def _held(self, dispute: Dispute, on: date, id: str) -> LeadSeatsHeld:
-        seats = [(seat.role, dispute.unit_of(seat.organ)) for seat in dispute.level.leads]
-        holders = await directory.sitting(self.records, seats, on)
-        return LeadSeatsHeld(id=id, step=dispute.step, holders=holders)
-
-    async def _tell(self, dispute: Dispute, fact: LeadSeatsHeld) -> None:
-        if not DISPUTE.decide(dispute, fact, Now(dispute.changed_at)):
-            return  # no news
-        try:
-            await self.client.get_workflow_handle(dispute.id).signal(names.LEAD_SEATS_HELD, fact)
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                raise
-            raise NotYet from error  # it is not begun yet, or has ended since
-
-    async def _issue_notice(self, letter: Claimed) -> None:
-        body = letter.body
-        addressee = f"{body['role']}@{body['unit']}"
-        await documents.issue(
-            self.records, letter, kind="notice", unit=body["unit"], addressees=[addressee], data=body
-        )
-
-    async def _issue_document(self, letter: Claimed) -> None:
-        await documents.issue(self.records, letter, **letter.body)
-
-    async def _record_service(self, letter: Claimed) -> None:
-        body = letter.body
-        served = await documents.serve(
-            self.records,
-            procedure=body["dispute"],
-            kind=body["kind"],
-            party=body["party"],
-            method=body["method"],
-            proof=body["proof"],
-            at=letter.at,
-            by=body["by"]["person"],
-        )
-        if not served:
-            raise NotYet  # the document itself is still on its way
-
-    async def _open_aftercare(self, letter: Claimed) -> None:
-        dispute = await self._dispute(letter.body["dispute"])
-
-        def first(edition: Edition) -> Event:
-            return aftercare_of(replace(dispute, edition=edition), letter.at)
-
-        await self._open(letter, first, dispute)
-
-    async def _reopen_dispute(self, letter: Claimed) -> None:
-        body = letter.body
-        dispute = await self._dispute(body["dispute"])
-
-        def first(edition: Edition) -> Event:
-            return episode_after(
-                replace(dispute, edition=edition), body["step"], Officer(**body["by"]), letter.at
-            )
-
-        await self._open(letter, first, dispute)
-
-    async def _open(self, letter: Claimed, first: Callable[[Edition], Event], grew_from: Dispute) -> None:
-        """Its own letter ``start`` brings it into the engine."""
-        await intake.open_procedure(
-            self.records,
-            first,
-            grew_from.edition,
-            command=_id(letter),
-            anchored_on=(grew_from.id, grew_from.seq),
-        )
-
-    async def _export_history(self, letter: Claimed) -> None:
-        """Every run of the closed procedure, kept beside the journal: the engine forgets, we do not."""
-        run: str | None = None  # the newest first
-        while run != "":
-            history = await self.client.get_workflow_handle(letter.procedure, run_id=run).fetch_history()
-            if history.events[-1].event_type not in CLOSING:
-                raise NotYet
-            began = history.events[0].workflow_execution_started_event_attributes
-            await histories.keep(
-                self.records, letter.procedure, began.original_execution_run_id, history.to_json()
-            )
-            run = began.continued_execution_run_id
-
-    async def _dispute(self, procedure: str) -> Dispute:
-        dispute: Dispute = (await self.proceeding_of(procedure))[1].state
-        return dispute
-
-    async def proceeding_of(self, procedure: str) -> tuple[type[ProceedingWorkflow[Any]], File[Any]]:
-        """Which workflow a procedure is, and its file as the journal has it."""
-        found = await papers.load(self.records, procedure)
-        proceeding = PROCEEDINGS[found.kind]
-        file = starting.file_of(proceeding.procedure, found.entries, found.edition, found.receipts)
-        return proceeding, file
-
-
-def _id(letter: Claimed) -> str:
-    """The letter's own key: carrying it twice asks for the same thing twice."""
-    return str(uuid5(NAMESPACE_URL, f"{letter.procedure}#{letter.seq}/{letter.kind}/{letter.number}"))

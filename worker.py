@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -27,11 +27,13 @@ from temporalio.worker import Worker
 from activities.journal import Journal
 from activities.publishing import Publishing
 from records import NotDurable, check_durability, connect
+from records.keeper import keeper_from
+from records.sealing import Mover, Store
 from relay import Relay
 from settings import MissingSetting, Settings
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
-from workflows.every import PROCEEDINGS
+from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.publication import PublicationWorkflow
 from workflows.sandbox import RUNNER
 
@@ -40,6 +42,7 @@ log = structlog.get_logger()
 _GRACE = timedelta(seconds=30)  # for what is in hand when we are asked to end
 _AT_ONCE = 50  # workflow tasks; more would wait for the one interpreter, and time out waiting
 _PAUSE = 2  # seconds before the relay is begun again
+_FEW = 1  # connections to a store that is looked into now and then
 
 
 class CannotWork(Exception):
@@ -118,7 +121,12 @@ async def _check_search_attributes(client: Client) -> None:
 
 
 async def work(settings: Settings) -> None:
-    """Work until asked to end. Raises MissingSetting and CannotWork."""
+    """Work until asked to end: for the ordinary store, or for the sealed one, which knows of the other.
+
+    Raises MissingSetting and CannotWork.
+    """
+    ordinary, is_sealed = settings, settings.store == "sealed"
+    settings = settings.sealed() if is_sealed else settings
     for name, value in (
         ("TEMPORAL_ADDRESS", settings.temporal_address),
         ("DATABASE_URL", settings.database_url),
@@ -132,10 +140,11 @@ async def work(settings: Settings) -> None:
     records = connect(settings.database_url)
     await _wait_for_durable(records, ending)
     publishing = Publishing(client, records)
+    proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[*PROCEEDINGS.values(), PublicationWorkflow],
+        workflows=[*proceedings.values(), PublicationWorkflow],
         activities=[Journal(records).append, publishing.find, publishing.tell, publishing.finish],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
@@ -147,12 +156,15 @@ async def work(settings: Settings) -> None:
         settings.task_queue,
         at_any_hour=settings.clock != "system",
         publication_rate=settings.publication_rate,
+        proceedings=proceedings,
     )
     labours = [relay.carry, relay.carry_publications]
     if (
         settings.clock == "system"
     ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat
         labours += [relay.reconcile, relay.watch_seats]
+        if is_sealed:
+            labours.append(_mover(ordinary, settings, records).carry)
     async with worker, AsyncExitStack() as beside:
         for labour in labours:
             await beside.enter_async_context(_kept_going(labour))
@@ -162,6 +174,11 @@ async def work(settings: Settings) -> None:
         await ending.wait()
         log.info("worker.ending")
     await records.dispose()
+
+
+def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:
+    there = Store(connect(ordinary.database_url, _FEW), keeper_from(ordinary.keeper()))
+    return Mover(there, Store(records, keeper_from(sealed.keeper())), lambda: datetime.now(UTC))
 
 
 async def _wait_for_durable(records: AsyncEngine, ending: asyncio.Event) -> None:

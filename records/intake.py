@@ -19,12 +19,11 @@ from records.once import next_number, one_at_a_time
 from records.tables import ledger, matters, procedures
 from rules.editions import Edition
 from rules.journal import GENESIS, Asked, Letter, Receipt
-from rules.procedure import Event, Procedure, kind_of, procedure_id
+from rules.procedure import About, Event, Procedure, kind_of, procedure_id
 from rules.procedures import PROCEDURES
 
 INTAKE = "intake"
 START = "start"  # the letter that starts the procedure in the engine
-_PLACED = ("dispute", "past")  # their first entry says what the matter is about, and where
 
 
 class NoSuchMatter(Exception):
@@ -59,6 +58,18 @@ class Registration:
 
 
 @dataclass(frozen=True)
+class Series:
+    """What numbers matters: a series without gaps of its own in each county and year."""
+
+    name: str
+    mark: str = ""  # stands in its numbers, before the year
+
+
+MATTERS = Series("matter")
+ACCUSATIONS = Series("accusation", "J-")  # 检举控告: SL-J-2026-000001, in the sealed store
+
+
+@dataclass(frozen=True)
 class Opening:
     """A procedure to be opened about a matter, under an edition and whatever was published over it.
 
@@ -68,6 +79,18 @@ class Opening:
     procedure: Procedure
     edition: Edition
     first: Callable[[str, str, Edition], Event]
+
+
+@dataclass(frozen=True)
+class _First:
+    """What the journal is asked to append first, and what it says the matter is about."""
+
+    asked: Asked
+    about: About
+
+    def under(self, command: str, digest: str | None) -> "_First":
+        """The same, asked for under this key."""
+        return replace(self, asked=replace(self.asked, command=command, digest=digest))
 
 
 @dataclass(frozen=True)
@@ -89,31 +112,47 @@ async def register(
     Raises journal.AnotherBody; Refused, from ``opening.first``, and then nothing was registered.
     """
     async with engine.begin() as connection:
-        if earlier := await _earlier(connection, registration):
-            return earlier
-        number = await _number(connection, registration)
-        row = asdict(registration)
-        for name in ("command", "texts"):
-            del row[name]
-        await connection.execute(insert(matters).values(**row, number=number, status=INTAKE))
-        key = await content.add_key(connection, keeper, number)
-        await content.seal(connection, keeper, number, registration.texts, key)
-        if opening:
-            edition = await publications.newest(connection, opening.edition)
-            asked = _opened(opening, edition, registration.county, number, 1)
-            asked = replace(asked, command=registration.command, digest=registration.digest)
-            return await _open(connection, asked, edition)
-        receipt = Receipt(0, INTAKE, registration.registered_at)
-        noted = {"command": registration.command, "digest": registration.digest, "receipt": asdict(receipt)}
-        await connection.execute(insert(ledger).values(**noted, matter=number))
-        return Registered(number, True, None, receipt)
+        return await take_in(connection, keeper, registration, opening)
+
+
+async def take_in(
+    connection: AsyncConnection,
+    keeper: Keeper,
+    registration: Registration,
+    opening: Opening | None = None,
+    series: Series = MATTERS,
+) -> Registered:
+    """As ``register``, inside a transaction."""
+    if earlier := await _earlier(connection, registration):
+        return earlier
+    number = await _number(connection, registration, series)
+    row = asdict(registration)
+    for name in ("command", "texts"):
+        del row[name]
+    await connection.execute(insert(matters).values(**row, number=number, status=INTAKE))
+    key = await content.add_key(connection, keeper, number)
+    await content.seal(connection, keeper, number, registration.texts, key)
+    if opening:
+        edition = await publications.newest(connection, opening.edition)
+        first = _opened(opening, edition, registration.county, number, 1)
+        return await _open(connection, first.under(registration.command, registration.digest), edition)
+    receipt = Receipt(0, INTAKE, registration.registered_at)
+    noted = {"command": registration.command, "digest": registration.digest, "receipt": asdict(receipt)}
+    await connection.execute(insert(ledger).values(**noted, matter=number))
+    return Registered(number, True, None, receipt)
 
 
 async def open_about(
-    engine: AsyncEngine, matter: str, opening: Opening, command: str, digest: str | None = None
+    engine: AsyncEngine,
+    matter: str,
+    opening: Opening,
+    command: str,
+    digest: str | None = None,
+    anchored_on: tuple[str, int] | None = None,
 ) -> Registered:
     """Open the next procedure of its kind about a registered matter. The same command opens it once.
 
+    ``anchored_on`` is the entry of another procedure it grew from.
     Raises NoSuchMatter, journal.AnotherBody, and Refused, from ``opening.first``.
     """
     async with engine.begin() as connection:
@@ -126,8 +165,8 @@ async def open_about(
         same_kind = (procedures.c.matter == matter, procedures.c.kind == opening.procedure.name)
         before = await connection.scalar(select(func.max(procedures.c.n)).where(*same_kind))
         edition = await publications.newest(connection, opening.edition)
-        asked = _opened(opening, edition, county, matter, (before or 0) + 1)
-        return await _open(connection, replace(asked, command=command, digest=digest), edition)
+        first = _opened(opening, edition, county, matter, (before or 0) + 1)
+        return await _open(connection, first.under(command, digest), edition, anchored_on)
 
 
 async def open_procedure(
@@ -150,19 +189,19 @@ async def open_procedure(
             return earlier
         edition = await publications.newest(connection, edition)
         event = first(edition)
-        asked = _first_entry(event, PROCEDURES[kind_of(vars(event)["id"])], edition)
-        return await _open(connection, replace(asked, command=command, digest=digest), edition, anchored_on)
+        entry = _first_entry(event, PROCEDURES[kind_of(vars(event)["id"])], edition)
+        return await _open(connection, entry.under(command, digest), edition, anchored_on)
 
 
 async def _open(
-    connection: AsyncConnection, asked: Asked, edition: Edition, anchored_on: tuple[str, int] | None = None
+    connection: AsyncConnection, first: _First, edition: Edition, anchored_on: tuple[str, int] | None = None
 ) -> Registered:
     """The procedure's row, its first entry with all that follows, and the letter that starts it."""
+    asked = first.asked
     kind, _, matter, n = asked.procedure.split("/")
-    # What the list of matters is narrowed by; only a registration says it, other first events leave it.
-    said = asked.entries[0].body
-    told = {"dispute_type": said.get("dispute_type"), "unit": said.get("village")}
-    known = {name: value for name, value in told.items() if value and kind in _PLACED}
+    # What the list of matters is narrowed by, as far as this procedure says it.
+    told = {"dispute_type": first.about.dispute_type, "unit": first.about.place}
+    known = {name: value for name, value in told.items() if value}
     taken = update(matters).where(matters.c.number == matter).values(status=kind, **known)
     if (await connection.execute(taken)).rowcount == 0:
         raise NoSuchMatter
@@ -181,16 +220,16 @@ async def _open(
     return Registered(matter, True, asked.procedure, asked.receipt)
 
 
-def _opened(opening: Opening, edition: Edition, county: str, matter: str, n: int) -> Asked:
+def _opened(opening: Opening, edition: Edition, county: str, matter: str, n: int) -> _First:
     event = opening.first(procedure_id(opening.procedure.name, county, matter, n), matter, edition)
     return _first_entry(event, opening.procedure, edition)
 
 
-def _first_entry(event: Event, procedure: Procedure, edition: Edition) -> Asked:
+def _first_entry(event: Event, procedure: Procedure, edition: Edition) -> _First:
     """What the journal is asked to append first. What begins ended is never started in the engine."""
     state = procedure.begin(event, edition)
     start = () if state.has_ended else (Letter(1, START, 1, {}),)
-    return Asked(
+    asked = Asked(
         procedure=state.id,
         after=0,
         entries=(written.write(event, 1),),
@@ -198,6 +237,7 @@ def _first_entry(event: Event, procedure: Procedure, edition: Edition) -> Asked:
         view=procedure.view(state),
         letters=(*start, *procedure.follows(state, event)),
     )
+    return _First(asked, procedure.about(state))
 
 
 async def _earlier(connection: AsyncConnection, registration: Registration) -> Registered | None:
@@ -221,8 +261,8 @@ async def _answered(connection: AsyncConnection, command: str, digest: str | Non
     return Registered(first.matter, False, first.procedure, first.receipt)
 
 
-async def _number(connection: AsyncConnection, registration: Registration) -> str:
+async def _number(connection: AsyncConnection, registration: Registration, series: Series) -> str:
     """``DEMO-2026-000001``: without gaps in a county and year, in the order of registration."""
-    series = f"matter/{registration.county}"
-    year, number = await next_number(connection, series, registration.registered_at)
-    return f"{registration.county.upper()}-{year}-{number:06}"
+    named = f"{series.name}/{registration.county}"
+    year, number = await next_number(connection, named, registration.registered_at)
+    return f"{registration.county.upper()}-{series.mark}{year}-{number:06}"

@@ -70,6 +70,7 @@ class ClockRow:
     due_on: date | None  # None while it stands still
     over_at: datetime | None
     provisional: bool
+    ended_at: datetime | None = None  # when it was met or cancelled
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,9 @@ class CaseRow:
     amendments: tuple[str, ...]  # editions whose rules it was moved to
 
 
+EVALUATIONS = "evaluations"  # by this name they are not shown to some
+
+
 @dataclass(frozen=True)
 class PartyRow:
     ref: str
@@ -104,6 +108,16 @@ class PartyRow:
     is_minor: bool
     guardian: str | None
     consents: dict[str, str]  # step -> given | refused | withdrawn
+
+
+@dataclass(frozen=True)
+class EvaluationRow:
+    """Who is evaluated by whom, and how that stands: it is in the journal, and in no read table."""
+
+    petitioner: str
+    target: str
+    status: str
+    value: str | None
 
 
 @dataclass(frozen=True)
@@ -140,6 +154,7 @@ class View:
     sessions: tuple[SessionRow, ...] = ()
     agreements: tuple[AgreementRow, ...] = ()
     clocks: tuple[ClockRow, ...] = ()
+    evaluations: tuple[EvaluationRow, ...] = ()
 
 
 @dataclass(frozen=True)

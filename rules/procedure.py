@@ -149,9 +149,28 @@ ByWhom = Callable[[Any, Officer], bool]
 # A bar keeps one person from one command although the seat would allow it; None if nothing does.
 Bar = Callable[[Any, type[Command], Officer], Reason | None]
 
+# What an officer is not shown of a procedure as it stands: names of events, codes of tasks.
+Unseen = Callable[[Any, Officer], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class About:
+    """What the list of matters shows of a matter, as the first entry of one of its procedures says it."""
+
+    dispute_type: str | None = None
+    place: str | None = None
+
+
+def says_nothing(state: Any) -> About:
+    return About()
+
 
 def no_bar(state: Any, command: type[Command], officer: Officer) -> None:
     return None
+
+
+def nothing_unseen(state: Any, officer: Officer) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -162,6 +181,7 @@ class Procedure:
     ``facts``: fact -> step; there is no stage at which a fact could be refused.
     ``begin``: the state after the first event, given the edition it runs under.
     ``events``: persisted name -> class, pinned by a house test.
+    ``about``: what the matter is about, as its registration here says it.
     """
 
     name: str
@@ -178,6 +198,8 @@ class Procedure:
     messages: Mapping[str, type[Fact]] = field(default_factory=dict)
     publications: Mapping[str, type[Fact]] = field(default_factory=dict)
     bar: Bar = no_bar
+    about: Callable[[Any], About] = says_nothing
+    unseen: Unseen = nothing_unseen
 
     def decide(self, state: Any, asked: Command | Fact, now: Now) -> tuple[Event, ...]:
         """The events this makes happen, none if there is nothing to do. Raises Refused; changes nothing."""

@@ -1,10 +1,19 @@
-"""Every procedure of the house by its persisted name."""
+"""Every procedure of the house by its persisted name; those of the sealed store stand apart."""
 
 from collections.abc import Mapping
 
+from rules.accusation.procedure import ACCUSATION
 from rules.aftercare.procedure import AFTERCARE
+from rules.consultation.procedure import CONSULTATION
 from rules.dispute.procedure import DISPUTE
 from rules.past.procedure import PAST
+from rules.petition.procedure import PETITION
+from rules.petition_aftercare.procedure import PETITION_AFTERCARE
 from rules.procedure import Procedure
+from rules.review.procedure import RE_REVIEW, REVIEW
 
-PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in (DISPUTE, AFTERCARE, PAST)}
+_ALL = (DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, PAST)
+PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}
+
+# 检举控告: what runs in the sealed store, and nowhere else.
+SEALED_PROCEDURES: Mapping[str, Procedure] = {ACCUSATION.name: ACCUSATION}

@@ -4,9 +4,16 @@ from datetime import datetime
 
 from rules.aftercare.events import AftercareOpened
 from rules.aftercare.procedure import open_aftercare
+from rules.channels import Channel
+from rules.consultation.matter import Consultation
 from rules.dispute.events import Registered
-from rules.dispute.matter import CONFIRMATION, Dispute, PartyRole
-from rules.dispute.registration import entry_step, reopen
+from rules.dispute.matter import CONFIRMATION, Dispute, Party, PartyRole
+from rules.dispute.registration import entry_step, from_petition, reopen
+from rules.editions import Edition
+from rules.participants import OWN_WORD, ParticipantRole
+from rules.petition.events import PetitionRegistered
+from rules.petition.matter import Petition
+from rules.petition.registration import register_petition
 from rules.procedure import Officer, n_of, procedure_id
 
 
@@ -41,3 +48,74 @@ def episode_after(dispute: Dispute, step: int, by: Officer, at: datetime) -> Reg
     entered = step or entry_step(dispute.dispute_type, dispute.flags, dispute.edition)[0]
     id = procedure_id("dispute", dispute.edition.county, dispute.number, n_of(dispute.id) + 1)
     return reopen(dispute, id=id, step=entered, anchored_on=f"{dispute.id}#{dispute.seq}", by=by, at=at)
+
+
+# Who takes part in a mediation that grew from a petition: those who asked, and those across the table.
+_AT_THE_TABLE = {
+    **dict.fromkeys(OWN_WORD, PartyRole.APPLICANT),
+    ParticipantRole.COUNTERPARTY: PartyRole.RESPONDENT,
+}
+
+
+def mediation_of(
+    petition: Petition,
+    *,
+    id: str,
+    number: str,
+    edition: Edition,
+    dispute_type: str,
+    seq: int,
+    by: Officer,
+    at: datetime,
+) -> Registered:
+    """The mediation that both sides of a petition agreed to in its entry ``seq``, about the same matter."""
+    assert petition.village
+    assert petition.township
+    return from_petition(
+        id=id,
+        number=number,
+        edition=edition,
+        dispute_type=dispute_type,
+        village=petition.village,
+        township=petition.township,
+        parties=tuple(
+            Party(each.ref, _AT_THE_TABLE[each.role], each.is_minor, each.guardian)
+            for each in petition.people
+            if each.role in _AT_THE_TABLE and each.ref not in petition.withdrawn
+        ),
+        anchored_on=f"{petition.id}#{seq}",
+        by=by,
+        at=at,
+    )
+
+
+def petition_of(
+    question: Consultation,
+    *,
+    id: str,
+    number: str,
+    edition: Edition,
+    seq: int,
+    by: Officer,
+    at: datetime,
+) -> PetitionRegistered:
+    """The petition that whoever asked a question wished for in its entry ``seq``: received when it was wished
+    for, by whoever wrote the wish down, of the same people."""
+    has_its_channel = question.channel in set(Channel)
+    return register_petition(
+        id=id,
+        number=number,
+        edition=edition,
+        channel=Channel(question.channel) if has_its_channel else Channel.VISIT,  # said at the window
+        received_at=at,
+        received_by=by.unit,
+        people=question.people,
+        people_count=len(question.asking),
+        is_anonymous=False,
+        hides_identity=False,
+        village=question.village,
+        township=question.township,
+        by=by,
+        at=at,
+        anchored_on=f"{question.id}#{seq}",
+    )

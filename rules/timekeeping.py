@@ -336,4 +336,5 @@ def _row(state: Proceeding, clock: Clock) -> ClockRow:
         due_on=due.on if due else None,
         over_at=due.is_over_at if due else None,
         provisional=bool(due and due.provisional),
+        ended_at=clock.cancelled_at or clock.met_at,
     )

@@ -47,6 +47,7 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
     resume_clocks = asked("resume_clocks", timekeeping.ResumeClocks)
     correct_start = asked("correct_start", timekeeping.CorrectStart)
     end_without_agreement = asked("end_without_agreement", commands.EndWithoutAgreement)
+    conclude_elsewhere = asked("conclude_elsewhere", commands.ConcludeElsewhere)
     acknowledge_danger = asked("acknowledge_danger", danger.AcknowledgeDanger)
     correct_particulars = asked("correct_particulars", particulars.CorrectParticulars)
 

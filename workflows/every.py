@@ -1,13 +1,28 @@
-"""Every proceeding of the house, by the persisted name of its procedure."""
+"""Every proceeding of the house, by the persisted name of its procedure; those of the sealed store apart."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from workflows.accusation import AccusationWorkflow
 from workflows.aftercare import AftercareWorkflow
+from workflows.consultation import ConsultationWorkflow
 from workflows.dispute import DisputeWorkflow
+from workflows.petition import PetitionWorkflow
+from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
+from workflows.review import ReReviewWorkflow, ReviewWorkflow
 
 PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "dispute": DisputeWorkflow,
+    "petition": PetitionWorkflow,
     "aftercare": AftercareWorkflow,
+    "petition_aftercare": PetitionAftercareWorkflow,
+    "review": ReviewWorkflow,
+    "re_review": ReReviewWorkflow,
+    "consultation": ConsultationWorkflow,
+}
+
+# Only the sealed worker knows these, and it knows no others.
+SEALED_PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
+    "accusation": AccusationWorkflow,
 }

@@ -17,6 +17,13 @@ SEQ = "seq"
 # What the house itself tells a dispute.
 LEAD_SEATS_HELD = "lead_seats_held"
 
+# What the house itself tells a petition.
+MEDIATION_ENDED = "mediation_ended"
+
+# What a review tells what follows the petition.
+REVIEW_ANSWERED = "review_answered"
+REVIEW_ENDED = "review_ended"
+
 LATENESS = "fengqiao_lateness"  # a metric
 
 # Types of the failures an update can end in, beside the refusal codes of the rules.

@@ -72,6 +72,11 @@ class RecordSession(Command):  # 记录调解结果
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConcludeElsewhere(Command):  # 另行处理
+    """It goes on in another matter, or elsewhere. No reason is given: one could tell of an accusation."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RaiseEarly(Command):  # 提级
     reason: Sealed
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rules.dispute import commands, events
 from rules.dispute.matter import Dispute, LevelEnd, Outcome, PartyRole
-from rules.dispute.screen import Reply, blocking, finding_of
+from rules.dispute.screen import Concern, Reply, blocking, finding_of
 from rules.procedure import Event, Now, Officer
 
 
@@ -32,6 +32,12 @@ def end_without_agreement(
 ) -> tuple[Event, ...]:
     """RMTJ 26 调解不成: the lead ends it, with a reason, and the parties are shown the other routes."""
     return end(dispute, without_agreement(dispute), now, command.by, reason=command.reason)
+
+
+def conclude_elsewhere(dispute: Dispute, command: commands.ConcludeElsewhere, now: Now) -> tuple[Event, ...]:
+    """County policy 26 另行处理: a duplicate that goes on in another matter, or what is dealt with elsewhere.
+    One neutral end for all of them, so that it tells nothing."""
+    return end(dispute, Outcome.CONCLUDED_ELSEWHERE, now, command.by)
 
 
 def withdrawn(dispute: Dispute, fact: commands.Withdrawn, now: Now) -> tuple[Event, ...]:
@@ -69,10 +75,12 @@ def filed_in_court(dispute: Dispute, fact: commands.FiledInCourt, now: Now) -> t
 
 def concern_found(dispute: Dispute, fact: commands.ConcernFound, now: Now) -> tuple[Event, ...]:
     """County policy 8 发现不宜调解情形: what may not be mediated ends here, with its door; a civil part
-    goes on."""
+    goes on. What accuses somebody of a breach of discipline is named nowhere (XFTL 30): it ends neutrally."""
     finding = finding_of(fact.concern, fact.reply)
     if dispute.has_ended or fact.reply is Reply.NO or finding in dispute.findings:
         return ()
+    if fact.concern is Concern.DISCIPLINE:
+        return end(dispute, Outcome.CONCLUDED_ELSEWHERE, now, fact.by)
     noted = events.ConcernNoted(at=now.at, by=fact.by, finding=finding)
     if not blocking((finding,)):
         return (noted,)

@@ -32,6 +32,7 @@ class Outcome(StrEnum):
     LEFT_FOR_ROUTE = "left-for-route"  # 转入法定途径
     FILED_IN_COURT = "filed-in-court"  # 法院或者仲裁机构已受理
     NOT_MEDIABLE = "not-mediable"  # 不属于调解范围
+    CONCLUDED_ELSEWHERE = "concluded-elsewhere"  # 另行处理: merged into another matter, or led elsewhere
 
 
 class SessionOutcome(StrEnum):  # 调解结果
@@ -57,6 +58,7 @@ class Because(StrEnum):
     SILENCE = "silence"  # 逾期自动提级(仅限县级明文规定)
     REOPENED = "reopened"  # 重新启动
     BROUGHT_OVER = "brought-over"  # 由原系统接续
+    FROM_PETITION = "from-petition"  # 访调对接
 
 
 class LevelEnd(StrEnum):

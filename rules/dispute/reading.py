@@ -12,7 +12,7 @@ from rules.dispute.passing import level_due, moments, whole_due
 from rules.editions import Seat
 from rules.instants import legal_day
 from rules.journal import AgreementRow, CaseRow, Letter, PartyRow, SessionRow, Task, View
-from rules.procedure import Event
+from rules.procedure import About, Event, kind_of
 
 WAITS_FOR = {
     Stage.CONSENT: "record-consent",  # 征求各方意愿
@@ -32,6 +32,10 @@ def waits_for(dispute: Dispute) -> str:
     if dispute.stage is Stage.MEDIATION and dispute.scheduled:
         return "hold-session"
     return WAITS_FOR[dispute.stage]
+
+
+def about(dispute: Dispute) -> About:
+    return About(dispute.dispute_type, dispute.village)
 
 
 def view(dispute: Dispute) -> View:
@@ -185,9 +189,19 @@ def _after_the_end(dispute: Dispute, event: events.Ended) -> tuple[Letter, ...]:
     seq = dispute.seq
     aftercare = Letter(seq, "open-aftercare", 1, {"dispute": dispute.id})
     export = Letter(seq, "export-history", 1, {"procedure": dispute.id})
+    after = (*_to_the_petition(dispute, event), aftercare, export)
     if event.outcome not in GUIDED:
-        return (aftercare, export)
-    return (Letter(seq, "document", 1, guidance(dispute, event)), aftercare, export)
+        return after
+    return (Letter(seq, "document", 1, guidance(dispute, event)), *after)
+
+
+def _to_the_petition(dispute: Dispute, event: events.Ended) -> tuple[Letter, ...]:
+    """XFTL 33: what came of it goes back, once, to the petition it came from; never to another procedure."""
+    petition, _, _ = (dispute.anchored_on or "").partition("#")
+    if not petition or kind_of(petition) != "petition":
+        return ()
+    body = {"petition": petition, "dispute": dispute.id, "outcome": event.outcome}
+    return (Letter(dispute.seq, "tell-petition", 1, body),)
 
 
 def guidance(dispute: Dispute, event: events.Ended) -> dict[str, Any]:

@@ -89,6 +89,45 @@ def entry_step(dispute_type: str, flags: frozenset[Flag], edition: Edition) -> t
     return edition.ladder.other_entry_step, Because.OTHER_ENTRY
 
 
+def from_petition(
+    *,
+    id: str,
+    number: str,
+    edition: Edition,
+    dispute_type: str,
+    village: str,
+    township: str,
+    parties: tuple[Party, ...],
+    anchored_on: str,
+    by: Officer,
+    at: datetime,
+) -> Registered:
+    """XFTL 33, county policy 4, 8 访调对接: what both sides of a petition agreed to mediate, where such
+    disputes begin. That it may be mediated, the list of routes says; at the table everybody is asked again.
+
+    Raises the reasons about parties.
+    """
+    check_parties(parties, edition)
+    step, _ = entry_step(dispute_type, frozenset(), edition)
+    return Registered(
+        at=at,
+        by=by,
+        id=id,
+        number=number,
+        edition=edition.digest,
+        dispute_type=dispute_type,
+        village=village,
+        township=township,
+        parties=parties,
+        findings=(),
+        flags=frozenset(),
+        other_townships=frozenset(),
+        step=step,
+        because=Because.FROM_PETITION,
+        anchored_on=anchored_on,
+    )
+
+
 def reopen(before: Dispute, *, id: str, step: int, anchored_on: str, by: Officer, at: datetime) -> Registered:
     """County policy 11 重新启动: a new episode with clocks and consents of its own, anchored on the
     closing event of the episode before, under the edition that the episode before ran under."""

@@ -9,7 +9,7 @@ from rules.journal import CaseRow, Letter, View
 from rules.past import events
 from rules.past.events import PastMatterRecorded
 from rules.past.matter import Kind, Outcome, PastMatter
-from rules.procedure import Officer, Procedure, names_of
+from rules.procedure import About, Officer, Procedure, Sealed, names_of
 from rules.refusals import Reason, Refused
 
 
@@ -26,6 +26,7 @@ def record_past(
     step: int | None,
     received_at: datetime,
     closed_at: datetime,
+    reply: Sealed | None = None,
     by: Officer,
     at: datetime,
 ) -> PastMatterRecorded:
@@ -50,6 +51,7 @@ def record_past(
         step=step,
         received_at=received_at,
         closed_at=closed_at,
+        reply=reply,
     )
 
 
@@ -75,6 +77,10 @@ def begin(event: PastMatterRecorded, edition: Edition) -> PastMatter:
 def evolve(before: PastMatter, event: Any) -> NoReturn:
     """Nothing happens to what is past. Raises TypeError."""
     raise TypeError(type(event).__name__)
+
+
+def about(past: PastMatter) -> About:
+    return About(past.dispute_type, past.village)
 
 
 def view(past: PastMatter) -> View:
@@ -124,4 +130,5 @@ PAST = Procedure(
     view=view,
     follows=follows,
     moments=moments,
+    about=about,
 )

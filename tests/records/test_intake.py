@@ -172,7 +172,7 @@ async def test_a_key_that_came_to_answer_for_something_else_opens_nothing(house:
     asked = commands.Claim(id=str(uuid4()), by=county.SECRETARY)
     await case.ask(asked)
     again: Any = first_event(f"dispute/sl/{case.state.number}/2", case.state.number)
-    first = replace(intake._first_entry(again, DISPUTE, county.TOLD), command=asked.id)
+    first = intake._first_entry(again, DISPUTE, county.TOLD).under(asked.id, None)
 
     with pytest.raises(journal.AnotherBody):
         async with house.engine.begin() as connection:

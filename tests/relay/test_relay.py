@@ -8,15 +8,22 @@ import pytest
 from sqlalchemy import select, update
 from temporalio.client import WorkflowExecutionStatus
 
-from records import directory, documents, histories, journal, worklists
+from records import directory, documents, histories, intake, journal, worklists
+from records.intake import Opening
 from records.tables import cases
 from records.tables import outbox as letters
 from relay import Relay
+from rules import notes
+from rules.consultation.commands import TurnIntoPetition
+from rules.consultation.procedure import CONSULTATION
 from rules.dispute import commands
-from rules.procedure import TimePassed
-from tests.records.house import RECEIVED, Case, House
+from rules.editions import Edition
+from rules.procedure import Event, TimePassed
+from tests.records.house import RECEIVED, Case, House, registration
 from tests.relay.conftest import eventually
 from tests.rules import county
+from tests.rules.questions import question
+from tests.rules.story import WORDS
 from workflows import attributes, names
 
 pytestmark = pytest.mark.servers
@@ -125,6 +132,57 @@ async def test_a_refusal_leaves_guidance_aftercare_and_a_history(relay: Relay, h
     aftercare = case.id.replace("dispute/", "aftercare/")
     assert [document.draft.kind for document in issued if document.draft.kind == "D-21"] == ["D-21"]
     assert await runs(relay, aftercare)
+
+
+async def test_a_question_runs_in_the_engine_and_its_message_stands_for_one_person(
+    relay: Relay, house: House
+) -> None:
+    opening = Opening(CONSULTATION, county.TOLD, first_of_a_question)
+    asked = await intake.register(house.engine, house.keeper, registration(), opening)
+    assert asked.procedure
+    await carried(relay)
+    message = notes.SendMessage(id=str(uuid4()), by=county.WINDOW_CLERK, to="zhang", words=WORDS)
+    handle = relay.client.get_workflow_handle(asked.procedure)
+    await handle.execute_update("send_message", message)
+
+    await carried(replace(relay, at_any_hour=True))
+
+    issued = await documents.documents_of(house.engine, asked.number)
+    (document,) = (each for each in issued if each.draft.kind == "message")
+    assert document.draft.unit == "sl"
+    assert (document.draft.addressees, document.draft.data) == (("zhang",), {"words": "content/1"})
+
+
+async def test_a_wish_becomes_one_petition_however_often_its_letter_is_carried(
+    relay: Relay, house: House
+) -> None:
+    opening = Opening(CONSULTATION, county.TOLD, first_of_a_question)
+    asked = await intake.register(house.engine, house.keeper, registration(), opening)
+    assert asked.procedure
+    await carried(relay)
+    wish = TurnIntoPetition(id=str(uuid4()), by=county.WINDOW_CLERK, wished_by="zhang", wish=WORDS)
+    await relay.client.get_workflow_handle(asked.procedure).execute_update("turn_into_petition", wish)
+    await carried(relay)
+    async with house.engine.begin() as connection:
+        again = update(letters).where(
+            letters.c.procedure == asked.procedure, letters.c.kind == "open-petition"
+        )
+        await connection.execute(again.values(done_at=None, due_at=letters.c.due_at - timedelta(hours=1)))
+
+    await carried(relay)
+
+    async with house.engine.connect() as connection:
+        opened = await connection.execute(
+            select(cases.c.procedure, cases.c.kind).where(cases.c.matter == asked.number)
+        )
+        kinds = sorted(row.kind for row in opened)
+    assert kinds == ["consultation", "petition"]
+    assert await runs(relay, asked.procedure.replace("consultation/", "petition/"))
+
+
+def first_of_a_question(id: str, number: str, edition: Edition) -> Event:
+    event: Event = question(id=id, number=number, edition=edition)
+    return event
 
 
 async def told(house: House, case: Case) -> set[str]:

@@ -24,8 +24,8 @@ from tests.rules import county, promises
 from tests.rules.cutover import bringing, brought_over, course, days_ago, long_course
 from tests.rules.promises import DisputeWitness
 from tests.rules.story import KEY, WORDS, DisputeStory, a_dispute
-from tests.rules.test_walks import act
 from tests.rules.walking import People
+from tests.rules.walks import act
 
 MEDIATION = {"stage": Stage.MEDIATION}
 FLAGGED = frozenset({Flag.ESPECIALLY_MAJOR})

@@ -32,6 +32,7 @@ ENDS: dict[Outcome, Callable[[], DisputeStory]] = {
     Outcome.LEFT_FOR_ROUTE: lambda: told(commands.LeftForRoute(party="li", route=Route.COURT)),
     Outcome.FILED_IN_COURT: lambda: told(commands.FiledInCourt(case=WORDS)),
     Outcome.NOT_MEDIABLE: lambda: told(commands.ConcernFound(concern=Concern.CRIME)),
+    Outcome.CONCLUDED_ELSEWHERE: lambda: told(commands.ConcernFound(concern=Concern.DISCIPLINE)),
 }
 
 
@@ -159,6 +160,22 @@ def test_a_concern_found_in_mid_course_ends_mediation_and_shows_its_door() -> No
     (guidance,) = story.guidance()
     assert guidance.body["data"]["doors"] == ["police-and-protection-order"]
     assert guidance.body["data"]["bases"] == ["failure", "no-bar-to-court", "domestic-violence"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_an_accusation_found_in_mid_course_ends_it_as_a_duplicate_would_and_is_named_nowhere(
+    stage: str,
+) -> None:
+    accused, duplicate = STAGES[stage](), STAGES[stage]()
+
+    found = accused.hear(commands.ConcernFound(id=KEY, by=county.DISPATCHER, concern=Concern.DISCIPLINE))
+    merged = duplicate.hear(commands.ConcludeElsewhere(id=KEY, by=county.DISPATCHER))
+
+    assert found == merged
+    assert accused.state == duplicate.state
+    assert accused.letters == duplicate.letters
+    assert accused.state.outcome == "concluded-elsewhere"
+    assert "discipline" not in repr((found, accused.letters))
 
 
 def test_a_concern_that_leaves_a_civil_part_is_noted_once_and_mediation_goes_on() -> None:

@@ -12,6 +12,7 @@ from rules.procedure import TimePassed
 from rules.refusals import Reason, Refused
 from tests.rules import county
 from tests.rules.cutover import days_ago, past
+from tests.rules.story import WORDS
 
 
 def stands(**said: Any) -> Any:
@@ -111,3 +112,10 @@ def test_a_day_without_its_hour_may_be_the_day_on_which_it_was_received() -> Non
 
 def test_a_type_the_county_does_not_know_is_refused() -> None:
     assert refusal(dispute_type="weather") == (Reason.UNKNOWN_DISPUTE_TYPE, ())
+
+
+def test_the_reply_of_then_is_kept_as_a_reference_and_nothing_more() -> None:
+    event = past(kind=Kind.PETITION, outcome=Outcome.ANSWERED, reply=WORDS)
+
+    assert written.read(PAST, written.write(event, 1)) == event
+    assert written.write(event, 1).body["reply"] == "content/1"

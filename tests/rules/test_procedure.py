@@ -10,9 +10,8 @@ from rules.aftercare.procedure import AFTERCARE
 from rules.dispute import commands
 from rules.dispute.matter import Outcome
 from rules.dispute.procedure import DISPUTE
-from rules.past.procedure import PAST
 from rules.procedure import Event, Now, Procedure, Proceeding, no_bar
-from rules.procedures import PROCEDURES
+from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from tests.rules import county
 from tests.rules.story import KEY, Story, a_dispute, aftercare_of
 
@@ -54,7 +53,12 @@ def test_commands_reports_messages_and_publications_have_names_of_their_own(proc
 
 
 def test_procedures_are_found_by_name() -> None:
-    assert PROCEDURES == {"dispute": DISPUTE, "aftercare": AFTERCARE, "past": PAST}
+    assert PROCEDURES["dispute"] is DISPUTE
+    assert sorted(PROCEDURES) == [
+        *("aftercare", "consultation", "dispute", "past", "petition", "petition_aftercare"),
+        *("re_review", "review"),
+    ]
+    assert sorted(SEALED_PROCEDURES) == ["accusation"]
 
 
 def test_what_the_caller_has_seen_may_be_newer_than_the_last_decision_but_not_older() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,16 +16,32 @@ from rules.calendar import WorkingCalendar
 from rules.clocks.clock import extended
 from rules.clocks.rule import Extension, Unit
 from rules.clocks.rule import Ground as Still
+from rules.consultation.commands import AnswerOnTheSpot
 from rules.dispute import commands
 from rules.dispute.matter import Outcome, Party, PartyRole, SessionOutcome
 from rules.dispute.screen import Concern, Reply, screen
 from rules.editions import Edition
+from rules.participants import Power, check_participants, check_power
 from rules.particulars import CorrectParticulars
 from rules.procedure import Command
 from rules.refusals import REASONS, Reason, Refused
+from rules.supplement import AskSupplement, RecordSupplement
 from tests.rules import county
-from tests.rules.county import CENTRE, COMMISSIONER, DISPATCHER, DOCKING_OFFICE, MEDIATOR, SECRETARY
+from tests.rules import test_accusation as accusing
+from tests.rules.after_reply_refusals import OF_WHAT_FOLLOWS
+from tests.rules.county import (
+    CENTRE,
+    COMMISSIONER,
+    DISPATCHER,
+    DOCKING_OFFICE,
+    MEDIATOR,
+    SECRETARY,
+    WINDOW_CLERK,
+)
 from tests.rules.cutover import bringing, course, days_ago, past
+from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
+from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
+from tests.rules.questions import ZHANG as QUESTIONER
 from tests.rules.story import (
     KEY,
     WORDS,
@@ -37,6 +54,8 @@ from tests.rules.story import (
     registration,
     terms,
 )
+from tests.rules.test_accusation import told as tell
+from tests.rules.test_accusation import transfer
 
 FULL = SessionOutcome.AGREEMENT_FULL
 ASKED: Any = {"id": KEY, "by": SECRETARY}
@@ -145,6 +164,22 @@ def extended_twice() -> Callable[[], object]:
     return lambda: extended(first, rule, calendar, 10, "organ-head", story.at)
 
 
+def a_day_later() -> Callable[[], object]:
+    story = a_question()
+    story.wait(days=1)
+    return asked(story, AnswerOnTheSpot(id=KEY, by=WINDOW_CLERK, answer=WORDS))
+
+
+def asked_twice() -> Callable[[], object]:
+    story, again = a_question(), AskSupplement(id=KEY, by=WINDOW_CLERK, what=WORDS)
+    story.hear(again)
+    return asked(story, again)
+
+
+def accused(*all_asked: Command, is_real_name: bool = True) -> Callable[[], object]:
+    return lambda: accusing.after(accusing.received(is_real_name=is_real_name), *all_asked)
+
+
 # every reason -> something that is refused for it
 TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
     Reason.NOT_AT_THIS_STAGE: lambda: plan(a_dispute()),
@@ -222,7 +257,42 @@ TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
     Reason.ASKED_BY_THE_HANDLER: lambda: asked(
         aftercare_of(Outcome.WITHDRAWN), aftercare.RecordWhetherFree(**ASKED, was_free=True, notes=WORDS)
     ),
+    Reason.NOT_ON_THE_SPOT: a_day_later,
+    Reason.BOOKING_IN_THE_PAST: lambda: asked(
+        a_question(), booking(a_question(), scheduled_for=county.MONDAY)
+    ),
+    Reason.NOBODY_ANSWERS_THERE: lambda: asked(a_question(), handed_to("nowhere")),
+    Reason.ALREADY_THERE: lambda: asked(a_question(), handed_to(county.COUNTY)),
+    Reason.NOT_WISHED: lambda: asked(a_question(), into_petition(wished_by="aunt")),
+    Reason.SUPPLEMENT_ASKED_BEFORE: asked_twice,
+    Reason.NO_SUPPLEMENT_ASKED: lambda: asked(
+        a_question(), RecordSupplement(id=KEY, by=WINDOW_CLERK, words=WORDS)
+    ),
+    Reason.REPRESENTATIVES_NOT_CHOSEN: lambda: lambda: check_participants((), county.TOLD, count=6),
+    Reason.AUTHORITY_MISSING: lambda: lambda: question(people=(QUESTIONER, replace(AUNT, authority=None))),
+    Reason.PRINCIPAL_NOT_NAMED: lambda: lambda: question(people=(AUNT,)),
+    Reason.OUTSIDE_AUTHORITY: lambda: lambda: check_power((QUESTIONER, AUNT), "aunt", Power.SPEAK),
+    Reason.UNKNOWN_DISCIPLINE_ORGAN: lambda: accused(transfer("nowhere", "sl")),
+    Reason.ORGAN_UNDER_THE_ACCUSED: lambda: accused(transfer("sl", "sl")),
+    Reason.NO_NAME_GIVEN: lambda: accused(tell(), is_real_name=False),
+    Reason.ALREADY_TOLD: lambda: accused(tell(), tell()),
 }
+
+
+def of_a_petition(reason: Reason) -> Callable[[], object]:
+    story, command = OF_A_PETITION[reason]()
+    return lambda: story.hear(command)
+
+
+def of_what_follows(reason: Reason) -> Callable[[], object]:
+    story, command = OF_WHAT_FOLLOWS[reason]()
+    return lambda: story.hear(command)
+
+
+# What only a petition is refused for stands with the petitions.
+TOLD |= {reason: partial(of_a_petition, reason) for reason in OF_A_PETITION if reason not in TOLD}
+TOLD |= AT_THE_WINDOW
+TOLD |= {reason: partial(of_what_follows, reason) for reason in OF_WHAT_FOLLOWS}
 
 
 @pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.code)

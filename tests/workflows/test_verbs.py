@@ -9,11 +9,13 @@ from temporalio.workflow import UpdateMethodMultiParam
 from rules.journal import Receipt
 from rules.procedure import Recount
 from tests.workflows.lending import LoanWorkflow
-from workflows.every import PROCEEDINGS
+from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
 
 proceedings = pytest.mark.parametrize(
-    "proceeding", [LoanWorkflow, *PROCEEDINGS.values()], ids=lambda each: each.__name__
+    "proceeding",
+    [LoanWorkflow, *PROCEEDINGS.values(), *SEALED_PROCEEDINGS.values()],
+    ids=lambda each: each.__name__,
 )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+import counties
 from rules import timekeeping
 from rules.articles import Basis, Mark
 from rules.calendar import WorkingCalendar
@@ -282,6 +283,7 @@ EDITION = Edition(
     representatives_at_most=5,
     bodies=(),
     dispute_types=("ladder",),
+    petitions=replace(counties.edition("demo", "2026.1").petitions, routes=()),  # a ladder takes none
 )
 
 
