@@ -6,7 +6,7 @@ as a reference: a field that the rules call ``Sealed`` is text here.
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -50,12 +50,19 @@ def _in_our_time(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
+def _day_in_our_time(day: date) -> date:
+    if not 2000 <= day.year < 2200:
+        raise ValueError("year")
+    return day
+
+
 writable = AfterValidator(_without_nul)
 Text = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST_TEXT, pattern=r"\S"), writable]
 # References and codes only: a name written here would reach the journal.
 Code = Annotated[str, StringConstraints(max_length=_LONGEST_CODE, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:@/-]*$")]
 Count = Annotated[StrictInt, Said(ge=-10_000, le=10_000)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+Day = Annotated[date, AfterValidator(_day_in_our_time)]
 
 _WRITTEN: dict[Any, Any] = {Sealed: Text, str: Code, int: Count, bool: StrictBool, datetime: Instant}
 

@@ -11,18 +11,20 @@ import pytest
 
 from rules.aftercare.matter import Outcome as Result
 from rules.aftercare.procedure import AFTERCARE
+from rules.consultation.matter import Outcome as End
+from rules.consultation.matter import Service
+from rules.consultation.procedure import CONSULTATION
 from rules.dispute.matter import Flag, Outcome, Party, PartyRole
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import reopen
-from rules.procedure import Event, TimePassed
-from tests.rules import county, promises
-from tests.rules.promises import AftercareWitness, DisputeWitness
-from tests.rules.story import AftercareStory, DisputeStory, Story, aftercare_of, registration
-from tests.rules.walking import People
+from tests.rules import county
+from tests.rules.promises import AftercareWitness, DisputeWitness, QuestionWitness
+from tests.rules.questions import AUNT, LABOUR, TOWNSHIP_OFFICE, WINDOW, ZHANG, QuestionStory, question
+from tests.rules.story import AftercareStory, DisputeStory, aftercare_of, registration
+from tests.rules.walks import walk
 
 SEEDS = range(200)
-ACTS = 60
-STILL_ASKED_AFTERWARDS = 3
+QUESTIONS = range(80)  # a short procedure: its walks begin many of them
 EDITIONS = (
     *[county.TOLD] * 3,
     *[county.STRICT] * 2,
@@ -94,47 +96,23 @@ def a_random_aftercare(dice: Random) -> AftercareStory:
     return AftercareStory(AFTERCARE, replace(first, at=at, windows=windows), EDITIONS[edition])
 
 
-def act(story: Story, people: People) -> tuple[Event, ...]:
-    """One thing: somebody asks, somebody reports, or time passes."""
-    throw = people.dice.random()
-    if throw < 0.04:
-        return story.hear(people.publishes(story))
-    if throw < 0.65:
-        return promises.try_(story, people.asks(story))
-    if throw < 0.77:
-        return story.hear(people.reports(story))
-    until = story.at + people.waits()
-    if throw < 0.97:
-        return tuple(promises.let_time_pass(story, until))
-    story.at = until  # nobody looked for a while: everything that came due comes at once
-    return story.wait()
+@cache
+def first_of_a_question(edition: int, people: Any, services: Any, by: Any, *, has_place: bool) -> Any:
+    place = {} if has_place else {"village": None, "township": None}
+    return question(edition=EDITIONS[edition], people=people, services=services, by=by, **place)
 
 
-def walk(seed: int, begin: Any, witness_of: Any, go_on: Any) -> Counter[str]:
-    people = People(seed)
-    story = begin(people.dice)
-    witness, ended = witness_of(story), Counter[str]()
-    for _ in range(ACTS):
-        before = story.state
-        happened = act(story, people)
-        if happened:
-            view = promises.keeps_the_promises_of_every_procedure(story)
-            promises.dates_move_as_the_journal_says(before, happened, story.state)
-            witness.sees(before, happened, view)
-        else:
-            assert story.state is before
-        if story.state.has_ended:
-            ended[story.state.outcome] += 1
-            promises.the_journal_tells_the_same(story)
-            promises.nothing_moves_any_more(story, TimePassed())
-            for _ in range(STILL_ASKED_AFTERWARDS):
-                promises.nothing_moves_any_more(story, people.asks(story))
-                promises.nothing_moves_any_more(story, people.reports(story))
-                promises.nothing_moves_any_more(story, people.publishes(story))
-            story = go_on(story, people.dice)
-            witness = witness_of(story)
-    promises.the_journal_tells_the_same(story)
-    return ended
+def a_random_question(dice: Random) -> QuestionStory:
+    edition = dice.randrange(len(EDITIONS))
+    first = first_of_a_question(
+        edition,
+        dice.choice(((ZHANG, AUNT), (ZHANG,), ())),
+        frozenset(dice.sample(tuple(Service), dice.randint(0, 2))),
+        dice.choice((county.WINDOW_CLERK, WINDOW, TOWNSHIP_OFFICE, LABOUR)),
+        has_place=dice.random() < 0.7,
+    )
+    at = some_day(dice)
+    return QuestionStory(CONSULTATION, replace(first, at=at, received_at=at), EDITIONS[edition])
 
 
 @cache
@@ -147,6 +125,11 @@ def walk_of_aftercare(seed: int) -> Counter[str]:
     return walk(seed, a_random_aftercare, AftercareWitness, lambda _, dice: a_random_aftercare(dice))
 
 
+@cache
+def walk_of_questions(seed: int) -> Counter[str]:
+    return walk(seed, a_random_question, QuestionWitness, lambda _, dice: a_random_question(dice))
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_dispute_keeps_its_promises_whatever_people_do(seed: int) -> None:
     walk_of_disputes(seed)
@@ -157,9 +140,16 @@ def test_aftercare_keeps_its_promises_whatever_people_do(seed: int) -> None:
     walk_of_aftercare(seed)
 
 
+@pytest.mark.parametrize("seed", QUESTIONS)
+def test_a_question_keeps_its_promises_whatever_people_do(seed: int) -> None:
+    walk_of_questions(seed)
+
+
 def test_the_walks_reach_every_end() -> None:
     disputes = sum(map(walk_of_disputes, SEEDS), Counter())
     aftercare = sum(map(walk_of_aftercare, SEEDS), Counter())
+    questions = sum(map(walk_of_questions, QUESTIONS), Counter())
 
     assert min(disputes[outcome] for outcome in Outcome) >= 3, disputes
     assert min(aftercare[outcome] for outcome in Result) >= 20, aftercare
+    assert min(questions[outcome] for outcome in End) >= 10, questions

@@ -7,11 +7,13 @@ from random import Random
 from typing import Any
 
 import counties
-from rules import danger, particulars, timekeeping
+from rules import danger, notes, participants, particulars, supplement, timekeeping
 from rules.aftercare import commands as aftercare
 from rules.aftercare.matter import Ground, Performed
 from rules.calendar import YearNotice
 from rules.clocks.rule import Ground as Still
+from rules.consultation import commands as question
+from rules.consultation.matter import Service
 from rules.dispute import commands as dispute
 from rules.dispute.matter import Form, Route, SessionOutcome
 from rules.dispute.screen import Concern, Reply
@@ -19,7 +21,14 @@ from rules.procedure import Command, Fact, Officer
 from tests.rules import county
 from tests.rules.story import KEY, WORDS, Story, terms
 
-PLACES = (county.VILLAGE, county.TOWNSHIP, county.COUNTY, county.OTHER_VILLAGE, county.OTHER_TOWNSHIP)
+PLACES = (
+    county.VILLAGE,
+    county.TOWNSHIP,
+    county.COUNTY,
+    county.OTHER_VILLAGE,
+    county.OTHER_TOWNSHIP,
+    "sl-d1",
+)
 OFFICERS = tuple(
     Officer(person.ref, person.role, person.unit)
     for person in counties.people("demo")
@@ -31,11 +40,16 @@ OUTCOMES = (*SessionOutcome, *[SessionOutcome.NO_AGREEMENT] * 8, *WITH_AGREEMENT
 
 
 def refs_of(story: Story) -> frozenset[str]:
-    return frozenset(party if isinstance(party, str) else party.ref for party in story.state.parties)
+    named: Any = getattr(story.state, "parties", None) or getattr(story.state, "people", ())
+    return frozenset(party if isinstance(party, str) else party.ref for party in named)
 
 
 class People:
     """Everybody around one procedure, throwing dice."""
+
+    officers: tuple[Officer, ...] = OFFICERS
+    weights: Mapping[type, float]
+    words_for: Mapping[type, Callable[[Any, Any], dict[str, Any]]]
 
     def __init__(self, seed: int) -> None:
         self.dice = Random(seed)
@@ -44,7 +58,8 @@ class People:
         return self.dice.random() < 0.9
 
     def party(self, story: Story) -> str:
-        return self.dice.choice(sorted(refs_of(story))) if self.mostly() else "passer-by"
+        named = sorted(refs_of(story))
+        return self.dice.choice(named) if named and self.mostly() else "passer-by"
 
     def still_asked(self, story: Story) -> str:
         """A party whose consent, or whose guidance, is still missing."""
@@ -59,23 +74,23 @@ class People:
         """A command: mostly of a seat that may ask for it now, sometimes any command of any officer."""
         rows = [kind for stage, kind in story.procedure.acts if stage is story.state.stage]
         kinds = rows if rows and self.mostly() else list(story.procedure.commands.values())
-        (kind,) = self.dice.choices(kinds, [WEIGHTS.get(kind, 1) for kind in kinds])
-        officer = self.dice.choice(OFFICERS)
+        (kind,) = self.dice.choices(kinds, [self.weights.get(kind, 1) for kind in kinds])
+        officer = self.dice.choice(self.officers)
         if kind in rows and self.mostly():
             by_whom, _ = story.procedure.acts[story.state.stage, kind]
-            able = (self.owner(story), *self.dice.sample(OFFICERS, len(OFFICERS)))
+            able = (self.owner(story), *self.dice.sample(self.officers, len(self.officers)))
             officer = next((each for each in able if by_whom(story.state, each)), officer)
         return kind(id=KEY, by=officer, **self._words_for(kind, story))
 
     def owner(self, story: Story) -> Officer:
         """Mostly who owns the case acts; without them, or else, anybody."""
-        seat = getattr(story.state, "lead", None) or story.state.carer
-        owner = SEATED[seat.role, story.state.unit_of(seat.organ)]
+        case = story.procedure.view(story.state).case
+        owner = SEATED[case.owner_role, case.owner_unit]
         return owner if self.dice.random() < 0.75 else self.dice.choice(OFFICERS)
 
     def reports(self, story: Story) -> Fact:
         kinds = [*story.procedure.reports.values(), *story.procedure.messages.values()]
-        (kind,) = self.dice.choices(kinds, [WEIGHTS.get(kind, 2) for kind in kinds])
+        (kind,) = self.dice.choices(kinds, [self.weights.get(kind, 2) for kind in kinds])
         return kind(**self._words_for(kind, story))
 
     def publishes(self, story: Story) -> Fact:
@@ -97,7 +112,7 @@ class People:
         return hours if self.dice.random() < 0.8 else timedelta(days=self.dice.randint(0, 20))
 
     def _words_for(self, kind: type, story: Story) -> dict[str, Any]:
-        words = WORDS_FOR.get(kind)
+        words = self.words_for.get(kind)
         return words(self, story) if words else {}
 
     def session(self, story: Story) -> dict[str, Any]:
@@ -123,6 +138,10 @@ class People:
             "concerns_status_or_title": not self.mostly(),
         }
 
+    def appointment(self, story: Story) -> dict[str, Any]:
+        at = story.at + timedelta(hours=self.dice.randint(-2, 60))
+        return {"scheduled_for": at, "place_unit": county.VILLAGE}
+
     def interest(self) -> dict[str, Any]:
         officer = self.dice.choice(OFFICERS)
         return {"person": officer.person, "role": officer.role, "unit": officer.unit}
@@ -135,6 +154,7 @@ WEIGHTS: Mapping[type, float] = {
     dispute.RecordSession: 12,
     dispute.RequestCountySupport: 3,
     dispute.EndWithoutAgreement: 0.2,
+    dispute.ConcludeElsewhere: 0.2,
     dispute.SendBack: 0.3,
     dispute.FlagMajor: 0.2,
     dispute.FlagCrossTownship: 0.2,
@@ -154,6 +174,13 @@ WEIGHTS: Mapping[type, float] = {
     dispute.FiledInCourt: 0.2,
     dispute.ConcernFound: 0.5,
     dispute.LeadSeatsHeld: 4,
+    question.AnswerOnTheSpot: 0.3,
+    question.AnswerQuestion: 0.3,
+    question.BookService: 4,
+    question.RecordConsultationService: 0.5,
+    question.TurnIntoPetition: 0.3,
+    question.TurnIntoDispute: 0.3,
+    question.QuestionWithdrawn: 0.2,
 }
 
 WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
@@ -218,4 +245,28 @@ WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
     aftercare.RecordWhetherFree: lambda p, _s: {"was_free": p.mostly(), "notes": WORDS},
     aftercare.UndoWithdrawal: lambda p, s: {"party": p.party(s)},
     aftercare.Reopen: lambda p, _s: {"ground": p.dice.choice(tuple(Ground)), "reason": WORDS},
+    question.AnswerOnTheSpot: lambda _p, _s: {"answer": WORDS},
+    question.AnswerQuestion: lambda _p, _s: {"answer": WORDS},
+    question.BookService: lambda p, s: {"service": p.dice.choice(tuple(Service)), **p.appointment(s)},
+    question.RebookService: lambda p, s: {**p.appointment(s), "reason": WORDS},
+    question.CancelBooking: lambda _p, _s: {"reason": WORDS},
+    question.RecordConsultationService: lambda p, _s: {
+        "service": p.dice.choice(tuple(Service)),
+        "place_unit": county.VILLAGE,
+        "words": WORDS,
+    },
+    question.HandOverQuestion: lambda p, _s: {
+        "unit": p.dice.choice((county.COUNTY, county.TOWNSHIP, "sl-d1", "sl-d11", "nowhere")),
+        "reason": WORDS,
+    },
+    question.TurnIntoPetition: lambda p, s: {"wished_by": p.party(s), "wish": WORDS},
+    question.TurnIntoDispute: lambda p, s: {"wished_by": p.party(s), "wish": WORDS},
+    question.QuestionWithdrawn: lambda p, s: {"person": p.party(s) if refs_of(s) else None},
+    supplement.AskSupplement: lambda _p, _s: {"what": WORDS},
+    supplement.RecordSupplement: lambda _p, _s: {"words": WORDS},
+    notes.AddNote: lambda _p, _s: {"words": WORDS},
+    notes.SendMessage: lambda p, s: {"to": p.party(s), "words": WORDS},
+    participants.AgencyRevoked: lambda p, s: {"agent": p.party(s)},
 }
+
+People.weights, People.words_for = WEIGHTS, WORDS_FOR
