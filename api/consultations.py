@@ -1,0 +1,209 @@
+"""Consultations (咨询): registered by whoever receives the question first; the eight services; counts."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Query, Response, status
+from pydantic import BaseModel, Field
+
+from api import examples, policy
+from api.disputes import begin, open_about, places
+from api.editions import in_force
+from api.forms import Code, Day, Form
+from api.identity import Person, Whoever, whoever
+from api.matters import NewMatter, register, registration_of
+from api.office import Office, TheOffice
+from api.participants import NewParticipant, participants
+from api.problems import malformed, refusal, refused, unseen
+from api.requests import Envelope, IdempotencyKey, digest_of, etag, ledgered
+from api.saying import Words, both
+from api.sight import InSight, Sight
+from records import counting, reading
+from records.intake import Opening, Registered, Registration
+from rules.consultation.events import QuestionRegistered
+from rules.consultation.matter import Service
+from rules.consultation.procedure import CONSULTATION
+from rules.consultation.registration import register_question
+from rules.editions import Edition
+from rules.instants import legal_day
+from rules.journal import Receipt
+from rules.procedure import Officer
+from rules.refusals import Reason, Refused
+
+router = APIRouter(tags=["咨询 consultations"])
+
+
+class NewConsultation(Form):
+    """咨询登记: about a matter taken in before (``number``) or one brought now (``matter``). Whoever gives no
+    name is nobody in ``people``; ``services`` are those asked for, where it is known."""
+
+    number: Code | None = None
+    matter: NewMatter | None = None
+    people: Annotated[tuple[NewParticipant, ...], Field(max_length=50)] = ()
+    services: Annotated[frozenset[Service], Field(max_length=len(Service))] = frozenset()
+    village: Code | None = None
+    edition: Code | None = None
+
+
+class ConsultationRegistered(BaseModel):
+    """It waits for its answer: the case, and its first entry."""
+
+    number: str
+    n: int
+    procedure: str
+    seq: int
+    stage: str
+    at: datetime
+
+
+class ServiceShown(BaseModel):
+    """One of the eight services."""
+
+    code: Service
+    words: Words
+
+
+class CountShown(BaseModel):
+    """So many in a month (``2026-11``, Asia/Shanghai) at a unit."""
+
+    month: str
+    unit: str
+    code: str
+    words: Words
+    count: int
+
+
+class ConsultationsCounted(BaseModel):
+    """``services``: given, by the station they count for; ``endings``: how questions ended, by the unit where
+    they lay. Of the consultations that this person sees."""
+
+    services: list[CountShown]
+    endings: list[CountShown]
+
+
+@router.post(
+    "/consultations",
+    status_code=status.HTTP_201_CREATED,
+    operation_id="register_consultation",
+    summary="登记咨询 Register a question",
+)
+async def register_consultation(
+    body: Annotated[NewConsultation, Body(openapi_examples=examples.CONSULTATION)],
+    office: TheOffice,
+    person: Whoever,
+    sight: InSight,
+    key: IdempotencyKey,
+    response: Response,
+) -> ConsultationRegistered:
+    """Whoever registers it is its first receiver, and follows it to the end."""
+    envelope = Envelope(key, digest_of(office, person, "consultations", body))
+    known = await ledgered(office, key, envelope.digest)
+    if known is not None:
+        assert known.procedure
+        return _answer(known.procedure, known.receipt, response)
+    registered = await _taken_in(office, person, sight, body, envelope)
+    assert registered.procedure
+    assert registered.receipt
+    await begin(office, registered.procedure)
+    return _answer(registered.procedure, registered.receipt, response)
+
+
+async def _taken_in(
+    office: Office, person: Person, sight: Sight, body: NewConsultation, envelope: Envelope
+) -> Registered:
+    channel, received_at = await _received(office, person, sight, body)
+    village, township = places(sight, body.village) if body.village else (None, None)
+    seat, edition = _receiver(person, sight, body.edition)
+    people = participants(body.people, envelope)
+
+    def first(id: str, number: str, as_published: Edition) -> QuestionRegistered:
+        return register_question(
+            id=id,
+            number=number,
+            edition=as_published,
+            channel=channel,
+            received_at=received_at,
+            people=people,
+            services=body.services,
+            village=village,
+            township=township,
+            by=seat,
+            at=person.at,
+        )
+
+    new: Registration | None = None
+    if body.matter is not None:
+        brought = body.matter.model_copy(update={"unit": village or body.matter.unit})
+        new = registration_of(office, person, seat, sight, brought, envelope)
+    opening = Opening(CONSULTATION, edition, first)
+    try:
+        registered = await register(office, new, opening) if new else None
+        if registered and registered.procedure:
+            return registered
+        number = registered.number if registered else str(body.number)  # its row came in before
+        return await open_about(office, number, envelope, opening)
+    except Refused as no:
+        raise refusal(no) from None
+
+
+async def _received(
+    office: Office, person: Person, sight: Sight, body: NewConsultation
+) -> tuple[str, datetime]:
+    """By which channel and when, as the matter says. Raises Problem 422 where that is not said, or 404."""
+    if body.matter is not None and body.number is None:
+        return body.matter.channel, body.matter.received_at or person.at
+    if body.number is None or body.matter is not None:
+        raise malformed(("body.number", "number-or-matter"))
+    line = await reading.matter(office.records, sight.cases, body.number)
+    if line is None:
+        raise unseen()
+    return line.channel, line.received_at
+
+
+def _receiver(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
+    """The first of the person's seats that answers questions. Raises Problem 409, and 422 for an edition that
+    is not in force."""
+    for seat in person.seats:
+        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
+        if edition is None:
+            raise malformed(("body.edition", "not-in-force"))
+        if policy.may_take_a_question(seat, edition):
+            return seat, edition
+    raise refused(Reason.NOT_YOURS_TO_DO.code)
+
+
+def _answer(procedure: str, receipt: Receipt, response: Response) -> ConsultationRegistered:
+    _, _, number, n = procedure.split("/")
+    response.headers.update(etag(receipt.seq))
+    response.headers["Location"] = f"/cases/consultation/{number}/{n}"
+    return ConsultationRegistered(number=number, n=int(n), procedure=procedure, **vars(receipt))
+
+
+@router.get(
+    "/services",
+    operation_id="list_services",
+    summary="八项服务 The eight services",
+    dependencies=[Depends(whoever)],
+)
+async def list_services() -> list[ServiceShown]:
+    """What a station of litigation-source governance offers, by code."""
+    return [ServiceShown(code=each, words=both("service", each)) for each in Service]
+
+
+@router.get(
+    "/consultations/counted", operation_id="count_consultations", summary="咨询计数 Consultations counted"
+)
+async def count_consultations(
+    office: TheOffice,
+    sight: InSight,
+    since: Annotated[Day, Query(alias="from", description="从这一天起 the first legal day counted")],
+    until: Annotated[Day, Query(description="到这一天止 the last legal day counted")],
+) -> ConsultationsCounted:
+    """For the monthly report of a station: services by code, and how questions ended."""
+    services = await counting.services_counted(office.records, sight.cases, since, until)
+    endings = await counting.endings_counted(office.records, sight.cases, since, until)
+    return ConsultationsCounted(
+        services=[CountShown(**asdict(each), words=both("service", each.code)) for each in services],
+        endings=[CountShown(**asdict(each), words=both("outcome", each.code)) for each in endings],
+    )
