@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 KEY_BYTES = 32
 PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
-_SECRETS = ("engine_keys", "keeper_key", "token_key")
+_SECRETS = ("engine_keys", "keeper_key", "token_key", "sealed_engine_keys", "sealed_keeper_key")
 
 
 class MissingSetting(Exception):
@@ -49,6 +49,14 @@ class Settings(BaseSettings):
     database_url: str = Field("", validation_alias="DATABASE_URL", repr=False)
     task_queue: str = "proceedings"
 
+    # The sealed store (检举控告): the same machinery once more, with nothing in common but the servers.
+    store: Literal["ordinary", "sealed"] = "ordinary"
+    sealed_database_url: str = Field("", repr=False)
+    """A database of its own; if it is empty, the one beside the other, named `…_sealed`."""
+    sealed_namespace: str = ""
+    """Of the engine; if it is empty, the one beside the other, named `…-sealed`."""
+    sealed_task_queue: str = "fengqiao-sealed"
+
     api_host: str = "127.0.0.1"
     api_port: int = Field(8000, gt=0, lt=65536)
     postgres_port: int = Field(15432, gt=0, lt=65536)
@@ -56,6 +64,11 @@ class Settings(BaseSettings):
     temporal_ui_port: int = Field(8233, gt=0, lt=65536)
 
     var: Path = Path("var")
+    public_submissions_an_hour: int = Field(20, ge=1)
+    """How often one address may send something in without signing in."""
+    model: Path | None = None
+    """A county's own model for suggestions (`fengqiao train`), else the shipped one. Without a model at this
+    place the words of the list serve alone."""
     publication_rate: float = Field(PUBLICATION_RATE, gt=0)
     """Cases told a second, at most, of what was published."""
     workers: int = Field(default_factory=_cores, ge=1)
@@ -68,19 +81,21 @@ class Settings(BaseSettings):
     """Keys of the engine's payloads, `kid:base64,kid:base64`; the first is the current one."""
     keeper_key: SecretStr = SecretStr("")
     """The key that wraps every matter's own key; base64."""
+    sealed_engine_keys: SecretStr = SecretStr("")
+    sealed_keeper_key: SecretStr = SecretStr("")
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation."""
 
     development: bool = False
     clock: Literal["system", "engine"] = "system"
 
-    @field_validator("engine_keys")
+    @field_validator("engine_keys", "sealed_engine_keys")
     @classmethod
     def _engine_keys_are_keys(cls, keys: SecretStr) -> SecretStr:
         _keyring(keys)
         return keys
 
-    @field_validator("keeper_key")
+    @field_validator("keeper_key", "sealed_keeper_key")
     @classmethod
     def _keeper_key_is_a_key(cls, key: SecretStr) -> SecretStr:
         if key.get_secret_value():
@@ -99,6 +114,36 @@ class Settings(BaseSettings):
         """What development tokens are signed with. Raises MissingSetting."""
         return self.token_key.get_secret_value() or self._missing("FENGQIAO_TOKEN_KEY")
 
+    def sealed(self) -> Self:
+        """The same settings for the sealed store: its database, namespace, queue and keys.
+
+        Raises MissingSetting.
+        """
+        keys = {
+            "engine_keys": self.sealed_engine_keys,
+            "keeper_key": self.sealed_keeper_key,
+        }
+        for name, key in keys.items():
+            if not key.get_secret_value():
+                self._missing(f"FENGQIAO_SEALED_{name.upper()}")
+        return self.model_copy(
+            update={
+                **keys,
+                "store": "sealed",
+                "database_url": self.sealed_database_url or _beside(self.database_url),
+                "temporal_namespace": self.sealed_namespace or f"{self.temporal_namespace}-sealed",
+                "task_queue": self.sealed_task_queue,
+                "metrics_address": "",  # how much there is to do would tell that there is something
+            }
+        )
+
+    def without_the_sealed(self) -> Self:
+        """These settings for a program that has no business with the sealed store."""
+        nothing = SecretStr("")
+        return self.model_copy(
+            update={"sealed_engine_keys": nothing, "sealed_keeper_key": nothing, "sealed_database_url": ""}
+        )
+
     def complete(self) -> Self:
         """These settings, certain to name both servers and all keys. Raises MissingSetting."""
         for name, value in (("TEMPORAL_ADDRESS", self.temporal_address), ("DATABASE_URL", self.database_url)):
@@ -111,6 +156,7 @@ class Settings(BaseSettings):
         self.engine_keyring()
         self.keeper()
         self.token_secret()
+        self.sealed()
         return self
 
     def environment(self) -> dict[str, str]:
@@ -141,6 +187,12 @@ def attached() -> Settings:
 def environment_note(var: Path) -> Path:
     """Where a running system notes its environment for the command line; readable by its owner alone."""
     return var / "run" / "environment"
+
+
+def _beside(database_url: str) -> str:
+    """The database of the same server whose name ends in ``_sealed``."""
+    where, mark, options = database_url.partition("?")
+    return f"{where}_sealed{mark}{options}" if where else ""
 
 
 def _keyring(keys: SecretStr) -> dict[str, bytes]:

@@ -19,7 +19,13 @@ def with_keys(settings: Settings, directory: Path) -> Settings:
     """
     if not settings.development:
         return settings.with_all_keys()
-    makers = {"engine_keys": lambda: f"engine-1:{_new_key()}", "keeper_key": _new_key, "token_key": _new_key}
+    makers = {
+        "engine_keys": lambda: f"engine-1:{_new_key()}",
+        "keeper_key": _new_key,
+        "token_key": _new_key,
+        "sealed_engine_keys": lambda: f"sealed-1:{_new_key()}",
+        "sealed_keeper_key": _new_key,
+    }
     made = {
         name: SecretStr(kept(directory, name.replace("_", "-"), make))
         for name, make in makers.items()

@@ -12,15 +12,16 @@ from workflows.attributes import SEARCH_ATTRIBUTES
 
 
 def prepare(settings: Settings) -> None:
-    """Bring the database to our tables, and the namespace to our search attributes.
+    """Bring both databases to our tables, and both namespaces to our search attributes.
 
     Raises MissingSetting and CannotStart.
     """
     complete = settings.complete()
-    migrate(complete.database_url)
-    asyncio.run(
-        ensure_search_attributes(complete.temporal_address, complete.temporal_namespace, SEARCH_ATTRIBUTES)
-    )
+    for store in (complete, complete.sealed()):
+        migrate(store.database_url)
+        asyncio.run(
+            ensure_search_attributes(store.temporal_address, store.temporal_namespace, SEARCH_ATTRIBUTES)
+        )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import structlog
 from local.keeper import Keeper
 from local.keys import private, with_keys
 from local.lock import Lock
-from local.postgres import Postgres
+from local.postgres import OWNER, Postgres
 from local.program import api, worker
 from local.temporal import Temporal, ensure_search_attributes
 from local.testserver import TestServer
@@ -25,7 +25,8 @@ _READY_SECONDS = 120
 class System(Keeper):
     """Everything, kept running. A context manager: inside the block it is ready.
 
-    Its parts are `postgres` and `temporal`, unless the settings name other servers, `worker-1` … and `api`.
+    Its parts are `postgres` and `temporal`, unless the settings name other servers, `worker-1` …, `sealed`
+    (the one worker of the sealed store) and `api`.
     With `settings.clock == "engine"` the time-skipping server takes the place of Temporal.
     Its `settings` are complete: addresses, keys and an absolute `var`.
     """
@@ -47,7 +48,10 @@ class System(Keeper):
         self._note_environment()
 
         names = [f"worker-{number}" for number in range(1, self.settings.workers + 1)]
-        programs = [worker(name, self.settings, self._run, self._logs) for name in names]
+        ordinary = self.settings.without_the_sealed()
+        programs = [worker(name, ordinary, self._run, self._logs) for name in names]
+        sealed = self.settings.model_copy(update={"store": "sealed"})
+        programs.append(worker("sealed", sealed, self._run, self._logs))
         programs.append(api(self.settings, self._run, self._logs))
         for program in programs:
             self.keep(program.child.name, program)
@@ -115,22 +119,29 @@ class System(Keeper):
             )
             self.keep("postgres", server)
             self.settings = self.settings.model_copy(update={"database_url": server.url()})
+            if not self.settings.sealed_database_url:
+                server.create_database(f"{OWNER}_sealed")
         migrate(self.settings.database_url)
+        migrate(self.settings.sealed().database_url)
 
     def _bring_up_temporal(self) -> None:
         settings = self.settings
         self._has_ui = not settings.temporal_address and settings.clock == "system"
         log, pid_file = self._logs / "temporal.log", self._run / "temporal.pid"
+        sealed = settings.sealed().temporal_namespace
         if settings.temporal_address:
-            theirs = settings.temporal_address, settings.temporal_namespace
-            asyncio.run(ensure_search_attributes(*theirs, SEARCH_ATTRIBUTES))
+            for namespace in (settings.temporal_namespace, sealed):
+                theirs = settings.temporal_address, namespace
+                asyncio.run(ensure_search_attributes(*theirs, SEARCH_ATTRIBUTES))
             return
         server: Temporal | TestServer
         if settings.clock == "engine":
+            # Its namespaces are there when they are named, and know the same search attributes.
             server = TestServer(settings.temporal_port, settings.temporal_namespace, log, pid_file)
         else:
             ports = settings.temporal_port, settings.temporal_ui_port
-            server = Temporal(settings.var / "temporal", *ports, settings.temporal_namespace, log, pid_file)
+            place, namespace = settings.var / "temporal", settings.temporal_namespace
+            server = Temporal(place, *ports, namespace, log, pid_file, beside=(sealed,))
         self.keep("temporal", server)
         server.ensure_search_attributes(SEARCH_ATTRIBUTES)
         self.settings = settings.model_copy(update={"temporal_address": server.address})

@@ -35,7 +35,10 @@ _LIMITS = {
 
 
 class Temporal:
-    """A Temporal server on a directory and two ports. Use as a context manager, or `start` and `stop`."""
+    """A Temporal server on a directory and two ports. Use as a context manager, or `start` and `stop`.
+
+    ``beside``: further namespaces, which see nothing of each other.
+    """
 
     def __init__(
         self,
@@ -45,8 +48,11 @@ class Temporal:
         namespace: str,
         log: Path,
         pid_file: Path | None = None,
+        *,
+        beside: tuple[str, ...] = (),
     ) -> None:
         self.namespace = namespace
+        self._namespaces = (namespace, *beside)
         self.address = f"{LOOPBACK}:{port}"
         self.ui_url = f"http://{LOOPBACK}:{ui_port}"
         self.database = directory.resolve() / "temporal.db"
@@ -87,16 +93,18 @@ class Temporal:
 
     def ensure_search_attributes(self, attributes: Mapping[str, str]) -> None:
         """Register what is missing of {name: type}. Raises CannotStart("other-attribute") on a clash."""
-        asyncio.run(ensure_search_attributes(self.address, self.namespace, attributes))
+        for namespace in self._namespaces:
+            asyncio.run(ensure_search_attributes(self.address, namespace, attributes))
 
     def _keeps_a_year(self) -> bool:
-        return asyncio.run(_keeps_a_year(self.address, self.namespace))
+        return all(asyncio.run(_keeps_a_year(self.address, each)) for each in self._namespaces)
 
     def _command(self) -> list[str]:
         port, ui_port = self._ports
         return [
             *(program("temporal"), "server", "start-dev", "--log-level", "error", "--disable-config-file"),
-            *("--db-filename", str(self.database), "--namespace", self.namespace, "--ip", LOOPBACK),
+            *("--db-filename", str(self.database), "--ip", LOOPBACK),
+            *(part for namespace in self._namespaces for part in ("--namespace", namespace)),
             *("--port", str(port), "--ui-port", str(ui_port), "--ui-disable-news-fetch"),
             *(part for pragma in _PRAGMAS for part in ("--sqlite-pragma", pragma)),
             *(

@@ -1,5 +1,6 @@
 """The keeper's keys: how a text is sealed for its matter, and how it can be found without being read."""
 
+import hashlib
 import hmac
 import os
 import unicodedata
@@ -60,6 +61,11 @@ class Keeper:
 
     def _place(self, matter: str) -> bytes:
         return f"{self.key_id}|{matter}".encode()
+
+
+def keeper_from(key: bytes) -> Keeper:
+    """The keeper of a key; another key is another keeper, and has another id."""
+    return Keeper(key, hashlib.sha256(key).hexdigest()[:16])
 
 
 class MatterKey:

@@ -48,6 +48,10 @@ def compose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DockerCompose]
         f"FENGQIAO_ENGINE_KEYS=test:{key}\nFENGQIAO_KEEPER_KEY={key}\nFENGQIAO_TOKEN_KEY={key}\n"
         "FENGQIAO_API_HOST=0.0.0.0\nFENGQIAO_DEVELOPMENT=true\n"
     )
+    (home / "sealed.env").write_text(
+        f"FENGQIAO_SEALED_ENGINE_KEYS=test:{key}\nFENGQIAO_SEALED_KEEPER_KEY={key}\n"
+    )
+    os.environ["FENGQIAO_SEALED_ENV_FILE"] = str(home / "sealed.env")
     os.environ["FENGQIAO_ENV_FILE"] = str(home / "env")
     os.environ["FENGQIAO_POSTGRES_PASSWORD_FILE"] = str(home / "password")
     with DockerCompose(DEPLOY, "compose.yaml", build=True, profiles=["servers"]) as running:

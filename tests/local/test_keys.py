@@ -24,7 +24,8 @@ def test_a_development_installation_makes_its_keys_once(tmp_path: Path) -> None:
     assert first.engine_keyring() == second.engine_keyring()
     assert first.keeper() == second.keeper()
     assert first.token_secret() == second.token_secret()
-    assert len({*first.engine_keyring().values(), first.keeper()}) == 2
+    stores = (first, first.sealed())
+    assert len({key for each in stores for key in (*each.engine_keyring().values(), each.keeper())}) == 4
 
 
 def test_keys_can_be_read_by_their_owner_alone(tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ def test_keys_can_be_read_by_their_owner_alone(tmp_path: Path) -> None:
 
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
     files = list((tmp_path / "keys").iterdir())
-    assert len(files) == 3
+    assert len(files) == 5
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 

@@ -22,20 +22,24 @@ def settings(database_url: str, temporal_address: str) -> Settings:
         temporal_address=temporal_address,
         engine_keys=SecretStr(f"k1:{KEY.get_secret_value()}"),
         keeper_key=KEY,
+        sealed_engine_keys=SecretStr(f"s1:{KEY.get_secret_value()}"),
+        sealed_keeper_key=KEY,
         token_key=KEY,
     )
 
 
 def test_servers_are_prepared_once_however_often_it_is_asked(postgres: Postgres, temporal: Temporal) -> None:
     theirs = settings(postgres.create_database("theirs"), temporal.address)
+    postgres.create_database("theirs_sealed")
 
     prepare(theirs)
     prepare(theirs)
 
     async def answers() -> None:
-        records = connect(theirs.database_url)  # as the role that the migration made
-        await check_durability(records)
-        await records.dispose()
+        for store in (theirs, theirs.sealed()):
+            records = connect(store.database_url)  # as the role that the migration made
+            await check_durability(records)
+            await records.dispose()
 
     asyncio.run(answers())
 

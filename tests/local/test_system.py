@@ -40,7 +40,7 @@ def test_every_process_is_noted_by_name_and_id(system: System) -> None:
     noted = {path.stem: int(path.read_text()) for path in (system.settings.var / "run").glob("*.pid")}
 
     assert noted == system.pids
-    assert list(system.pids) == ["postgres", "temporal", "worker-1", "api"]
+    assert list(system.pids) == ["postgres", "temporal", "worker-1", "sealed", "api"]
 
 
 def test_api_pages_and_database_are_where_the_system_says(system: System) -> None:
@@ -66,7 +66,7 @@ def test_a_second_system_on_its_directory_is_refused(system: System) -> None:
     assert environment_note(system.settings.var).exists()
 
 
-@pytest.mark.parametrize("name", ["postgres", "temporal", "worker-1"])
+@pytest.mark.parametrize("name", ["postgres", "temporal", "worker-1", "sealed"])
 def test_what_is_killed_comes_back_and_the_others_stay(system: System, name: str) -> None:
     before = system.pids
 
