@@ -1,0 +1,143 @@
+"""Where a matter stands (查询): for whoever holds its tracking code, in plain words, and nothing else.
+
+The code is the key: whoever was given it reads where the matter is, who has it, until when, why that day,
+what was answered, and what they can still do. Nobody's name stands in it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel
+
+from api import copies
+from api.by_code import CanDo, can_do
+from api.clocks_shown import CaseClock, clocks_of
+from api.identity import Person
+from api.looking import opened
+from api.office import Office, TheOffice, TheSealedOffice
+from api.problems import unseen
+from api.saying import Words, both
+from api.sight import sight_of
+from records import documents, papers, reading, submissions
+from records.reading import CaseLine
+from records.visible import EVERYTHING
+from rules.clocks.describing import LANGUAGES
+from rules.clocks.rule import Binds
+from rules.editions import Edition
+from rules.procedure import Now
+from rules.procedures import PROCEDURES
+from rules.tracking import PERSON
+from workflows import starting
+
+router = APIRouter(tags=["查询 status"])
+
+Tracking = Annotated[str, Path(description="查询码 the tracking code", max_length=40, pattern=r"^[A-Z2-7]+$")]
+
+
+class PaperShown(BaseModel):
+    """A paper or a message that went out to the people of the matter."""
+
+    title: Words
+    issued_at: datetime
+    zh: list[str]
+    en: list[str]
+
+
+class CaseStanding(BaseModel):
+    """One procedure about the matter: where it is, who has it, until when, and what waits. ``yours`` are the
+    times in which the person may still do something; ``clocks`` those of the agency, with how each came
+    about. ``can_do``: what the person can do at this moment, with the same code."""
+
+    procedure: Words
+    stage: Words
+    waits_for: Words
+    outcome: Words | None
+    unit: str
+    opened_at: datetime
+    closed_at: datetime | None
+    clocks: Sequence[CaseClock]
+    yours: Sequence[CaseClock]
+    papers: list[PaperShown]
+    can_do: list[CanDo]
+
+
+class Standing(BaseModel):
+    """``number`` is null while nobody has looked at it yet, or where nothing more is told of it."""
+
+    received_at: datetime
+    number: str | None
+    cases: list[CaseStanding]
+
+
+@router.get("/public/status/{tracking}", operation_id="read_standing", summary="查询进展 Where it stands")
+async def read_standing(
+    tracking: Tracking,
+    office: TheOffice,
+    counter: TheSealedOffice,
+) -> Standing:
+    """By the code that was given when it was received. 404 for a code that nobody was given."""
+    received_at = await submissions.standing(office.records, counter.records, tracking)
+    line = await reading.matter_tracked(office.records, tracking)
+    if line is None:
+        if received_at is None:
+            raise unseen()
+        return Standing(received_at=received_at, number=None, cases=[])
+    reader = Person(PERSON, (), await office.clock())
+    sight = await sight_of(office, reader)
+    units = {unit.unit: unit.name for unit in sight.units.values()}
+    cases = await reading.cases_of(office.records, EVERYTHING, line.number)
+    return Standing(
+        received_at=line.received_at,
+        number=line.number,
+        cases=[await _standing(office, reader, case, units, tracking) for case in cases],
+    )
+
+
+async def _standing(
+    office: Office, reader: Person, case: CaseLine, units: dict[str, str], code: str
+) -> CaseStanding:
+    loaded = await papers.load(office.records, case.procedure)
+    procedure = PROCEDURES[case.kind]
+    clocks = [
+        clock
+        for clock in clocks_of(procedure, loaded.entries, loaded.edition, reader.at)
+        if clock.state in ("running", "suspended", "expired")
+    ]
+    state = starting.file_of(procedure, loaded.entries, loaded.edition).state
+    theirs = _binding_people(loaded.edition)
+    return CaseStanding(
+        procedure=both("procedure", case.kind),
+        stage=both("stage", case.stage),
+        waits_for=both("task", case.waits_for),
+        outcome=both("outcome", case.outcome) if case.outcome else None,
+        unit=units.get(case.owner_unit, case.owner_unit),
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        clocks=[clock for clock in clocks if clock.rule not in theirs],
+        yours=[clock for clock in clocks if clock.rule in theirs],
+        papers=await _papers(office, reader, case, units),
+        can_do=list(can_do(procedure, state, code, Now(reader.at))),
+    )
+
+
+def _binding_people(edition: Edition) -> frozenset[str]:
+    return frozenset(rule.id for rule in edition.clocks if rule.binds is Binds.PERSON)
+
+
+async def _papers(office: Office, reader: Person, case: CaseLine, units: dict[str, str]) -> list[PaperShown]:
+    """What was issued to people; a paper to a seat is the agencies' own."""
+    issued = [
+        each
+        for each in await documents.documents_of(office.records, case.matter)
+        if each.draft.procedure == case.procedure and not any("@" in to for to in each.draft.addressees)
+    ]
+    shown = []
+    for each in issued:
+        async with office.records.connect() as connection:
+            texts = await opened(connection, office, reader, copies.references(each.draft.data))
+        zh, en = (copies.paragraphs(each, None, texts, units, language) for language in LANGUAGES)
+        title = both("document", each.draft.kind)
+        shown.append(PaperShown(title=title, issued_at=each.draft.issued_at, zh=zh, en=en))
+    return shown
