@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt
 from api import examples, policy
 from api.disputes import NewParty, begin, open_about, people, places
 from api.editions import in_force
-from api.forms import Code, Count, Form, Instant
+from api.forms import Code, Count, Form, Instant, Text
 from api.identity import Person, Whoever
 from api.matters import NewMatter, register, registration_of
 from api.office import Office, TheOffice
@@ -40,7 +40,8 @@ Step = Annotated[StrictInt, Field(ge=1, le=4)]
 
 
 class PastMatterTold(Form):
-    """既往事项: it had ended before this system. ``matter`` says what it was, and when it was received."""
+    """既往事项: it had ended before this system. ``matter`` says what it was, and when it was received;
+    ``reply`` what was answered then."""
 
     matter: NewMatter
     kind: Kind
@@ -49,6 +50,7 @@ class PastMatterTold(Form):
     village: Code | None = None
     step: Step | None = None
     closed_at: Instant
+    reply: Text | None = None
 
 
 class PauseTold(Form):
@@ -109,6 +111,7 @@ async def record_past_matter(
         return _answer(known, response)
     seat, edition = _intake(person, sight)
     received_at = _received(body.matter)
+    reply = envelope.put("reply", body.reply) if body.reply else None
     village, township = places(sight, body.village) if body.village else (None, None)
 
     def first(id: str, number: str, as_published: Edition) -> PastMatterRecorded:
@@ -124,6 +127,7 @@ async def record_past_matter(
             step=body.step,
             received_at=received_at,
             closed_at=body.closed_at,
+            reply=reply,
             by=seat,
             at=person.at,
         )

@@ -36,7 +36,7 @@ _SHOWN = 40  # characters of a value that cannot be read
 # What a column may be, and the headings by which it is recognised.
 _BOTH: Mapping[str, tuple[str, ...]] = {
     **{name: FIELDS[name] for name in ("id", "title", "body")},
-    "received_at": ("received_at", "收到时间", "收到日期", "来件时间", "来信时间"),
+    "received_at": ("received_at", "posted_at", "收到时间", "收到日期", "来件时间", "来信时间", "留言时间"),
     "dispute_type": ("dispute_type", "纠纷类型", "类型"),
     "village": ("village", "村（社区）", "村", "社区"),
     "step": ("step", "层级"),
@@ -45,7 +45,8 @@ HISTORY: Mapping[str, tuple[str, ...]] = {
     **_BOTH,
     "author": FIELDS["author"],
     "contact": FIELDS["contact"],
-    "closed_at": ("closed_at", "办结时间", "办结日期"),
+    "closed_at": ("closed_at", "replied_at", "办结时间", "办结日期", "答复时间"),
+    "reply": ("reply", "答复意见", "答复", "处理意见"),
     "kind": ("kind", "事项类别"),
     "outcome": ("outcome", "办理结果", "结果"),
 }
@@ -182,20 +183,26 @@ def _submission(
 
 
 def _past(cells: _Cells) -> dict[str, Any]:
-    """What it was called is told by the column; without one, whatever has a type of dispute was a dispute."""
+    """What it was called is told by the column; without one, whatever has a type of dispute was a dispute,
+    and whatever an organ replied to was a petition. A petition with a reply was answered."""
     body: dict[str, Any] = {"closed_at": cells.instant("closed_at")}
+    if cells.text("reply"):
+        body["reply"] = cells.text("reply")
     if cells.text("dispute_type"):
         body["dispute_type"] = cells.code("dispute_type", "dispute-type")
     if cells.text("village"):
         body["village"] = cells.code("village")
     if cells.text("step"):
         body["step"] = cells.number("step")
-    if cells.text("outcome"):
-        body["outcome"] = cells.one_of("outcome", tuple(Outcome), "outcome")
     if cells.text("kind"):
         body["kind"] = cells.one_of("kind", tuple(Kind), "past-kind")
     else:
-        body["kind"] = str(Kind.DISPUTE if "dispute_type" in body else Kind.OTHER)
+        without_type = Kind.PETITION if "reply" in body else Kind.OTHER
+        body["kind"] = str(Kind.DISPUTE if "dispute_type" in body else without_type)
+    if cells.text("outcome"):
+        body["outcome"] = cells.one_of("outcome", tuple(Outcome), "outcome")
+    elif "reply" in body and body["kind"] == Kind.PETITION:
+        body["outcome"] = str(Outcome.ANSWERED)
     return body
 
 

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import func, select
 
 from api import examples
+from records import content
 from records.rebuild import compare
 from records.tables import cases, outbox, procedures
 from records.tables import journal as lines
 from records.verify import verify
-from tests.api.conftest import CLERK, DISPATCHER, MONDAY, SECRETARY, Desk
+from tests.api.conftest import AUDITOR, CLERK, DISPATCHER, MONDAY, SECRETARY, Desk
 
 
 def past(**changes: Any) -> dict[str, Any]:
@@ -90,6 +91,36 @@ async def test_a_past_matter_is_read_with_its_own_dates_and_the_day_it_was_told(
     assert matter["matter"]["received_at"] == "2026-01-02T01:00:00Z"
     assert (matter["matter"]["status"], matter["matter"]["dispute_type"]) == ("past", "boundary")
     assert matter["texts"]["title"] == "宅基地边界争议"
+
+
+async def test_the_reply_of_then_is_read_by_whoever_may_read_words_until_the_matter_is_erased(
+    desk: Desk,
+) -> None:
+    clerk, auditor = await desk.sign_in(CLERK), await desk.sign_in(AUDITOR)
+    body = past(kind="petition", outcome="answered", dispute_type=None, step=None, reply="路灯已经修好。")
+    number = (await clerk.post("/past-matters", body)).json()["number"]
+
+    async def replies() -> list[dict[str, Any]]:
+        cases = [(await each.get(f"/cases/past/{number}/1")).json() for each in (clerk, auditor)]
+        return [case["timeline"][0]["texts"] for case in cases]
+
+    before = await replies()
+    await content.erase(desk.app.state.office.records, number)
+
+    assert before == [{"reply": "路灯已经修好。"}, {}]
+    assert await replies() == [{"reply": None}, {}]
+
+
+async def test_a_reply_that_is_sent_again_with_other_words_is_noticed(desk: Desk) -> None:
+    clerk, key = await desk.sign_in(CLERK), str(uuid.uuid4())
+    told = past(kind="petition", reply="路灯已经修好。")
+
+    first, again = [await clerk.post("/past-matters", told, key) for _ in range(2)]
+    changed = await clerk.post("/past-matters", {**told, "reply": "查无此事。"}, key)
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["number"] == again.json()["number"]
+    assert (changed.status_code, changed.json()["code"]) == (422, "key-reused")
 
 
 async def test_past_matters_are_counted_on_the_days_on_which_they_happened(desk: Desk) -> None:

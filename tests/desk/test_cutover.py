@@ -82,6 +82,51 @@ def test_a_past_matter_is_asked_for_with_its_own_dates(tmp_path: Path) -> None:
     }
 
 
+A_ROW_WITH_A_REPLY = {
+    "id": "2549",
+    "title": "路灯",
+    "posted_at": "2019-04-25T09:32:09",
+    "body": "村口的路灯坏了。",
+    "reply": "已经修好。",
+    "replied_at": "2019-05-10T14:56:53",
+}
+
+
+def test_a_message_with_its_reply_is_a_past_petition_that_was_answered(tmp_path: Path) -> None:
+    row = one(tmp_path, A_ROW_WITH_A_REPLY, history=True)
+
+    assert row.body == {
+        "matter": {
+            "channel": "cut-over",
+            "title": "路灯",
+            "body": "村口的路灯坏了。",
+            "received_at": "2019-04-25T09:32:09+08:00",
+            "origin": {"source": "old", "id": "2549"},
+        },
+        "closed_at": "2019-05-10T14:56:53+08:00",
+        "kind": "petition",
+        "outcome": "answered",
+        "reply": "已经修好。",
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "outcome"),
+    [
+        ({"outcome": "withdrawn"}, "petition", "withdrawn"),
+        ({"kind": "咨询"}, "consultation", None),
+        ({"dispute_type": "neighbour"}, "dispute", None),
+        ({"reply": ""}, "other", None),
+    ],
+)
+def test_what_a_row_says_itself_comes_before_what_its_reply_lets_one_think(
+    tmp_path: Path, more: dict[str, str], kind: str, outcome: str | None
+) -> None:
+    row = one(tmp_path, {**A_ROW_WITH_A_REPLY, **more}, history=True)
+
+    assert (row.body["kind"], row.body.get("outcome")) == (kind, outcome)
+
+
 def test_a_dispute_in_mid_course_is_asked_for_where_it_stands(tmp_path: Path) -> None:
     row = one(
         tmp_path,

@@ -2,7 +2,7 @@
 
 import asyncio
 import csv
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,17 @@ import pytest
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
+from counties.calendars import china
 from desk.caller import Caller
+from desk.retrospect import looked_back, mapping_of
+from desk.sheets import BadRow, Row, read
 from desk.town import CLERK, DISPATCHER
 from desk.where import api_url
+from rules.clocks.table.whole import TABLE
 from rules.instants import BEIJING
 from settings import attached
 from tests.desk.test_cutover import OPEN, PAST
-from tests.desk.test_real_input import _beside_the_system, fengqiao
+from tests.desk.test_real_input import SHARED, _beside_the_system, fengqiao
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.servers, pytest.mark.slow]
 
@@ -219,3 +223,58 @@ def test_everything_agrees_after_the_cut_over() -> None:
         asyncio.run(carried_out(procedure))
 
     assert fengqiao("verify") == []
+
+
+@pytest.fixture(scope="module")
+def replies() -> Path:
+    if not SHARED.exists():
+        pytest.skip("../shared/data is not here: no real replies to bring in")
+    return SHARED
+
+
+def test_real_messages_with_their_replies_come_in_as_history_each_once(replies: Path) -> None:
+    first, again = (fengqiao("import", "--history", replies) for _ in range(2))
+
+    assert (first["registered"], first["bad"]) == (1973, [])
+    assert (again["registered"], again["already"], again["bad"]) == (0, 1973, [])
+    with psycopg.connect(attached().database_url) as connection:
+        kept = connection.execute(
+            "SELECT count(DISTINCT origin_id), count(*) FROM matters JOIN procedures ON matter = number"
+            " JOIN journal ON procedure = id JOIN contents ON ref::text = body ->> 'reply'"
+            " WHERE origin = %s AND body ->> 'kind' = 'petition' AND body ->> 'outcome' = 'answered'",
+            [replies.stem],
+        )
+        assert kept.fetchone() == (1973, 1973)
+
+
+def test_they_were_answered_on_time_and_late_as_the_retrospect_says_to_the_case(replies: Path) -> None:
+    looked = fengqiao("retrospect", replies, "--clock", "K-07")
+    found = fengqiao("indicator", "on-time", "--since", "2011-01-01", "--until", "2020-12-31")
+
+    assert (found["on_time"]["count"], found["late"]["count"], found["not_done"]["count"]) == (1869, 104, 0)
+    assert (looked["on_time"], looked["late"], looked["open"]) == (1869, 104, 0)
+    assert found["rate"] == looked["on_time_rate"] == 0.9473
+    assert found["calendar"] == looked["calendar"]
+    came = procedures_of(replies.stem)
+    assert {came[id] for id in late_rows(replies)} == set(found["late"]["procedures"])
+
+
+def late_rows(file: Path) -> set[str]:
+    """The ids of the rows that a retrospect of each of them alone finds late."""
+    sheet = read(file, None)
+    mapping, rule = mapping_of(sheet.headings, ()), TABLE["K-07"]
+
+    def is_late(row: Row | BadRow) -> bool:
+        return bool(looked_back([row], mapping, rule, china(), date(2026, 1, 1))["late"])
+
+    return {str(row.cells["id"]) for row in sheet.rows if isinstance(row, Row) and is_late(row)}
+
+
+def test_a_real_reply_is_read_where_it_was_given(replies: Path) -> None:
+    with replies.open(newline="") as file:
+        row = next(csv.DictReader(file))
+
+    (entry,) = shown(procedures_of(replies.stem)[row["id"]])["timeline"]
+
+    assert entry["texts"] == {"reply": row["reply"].strip()}
+    assert entry["data"]["closed_at"] == "2019-05-10T06:56:53Z"

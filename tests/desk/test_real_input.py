@@ -21,8 +21,10 @@ from temporalio.client import Client
 from typer.testing import CliRunner
 
 from cli import app
+from desk import terminal
 from desk.caller import Caller
 from desk.endings import ENDINGS
+from desk.petition_samples import PETITIONS
 from desk.samples import SAMPLES
 from desk.town import CLERK
 from desk.where import api_url
@@ -90,7 +92,12 @@ def test_the_first_start_fills_the_county_with_cases_in_every_stage() -> None:
     disputes = [item["case"] for item in page["items"] if item["case"]["kind"] == "dispute"]
     assert len(disputes) == len(SAMPLES) - 2
     assert {case["stage"] for case in disputes} == {"consent", "mediation", "direction", "closed"}
-    assert origins() == Counter({("sample", f"{n:02}"): 1 for n in range(1, len(SAMPLES) + 1)})
+    petitions = [item["case"] for item in page["items"] if item["case"]["kind"] == "petition"]
+    assert len(petitions) == len(PETITIONS)
+    assert {case["stage"] for case in petitions} >= {"routing", "pending", "handling", "closed"}
+    begun = [f"{n:02}" for n in range(1, len(SAMPLES) + 1)]
+    begun += [f"petition-{n:02}" for n in range(1, len(PETITIONS) + 1)]
+    assert origins() == Counter({("sample", each): 1 for each in begun})
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +219,7 @@ def test_editions_are_listed_and_shown() -> None:
     ],
 )
 def test_a_person_reads_tables(arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(terminal.out, "width", 200)
     number = fengqiao("case", "list", "--stage", "direction")["items"][0]["case"]["matter"]
 
     done = CliRunner().invoke(app, [number if each == A_CASE else each for each in arguments])
