@@ -3,8 +3,19 @@
 Notices, pages, API and command line take their words from here, so that all say the same.
 """
 
+from rules.words.card_lines import card_lines
 from rules.words.guidance import guidance_notice
 from rules.words.notices import work_notice
+from rules.words.petition_papers import PAPERS, WITH_A_CARD, petition_paper
 from rules.words.saying import KINDS, say
 
-__all__ = ["KINDS", "guidance_notice", "say", "work_notice"]
+__all__ = [
+    "KINDS",
+    "PAPERS",
+    "WITH_A_CARD",
+    "card_lines",
+    "guidance_notice",
+    "petition_paper",
+    "say",
+    "work_notice",
+]

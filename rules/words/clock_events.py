@@ -36,6 +36,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "supervision-ground-found": ("发现督办情形", "A ground of supervision was found"),
         "recommendation-received": ("收到建议", "The recommendation was received"),
         "serious-consequences-found": ("造成严重后果", "Serious consequences were found"),
+        "supplement-asked": ("要求补正", "A supplement was asked for"),
+        "question-received": ("收到咨询", "The question was received"),
         "every-year": ("每年", "Every year"),
         "shortcoming-found": ("发现信访工作问题", "A shortcoming of the petition work was found"),
         "evaluation-opened": ("可以评价之日", "The evaluation was opened"),

@@ -145,7 +145,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "P-05-3": ("本层级调解（第三步）", "Step three of the ladder"),
         "P-05-4": ("本层级调解（第四步）", "Step four of the ladder"),
         "P-09": ("回访", "Revisit"),
-        "P-10": ("恢复调解", "Undoing a withdrawal"),
+        "P-10": ("撤回后恢复", "Undoing a withdrawal"),
         "P-12": ("送达告知书", "Delivery of the guidance"),
     },
     "clock-unit": {

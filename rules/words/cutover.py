@@ -17,6 +17,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "other": ("其他结果", "Another end"),
     },
     "because": {
+        "from-petition": ("信访事项经双方同意转入调解", "Both sides of a petition agreed to mediation"),
         "brought-over": ("由原系统接续办理", "Brought over from the older system"),
     },
     "command": {
@@ -37,13 +38,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "dates-out-of-order": (
             (
-                "日期的先后不对：登记不早于收到，进入本层级不早于登记，恢复计算不早于停止计算，办结不早于收"
-                "到。请对照原系统核对后更正。"
+                "日期的先后不对：登记不早于收到，进入本层级不早于登记，恢复计算不早于停止计算，送达不早于签发"
+                "，办结不早于收到。请对照原始记录核对后更正。"
             ),
             (
                 "The dates are out of order: nothing is registered before it is received, stands at a step "
-                "before it is registered, goes on before it stood still, or is closed before it is received. "
-                "Check them against the older system and correct them."
+                "before it is registered, goes on before it stood still, is served before it is signed, or "
+                "closed before it is received. Check them against the papers and correct them."
             ),
         ),
         "stage-does-not-fit": (

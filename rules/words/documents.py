@@ -39,8 +39,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "A court or arbitration body has accepted the same dispute, and the mediation has ended.",
         ),
         "not-mediable": (
-            "所涉事项中有不属于调解范围的内容，调解终止。",
-            "Something in the matter may not be mediated, and the mediation has ended.",
+            "所涉事项不宜在本次调解中继续处理，调解终止。",
+            "The matter cannot be taken further in this mediation, and the mediation has ended.",
         ),
     },
     "open-route": {

@@ -7,6 +7,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "village": ("村（社区）", "Village"),
         "township": ("乡镇（街道）", "Township"),
         "county": ("县级", "County"),
+        "department": ("县直部门", "County department"),
+        "superior": ("上级机关", "Organ above the county"),
     },
     "role": {
         "village_party_secretary": ("村（社区）党支部书记", "Village Party branch secretary"),
@@ -34,5 +36,14 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "supervisor": ("督查督办员", "Supervisor"),
         "window_clerk": ("窗口受理员", "Window clerk"),
         "auditor": ("审计员", "Auditor"),
+        "petition_bureau": ("信访局经办人", "Petition bureau"),
+        "petition_bureau_head": ("信访局负责人", "Head of the petition bureau"),
+        "triage_officer": ("分流员", "Triage officer"),
+        "legal_service_window": ("法律服务窗口", "Legal service window"),
+        "dept_handler": ("部门承办人", "Handler of the department"),
+        "dept_head": ("部门负责人", "Head of the department"),
+        "township_head": ("乡镇（街道）负责人", "Head of the township"),
+        "review_handler": ("复查复核承办人", "Handler of reviews"),
+        "review_head": ("复查复核机关负责人", "Head of the reviewing organ"),
     },
 }

@@ -15,6 +15,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "提交的内容太大，什么都没有改变。请删减文字，或者把材料作为附件分开提交。",
             "The request is too large; nothing was changed. Shorten it, or hand in the material separately.",
         ),
+        "too-often": (
+            "这个地址一小时内提交的次数太多，这一次没有收下。请过一小时再提交，或者直接到窗口。",
+            (
+                "Too many submissions came from this address within an hour; this one was not taken in. "
+                "Come again in an hour, or come to the window."
+            ),
+        ),
         "not-found": (
             "没有找到。请核对编号；编号无误的，可能不在您可以查看的范围内。",
             "Not found. Check the number; if it is right, it may not be yours to see.",

@@ -30,13 +30,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "not-mediable": (
             (
-                "所涉情形依照规定不能调解，因此不能登记，也不能重新启动。请当面告诉当事人到哪里办理、带什"
-                "么材料，并说明理由；情况有变化的，请重新登记、重新审查。"
+                "所涉情形依照规定不能调解，因此不能登记、转入调解，也不能重新启动。请当面告诉当事人到哪里办理"
+                "、带什么材料，并说明理由；情况有变化的，请重新登记、重新审查。"
             ),
             (
-                "What is at issue may not be mediated, so it is neither registered nor taken up again. "
-                "Tell the person face to face where to go instead, what to bring and why; if things have "
-                "changed, register it anew and screen it again."
+                "What is at issue may not be mediated, so it is neither registered for mediation, nor passed "
+                "to it, nor taken up again. Tell the person face to face where to go instead, what to bring "
+                "and why; if things have changed, register it anew and screen it again."
             ),
         ),
         "screen-incomplete": (
@@ -47,10 +47,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "parties-not-identified": (
-            "申请人和被申请人都要登记清楚，而且不能是同一个人。请补齐双方当事人后再登记。",
+            "申请人和对方都要登记清楚，而且不能是同一个人。请补齐双方，再登记或者转入调解。",
             (
-                "Both an applicant and a respondent must be identified, and they cannot be the same "
-                "person. Add both sides, then register."
+                "Both the person who asks and the other side must be identified, and they cannot be the same "
+                "person. Add both sides, then register it or pass it to mediation."
             ),
         ),
         "too-many-representatives": (
@@ -85,13 +85,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "unknown-party": (
+            "这个人不是本案中可以这样做的人。请核对姓名后从本案登记的人中选择；撤回的申请只能由申请人恢复。",
             (
-                "这个人不是本案中可以这样做的当事人。请核对姓名后从本案当事人中选择；撤回的申请只能由申请"
-                "人恢复。"
-            ),
-            (
-                "This person is no party of this case who could do this. Check who it is and choose one "
-                "of its parties; only an applicant undoes a withdrawal."
+                "This is nobody of this case who could do this. Check who it is and choose one of its "
+                "people; only an applicant undoes a withdrawal."
             ),
         ),
         "consent-already-given": (
@@ -102,9 +99,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "recused": (
-            "您或者所列调解员与本案有利害关系，已经回避。请由没有利害关系的同事或者候补牵头岗位办理。",
+            "您或者所列人员与本案有利害关系，已经回避。请由没有利害关系的同事或者候补岗位办理。",
             (
-                "You, or a mediator named here, have an interest in this case and have stepped aside. A "
+                "You, or somebody named here, have an interest in this case and have stepped aside. A "
                 "colleague without such an interest, or the fallback seat, must act."
             ),
         ),
@@ -170,10 +167,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "agreement-not-recorded": (
-            "结果填的是“达成协议”，但没有填写协议。请补充协议的形式、调解组织和内容。",
             (
-                "The result says that an agreement was reached, but no agreement is recorded. Add its "
-                "form, mediation body and terms."
+                "没有可以据以办理的协议：结果填的是“达成协议”却没有填写协议，或者调解没有带回就全部事项达成"
+                "的协议。请补充协议的形式、调解组织和内容；信访事项只达成部分协议的，其余部分继续办理、答复"
+                "。"
+            ),
+            (
+                "There is no agreement on record to rest this on: the result says that one was reached and "
+                "none is recorded, or no mediation has brought back one about the whole. Add its form, "
+                "mediation body and terms; of a petition settled in part, the rest is still handled and "
+                "answered."
             ),
         ),
         "agreement-without-outcome": (
@@ -192,12 +195,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "seal-missing": (
             (
-                "书面协议要有调解员签名并加盖调解组织印章才能记录。请补齐签名和印章；只达成口头协议的，按"
-                "口头协议记录。"
+                "书面协议要有调解员签名并加盖调解组织印章，处理意见书要加盖本机关、单位印章。请补齐后再办理；"
+                "只达成口头协议的，按口头协议记录。"
             ),
             (
-                "A written agreement needs the mediator's signature and the body's seal. Have both added; "
-                "if the agreement was only spoken, record it as an oral agreement."
+                "A written agreement needs the mediator's signature and the body's seal, a handling opinion "
+                "the seal of the organ. Have them added; if the agreement was only spoken, record it as an "
+                "oral agreement."
             ),
         ),
         "no-higher-step": (
@@ -278,8 +282,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "no-extension": (
-            "该期限的规定没有允许延长。请在原定期限内办结。",
-            "The rule of this period allows no extension. Finish within the period as it stands.",
+            "该期限的规定没有允许延长。请在原定期限内办结；没有规定期限的，请尽快办理。",
+            (
+                "The rule of this period allows no extension, or there is no such period. Finish within the "
+                "period as it stands; where none is set, without delay."
+            ),
         ),
         "already-extended": (
             "该期限已经延长过，按规定不能再次延长。请在延长后的期限内办结。",
@@ -297,10 +304,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "That time has not come yet. Give the time at which it happened.",
         ),
         "nothing-to-correct": (
-            "填写的起算时间与原来登记的相同，没有需要更正的。请核对后填写正确的时间。",
             (
-                "That is the start already on record, so there is nothing to correct. Check it and give the "
-                "right time."
+                "填写的内容与已经登记的相同，或者这一项已经登记过，没有需要更正的。请核对案件记录；确有变化的"
+                "，按变化后的内容填写。"
+            ),
+            (
+                "That is what is on record already, so there is nothing to correct or to add. Check the "
+                "case; if something has changed, give it as it is now."
             ),
         ),
         "nothing-to-perform": (
@@ -336,10 +346,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "This case has no notice to be served. See the case's list of tasks.",
         ),
         "asked-by-the-handler": (
-            "撤回是否自愿，不能由办理过本案的人来核实。请交给没有经手本案的同事询问。",
+            "这一步是对办理的核实和把关，不能由办理过本案的人来做。请交给没有经手本案的同事办理。",
             (
-                "Whether a withdrawal was free is not asked by someone who handled the case. Leave the "
-                "question to a colleague who did not."
+                "This is a check on how the case was handled and is not done by somebody who handled it. "
+                "Leave it to a colleague who did not."
             ),
         ),
     },

@@ -10,6 +10,7 @@ PROBLEMS = {
     "not-found",
     "malformed",
     "too-large",
+    "too-often",
     "records-away",
     "engine-away",
     "outcome-not-known",
@@ -20,6 +21,7 @@ PROBLEMS = {
     "danger-after-the-end",
     "clock-without-number",
     "nothing-for-open-cases",
+    "linked-already",
 }
 
 

@@ -17,13 +17,15 @@ from rules.clocks.table.whole import TABLE
 from rules.dispute.matter import Party
 from rules.journal import Entry, canonical
 from rules.procedure import Event, Officer, Procedure, Sealed
-from rules.procedures import PROCEDURES
+from rules.procedures import PROCEDURES as ORDINARY
+from rules.procedures import SEALED_PROCEDURES
 from tests.rules.properties import FEW
 
 START = datetime(2025, 12, 31, 15, 59, 59, tzinfo=UTC)  # a second before the year 2026 in Shanghai
 SECONDS = some.integers(0, 15 * 365 * 86400)
 INSTANTS = SECONDS.map(lambda seconds: START + timedelta(seconds=seconds))
 TEXT = some.text("abc-/#1甲", max_size=4)
+PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
 KNOWN: dict[Any, some.SearchStrategy[Any]] = {
     datetime: INSTANTS,
     str: TEXT,

@@ -1,0 +1,153 @@
+"""The words of the list of statutory routes (简明清单): its codes. What a line says is the list's own."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "route-purpose": {
+        "suggestion": ("建议意见类", "Suggestion"),
+        "accusation": ("检举控告类", "Accusation"),
+        "appeal": ("申诉求决类", "Request for a decision"),
+        "consultation": ("咨询类", "Question"),
+    },
+    "route-category": {
+        "discipline-report": ("纪检举报", "Report to the discipline organ"),
+        "litigation-related": ("涉法涉诉", "Related to litigation"),
+        "administrative-duty": ("行政职责", "Administrative duty"),
+        "dispute": ("矛盾纠纷", "Dispute"),
+        "petition": ("信访诉求", "Petition"),
+    },
+    "route-way": {
+        "litigation": ("诉讼、检察、公安等程序", "Procedures of courts, procuratorates and police"),
+        "arbitration": ("仲裁", "Arbitration"),
+        "party-appeal": ("党员申诉、申请复审", "Appeal of a Party member"),
+        "administrative-procedure": (
+            "行政复议、裁决、确认、许可、处罚等行政程序",
+            "Administrative reconsideration, ruling, confirmation and other administrative procedures",
+        ),
+        "statutory-duty": (
+            "申请查处违法行为、履行保护人身权财产权等职责",
+            "Application to punish a violation or to carry out a duty of protection",
+        ),
+        "petition-handling": ("信访程序", "Petition procedure"),
+    },
+    "mediable": {
+        "yes": ("可以调解", "Can be mediated"),
+        "civil-part": (
+            "只有当事人可以自己处分的部分可以调解，例如赔偿、补偿",
+            "What the parties may dispose of can be mediated, such as compensation; the rest cannot",
+        ),
+        "no": ("不适用调解", "Not for mediation"),
+    },
+    "reception": {
+        "mediation": ("调解窗口", "Mediation window"),
+        "petition": ("信访窗口", "Petition window"),
+        "legal-service": ("法律服务窗口", "Legal service window"),
+        "justice": ("公检法窗口", "Window of court, procuratorate and police"),
+        "discipline": ("纪检监察机关接待", "Reception of the discipline organ"),
+    },
+    "organ-kind": {
+        "administrative": ("行政机关", "Administrative organ"),
+        "judicial": ("政法机关", "Court, procuratorate or police"),
+        "arbitration": ("仲裁机构", "Arbitration body"),
+        "discipline": ("纪检监察机关", "Discipline organ"),
+        "mediation": ("调解组织", "Mediation body"),
+        "service": ("法律服务机构", "Legal service"),
+    },
+    "route-organ": {
+        "court": ("人民法院", "People's court"),
+        "procuratorate": ("人民检察院", "People's procuratorate"),
+        "police": ("公安机关", "Police"),
+        "traffic-police": ("公安机关交通管理部门", "Traffic police"),
+        "higher-traffic-police": ("上一级公安机关交通管理部门", "Next higher traffic police"),
+        "arbitration-committee": ("劳动人事争议仲裁委员会", "Labour and personnel arbitration committee"),
+        "land-arbitration": ("农村土地承包仲裁委员会", "Rural land arbitration body"),
+        "commercial-arbitration": ("约定的仲裁机构", "Arbitration body the parties agreed on"),
+        "county-government": ("县级人民政府", "County government"),
+        "reconsideration-organ": ("行政复议机关", "Administrative reconsideration organ"),
+        "township": ("乡镇人民政府（街道办事处）", "Township or street"),
+        "petition-department": ("信访部门", "Petition department"),
+        "competent-department": ("有权处理的主管部门", "Department in charge"),
+        "deciding-organ": ("作出原处理的机关、单位", "Organ that made the decision"),
+        "human-resources": ("人力资源和社会保障局", "Human resources and social security bureau"),
+        "civil-service-authority": ("公务员主管部门", "Civil service authority"),
+        "social-insurance": ("社会保险经办机构", "Social insurance agency"),
+        "tax": ("税务机关", "Tax authority"),
+        "natural-resources": ("自然资源局", "Natural resources bureau"),
+        "agriculture": ("农业农村局", "Agriculture bureau"),
+        "housing": ("住房和城乡建设局", "Housing bureau"),
+        "house-expropriation": ("房屋征收部门", "House expropriation department"),
+        "urban-management": ("城市管理部门", "Urban management"),
+        "civil-affairs": ("民政局", "Civil affairs bureau"),
+        "health": ("卫生健康局", "Health bureau"),
+        "market": ("市场监督管理局", "Market regulation bureau"),
+        "ecology": ("生态环境局", "Ecology bureau"),
+        "education": ("教育局", "Education bureau"),
+        "industry": ("工业和信息化部门", "Industry authority"),
+        "finance-work": ("金融工作部门", "Financial affairs department"),
+        "water": ("供水主管部门", "Water supply authority"),
+        "resettlement": ("移民管理机构", "Resettlement authority"),
+        "tourism": ("文化和旅游局", "Culture and tourism bureau"),
+        "emergency-management": ("应急管理局", "Emergency management bureau"),
+        "veterans": ("退役军人事务局", "Veterans' affairs bureau"),
+        "discipline-organ": ("纪检监察机关", "Discipline inspection and supervision organ"),
+        "mediation-committee": ("人民调解委员会", "People's mediation committee"),
+        "medical-mediation-committee": ("医疗纠纷人民调解委员会", "Medical mediation committee"),
+        "village-committee": ("村（居）民委员会", "Villagers' or residents' committee"),
+        "notary-office": ("公证机构", "Notary office"),
+        "legal-service": ("法律服务窗口", "Legal service window"),
+    },
+    "route-change": {
+        "added": ("新增", "Added"),
+        "changed": ("修改", "Changed"),
+        "withdrawn": ("撤下", "Withdrawn"),
+    },
+    "route-field": {
+        "title": ("诉求", "Complaint"),
+        "purpose": ("信访目的", "Purpose"),
+        "category": ("类别", "Category"),
+        "ways": ("途径", "Ways"),
+        "steps": ("步骤", "Steps"),
+        "organs": ("机关", "Organs"),
+        "bases": ("依据", "Basis"),
+        "clocks": ("期限", "Periods"),
+        "limits": ("注意", "Traps"),
+        "papers": ("材料", "Papers"),
+        "next": ("下一步", "What to do next"),
+        "mediable": ("可否调解", "Mediation"),
+        "words": ("查找用词", "Words it is found by"),
+        "mark": ("确定程度", "Certainty"),
+    },
+    "card-note": {
+        "nothing-recorded": (
+            "举报不在这里登记，此处不留任何记录；其他要求请另外提出。",
+            (
+                "A report is not registered here, and nothing of it is recorded; ask for anything else "
+                "separately."
+            ),
+        ),
+        "own-periods": (
+            "按该途径自己的期限办理，不适用信访事项六十日的办理期限。",
+            "It follows the periods of its own procedure; the sixty days of a petition do not run.",
+        ),
+        "mediation-is-free": (
+            "调解自愿、不收费，不是走其他途径的条件，随时可以改走其他途径。",
+            "Mediation is voluntary and free, and no condition of any other road, which is open at any time.",
+        ),
+        "papers-are-policy": (
+            "所列材料是县级规定；材料不齐的，也可以先来办理。",
+            "The papers are county policy; come all the same if you do not have them all.",
+        ),
+        "to-be-verified": (
+            "本项依据有待核实，暂不启用，请问窗口工作人员。",
+            "The basis of this line is to be verified and the line is off; please ask at the window.",
+        ),
+        "decides-nothing": (
+            "本卡只作引导，不是决定；由工作人员核实。",
+            "This card guides and is no decision; a person checks it.",
+        ),
+        "answers-not-kept": (
+            "查询和回答都不保存。",
+            "Neither what is looked up nor what is answered is kept.",
+        ),
+    },
+}
