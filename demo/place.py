@@ -52,6 +52,14 @@ class Registered:
     parties: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Became:
+    """What a submission became: the number of its ordinary matter, the procedure of the accusation in it."""
+
+    number: str | None
+    accusation: str | None
+
+
 class Place(Protocol):
     """Where stories are played: a county with a clock."""
 
@@ -61,8 +69,10 @@ class Place(Protocol):
     async def wait_until(self, at: datetime) -> None:
         """Let time pass until then."""
 
-    async def register(self, person: str, body: dict[str, Any], edition: str, key: str) -> Registered:
-        """Register a dispute. Raises Refusal."""
+    async def register(
+        self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
+    ) -> Registered:
+        """Begin a procedure of that kind. Raises Refusal."""
 
     async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
         """Ask for something, or report it. Raises Refusal."""
@@ -72,6 +82,26 @@ class Place(Protocol):
 
     async def following(self, procedure: str, kind: str) -> str | None:
         """The procedure of that kind that grew out of this one, as soon as there is one."""
+
+    async def sees(self, procedure: str, person: str) -> tuple[str, ...]:
+        """The kinds of the entries that a person is shown of a case. Raises Refusal."""
+
+    async def submit(self, person: str, body: dict[str, Any], key: str) -> str:
+        """Take in what somebody brought; the name under which it waits at the counter. Raises Refusal."""
+
+    async def classify(
+        self, submission: str, person: str, purpose: str, body: dict[str, Any], key: str
+    ) -> Became:
+        """Say what a submission is. Raises Refusal."""
+
+    async def search(self, person: str, words: str) -> tuple[str, ...]:
+        """The numbers of the matters that a person finds by words."""
+
+    async def likenesses(self, person: str, body: dict[str, Any]) -> tuple[str, ...]:
+        """The numbers of the matters that may be the same as what somebody brings."""
+
+    async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
+        """Link a matter with another; the kinds of its links from then on. Raises Refusal."""
 
     async def kill(self, parts: Sequence[str]) -> None:
         """kill -9 of these processes, a moment from now; they are started again."""

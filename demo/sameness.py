@@ -16,7 +16,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def journal_of(telling: Telling) -> list[Any]:
     """Its entries in order, days counted from its start, parties and references called by their order."""
     plain = _Plain(telling)
-    return [[telling.procedures.index(told.procedure), *plain.line(told.line)] for told in telling.told]
+    return [
+        [telling.thread.procedures.index(told.procedure), *plain.line(told.line)] for told in telling.told
+    ]
 
 
 def first_difference(one: Telling, other: Telling) -> str | None:
@@ -31,8 +33,8 @@ def first_difference(one: Telling, other: Telling) -> str | None:
 class _Plain:
     def __init__(self, telling: Telling) -> None:
         self._start = telling.start
-        self._numbers = {procedure.split("/")[2] for procedure in telling.procedures}
-        self._names = {ref: f"@{name}" for name, ref in telling.parties.items()}
+        self._numbers = {procedure.split("/")[2] for procedure in telling.thread.procedures}
+        self._names = {ref: f"@{name}" for name, ref in telling.thread.parties.items()}
 
     def line(self, line: Line) -> list[Any]:
         return [line.seq, line.kind, self._days(legal_day(line.at)), line.by, self.value(line.body)]

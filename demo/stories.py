@@ -1,7 +1,9 @@
 """Stories (剧本): what people ask for, in which order, and what is expected of the case after each step.
 
 A story is a file in ``scenarios/``. Times are counted from its start (``"3d"``, ``"1d4h"``), due dates in
-days from the day of its start. In a body ``"@zhang"`` is the party of that name and ``"@3d"`` an instant.
+days from the day of its start. In a body ``"@zhang"`` is the party of that name, ``"@first"`` the matter that
+``matter = "first"`` named, and ``"@3d"`` an instant. It begins with ``register = "dispute"``, or the name of
+another procedure that people can begin, or with ``register = "submission"``, then ``classify``.
 What a step does not expect to change, it expects unchanged; what grew out of a case is a case of its own.
 """
 
@@ -14,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 SCENARIOS = Path(__file__).parent / "scenarios"
-REGISTER = "register"
 NONE = "none"  # TOML has no null
+_ELSEWHERE = frozenset({"register", "classify", "follow", "back"})  # steps that lead to another case
 
 _OFFSET = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?")
 
@@ -43,9 +45,18 @@ class Step:
     offset: timedelta
     expected: Seen | None  # None as long as nothing is registered
     by: str | None = None  # role@unit
+    register: str | None = None  # the kind of the procedure that is begun, or "submission"
+    suggests: tuple[str, ...] | None = None  # matters that may be the same as what is registered
+    classify: str | None = None  # what the submission is: accusation | mixed
+    matter: str | None = None  # what the story calls the matter that is registered or classified
+    link: str | None = None  # what the matter is to another
+    search: str | None = None
+    finds: tuple[str, ...] = ()  # the matters that are found
+    sees: tuple[str, ...] | None = None  # the kinds of all entries that the person is shown of the case
     ask: str | None = None
     body: dict[str, Any] = field(default_factory=dict)
     follow: str | None = None  # the kind of the procedure that grew out of this one
+    back: bool = False  # to the procedure from which this one was followed
     kill: tuple[str, ...] = ()  # processes that are killed (kill -9) while this is asked
     refused: str | None = None
     doors: tuple[str, ...] = ()  # where a refused registration shows people to
@@ -117,7 +128,7 @@ def _steps(rows: list[dict[str, Any]], papers: dict[str, dict[str, Any]]) -> Ite
     expected: Seen | None = None
     for row in rows:
         at = offset(row.pop("at")) if "at" in row else at
-        expected = _expected(None if "follow" in row else expected, row.pop("then", {}))
+        expected = _expected(None if _ELSEWHERE & row.keys() else expected, row.pop("then", {}))
         body = row.pop("with", {})
         body = papers[body] if isinstance(body, str) else body
         plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}

@@ -21,6 +21,20 @@ _MORE = {
     "ConsentEnded": ("how", "consent"),
     "Ended": ("outcome", "outcome"),
     "AftercareClosed": ("outcome", "outcome"),
+    "ServiceBooked": ("service", "service"),
+    "ServiceGiven": ("service", "service"),
+    "QuestionEnded": ("outcome", "outcome"),
+    "Concluded": ("outcome", "outcome"),
+    "Evaluated": ("value", "satisfaction"),
+    "ReExamined": ("finding", "re-examination"),
+    "ExecutionRecorded": ("executed", "executed"),
+    "AfterCareGiven": ("measure", "after-care"),
+    "MatterAudited": ("substantively", "substance"),
+    "PetitionAftercareClosed": ("outcome", "outcome"),
+    "ReviewOpinionIssued": ("result", "outcome"),
+    "ReviewResultNoted": ("result", "outcome"),
+    "ReviewClosed": ("outcome", "outcome"),
+    "AccusationClosed": ("outcome", "outcome"),
 }
 _UNITS = {unit.id: unit.name for unit in counties.units("demo")}
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from demo.asking import Thread, codes, same
 from demo.place import Differs, Line, Look, Place, Refusal
-from demo.stories import REGISTER, Seen, Step, Story, differences, filled, offset
+from demo.stories import Seen, Step, Story, differences
 
 PATIENCE = 20.0  # seconds within which a consequence must have come
 _LOOK_EVERY = 0.05
@@ -32,13 +33,14 @@ class Telling:
     start: datetime
     tag: str = ""  # tells several tellings of one story apart
     patience: float = PATIENCE
-    procedure: str | None = None
-    procedures: list[str] = field(default_factory=list)
-    parties: dict[str, str] = field(default_factory=dict)
+    thread: Thread = field(init=False)
     told: list[Told] = field(default_factory=list)
     difference: str | None = None
-    _seen_upto: int = 0
+    _seen_upto: dict[str, int] = field(default_factory=dict)
     _asked: int = 0
+
+    def __post_init__(self) -> None:
+        self.thread = Thread(self.place, self.start, self.story.edition)
 
     async def go_on(self, at: timedelta) -> None:
         """Everything that the story has for this moment; nothing more once it went another way."""
@@ -50,13 +52,13 @@ class Telling:
                     self.difference = f"第 {number} 步（{_name_of(step)}）：{differs}"
 
     async def _take(self, step: Step) -> None:
-        doors = await self._ask(step) if step.ask else ()
-        if doors != step.doors:
-            raise Differs(f"指引 {_list(doors)}，应为 {_list(step.doors)}")
+        same("指引", await self._ask(step) if step.by else (), step.doors)
         if step.follow:
             await self._follow(step.follow)
-        if self.procedure and step.expected:
-            await self._compare(step, step.expected, self.procedure)
+        if step.back:
+            self.thread.go_back()
+        if self.thread.procedure and step.expected:
+            await self._compare(step, step.expected, self.thread.procedure)
 
     async def _ask(self, step: Step) -> tuple[str, ...]:
         """The doors that were shown. Raises Differs when the answer is not the expected one."""
@@ -76,47 +78,32 @@ class Telling:
 
     async def _send(self, step: Step) -> None:
         self._asked += 1
-        key = str(
-            uuid5(NAMESPACE_URL, f"{self.tag}/{self.story.name}/{self.start.isoformat()}/{self._asked}")
-        )
-        body = filled(step.body, self._value_of)
-        assert step.ask
-        if step.ask == REGISTER:
-            registered = await self.place.register(step.person, body, self.story.edition, key)
-            self.parties = registered.parties
-            self._turn_to(registered.procedure)
-        else:
-            assert self.procedure
-            await self.place.ask(self.procedure, step.person, step.ask, body, key)
+        key = f"{self.tag}/{self.story.name}/{self.start.isoformat()}/{self._asked}"
+        await self.thread.ask(step, str(uuid5(NAMESPACE_URL, key)))
 
     async def _follow(self, kind: str) -> None:
-        before = self.procedure
+        before = self.thread.procedure
         assert before
         found = await eventually(lambda: self.place.following(before, kind), self.patience)
         if found is None:
             raise Differs(f"没有后续程序 {kind}")
-        self._turn_to(found)
-
-    def _turn_to(self, procedure: str) -> None:
-        self.procedure = procedure
-        self.procedures.append(procedure)
-        self._seen_upto = 0
+        self.thread.follow(found)
 
     async def _compare(self, step: Step, expected: Seen, procedure: str) -> None:
         look = await self._settled(step, procedure)
-        new = look.lines[self._seen_upto :]
-        self._seen_upto = len(look.lines)
+        new = look.lines[self._seen_upto.get(procedure, 0) :]
+        self._seen_upto[procedure] = len(look.lines)
         self.told.extend(Told(procedure, line, look.seen) for line in new)
         wrong = [
             f"{name} 为 {was}，应为 {should}"
             for name, (should, was) in differences(expected, look.seen).items()
         ]
         if (kinds := tuple(line.kind for line in new)) != step.journal:
-            wrong.append(f"流水 {_list(kinds)}，应为 {_list(step.journal)}")
+            wrong.append(f"流水 {codes(kinds)}，应为 {codes(step.journal)}")
         if step.tasks is not None and look.tasks != step.tasks:
-            wrong.append(f"待办 {_list(look.tasks)}，应为 {_list(step.tasks)}")
+            wrong.append(f"待办 {codes(look.tasks)}，应为 {codes(step.tasks)}")
         if missing := self._missing_papers(step, look):
-            wrong.append(f"未见文书、送达 {_list(missing)}")
+            wrong.append(f"未见文书、送达 {codes(missing)}")
         if wrong:
             raise Differs("；".join(wrong))
 
@@ -129,19 +116,15 @@ class Telling:
             latest[:] = [await self.place.look(procedure, self.start)]
             look = latest[0]
             is_due = look.next_moment is not None and look.next_moment <= now
-            return not is_due and not self._missing_papers(step, look)
+            new = len(look.lines) - self._seen_upto.get(procedure, 0)
+            return not is_due and new >= len(step.journal) and not self._missing_papers(step, look)
 
         await eventually(settled, self.patience)
         return latest[0]
 
     def _missing_papers(self, step: Step, look: Look) -> list[str]:
-        unserved = [name for name in step.served if self.parties[name] not in look.served]
+        unserved = [name for name in step.served if self.thread.parties[name] not in look.served]
         return [*(kind for kind in step.documents if kind not in look.documents), *unserved]
-
-    def _value_of(self, name: str) -> str:
-        if name[0].isdigit():
-            return (self.start + offset(name)).isoformat()
-        return self.parties[name]
 
 
 async def tell(tellings: Iterable[Telling], place: Place, start: datetime) -> None:
@@ -162,8 +145,7 @@ async def eventually(look: Callable[[], Awaitable[Any]], limit: float = PATIENCE
 
 
 def _name_of(step: Step) -> str:
-    return step.ask or (f"转入 {step.follow}" if step.follow else "时间经过")
-
-
-def _list(codes: Iterable[str]) -> str:
-    return "、".join(codes) or "无"
+    asked = {"登记": step.register, "分类": step.classify, "查找": step.search, "关联": step.link}
+    more = {"查阅": None if step.sees is None else "本件", "转入": step.follow}
+    named = [f"{what} {about}" for what, about in {**asked, **more}.items() if about]
+    return step.ask or next(iter(named), "时间经过")

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -13,13 +13,15 @@ from google.protobuf.empty_pb2 import Empty
 from temporalio.api.testservice.v1 import SleepRequest
 from temporalio.client import Client
 
-from demo.place import Differs, Line, Look, Refusal, Registered
+from demo.place import Became, Differs, Line, Look, Refusal, Registered
+from demo.registering import REGISTRATIONS, described, people_of, words_of
 from demo.stories import Seen
 from desk import caller
-from desk.town import COUNTY, DISPATCHER
+from desk.town import DISCIPLINE, DISPATCHER
 from local.system import System
-from rules.dispute.screen import Concern, Reply
 from rules.instants import legal_day
+from rules.procedure import kind_of
+from rules.procedures import SEALED_PROCEDURES
 
 _READY_SECONDS = 60
 
@@ -62,21 +64,66 @@ class Town:
             SleepRequest(duration=duration)
         )
 
-    async def register(self, person: str, body: dict[str, Any], edition: str, key: str) -> Registered:
-        asked = _registration(body, edition)
-        answer = await self._post(person, "/disputes", asked, key)
-        shown = await self._get(answer["procedure"])
+    async def register(
+        self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
+    ) -> Registered:
+        answer = await self._post(person, f"/{kind}s", REGISTRATIONS[kind](body, edition), key)
+        shown = await self._case(answer["procedure"])
         refs = [party["party"]["ref"] for party in shown["parties"]]
-        names = [party["ref"] for party in body["parties"]]
+        names = [party["ref"] for party in people_of(body)]
         return Registered(answer["procedure"], dict(zip(names, refs, strict=True)))
 
     async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
         await self._post(person, f"{_path(procedure)}/{verb.replace('_', '-')}", body, key)
 
+    async def sees(self, procedure: str, person: str) -> tuple[str, ...]:
+        shown = await self._get(_path(procedure), person)
+        return tuple(entry["kind"] for entry in shown["timeline"])
+
+    async def submit(self, person: str, body: dict[str, Any], key: str) -> str:
+        said = {name: value for name, value in body.items() if name != "said"}
+        await self._post(person, "/submissions", {**said, **words_of(body["said"])}, key)
+        for waiting in await self._get("/submissions", person):
+            id = str(waiting["submission"]["id"])
+            if (await self._get(f"/submissions/{id}", person))["texts"]["body"] == body["said"]:
+                return id
+        raise Differs("收件不在待分类之列")
+
+    async def classify(
+        self, submission: str, person: str, purpose: str, body: dict[str, Any], key: str
+    ) -> Became:
+        said = (await self._get(f"/submissions/{submission}", person))["texts"]["body"]
+        parts: dict[str, Any] = {
+            name: words_of(body[name]) for name in ("ordinary", "accusation") if name in body
+        }
+        asked = {"purpose": purpose, "is_real_name": body.get("is_real_name", False), **parts}
+        answer = await self._post(person, f"/submissions/{submission}/classify", asked, key)
+        return Became(answer["number"], await self._accusation(body.get("accusation", said)))
+
+    async def _accusation(self, said: str) -> str | None:
+        """The one that says this, as the discipline clerk finds it."""
+        for item in (await self._get("/sealed/cases", DISCIPLINE))["items"]:
+            matter = await self._get(f"/sealed/matters/{item['case']['matter']}", DISCIPLINE)
+            if matter["texts"]["body"] == said:
+                return str(item["case"]["procedure"])
+        return None
+
+    async def search(self, person: str, words: str) -> tuple[str, ...]:
+        found = await self._get("/search", person, q=words)
+        return tuple(item["matter"]["number"] for item in found["items"])
+
+    async def likenesses(self, person: str, body: dict[str, Any]) -> tuple[str, ...]:
+        found = await self._post(person, "/matters/likenesses", described(body), "")
+        return tuple(each["matter"]["number"] for each in found)
+
+    async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
+        await self._post(person, f"/matters/{number}/links", body, key)
+        return tuple(link["kind"] for link in (await self._get(f"/matters/{number}", person))["links"])
+
     async def look(self, procedure: str, start: datetime) -> Look:
-        shown = await self._get(procedure)
+        shown = await self._case(procedure)
         dispute = _dispute_of(procedure)
-        papers = (shown if dispute == procedure else await self._get(dispute))["documents"]
+        papers = (shown if dispute == procedure else await self._case(dispute))["documents"]
         case = shown["case"]
         due = datetime.fromisoformat(case["due_on"]).date() if case["due_on"] else None
         return Look(
@@ -97,11 +144,11 @@ class Town:
         )
 
     async def following(self, procedure: str, kind: str) -> str | None:
-        """Aftercare bears the number of its dispute; the next dispute that of the aftercare and one."""
         before, county, number, n = procedure.split("/")
-        found = f"{kind}/{county}/{number}/{n if before == 'dispute' else int(n) + 1}"
+        later = _LATER.get((before, kind))
+        found = f"{kind}/{county}/{number}/{1 if later is None else int(n) + later}"
         try:
-            await self._get(found)
+            await self._case(found)
         except Refusal as refusal:
             if refusal.status == httpx.codes.NOT_FOUND:
                 return None
@@ -114,9 +161,13 @@ class Town:
             self._system.kill(part)
         await asyncio.to_thread(self._system.wait_ready, _READY_SECONDS)
 
-    async def _get(self, procedure: str) -> Any:
+    async def _case(self, procedure: str) -> Any:
+        """A case as whoever sees every one of its store sees it."""
+        return await self._get(_path(procedure), DISCIPLINE if _is_sealed(procedure) else DISPATCHER)
+
+    async def _get(self, path: str, person: str, **parameters: str) -> Any:
         try:
-            return await self._caller.get(DISPATCHER, _path(procedure))
+            return await self._caller.get(person, path, **parameters)
         except caller.Refusal as refusal:
             raise Refusal(refusal.status, refusal.code) from None
         except caller.Away as away:
@@ -154,26 +205,32 @@ class _Doors(httpx.AsyncHTTPTransport):
         return response
 
 
-def _registration(body: dict[str, Any], edition: str) -> dict[str, Any]:
-    """What the API is told: every question of the screen answered, and no name that only the story knows."""
-    said = {name: value for name, value in body.items() if name != "said"}
-    return {
-        **said,
-        "matter": {"channel": "window", "title": body["said"][:20], "body": body["said"]},
-        "parties": [{k: v for k, v in party.items() if k != "ref"} for party in body["parties"]],
-        "screen": dict.fromkeys(Concern, Reply.NO) | body.get("screen", {}),
-        "edition": f"{COUNTY}/{edition}",
-    }
+# What follows an episode bears its number, what is handled anew the next. Whatever else grows out of
+# something is the first of its kind about the matter.
+_LATER: Mapping[tuple[str, str], int] = {
+    ("dispute", "aftercare"): 0,
+    ("aftercare", "dispute"): 1,
+    ("petition", "petition_aftercare"): 0,
+    ("petition_aftercare", "petition"): 1,
+    ("petition_aftercare", "review"): 0,
+    ("review", "re_review"): 0,
+}
 
 
 def _dispute_of(procedure: str) -> str:
     """The dispute that a procedure is, or is the aftercare of: the papers are its."""
-    return procedure.replace("aftercare/", "dispute/", 1)
+    return (
+        f"dispute/{procedure.removeprefix('aftercare/')}" if procedure.startswith("aftercare/") else procedure
+    )
+
+
+def _is_sealed(procedure: str) -> bool:
+    return kind_of(procedure) in SEALED_PROCEDURES
 
 
 def _path(procedure: str) -> str:
     kind, _, number, n = procedure.split("/")
-    return f"/cases/{kind}/{number}/{n}"
+    return f"{'/sealed' if _is_sealed(procedure) else ''}/cases/{kind}/{number}/{n}"
 
 
 def _line(entry: dict[str, Any]) -> Line:

@@ -8,8 +8,7 @@ from rich.table import Table
 
 import counties
 from desk.progress import progress
-from desk.samples import SAMPLES
-from desk.seeding import seed
+from desk.seeding import HOW_MANY, seed
 from desk.town import COUNTY
 from local import system
 from local.system import System
@@ -27,7 +26,7 @@ def _welcome(ready: System, console: Console) -> None:
     seeded = settings.var / "seeded"
     if settings.development and not seeded.exists():
         console.print("首次启动：正在登记示例县及其案件……  First start: entering the fictional county.")
-        with progress(console, len(SAMPLES), "示例 samples") as told:
+        with progress(console, HOW_MANY, "示例 samples") as told:
             asyncio.run(seed(ready.database_url, ready.api_url, told))
         seeded.touch()
     console.print(_places(ready))

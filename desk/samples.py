@@ -201,4 +201,7 @@ SAMPLES = (
         endings.not_mediable_found_later,
     ),
     Sample("sl-t4-v3", "音响扰民", "夜间广场音响扰民。", "茶静", channel="online"),
+    Sample(
+        "sl-t4-v3", "排水再次反映", "同一事项再次来件。", "茶水", "茶山", tell=endings.concluded_elsewhere
+    ),
 )

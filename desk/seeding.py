@@ -11,8 +11,10 @@ from uuid import UUID, uuid5
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import counties
+from desk import petition_samples
 from desk.acting import Case, County
 from desk.caller import Caller
+from desk.petition_samples import PETITIONS, PetitionSample
 from desk.samples import SAMPLES, Sample
 from desk.together import together
 from desk.town import CLERK, COUNTY, county
@@ -21,6 +23,7 @@ from records import connect, directory, editions
 _SAMPLES = UUID("b0a3c2c4-1f0e-5e7e-9d6b-2f6f0f4ad9aa")  # the name space of our keys; never changes
 _LONG_AGO = date(2020, 1, 1)
 _AT_ONCE = 4
+HOW_MANY = len(SAMPLES) + len(PETITIONS)
 
 
 async def enter_people(records: AsyncEngine) -> None:
@@ -54,9 +57,17 @@ async def seed(database_url: str, api_url: str, told: Callable[[], None] = lambd
         await tell(*numbered, caller, place)
         told()
 
+    async def petition(numbered: tuple[int, PetitionSample]) -> None:
+        number, sample = numbered
+        township = sample.village.rpartition("-")[0]
+        story = f"petition/{number:02}"
+        await petition_samples.tell(number, sample, Case(caller, place, story, sample.village, township))
+        told()
+
     async with Caller(api_url) as caller:
         await together(enumerate(SAMPLES, start=1), one, _AT_ONCE)
-    return len(SAMPLES)
+        await together(enumerate(PETITIONS, start=1), petition, _AT_ONCE)
+    return HOW_MANY
 
 
 async def tell(number: int, sample: Sample, caller: Caller, place: County) -> None:

@@ -6,6 +6,7 @@ from desk.acting import County
 COUNTY, EDITION = "demo", "2026.1"
 CLERK = "p-sl-window-clerk"  # takes matters in and puts disputes on the ladder
 DISPATCHER = "p-sl-centre-dispatcher"  # sees every case of the county
+DISCIPLINE = "p-sl-discipline-clerk"  # sees every accusation, and nothing else
 
 
 def county() -> County:

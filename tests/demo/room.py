@@ -9,18 +9,22 @@ from pydantic import TypeAdapter
 
 import counties
 import written
-from demo.place import Line, Look, Refusal, Registered
+from api import policy
+from demo.place import Became, Line, Look, Refusal, Registered
+from demo.registering import described, people_of
 from demo.stories import Seen
-from rules.dispute.matter import Dispute, Party
-from rules.dispute.registration import register
-from rules.dispute.screen import ANSWERS, Concern, Reply
+from rules.accusation.procedure import receive
+from rules.dispute.screen import ANSWERS, Concern
 from rules.editions import Edition
 from rules.instants import legal_day
 from rules.journal import Answer, Asked, Entry, Letter
-from rules.procedure import Command, Fact, Officer
-from rules.procedures import PROCEDURES
+from rules.linking import LinkKind
+from rules.procedure import Command, Fact, Officer, kind_of
+from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from rules.refusals import Refused
-from rules.succession import aftercare_of, episode_after
+from suggesting.same_matter import Matter, likest
+from tests.demo.firsts import FIRSTS
+from tests.demo.post import opened_by, told_by
 from workflows.papers import Papers
 from workflows.starting import file_of
 
@@ -36,6 +40,10 @@ class Room:
         self.papers: dict[str, Papers[Any]] = {}
         self.documents: dict[str, list[str]] = {}
         self.served: list[str] = []
+        self.matters: dict[str, Matter] = {}
+        self.submissions: dict[str, dict[str, Any]] = {}
+        self.links: dict[str, tuple[str, ...]] = {}
+        self._numbers = 0
         self.after: dict[tuple[str, str], str] = {}
         self.by = {
             person.ref: Officer(person.ref, person.role, person.unit) for person in counties.people("demo")
@@ -49,34 +57,30 @@ class Room:
         for papers in list(self.papers.values()):
             await papers.let_time_pass(at)
 
-    async def register(self, person: str, body: dict[str, Any], edition: str, key: str) -> Registered:
-        number = f"SL-2026-{len(self.papers) + 1:06}"
-        names = [party["ref"] for party in body["parties"]]
-        refs = {name: str(uuid5(NAMESPACE_URL, f"{number}/{name}")) for name in names}
-        parties = [
-            {name: value for name, value in {**party, "ref": refs[party["ref"]]}.items() if name != "name"}
-            for party in body["parties"]
+    async def register(
+        self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
+    ) -> Registered:
+        number = self._next_number("SL")
+        named = people_of(body)
+        refs = {each["ref"]: str(uuid5(NAMESPACE_URL, f"{number}/{each['ref']}")) for each in named}
+        people = [
+            {name: value for name, value in {**each, "ref": refs[each["ref"]]}.items() if name != "name"}
+            for each in named
         ]
-        answers = body.get("screen", {})
+        under = counties.edition("demo", edition)
+        whole = {"id": f"{kind}/sl/{number}/1", "number": number, "edition": under}
+        whole |= {"by": self.by[person], "at": self.at}
         try:
-            first = register(
-                id=f"dispute/sl/{number}/1",
-                number=number,
-                edition=counties.edition("demo", edition),
-                dispute_type=body["dispute_type"],
-                village=body["village"],
-                township=body["village"].rpartition("-")[0],
-                parties=TypeAdapter(tuple[Party, ...]).validate_python(parties),
-                replies={concern: Reply(answers.get(concern, Reply.NO)) for concern in Concern},
-                flags=frozenset(),
-                other_townships=frozenset(body.get("other_townships", ())),
-                by=self.by[person],
-                at=self.at,
-            )
+            first = FIRSTS[kind](whole, body, people)
         except Refused as refused:
             raise _refusal(refused) from None
-        await self.open(first, counties.edition("demo", edition))
+        self.matters[number] = Matter(number, **_compared(body))
+        await self.open(first, under)
         return Registered(first.id, refs)
+
+    def _next_number(self, series: str) -> str:
+        self._numbers += 1
+        return f"{series}-2026-{self._numbers:06}"
 
     async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
         try:
@@ -86,6 +90,7 @@ class Room:
 
     def asked(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> Command | Fact:
         """What the API would make of it, but for the words, which stand here where a reference would."""
+        self._check_there(procedure, person)
         table = self.papers[procedure].procedure
         kinds: Mapping[str, type[Command | Fact]] = {**table.commands, **table.reports}
         asked: Command | Fact = TypeAdapter(kinds[verb]).validate_python(
@@ -121,12 +126,66 @@ class Room:
     async def following(self, procedure: str, kind: str) -> str | None:
         return self.after.get((procedure, kind))
 
+    async def sees(self, procedure: str, person: str) -> tuple[str, ...]:
+        self._check_there(procedure, person)
+        unseen = self.papers[procedure].procedure.unseen(self.state_of(procedure), self.by[person])
+        return tuple(entry.kind for entry in self.journals[procedure] if entry.kind not in unseen)
+
+    def _check_there(self, procedure: str, person: str) -> None:
+        """For whoever does not see its store, it does not exist."""
+        is_sealed = kind_of(procedure) in SEALED_PROCEDURES
+        if policy.may_see_what_is_sealed(self.by[person]) is not is_sealed:
+            raise Refusal(404, "not-found")
+
+    async def submit(self, person: str, body: dict[str, Any], key: str) -> str:
+        self.submissions[key] = body
+        return key
+
+    async def classify(
+        self, submission: str, person: str, purpose: str, body: dict[str, Any], key: str
+    ) -> Became:
+        if not policy.may_classify(self.by[person]) or submission not in self.submissions:
+            raise Refusal(404, "not-found")
+        letter = self.submissions.pop(submission)
+        number = None
+        if purpose == "mixed":
+            number = self._next_number("SL")
+            self.matters[number] = Matter(number, **_compared({"said": body["ordinary"]}))
+        return Became(number, await self._accuse(person, body.get("is_real_name", False), letter))
+
+    async def _accuse(self, person: str, is_real_name: bool, letter: dict[str, Any]) -> str:
+        number, under = self._next_number("SL-J"), counties.edition("demo", "2026.1")
+        first = receive(
+            id=f"accusation/sl/{number}/1",
+            number=number,
+            edition=under,
+            received_at=self.at,
+            is_real_name=is_real_name,
+            by=self.by[person],
+            at=self.at,
+        )
+        await self.open(first, under)
+        return first.id
+
+    async def search(self, person: str, words: str) -> tuple[str, ...]:
+        if self.by[person].role not in policy.GRANTS:
+            return ()
+        return tuple(number for number, matter in self.matters.items() if words in matter.body)
+
+    async def likenesses(self, person: str, body: dict[str, Any]) -> tuple[str, ...]:
+        found = likest(Matter("", **_compared(body)), self.matters.values())
+        return tuple(each.number for each in found)
+
+    async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
+        self.links[number] = (*self.links.get(number, ()), LinkKind(body["kind"]).value)
+        return self.links[number]
+
     async def kill(self, parts: Sequence[str]) -> None:
         """Nothing here can die."""
 
     async def open(self, first: Any, edition: Edition) -> None:
         """A case begins with its first event."""
-        procedure = PROCEDURES[first.id.split("/")[0]]
+        procedure = {**PROCEDURES, **SEALED_PROCEDURES}[kind_of(first.id)]
         self.journals[first.id] = [written.write(first, 1)]
         state = file_of(procedure, self.journals[first.id], edition).state
         self.papers[first.id] = Papers(procedure, state, {}, self.append, lambda: None)
@@ -139,20 +198,25 @@ class Room:
         return Answer(appended=True, receipt=asked.receipt)
 
     async def _carry(self, procedure: str, letter: Letter, at: datetime) -> None:
-        if letter.kind == "document":
-            self.documents.setdefault(procedure, []).append(letter.body["kind"])
+        if letter.kind in ("document", "message"):
+            self.documents.setdefault(procedure, []).append(letter.body.get("kind", letter.kind))
         if letter.kind == "service":
             self.served.append(letter.body["party"])
-        if letter.kind in ("open-aftercare", "reopen-dispute"):
-            ended = letter.body["dispute"]
-            dispute: Dispute = self.state_of(ended)
-            first = (
-                aftercare_of(dispute, at)
-                if letter.kind == "open-aftercare"
-                else episode_after(dispute, letter.body["step"], Officer(**letter.body["by"]), at)
-            )
-            await self.open(first, dispute.edition)
-            self.after[procedure, first.id.split("/")[0]] = first.id
+        if opened := opened_by(letter, procedure, at, self.state_of):
+            first: Any = opened[0]
+            await self.open(first, opened[1])
+            self.after[procedure, kind_of(first.id)] = first.id
+        if told := told_by(letter, procedure):
+            await self.tell(*told)
+
+    async def tell(self, procedure: str, name: str, fact: Fact) -> None:
+        """One procedure hears of another."""
+        await self.papers[procedure].write_down(fact, self.at)
+
+
+def _compared(body: dict[str, Any]) -> dict[str, Any]:
+    """What somebody brings, as the matcher takes it."""
+    return {name: frozenset(v) if isinstance(v, list) else v for name, v in described(body).items()}
 
 
 def _line(entry: Entry) -> Line:

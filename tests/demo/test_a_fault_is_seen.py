@@ -10,29 +10,32 @@ from typing import Any
 
 import pytest
 
-from demo.stories import stories
+from api import policy
+from demo.stories import SCENARIOS, read
 from demo.telling import Telling, tell
+from rules.accusation import procedure as accusing
+from rules.clocks import clock as clocks
 from rules.clocks.clock import Clock
 from rules.clocks.reckoning import Extended
 from rules.clocks.rule import Unit
 from rules.dispute import climbing, consent, evolution, passing, screen
 from rules.dispute.matter import Because, LevelEnd
+from rules.petition_aftercare import asking, closing, evaluating
+from rules.petition_aftercare import evolution as following_evolution
+from rules.petition_aftercare.matter import PetitionAftercare
+from suggesting import same_matter
 from tests.demo.room import MONDAY, Room
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULT = Path(__file__).with_name("faulty_rules")
 
 
-async def failing() -> set[str]:
-    """The stories that do not go as they say, told on the rules as they are now."""
-    names = set()
-    for story in stories():
-        room = Room()
-        telling = Telling(story, room, MONDAY, patience=0)
-        await tell([telling], room, MONDAY)
-        if telling.difference:
-            names.add(story.name)
-    return names
+async def fails(name: str) -> bool:
+    """Whether the story does not go as it says, told on the rules as they are now."""
+    room = Room()
+    telling = Telling(read(SCENARIOS / f"{name}.toml"), room, MONDAY, patience=0)
+    await tell([telling], room, MONDAY)
+    return telling.difference is not None
 
 
 def a_day_too_long() -> tuple[Any, str, Any]:
@@ -66,6 +69,42 @@ def nothing_blocks() -> tuple[Any, str, Any]:
     return screen, "finding_of", lambda *given: replace(right(*given), civil_part_remains=True)
 
 
+def nobody_is_too_late() -> tuple[Any, str, Any]:
+    return asking, "_in_time", lambda *_: True
+
+
+def the_rated_see_it() -> tuple[Any, str, Any]:
+    return evaluating, "WITHHELD", frozenset()
+
+
+def the_merits_are_reopened() -> tuple[Any, str, Any]:
+    return PetitionAftercare, "procedure_has_ended", False
+
+
+def a_hearing_leaves_no_days_out() -> tuple[Any, str, Any]:
+    return clocks, "resumed", lambda clock, *_: replace(clock, pauses=())
+
+
+def nothing_is_carried_out() -> tuple[Any, str, Any]:
+    return following_evolution, "TO_BE_CARRIED_OUT", ()
+
+
+def the_accused_may_have_it() -> tuple[Any, str, Any]:
+    return accusing, "upwards", lambda *given: given[1:]
+
+
+def everybody_sees_what_is_sealed() -> tuple[Any, str, Any]:
+    return policy, "may_see_what_is_sealed", lambda *_: True
+
+
+def nothing_is_alike() -> tuple[Any, str, Any]:
+    return same_matter, "ENOUGH", 0.99
+
+
+def an_audit_closes_alone() -> tuple[Any, str, Any]:
+    return closing, "BEFORE_THE_AUDIT", {}
+
+
 @pytest.mark.parametrize(
     ("fault", "story"),
     [
@@ -74,6 +113,15 @@ def nothing_blocks() -> tuple[Any, str, Any]:
         (silence_climbs, "left-overdue"),
         (step_four_is_open_to_all, "strict-step-four"),
         (nothing_blocks, "right-door"),
+        (nobody_is_too_late, "review-too-late"),
+        (the_rated_see_it, "dissatisfied-and-handled-anew"),
+        (the_merits_are_reopened, "reviewed-to-the-end"),
+        (a_hearing_leaves_no_days_out, "reviewed-to-the-end"),
+        (nothing_is_carried_out, "revoked-and-carried-out"),
+        (the_accused_may_have_it, "accusation-sealed"),
+        (everybody_sees_what_is_sealed, "accusation-sealed"),
+        (nothing_is_alike, "repeat-found"),
+        (an_audit_closes_alone, "closed-after-audit"),
     ],
 )
 async def test_a_broken_rule_is_seen_in_the_story_about_it(
@@ -81,7 +129,7 @@ async def test_a_broken_rule_is_seen_in_the_story_about_it(
 ) -> None:
     monkeypatch.setattr(*fault())
 
-    assert story in await failing()
+    assert await fails(story)
 
 
 @pytest.mark.servers

@@ -15,15 +15,16 @@ from demo.playing import monday_in_june
 from demo.telling import eventually
 from rules.editions import Edition
 from rules.journal import Answer, Asked, Receipt
-from rules.procedure import kind_of
+from rules.procedure import Fact, kind_of
 from rules.refusals import Reason
 from tests.demo.room import Room
 from tests.histories.kept import Case
 from workflows import names, starting
-from workflows.every import PROCEEDINGS
+from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.sandbox import RUNNER
 
 TASK_QUEUE = "recorded"
+ALL = {**PROCEEDINGS, **SEALED_PROCEEDINGS}  # here nobody is kept from anything
 
 
 class EngineRoom(Room):
@@ -46,7 +47,7 @@ class EngineRoom(Room):
         async with Worker(
             self.client,
             task_queue=TASK_QUEUE,
-            workflows=list(PROCEEDINGS.values()),
+            workflows=list(ALL.values()),
             activities=[self.append],
             workflow_runner=RUNNER,
         ):
@@ -94,6 +95,9 @@ class EngineRoom(Room):
                 raise
             raise Refusal(409, Reason.NOT_AT_THIS_STAGE.code) from None  # it has closed
 
+    async def tell(self, procedure: str, name: str, fact: Fact) -> None:
+        await self.client.get_workflow_handle(procedure).signal(name, fact)
+
     @activity.defn(name=names.APPEND)
     async def append(self, asked: Asked) -> Answer:
         """The journal of this process: compare and append, with what follows."""
@@ -109,6 +113,6 @@ class EngineRoom(Room):
 
     async def open(self, first: Any, edition: Edition) -> None:
         await super().open(first, edition)
-        proceeding = PROCEEDINGS[kind_of(first.id)]
+        proceeding = ALL[kind_of(first.id)]
         file = starting.file_of(proceeding.procedure, self.journals[first.id], edition)
         await starting.start(self.client, proceeding, file, TASK_QUEUE)

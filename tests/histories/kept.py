@@ -1,8 +1,8 @@
 """Recorded histories: what the engine kept of each case of a story, and the state in which the case stood."""
 
-import gzip
 import json
-from collections.abc import Iterator, Sequence
+import lzma
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,32 @@ from typing import Any
 from pydantic import TypeAdapter
 from temporalio.client import WorkflowHistory
 
+from rules.accusation.matter import Accusation
 from rules.aftercare.matter import Aftercare
+from rules.consultation.matter import Consultation
 from rules.dispute.matter import Dispute
+from rules.petition.matter import Petition
+from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
+from rules.review.matter import Review
+from tests.histories.unsealing import sealed, unsealed
 from workflows.converter import data_converter
 
 HERE = Path(__file__).parent
 CONVERTER = data_converter({"k1": bytes(range(32))}, "k1")  # the key under which they were recorded
+assert CONVERTER.payload_codec
+CODEC = CONVERTER.payload_codec
 
-_STATES: dict[str, type[Proceeding]] = {"dispute": Dispute, "aftercare": Aftercare}
+_STATES: dict[str, type[Proceeding]] = {
+    "dispute": Dispute,
+    "aftercare": Aftercare,
+    "petition": Petition,
+    "petition_aftercare": PetitionAftercare,
+    "review": Review,
+    "re_review": Review,
+    "consultation": Consultation,
+    "accusation": Accusation,
+}
 
 
 @dataclass(frozen=True)
@@ -29,26 +46,24 @@ class Case:
     state: Proceeding
 
 
-def keep(story: str, cases: Sequence[Case]) -> None:
+async def keep(story: str, cases: Sequence[Case]) -> None:
     """Write a story's cases down. The same cases give the same bytes."""
-    plain = [
-        {
-            "id": case.history.workflow_id,
-            "history": json.loads(case.history.to_json()),
-            "state": _adapter(case.history.workflow_id).dump_python(case.state, mode="json"),
-        }
-        for case in cases
-    ]
+    plain = []
+    for case in cases:
+        id = case.history.workflow_id
+        history, said = await unsealed(case.history, CODEC)
+        state = _adapter(id).dump_json(case.state).decode()
+        plain.append({"id": id, "history": history, "said": said, "state": state})
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    (HERE / f"{story}.json.gz").write_bytes(gzip.compress(data, mtime=0))
+    (HERE / f"{story}.json.xz").write_bytes(lzma.compress(data))
 
 
-def kept() -> Iterator[tuple[str, Case]]:
+async def kept() -> AsyncIterator[tuple[str, Case]]:
     """All recorded cases, each with the name of its story."""
-    for path in sorted(HERE.glob("*.json.gz")):
-        for case in json.loads(gzip.decompress(path.read_bytes())):
-            history = WorkflowHistory.from_json(case["id"], case["history"])
-            yield path.name.split(".")[0], Case(history, _adapter(case["id"]).validate_python(case["state"]))
+    for path in sorted(HERE.glob("*.json.xz")):
+        for case in json.loads(lzma.decompress(path.read_bytes())):
+            history = await sealed(case["id"], case["history"], case["said"], CODEC)
+            yield path.name.split(".")[0], Case(history, _adapter(case["id"]).validate_json(case["state"]))
 
 
 def _adapter(procedure: str) -> TypeAdapter[Any]:

@@ -44,12 +44,14 @@ async def record(address: str) -> None:
         for telling in tellings:
             if telling.difference:
                 raise AssertionError(f"{telling.story.name}: {telling.difference}")
-            keep(telling.story.name, [await room.case(procedure) for procedure in telling.procedures])
+            await keep(
+                telling.story.name, [await room.case(procedure) for procedure in telling.thread.procedures]
+            )
 
 
 def main() -> None:
     """Record all."""
-    for old in HERE.glob("*.json.gz"):
+    for old in HERE.glob("*.json.xz"):
         old.unlink()
     with TemporaryDirectory() as home:
         port = free_port()

@@ -19,8 +19,8 @@ from temporalio.worker import (
 
 from demo.stories import stories
 from rules.procedure import Proceeding
-from tests.histories.kept import CONVERTER, kept
-from workflows.every import PROCEEDINGS
+from tests.histories.kept import CONVERTER, Case, kept
+from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
 
 
@@ -44,7 +44,11 @@ class Witness(Interceptor):
         return Seeing
 
 
-CASES = {case.history.workflow_id: (story, case) for story, case in kept()}
+async def _all() -> dict[str, tuple[str, Case]]:
+    return {case.history.workflow_id: (story, case) async for story, case in kept()}
+
+
+CASES = asyncio.run(_all())
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def landed() -> Landed:
     """All histories replayed, by one replayer: each of them would need half a second to end."""
     witness = Witness()
     replayer = Replayer(
-        workflows=list(PROCEEDINGS.values()),
+        workflows=[*PROCEEDINGS.values(), *SEALED_PROCEEDINGS.values()],
         data_converter=CONVERTER,
         interceptors=[witness],
         workflow_runner=UnsandboxedWorkflowRunner(),

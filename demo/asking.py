@@ -1,0 +1,104 @@
+"""What the people of a story ask for, one step at a time, and what the story knows by a name since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from demo.place import Differs, Place
+from demo.stories import Step, filled, offset
+
+
+@dataclass
+class Thread:
+    """How far a story has come: the case it is at, those it was at before, and what it has names for."""
+
+    place: Place
+    start: datetime
+    edition: str
+    procedure: str | None = None
+    procedures: list[str] = field(default_factory=list)
+    parties: dict[str, str] = field(default_factory=dict)
+    matters: dict[str, str] = field(default_factory=dict)
+    _submission: str | None = None
+    _came_from: list[str] = field(default_factory=list)
+
+    async def ask(self, step: Step, key: str) -> None:
+        """What the person of a step asks for. Raises Refusal, and Differs for an answer that is another."""
+        body = filled(step.body, self._value_of)
+        if step.suggests is not None:
+            same("提示", self._named(await self.place.likenesses(step.person, body)), step.suggests)
+        if step.register == "submission":
+            self._submission = await self.place.submit(step.person, body, key)
+        elif step.register:
+            registered = await self.place.register(step.register, step.person, body, self.edition, key)
+            self.parties |= registered.parties
+            self._turn_to(registered.procedure, step.matter)
+        elif step.classify:
+            await self._classify(step, body, key)
+        elif step.search:
+            same("查到", self._named(await self.place.search(step.person, step.search)), step.finds)
+        else:
+            await self._ask_about_the_case(step, body, key)
+
+    async def _classify(self, step: Step, body: dict[str, Any], key: str) -> None:
+        assert step.classify
+        assert self._submission
+        became = await self.place.classify(self._submission, step.person, step.classify, body, key)
+        if became.number and step.matter:
+            self.matters[step.matter] = became.number
+        if became.accusation:
+            self._turn_to(became.accusation)
+
+    async def _ask_about_the_case(self, step: Step, body: dict[str, Any], key: str) -> None:
+        assert self.procedure
+        if step.sees is not None:
+            same("可见", await self.place.sees(self.procedure, step.person), step.sees)
+        elif step.link:
+            number = _number_of(self.procedure)
+            links = await self.place.link(number, step.person, {"kind": step.link, **body}, key)
+            same("关联", links, (step.link,))
+        else:
+            assert step.ask
+            await self.place.ask(self.procedure, step.person, step.ask, body, key)
+
+    def follow(self, procedure: str) -> None:
+        """To what grew out of the case; ``go_back`` leads back from there."""
+        self._turn_to(procedure)
+
+    def go_back(self) -> None:
+        """To the case at which the story was before this one."""
+        self.procedure = self._came_from.pop()
+
+    def _turn_to(self, procedure: str, matter: str | None = None) -> None:
+        if self.procedure:
+            self._came_from.append(self.procedure)
+        if matter:
+            self.matters[matter] = _number_of(procedure)
+        self.procedure = procedure
+        self.procedures.append(procedure)
+
+    def _named(self, numbers: Iterable[str]) -> tuple[str, ...]:
+        """Matters by the names that the story gave them; of those that it does not know, their numbers."""
+        names = {number: name for name, number in self.matters.items()}
+        return tuple(names.get(number, number) for number in numbers)
+
+    def _value_of(self, name: str) -> str:
+        if name[0].isdigit():
+            return (self.start + offset(name)).isoformat()
+        return self.matters[name] if name in self.matters else self.parties[name]
+
+
+def same(what: str, seen: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    """Raises Differs when what is seen is not what was expected."""
+    if seen != expected:
+        raise Differs(f"{what} {codes(seen)}，应为 {codes(expected)}")
+
+
+def codes(seen: Iterable[str]) -> str:
+    """Codes one after another, as a difference names them."""
+    return "、".join(seen) or "无"
+
+
+def _number_of(procedure: str) -> str:
+    return procedure.split("/")[2]
