@@ -2,9 +2,14 @@
 
 import argparse
 
-from benchmarks import decisions, fan_out
+from benchmarks import decisions, fan_out, likenesses, registrations
 
-BENCHES = {"decisions": decisions.main, "fan-out": fan_out.main}
+BENCHES = {
+    "decisions": decisions.main,
+    "registrations": registrations.main,
+    "fan-out": fan_out.main,
+    "likenesses": likenesses.main,
+}
 
 
 def main() -> None:

@@ -12,12 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 
 import counties
-from api.office import keeper_of
 from desk.town import COUNTY, EDITION
 from local.system import System
 from records import connect, intake
 from records.intake import Opening, Registration
-from records.keeper import Keeper
+from records.keeper import Keeper, keeper_from
 from rules.calendar import WorkingCalendar
 from rules.dispute.events import Registered
 from rules.dispute.matter import Dispute, Party, PartyRole
@@ -51,7 +50,7 @@ async def open_cases(
     system: System, engine: Client, edition: Edition, opened_at: list[datetime]
 ) -> list[str]:
     """One dispute for each instant, journalled and running in the engine: their procedures, in that order."""
-    records, keeper = connect(system.database_url, _AT_ONCE), keeper_of(system.settings)
+    records, keeper = connect(system.database_url, _AT_ONCE), keeper_from(system.settings.keeper())
     at_the_counter = asyncio.Semaphore(2)  # numbers are given one after the other
     waiting, opened = iter(enumerate(opened_at)), dict[int, str]()
 
