@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import structlog
 import typer
 
-from desk import cutover, driving, reading, showing, timing
+from desk import cutover, driving, indicators, reading, routes, showing, suggestions, timing
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import read
@@ -37,6 +37,8 @@ edition_app = typer.Typer(help="版本 editions", no_args_is_help=True)
 app.add_typer(case_app, name="case")
 app.add_typer(edition_app, name="edition")
 app.add_typer(timing.calendar_app, name="calendar")
+app.add_typer(routes.route_app, name="route")
+app.add_typer(indicators.indicator_app, name="indicator")
 
 
 @app.command()
@@ -236,6 +238,8 @@ def _quiet_logs() -> None:
     )
 
 
+app.command()(suggestions.divert)
+app.command()(suggestions.train)
 app.command()(timing.deadline)
 app.command()(timing.clocks)
 app.command()(timing.retrospect)

@@ -58,6 +58,8 @@ class Answering:
             log.error("request.broken", error=type(error).__name__, at=_places(error))
             if not status:
                 await _said(Problem(500, "unexpected"), scope)(scope, receive, noted)
+        if scope["state"].get("is_sealed"):
+            return  # who looked at what is written down there
         milliseconds = round((time.perf_counter() - began) * 1000, 1)
         log.info("request.answered", **_what(scope), status=status, milliseconds=milliseconds)
 

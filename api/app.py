@@ -6,20 +6,31 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api import (
+    acting_by_code,
     case,
     clocks,
+    consultations,
     cutover,
     disputes,
+    diversion,
     documents,
     editions,
+    evaluations,
     health,
+    indicators,
     lateness,
+    likeness,
+    links,
     listing,
     live,
     matters,
     people,
+    petitions,
     publications,
     searching,
+    status,
+    submissions,
+    suggesting,
     verbs,
 )
 from api.answering import Answering, handle_problems
@@ -28,23 +39,35 @@ from api.describing import describe
 from api.live import Callers
 from api.logbook import speak
 from api.office import open_office
+from api.sealed import sealed_app
 from settings import Settings
 
 ROUTERS = (
     people,
+    submissions,
     matters,
+    likeness,
+    links,
     disputes,
+    consultations,
+    petitions,
     cutover,
     listing,
     case,
     clocks,
+    diversion,
     verbs,
     documents,
     searching,
+    suggesting,
+    status,
+    acting_by_code,
     live,
     editions,
+    evaluations,
     publications,
     lateness,
+    indicators,
     health,
 )
 
@@ -64,7 +87,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         app.state.callers.start()
         yield
         await app.state.callers.stop()
-        await office.records.dispose()
+        await office.close()
 
     app = FastAPI(
         title="枫桥 Fengqiao",
@@ -77,6 +100,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     )
     for module in ROUTERS:
         app.include_router(module.router)
+    app.mount("/sealed", sealed_app())  # in no document, and for nearly everybody not there
     handle_problems(app)
     describe(app)
     app.add_middleware(Answering)

@@ -18,14 +18,11 @@ from api.requests import first_receipt
 from records import papers
 from records.journal import NoSuchProcedure
 from rules.danger import DangerReported
-from rules.dispute.matter import Dispute
+from rules.following import follows_in
 from rules.journal import Receipt
 from rules.procedure import Command, Fact, Proceeding
-from rules.procedures import PROCEDURES
 from rules.refusals import REASONS, Reason
-from rules.succession import aftercare_of
 from workflows import names, starting
-from workflows.every import PROCEEDINGS
 
 log = structlog.get_logger()
 
@@ -68,31 +65,31 @@ async def _ask(office: Office, procedure: str, verb: str, asked: Command | Fact)
     try:
         return await _update(office, procedure, verb, asked)
     except _NotRunning:
-        log.error("proceeding.lost", procedure=procedure)
+        log.error("proceeding.lost", procedure=office.in_the_log(procedure))
         raise come_back("engine-away") from None
 
 
 async def _after_the_end(office: Office, state: Proceeding, verb: str, asked: Command | Fact) -> Receipt:
     """A command is refused; for a fact there is nothing to do. Danger never finds a closed door: it goes to
-    the aftercare, and where that has ended too, whoever reports it is told whom to call."""
+    what follows, and where that has ended too, whoever reports it is told whom to call."""
     if isinstance(asked, Command):
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
     if not isinstance(asked, DangerReported):
         return Receipt(state.seq, state.stage.value, state.changed_at)
-    if isinstance(state, Dispute):
-        aftercare = aftercare_of(state, state.changed_at).id
+    if following := follows_in(state):
         with suppress(NoSuchProcedure):
-            return await ask(office, aftercare, verb, asked)
+            return await ask(office, following, verb, asked)
     raise Problem(409, "danger-after-the-end")
 
 
 async def begin(office: Office, procedure: str) -> Proceeding:
     """Begin a proceeding in the engine from its papers, unless it has ended or was ever begun; its state."""
     loaded = await papers.load(office.records, procedure)
-    file = starting.file_of(PROCEDURES[loaded.kind], loaded.entries, loaded.edition, loaded.receipts)
+    file = starting.file_of(office.procedures[loaded.kind], loaded.entries, loaded.edition, loaded.receipts)
     if not file.state.has_ended:
         try:
-            await starting.start(office.engine, PROCEEDINGS[loaded.kind], file, office.settings.task_queue)
+            proceeding = office.proceedings[loaded.kind]
+            await starting.start(office.engine, proceeding, file, office.settings.task_queue)
         except (RPCError, RuntimeError) as error:
             if not is_away(error):
                 raise

@@ -12,7 +12,7 @@ from api.documents import DocumentLine, documents_shown
 from api.identity import Person, Whoever
 from api.listing import CaseShown, shown
 from api.looking import Episode, Number, Texts, case_seen, contact_ref, may_read, note_reading, opened
-from api.office import TheOffice
+from api.office import Office, TheOffice
 from api.particulars import Known
 from api.requests import etag
 from api.saying import ArticleCited, Words, both, cited
@@ -22,10 +22,9 @@ from api.verbs import Verb, verbs_of
 from records import papers
 from records.particulars import corrections
 from records.reading import CaseLine
-from rules.journal import AgreementRow, PartyRow, SessionRow, Task, View
+from rules.journal import EVALUATIONS, AgreementRow, EvaluationRow, PartyRow, SessionRow, Task, View
 from rules.particulars import Particular
 from rules.procedure import Command, Officer, Procedure, Proceeding
-from rules.procedures import PROCEDURES
 from rules.refusals import Reason
 from workflows import starting
 
@@ -58,6 +57,15 @@ class AgreementShown(BaseModel):
     terms: str | None
 
 
+class EvaluationShown(BaseModel):
+    """Whoever is evaluated is not shown it before the matter has closed."""
+
+    evaluation: EvaluationRow
+    target_words: Words
+    status_words: Words
+    value_words: Words | None
+
+
 class ActionShown(BaseModel):
     """What this person may do now: ask it there, acting as that seat."""
 
@@ -88,6 +96,7 @@ class CaseDetail(CaseShown):
     parties: list[PartyShown]
     sessions: list[SessionShown]
     agreements: list[AgreementShown]
+    evaluations: list[EvaluationShown]
     timeline: list[EntryShown]
     documents: list[DocumentLine]
     actions: list[ActionShown]
@@ -108,31 +117,34 @@ async def read_case(
     """The case as its journal stands at this moment. The ETag is what If-Match of a verb takes."""
     line = await case_seen(office, sight, kind, number, n)
     loaded = await papers.load(office.records, line.procedure)
-    procedure = PROCEDURES[kind]
+    procedure = office.procedures[kind]
     state = starting.file_of(procedure, loaded.entries, loaded.edition).state
     view = procedure.view(state)
+    unseen = frozenset[str]().union(*(procedure.unseen(state, seat) for seat in person.seats))
+    entries = [entry for entry in loaded.entries if entry.kind not in unseen]
     reads_words = await may_read(office, sight, sight.words, line)
     reads_contacts = await may_read(office, sight, sight.contacts, line)
     texts: Texts = {}
     known = Known(())
     if reads_words:
-        refs = sealed_refs(procedure, loaded.entries, with_contacts=reads_contacts)
+        refs = sealed_refs(procedure, entries, with_contacts=reads_contacts)
         async with office.records.begin() as connection:
             known = Known(await corrections(connection, number))
             refs |= known.refs(view.parties, with_contacts=reads_contacts)
-            texts = await opened(connection, office, refs)
+            texts = await opened(connection, office, person, refs)
             await note_reading(connection, person, number, "case")
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
-    actions, not_now = _doings(procedure, state, person, line, reads_words)
+    actions, not_now = _doings(office, state, person, line, reads_words)
     return CaseDetail(
         **{**vars(shown(_as_now(line, state, view), person.at)), "clocks": its_clocks},
         outcome_words=both("outcome", view.case.outcome) if view.case.outcome else None,
-        tasks=list(view.tasks),
+        tasks=[task for task in view.tasks if task.what not in unseen],
         parties=[_party(row, texts, known) for row in view.parties],
         sessions=[_session(row, texts) for row in view.sessions],
         agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
-        timeline=timeline(procedure, loaded.entries, texts, known.before(line.procedure)),
+        evaluations=[_evaluation(row) for row in view.evaluations if EVALUATIONS not in unseen],
+        timeline=timeline(procedure, entries, texts, known.before(line.procedure)),
         documents=await documents_shown(office, line.procedure),
         actions=actions,
         refused=not_now,
@@ -170,19 +182,29 @@ def _session(row: SessionRow, texts: Texts) -> SessionShown:
     )
 
 
+def _evaluation(row: EvaluationRow) -> EvaluationShown:
+    return EvaluationShown(
+        evaluation=row,
+        target_words=both("evaluated", row.target),
+        status_words=both("evaluation-status", row.status),
+        value_words=both("satisfaction", row.value) if row.value else None,
+    )
+
+
 def _doings(
-    procedure: Procedure, state: Proceeding, person: Person, line: CaseLine, may_report: bool
+    office: Office, state: Proceeding, person: Person, line: CaseLine, may_report: bool
 ) -> tuple[list[ActionShown], list[RefusedShown]]:
     actions, not_now = [], []
+    procedure = office.procedures[line.kind]
     for verb in verbs_of(procedure):
         if issubclass(verb.kind, Command):
             seat, reason = _seat_or_reason(procedure, state, person, verb.kind)
             if reason is None:
-                actions.append(_action(verb, line, seat))
+                actions.append(_action(office, verb, line, seat))
             else:
                 not_now.append(_refused(verb, reason))
         elif may_report and not state.has_ended:
-            actions.append(_action(verb, line, person.seats[0]))
+            actions.append(_action(office, verb, line, person.seats[0]))
     return actions, not_now
 
 
@@ -198,14 +220,14 @@ def _seat_or_reason(
     return person.seats[0], next(iter(nearest), Reason.NOT_YOURS_TO_DO)
 
 
-def _action(verb: Verb, line: CaseLine, seat: Officer) -> ActionShown:
+def _action(office: Office, verb: Verb, line: CaseLine, seat: Officer) -> ActionShown:
     kind, _, number, n = line.procedure.split("/")
     return ActionShown(
         name=verb.name,
         words=verb.words,
         is_command=verb.is_command,
         method="POST",
-        path=f"/cases/{kind}/{number}/{n}/{verb.kebab}",
+        path=f"{office.path}/cases/{kind}/{number}/{n}/{verb.kebab}",
         act_as=f"{seat.role}@{seat.unit}",
     )
 

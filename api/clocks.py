@@ -20,7 +20,6 @@ from rules.clocks.enquiry import BadEnquiry, Enquiry, clock_asked
 from rules.clocks.table.whole import TABLE, UnknownClock, rule_of
 from rules.clocks.telling import clock_told
 from rules.journal import Entry
-from rules.procedures import PROCEDURES
 from rules.refusals import Refused
 
 router = APIRouter(tags=["期限 clocks"])
@@ -64,7 +63,7 @@ async def read_deadline(
         raise unseen() from None
     if not rule.is_counted:
         raise Problem(422, "clock-without-number", details=[rule.id])
-    calendar = await _calendar(office)
+    calendar = await as_published(office, calendars.china())
     try:
         clock = clock_asked(rule, calendar, Enquiry(start, at, tuple(exclude), tuple(extend), extended_on))
     except BadEnquiry as bad:
@@ -108,12 +107,11 @@ async def read_case_clocks(
     if not entries:
         return []
     at = as_of or known_at or person.at
-    return clocks_of(PROCEDURES[kind], entries, loaded.edition, at)
+    return clocks_of(office.procedures[kind], entries, loaded.edition, at)
 
 
-async def _calendar(office: Office) -> WorkingCalendar:
-    """The nation's calendar with everything laid over it that was published here."""
-    calendar = calendars.china()
+async def as_published(office: Office, calendar: WorkingCalendar) -> WorkingCalendar:
+    """A calendar with everything laid over it that was published here."""
     async with office.records.connect() as connection:
         for notice in await publications.notices_after(connection, calendar.series, calendar.number):
             calendar = calendar.with_notice(notice)

@@ -19,6 +19,7 @@ _PROBLEMS = {
     "412": "papers-out-of-date",
     "413": "too-large",
     "422": "malformed",
+    "429": "too-often",
     "500": "unexpected",
     "503": "records-away",
     "504": "outcome-not-known",
@@ -52,7 +53,9 @@ def _described(app: FastAPI) -> dict[str, Any]:
         for method, operation in operations.items():
             _add_sample(operation)
             if not path.startswith("/health"):
-                _add_problems(operation, writes=method == "post")
+                _add_problems(operation, writes=method != "get")
+            if path.startswith("/public"):
+                operation["responses"]["429"] = {"$ref": "#/components/responses/Problem429"}
     return schema
 
 

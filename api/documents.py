@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
-from api import notices
+from api import copies, notices
 from api.identity import Whoever
 from api.looking import Episode, Number, Texts, case_seen, may_read, note_reading, opened
 from api.office import Office, TheOffice
@@ -17,7 +17,7 @@ from api.saying import Words, both
 from api.sight import InSight
 from records.documents import Document, Service, documents_of, services_of
 from records.particulars import corrections
-from rules.words import guidance_notice
+from rules.clocks.describing import LANGUAGES
 
 router = APIRouter(tags=["文书 documents"])
 _TO_A_SEAT = "notice"
@@ -96,34 +96,32 @@ async def read_document(
     )
     if document is None:
         raise unseen()
-    names: Texts = {}
+    refs, texts = dict[str, str](), Texts()
     if await may_read(office, sight, sight.words, case):
         async with office.records.begin() as connection:
             known = Known(await corrections(connection, number), until=document.draft.issued_at)
-            written = {party: known.name(party) for party in document.draft.addressees}
-            texts = await opened(connection, office, written.values())
-            names = {party: texts[ref] for party, ref in written.items() if ref in texts}
+            refs = {party: known.name(party) for party in document.draft.addressees}
+            sealed = [*refs.values(), *copies.references(document.draft.data)]
+            texts = await opened(connection, office, person, sealed)
             await note_reading(connection, person, number, "document")
     units = {unit.unit: unit.name for unit in sight.units.values()}
     services = await services_of(office.records, case.matter)
     if document.draft.kind == _TO_A_SEAT:
         texts_of = await notices.paragraphs(office, document, units)
-        copies = [Copy(party=each, name=None, **texts_of) for each in document.draft.addressees]
+        its_copies = [Copy(party=each, name=None, **texts_of) for each in document.draft.addressees]
     else:
-        copies = [_copy(document, each, names.get(each), units) for each in document.draft.addressees]
+        named = {each: copies.name_of(each, texts, refs, units) for each in document.draft.addressees}
+        its_copies = [_copy(document, party, name, texts, units) for party, name in named.items()]
     return DocumentShown(
         document=_line(document, services),
         data=document.draft.data,
         digest=document.digest,
-        copies=copies,
+        copies=its_copies,
     )
 
 
-def _copy(document: Document, party: str, name: str | None, units: dict[str, str]) -> Copy:
-    known = {"number": document.matter, "unit": units.get(document.draft.unit, document.draft.unit)}
-    if name is not None:
-        known["addressee"] = name
-    zh, en = (guidance_notice(document.draft.data, known, language) for language in ("zh", "en"))
+def _copy(document: Document, party: str, name: str | None, texts: Texts, units: dict[str, str]) -> Copy:
+    zh, en = (copies.paragraphs(document, name, texts, units, language) for language in LANGUAGES)
     return Copy(party=party, name=name, zh=zh, en=en)
 
 

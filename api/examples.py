@@ -27,6 +27,34 @@ _MATTER = {
 }
 
 VERBS: dict[str, dict[str, Any]] = {
+    # consultation
+    "AnswerOnTheSpot": {"answer": "加班工资应当按月支付；可以先向人社部门投诉，也可以申请劳动仲裁。"},
+    "AnswerQuestion": {"answer": "经向人社部门核实，补缴手续可在政务大厅办理。"},
+    "BookService": {
+        "service": "legal-advice",
+        "scheduled_for": "2026-03-04T01:00:00Z",
+        "place_unit": "sl-t1-v1",
+    },
+    "RebookService": {
+        "scheduled_for": "2026-03-05T01:00:00Z",
+        "place_unit": "sl",
+        "reason": "本人请求改到下午。",
+    },
+    "CancelBooking": {"reason": "本人电话告知已经了解清楚。"},
+    "RecordConsultationService": {
+        "service": "legal-advice",
+        "place_unit": "sl-t1-v1",
+        "words": "律师讲解了劳动仲裁的时效和材料。",
+    },
+    "HandOverQuestion": {"unit": "sl-d1", "reason": "涉及社会保险补缴，请人社部门答复。"},
+    "AskSupplement": {"what": "请补充劳动合同和最近三个月的工资条。"},
+    "RecordSupplement": {"words": "已收到劳动合同复印件一份。"},
+    "TurnIntoPetition": {"wished_by": _PARTY, "wish": "我要把这件事作为信访事项提出来。"},
+    "TurnIntoDispute": {"wished_by": _PARTY, "wish": "我想请人来调解。"},
+    "AddNote": {"words": "已与人社部门电话沟通，明日回复。"},
+    "SendMessage": {"to": _PARTY, "words": "您咨询的事项已转人社部门，五个工作日内答复。"},
+    "QuestionWithdrawn": {"person": _PARTY},
+    "AgencyRevoked": {"agent": _PARTY},
     # dispute
     "Claim": {},
     "Release": {},
@@ -56,6 +84,7 @@ VERBS: dict[str, dict[str, Any]] = {
     "SendBack": {"to_step": 1, "instructions": "先由村里补充勘界后再议。"},
     "ExtendPeriod": {"days": 5, "agreed_in_writing": [_PARTY, _OTHER]},
     "EndWithoutAgreement": {"reason": "双方分歧过大，无法达成一致。"},
+    "ConcludeElsewhere": {},
     "AcknowledgeDanger": {},
     "CorrectStart": {
         "clock": "whole",
@@ -77,6 +106,65 @@ VERBS: dict[str, dict[str, Any]] = {
     },
     "DangerReported": {"words": "一方扬言要动手。"},
     "CorrectParticulars": {"party": _PARTY, "telephone": "示例电话", "reason": "登记时写错了一位。"},
+    # petition
+    "Classify": {"route": "R-54"},
+    "RecordFirstVisit": {
+        "request": "请求修好村口的路。",
+        "crux": "养护责任不明。",
+        "policy": "已讲明农村公路由谁养护。",
+        "plan": "先勘查，再列入养护计划。",
+        "answer": "已告知办理的途径和期限。",
+    },
+    "Transfer": {"to_unit": "sl-d4", "reason": "该单位负责村内道路。"},
+    "Assign": {"to_unit": "sl-d4", "report_by": "2026-12-15", "reason": "该单位负责村内道路。"},
+    "Guide": {"explanation": "这件事应当申请劳动仲裁，已说明到哪里、带什么。"},
+    "NotAccept": {
+        "ground": "N-1",
+        "other": "SL-2026-000002",
+        "explanation": "同一事项正在办理，请等待答复。",
+    },
+    "FlagUrgent": {"reason": "汛期将至，道路可能中断。"},
+    "ReportUp": {"to": "已报县委、县政府和市信访局。"},
+    "ObjectToTransfer": {"reasons": "该路段属于县道，不由本单位养护。", "proposed_unit": "sl-d10"},
+    "TakeBack": {"reason": "经核实，属于县道。"},
+    "RejectObjection": {"reason": "经核实，属于村内道路。"},
+    "CallJointMeeting": {"reason": "两个单位没有共同的上一级机关。"},
+    "SettleCompetence": {"unit": "sl-d4", "by_way_of": "superior", "reason": "按权责清单确定。"},
+    "NameSuccessor": {"unit": "sl-d10", "reason": "原单位的职权已经划转。"},
+    "Accept": {"manner": "ordinary", "notice": "已受理，由本单位按信访程序办理。"},
+    "AppointHandler": {"person": "p-sl-d4-dept-handler"},
+    "SwitchToOrdinary": {"reason": "需要现场勘查，不适宜简易办理。"},
+    "HearFacts": {"record": "当面听取信访人陈述，并到现场查看。"},
+    "DrawPanel": {},
+    "HoldHearing": {"minutes": "听证笔录。", "panel_opinion": "评议团建议列入今年计划。"},
+    "ProposeMediation": {"agreed": [_PARTY, _OTHER], "dispute_type": "neighbour"},
+    "RequestExtension": {"days": 30, "reason": "需要等待勘测结果。"},
+    "ApproveExtension": {"notice": "因等待勘测结果，延期三十日。"},
+    "RefuseExtension": {"reason": "勘测结果已经取得，可以按期答复。"},
+    "DraftOpinion": {
+        "opinion": "supported",
+        "request": "修好村口的路。",
+        "facts_and_reasons": "道路损坏多年，影响出行。",
+        "findings": "情况属实，该路段应当由本单位养护。",
+        "legal_basis": "农村公路养护的有关规定。",
+        "executes": "sl-d4",
+        "tells_review": True,
+    },
+    "SignOpinion": {"has_seal": True},
+    "AnswerSuggestion": {"adoption": "adopted", "reply": "已列入明年计划。"},
+    "CloseSettled": {"agreement": "双方已签订书面协议，存入案卷。"},
+    "ServeOpinion": {"petitioner": _PARTY, "method": "in-person", "proof": "当面签收。"},
+    "ReportBack": {"report": "已答复信访人，处理意见书附后。"},
+    "ReferAct": {
+        "act": "砸坏接待室的窗户。",
+        "occurred_at": "2026-03-02T02:00:00Z",
+        "place": "县信访接待中心",
+        "evidence": "监控录像一份。",
+        "appeal_told": "已告知不服处理的途径。",
+    },
+    "ClassContested": {"words": "信访人认为应当按申诉求决类办理。"},
+    "PetitionWithdrawn": {"petitioner": _PARTY},
+    "ConflictDeclared": {"person": "p-sl-d4-dept-handler"},
     # aftercare
     "RecordService": {"party": _PARTY, "method": "in-person", "proof": "当面签收。"},
     "RecordPerformance": {"performed": "fully", "proof": "院墙已按约定修好。"},
@@ -84,6 +172,58 @@ VERBS: dict[str, dict[str, Any]] = {
     "RecordWhetherFree": {"was_free": True, "notes": "申请人当面表示自愿撤回。"},
     "UndoWithdrawal": {"party": _PARTY},
     "Reopen": {"ground": "new-facts", "reason": "发现新的界址资料。"},
+    # after a petition's reply
+    "RequestReview": {"petitioner": _PARTY, "filing": "window", "grounds": "处理意见没有核实关键事实。"},
+    "TakeUpAgain": {"petitioner": _PARTY, "filing": "window"},
+    "RecordEvaluation": {"petitioner": _PARTY, "target": "unit", "value": "basically-satisfied"},
+    "RecordExecution": {"executed": "fully", "proof": "工资已经全部补发。"},
+    "ReportAfterwards": {"report": "工资已经补发，双方签字确认。"},
+    "RecordReviewCarriedOut": {"executed": "partly", "proof": "已经重新核算，款项分两次支付。"},
+    "RecordAfterCare": {"measure": "explanation", "notes": "当面说明了政策依据。"},
+    "AssessClosing": {
+        "resolved": {"how": "in-place", "reason": "合理诉求已经解决。"},
+        "explained": {"how": "in-place", "reason": "不合理部分已经当面说明。"},
+        "helped": {"how": "not-called-for", "reason": "家庭生活没有困难。"},
+        "referral": "none",
+    },
+    "ConfirmWithPerson": {"petitioner": _PARTY, "how": "telephone", "agrees": "yes"},
+    "RecordReExamination": {"finding": "upheld", "notes": "办理程序合规，已当面说明。"},
+    "CloseMatter": {"substantively": "resolved", "reason": "诉求已经解决并执行到位。"},
+    "HandleAnew": {"ground": "new-facts", "reason": "出现新的证据。"},
+    # reviews and re-reviews
+    "RecordFindings": {"findings": "调阅原卷宗，走访了三户。"},
+    "DrawReviewPanel": {"scheduled_for": "2026-09-10T01:00:00Z", "place_unit": "sl"},
+    "HoldReviewHearing": {
+        "minutes": "双方陈述并出示证据。",
+        "opinion": "评议团多数认为事实清楚。",
+        "recommends": "upheld",
+    },
+    "IssueReviewOpinion": {
+        "result": "changed",
+        "original": "原处理意见不予支持。",
+        "petitioners_view": "信访人认为计算有误。",
+        "findings": "工龄少计两年。",
+        "basis": "依据有关工龄计算的规定。",
+        "orders": "责令重新核算并补发。",
+        "tells_the_way": True,
+        "has_seal": True,
+    },
+    "ServeReviewOpinion": {
+        "petitioner": _PARTY,
+        "method": "in-person",
+        "proven_at": "2026-09-12T01:00:00Z",
+        "proof": "当面签收。",
+    },
+    "RequestReReview": {"petitioner": _PARTY, "filing": "online", "grounds": "对复查意见不服。"},
+    "RequestWithdrawn": {"petitioner": _PARTY},
+}
+
+# What the discipline clerk asks of an accusation: in no document.
+SEALED_VERBS: dict[str, dict[str, Any]] = {
+    "TransferToDiscipline": {"organ": "sl-city", "accused_units": ["sl"], "reason": "按照管理权限。"},
+    "TellAcceptance": {"method": "in-person", "proof": "当面告知。"},
+    "RecordResult": {"result": "经核查，反映的问题不属实。"},
+    "TellResult": {"method": "in-person", "proof": "当面告知。"},
 }
 
 
@@ -103,6 +243,28 @@ DISPUTE = _named(
             {"role": "respondent", "name": "李乙"},
         ],
         "screen": _SCREEN,
+    },
+)
+CONSULTATION = _named(
+    "consultation",
+    {
+        "matter": {
+            "channel": "window",
+            "title": "加班工资怎么讨",
+            "body": "厂里拖欠三个月加班费，想问问可以走什么途径。",
+        },
+        "people": [
+            {"role": "petitioner", "name": "王甲", "contact": "示例县柳湾村"},
+            {
+                "role": "errand-agent",
+                "name": "赵丙",
+                "acts_for": "王甲",
+                "authority": "委托赵丙代为递交材料、代收告知。",
+                "powers": ["submit", "receive"],
+            },
+        ],
+        "services": ["legal-advice"],
+        "village": "sl-t1-v1",
     },
 )
 _BEFORE = {**_MATTER, "channel": "cut-over", "received_at": "2026-01-02T01:00:00Z"}
@@ -135,6 +297,36 @@ BROUGHT_OVER = _named(
         "consented": True,
     },
 )
+_SUBMISSION = {
+    "channel": "letter",
+    "title": "宅基地边界争议",
+    "body": "我家与邻居就院墙位置争执多年，请求调解。",
+    "author": "王甲",
+    "contact": "示例县柳湾村",
+}
+SUBMISSION = _named("letter", _SUBMISSION)
+BY_CODE: dict[str, dict[str, Any]] = {
+    "evaluation": {"target": "unit", "value": "basically-satisfied", "reason": "答复说得清楚，只是慢了些。"},
+    "review": {"grounds": "处理意见没有核实关键事实。"},
+    "re-review": {"grounds": "复查意见没有回应我提交的证据。", "petitioner": 1},
+    "take-up-again": {},
+    "withdrawal": {},
+    "contest": {"words": "我反映的是拖欠工资，不是村务公开。"},
+}
+PUBLIC_SUBMISSION = _named("online form", {**_SUBMISSION, "channel": "online-form"})
+CLASSIFICATION = _named(
+    "letter that is both",
+    {
+        "purpose": "mixed",
+        "is_real_name": True,
+        "ordinary": {"title": "宅基地边界争议", "body": "请求调解院墙位置。"},
+        "accusation": {"title": "反映有关人员问题", "body": "另行反映的情况。"},
+    },
+)
+DESCRIBED = _named(
+    "described", {name: _MATTER[name] for name in ("title", "body", "unit")} | {"people": ["王甲"]}
+)
+LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
 SIGN_IN = _named("window clerk", {"person": "p-sl-window-clerk"})
 NOTICE = _named(
     "notice",
@@ -146,4 +338,14 @@ NOTICE = _named(
         "make_up_workdays": ["2027-02-20"],
     },
 )
+FREE_TEXT = _named("wages", {"text": "我们二十几个人在工地干了一年，包工头年底跑了，工钱一分没给。"})
 RULES = _named("rules", {"edition": "demo/2026.1"})
+PETITION = _named(
+    "petition",
+    {
+        "matter": {**_MATTER, "title": "村道多年未修", "body": "村口的路坏了多年，请求修好。"},
+        "channel": "visit",
+        "people": [{"role": "petitioner", "name": "王甲", "contact": "示例县柳湾村"}],
+        "village": "sl-t1-v1",
+    },
+)

@@ -52,10 +52,21 @@ async def whoever(
     act_as: Annotated[str | None, Security(_act_as)],
 ) -> Person:
     """The person behind the token. 401 without one; 403 for a seat that is not theirs."""
+    person = await somebody(office, token, act_as)
+    request.state.person = person.ref  # for the log
+    return person
+
+
+async def called_by(request: Request, office: Office) -> Person:
+    """As ``whoever``, where a request is looked at before it is let in. Nothing is noted of it."""
+    return await somebody(office, await _token(request), await _act_as(request))
+
+
+async def somebody(office: Office, token: HTTPAuthorizationCredentials | None, act_as: str | None) -> Person:
+    """Whose token it is, with the seats they hold now."""
     ref = _person_in(office, token)
-    request.state.person = ref  # for the log
     at = await office.clock()
-    person = Person(ref, await officers(office.records, ref, legal_day(at)), at)
+    person = Person(ref, await officers(office.directory, ref, legal_day(at)), at)
     return person if act_as is None else _acting_as(person, act_as)
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from api import examples, policy
 from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
+from api.links import LinkShown, links_shown
 from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, matter_texts, note_reading
 from api.office import Office, TheOffice
@@ -27,7 +28,8 @@ from rules.procedure import Officer
 router = APIRouter(tags=["事项 matters"])
 
 _EARLY = timedelta(minutes=5)  # by which another machine's clock may be ahead of ours
-_SEARCHABLE = ("title", "body", "author")
+SEARCHABLE = ("title", "body", "author")
+_TELL_WHO = ("author", "contact")
 
 
 class Origin(Form):
@@ -67,10 +69,11 @@ class Matters(BaseModel):
 
 
 class MatterShown(BaseModel):
-    """A matter, its cases, and what was said, for whoever may read it."""
+    """A matter, its cases, and what was said, for whoever may read it; its links to matters they see."""
 
     matter: MatterLine
     cases: list[CaseShown]
+    links: list[LinkShown]
     texts: dict[str, str | None] = Field(description="title, body, author, contact; null where it was erased")
 
 
@@ -109,14 +112,22 @@ def _answer(
     if not is_ours:
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = f"/matters/{registered.number}"
-    tracking = _tracking(office, envelope) if is_ours else None
+    tracking = tracking_of(office, envelope) if is_ours else None
     return MatterRegistered(number=registered.number, is_new=registered.is_new, tracking=tracking)
 
 
 def registration_of(
-    office: Office, person: Person, seat: Officer, sight: Sight, new: NewMatter, envelope: Envelope
+    office: Office,
+    person: Person,
+    seat: Officer,
+    sight: Sight,
+    new: NewMatter,
+    envelope: Envelope,
+    *,
+    hides_identity: bool = False,
 ) -> Registration:
-    """What intake is asked to register. Raises Problem 422 for a unit nobody knows and for a time to come."""
+    """What intake is asked to register; of somebody who asked for it, without telling who it was. Raises
+    Problem 422 for a unit nobody knows and for a time to come."""
     unit, county = new.unit or seat.unit, policy.county_of(seat.unit, sight.parents)
     if unit not in policy.area_of(county, sight.parents):
         raise malformed(("body.unit", "unknown-unit"))
@@ -125,7 +136,9 @@ def registration_of(
         raise malformed(("body.received_at", "in-the-future"))
     for kind in ("title", "body", "author", "contact"):
         if text := getattr(new, kind):
-            envelope.put(kind, text, is_searchable=kind in _SEARCHABLE)
+            is_hidden = hides_identity and kind in _TELL_WHO
+            name = f"hidden-{kind}" if is_hidden else kind
+            envelope.put(name, text, is_searchable=kind in SEARCHABLE and not is_hidden)
     return Registration(
         command=envelope.key,
         digest=envelope.digest,
@@ -134,7 +147,7 @@ def registration_of(
         received_at=received_at,
         registered_at=person.at,
         registered_by=person.ref,
-        tracking=_tracking(office, envelope),
+        tracking=tracking_of(office, envelope),
         texts=tuple(envelope.texts),
         unit=unit,
         origin=new.origin.source if new.origin else None,
@@ -178,18 +191,22 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
     if line is None:
         raise unseen()
     texts: dict[str, str | None] = {}
-    if await reading.matter(office.records, sight.words, number):
-        async with office.records.begin() as connection:
-            texts = await matter_texts(connection, office, number)
+    reads_words = await reading.matter(office.records, sight.words, number) is not None
+    async with office.records.begin() as connection:
+        if reads_words:
+            texts = await matter_texts(connection, office, person, number)
             await note_reading(connection, person, number, "matter")
-        if await reading.matter(office.records, sight.contacts, number) is None:
-            texts.pop("contact", None)
+        linked = await links_shown(connection, office, person, sight, number, with_reasons=reads_words)
+    if reads_words and await reading.matter(office.records, sight.contacts, number) is None:
+        texts.pop("contact", None)
     cases = await reading.cases_of(office.records, sight.cases, number)
-    return MatterShown(matter=line, cases=[shown(case, person.at) for case in cases], texts=texts)
+    shown_cases = [shown(case, person.at) for case in cases]
+    return MatterShown(matter=line, cases=shown_cases, links=linked, texts=texts)
 
 
-def _tracking(office: Office, envelope: Envelope) -> str:
-    """A hundred bits that nobody guesses, and that the same request makes again."""
-    said = f"tracking/{envelope.key}/{envelope.digest}".encode()
+def tracking_of(office: Office, envelope: Envelope, part: str = "tracking") -> str:
+    """A hundred bits that nobody guesses, and that the same request makes again; ``part`` tells several
+    apart."""
+    said = f"{part}/{envelope.key}/{envelope.digest}".encode()
     made = hmac.digest(office.settings.keeper(), said, "sha256")
     return base64.b32encode(made).decode()[:20]

@@ -9,13 +9,18 @@ from records import papers
 from records.documents import Document
 from rules.clocks.describing import LANGUAGES
 from rules.clocks.telling import explained
+from rules.consultation.matter import CLOCK as ANSWER
 from rules.dispute.matter import LEVEL, WHOLE
 from rules.journal import Entry
 from rules.procedure import Proceeding
-from rules.procedures import PROCEDURES
 from rules.words import say, work_notice
 
-_CLOCKS = {"StepReminded": LEVEL, "StepFellOverdue": LEVEL, "WholePeriodEnded": WHOLE}
+_CLOCKS = {
+    "StepReminded": LEVEL,
+    "StepFellOverdue": LEVEL,
+    "WholePeriodEnded": WHOLE,
+    "QuestionFellOverdue": ANSWER,
+}
 
 
 async def paragraphs(office: Office, document: Document, units: Mapping[str, str]) -> dict[str, list[str]]:
@@ -23,7 +28,7 @@ async def paragraphs(office: Office, document: Document, units: Mapping[str, str
     data = document.draft.data
     names = {"number": document.matter, "unit": units.get(data["unit"], data["unit"])}
     loaded = await papers.load(office.records, document.draft.procedure)
-    procedure, entries = PROCEDURES[loaded.kind], loaded.entries[: document.draft.seq]
+    procedure, entries = office.procedures[loaded.kind], loaded.entries[: document.draft.seq]
     state = procedure.fold([written.read(procedure, entry) for entry in entries], loaded.edition)
     clock = _clock(entries[-1], data)
     return {

@@ -1,8 +1,9 @@
-"""What the API works with: the records, the keeper's key, the engine, the clock."""
+"""What the API works with: the records, the keeper's key, the engine, the clock; and the same once more for
+the sealed store."""
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,45 +13,87 @@ from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
 from api.tree import Tree
 from records import connect
-from records.keeper import Keeper
+from records.keeper import Keeper, keeper_from
+from rules.procedure import Procedure
+from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from settings import Settings
+from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
+from workflows.proceeding import ProceedingWorkflow
+
+SEALED_REFERENCE = "sealed reference"
+SEALED_CONNECTIONS = 4  # few people have business there
 
 
 @dataclass(frozen=True)
 class Office:
-    """One per process, made when it starts. Neither the database nor the engine need to be there then."""
+    """One per process, made when it starts. Neither the database nor the engine need to be there then.
+
+    ``directory`` are the records that know who sits where. ``sealed`` is the office of the sealed store, and
+    has none itself; ``path`` is where it answers.
+    """
 
     settings: Settings
     records: AsyncEngine
+    directory: AsyncEngine
     keeper: Keeper
     engine: Client
     clock: Clock
+    sealed: "Office | None" = None
+    path: str = ""
+    procedures: Mapping[str, Procedure] = field(default_factory=lambda: PROCEDURES)
+    proceedings: Mapping[str, type[ProceedingWorkflow[Any]]] = field(default_factory=lambda: PROCEEDINGS)
     contact: Contact = field(default_factory=Contact)  # with the engine
     tree: Tree = field(default_factory=Tree)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what it works with is the sealed store."""
+        return self.sealed is None
+
+    def in_the_log(self, reference: str) -> str:
+        """A reference as a log may name it: of the sealed store, only that there is one."""
+        return SEALED_REFERENCE if self.is_sealed else reference
+
+    async def close(self) -> None:
+        """Let go of the databases."""
+        await self.records.dispose()
+        if self.sealed:
+            await self.sealed.close()
 
 
 async def open_office(settings: Settings, clock: Clock | None) -> Office:
     """Raises MissingSetting."""
     settings = settings.complete()
     engine = await client_of(settings)
-    return Office(
-        settings=settings,
-        records=connect(settings.database_url),
-        keeper=keeper_of(settings),
-        engine=engine,
-        clock=clock or clock_of(settings, engine),
+    directory = connect(settings.database_url)
+    clock = clock or clock_of(settings, engine)
+    behind = settings.sealed()
+    sealed = Office(
+        settings=behind,
+        records=connect(behind.database_url, SEALED_CONNECTIONS),
+        directory=directory,
+        keeper=keeper_from(behind.keeper()),
+        engine=await client_of(behind),
+        clock=clock,
+        path="/sealed",
+        procedures=SEALED_PROCEDURES,
+        proceedings=SEALED_PROCEEDINGS,
     )
-
-
-def keeper_of(settings: Settings) -> Keeper:
-    """The keeper of this installation; another key is another keeper, and has another id."""
-    key = settings.keeper()
-    return Keeper(key, hashlib.sha256(key).hexdigest()[:16])
+    return Office(settings, directory, directory, keeper_from(settings.keeper()), engine, clock, sealed)
 
 
 def _office(request: Request) -> Office:
-    office: Office = request.app.state.office
+    """The one this request was let into; else the one that is open to everybody."""
+    office: Office = getattr(request.state, "office", None) or request.app.state.office
     return office
 
 
 TheOffice = Annotated[Office, Depends(_office)]
+
+
+def _sealed(office: TheOffice) -> Office:
+    assert office.sealed
+    return office.sealed
+
+
+TheSealedOffice = Annotated[Office, Depends(_sealed)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from records.visible import Visible
+from rules.consultation.matter import answers_at
 from rules.editions import Edition, Organ, Seat
 from rules.procedure import Officer
 
@@ -40,10 +41,20 @@ GRANTS: Mapping[str, Grant] = {
     "county_leader": Grant(Reading.WORDS),
     "supervisor": Grant(Reading.WORDS, registers=False),
     "auditor": Grant(Reading.METADATA, registers=False),
+    "petition_bureau": Grant(Reading.CONTACTS),
+    "petition_bureau_head": Grant(Reading.CONTACTS),
+    "triage_officer": Grant(Reading.CONTACTS),
+    "legal_service_window": Grant(Reading.CONTACTS),
+    "review_handler": Grant(Reading.CONTACTS, registers=False),
+    "review_head": Grant(Reading.CONTACTS, registers=False),
+    # departments 县直部门
+    "dept_handler": Grant(Reading.CONTACTS),
+    "dept_head": Grant(Reading.CONTACTS),
     # township 乡镇
     "political_legal_commissioner": Grant(Reading.CONTACTS),
     "justice_office": Grant(Reading.CONTACTS),
     "township_petition_office": Grant(Reading.CONTACTS),
+    "township_head": Grant(Reading.CONTACTS),
     "police_station": Grant(Reading.CONTACTS),
     "peoples_tribunal": Grant(Reading.WORDS),
     # village 村(社区)
@@ -54,13 +65,29 @@ GRANTS: Mapping[str, Grant] = {
     "auxiliary_police": Grant(Reading.WORDS),
 }
 
+# 07 §7.4: who sees accusations. Of the ordinary store they see nothing, and nobody else sees the sealed one.
+SEALED_GRANTS: Mapping[str, Grant] = {
+    "discipline_clerk": Grant(Reading.CONTACTS, registers=False),
+}
+
+# Who opens what waits at the counter of their own unit, and says what it is (county policy 26).
+_INTAKE = frozenset(
+    {"window_clerk", "petition_reception_centre", "triage_officer", "township_petition_office"}
+)
+
 _SUPERVISOR = "supervisor"
+_KNOW_IDENTITY = frozenset({"window_clerk", "triage_officer", "petition_bureau", "petition_bureau_head"})
 Parents = Mapping[str, str | None]  # unit -> the unit above it
 
 
-def visible(seats: Iterable[Officer], parents: Parents, reading: Reading = Reading.METADATA) -> Visible:
+def visible(
+    seats: Iterable[Officer],
+    parents: Parents,
+    reading: Reading = Reading.METADATA,
+    grants: Mapping[str, Grant] = GRANTS,
+) -> Visible:
     """What these seats of one person together may read at least so much of."""
-    reading_seats = [seat for seat in seats if _reads(seat, reading)]
+    reading_seats = [seat for seat in seats if _reads(seat, reading, grants)]
     areas = {seat.unit for seat in reading_seats}
     units = frozenset(unit for unit in parents if any(above in areas for above in _upwards(unit, parents)))
     return Visible(units=units, person=next((seat.person for seat in reading_seats), None))
@@ -72,9 +99,38 @@ def may_take_in(seat: Officer) -> bool:
     return bool(grant and grant.registers)
 
 
+def may_know_identity(seats: Iterable[Officer]) -> bool:
+    """Whether these seats learn who it was that asked not to be named: those who take it in and lead it on
+    do, whoever handles the matter does not."""
+    return any(seat.role in _KNOW_IDENTITY for seat in seats)
+
+
+def may_classify(seat: Officer) -> bool:
+    """Whether this seat opens what waits at its own unit, and says what it is."""
+    return seat.role in _INTAKE
+
+
+def may_see_what_is_sealed(seat: Officer) -> bool:
+    """Whether this seat knows that there is a sealed store."""
+    return seat.role in SEALED_GRANTS
+
+
+def counter_of(unit: str, organs: Mapping[str, str], parents: Parents) -> str:
+    """Where what comes to a unit is opened: at the nearest township or county from it upwards. ``organs``:
+    the level of each unit."""
+    counters = (Organ.TOWNSHIP, Organ.COUNTY)
+    way = _upwards(unit, parents)
+    return next((each for each in way if organs.get(each) in counters), unit)
+
+
 def may_put_on_the_ladder(seat: Officer, edition: Edition) -> bool:
     """Whether this seat screens and registers disputes: the county's intake and its dispatcher."""
     return any(_is(seat, named, edition) for named in (edition.intake, edition.dispatcher))
+
+
+def may_take_a_question(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat receives questions: those that answer them at its unit."""
+    return answers_at(edition, seat)
 
 
 def may_bring_over(seat: Officer, edition: Edition) -> bool:
@@ -102,8 +158,8 @@ def county_of(unit: str, parents: Parents) -> str:
     return list(_upwards(unit, parents))[-1]
 
 
-def _reads(seat: Officer, reading: Reading) -> bool:
-    grant = GRANTS.get(seat.role)
+def _reads(seat: Officer, reading: Reading, grants: Mapping[str, Grant]) -> bool:
+    grant = grants.get(seat.role)
     return bool(grant and grant.reading >= reading)
 
 

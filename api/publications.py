@@ -11,7 +11,7 @@ from api import examples, policy
 from api.editions import all_editions, in_force
 from api.forms import Code, Count, Form, Text
 from api.identity import Person, Whoever, whoever
-from api.office import TheOffice
+from api.office import TheOffice, TheSealedOffice
 from api.problems import FieldError, Problem, malformed, not_your_seat, unseen
 from api.requests import IdempotencyKey, digest_of
 from counties import calendars
@@ -95,6 +95,7 @@ class OnItsWay(PublicationShown):
 async def publish_calendar(
     body: Annotated[NewNotice, Body(openapi_examples=examples.NOTICE)],
     office: TheOffice,
+    sealed: TheSealedOffice,
     person: Whoever,
     key: IdempotencyKey,
     response: Response,
@@ -104,7 +105,9 @@ async def publish_calendar(
     request = Request(person.ref, key, digest_of(office, person, "publications/calendar", body))
     try:
         series, notice = calendars.checked(body.model_dump())
-        published = await publications.publish_notice(office.records, series, notice, request)
+        # The sealed store first: while it is away nothing is published, and the same is asked for again.
+        for store in (sealed, office):
+            published = await publications.publish_notice(store.records, series, notice, request)
     except BadNotice as bad:
         raise _refused(bad) from None
     except AnotherBody:
@@ -121,6 +124,7 @@ async def publish_calendar(
 async def publish_rules(
     body: Annotated[NewRules, Body(openapi_examples=examples.RULES)],
     office: TheOffice,
+    sealed: TheSealedOffice,
     person: Whoever,
     key: IdempotencyKey,
     response: Response,
@@ -132,7 +136,8 @@ async def publish_rules(
         raise malformed(("body.edition", "not-in-force"))
     request = Request(person.ref, key, digest_of(office, person, "publications/rules", body))
     try:
-        published = await publications.publish_rules(office.records, edition, request)
+        for store in (sealed, office):
+            published = await publications.publish_rules(store.records, edition, request)
     except NothingForOpenCases:
         raise Problem(422, "nothing-for-open-cases") from None
     except AnotherBody:

@@ -71,6 +71,11 @@ def etag(seq: int) -> dict[str, str]:
 def digest_of(office: Office, person: Person, route: str, body: BaseModel) -> str:
     """What tells one request from another under the same key: route, person and body, keyed."""
     said = canonical([route, person.ref, _sorted(body.model_dump(mode="json", exclude_unset=True))])
+    return keyed(office, said)
+
+
+def keyed(office: Office, said: bytes) -> str:
+    """A digest that tells one thing from another and, without the key, nothing else."""
     return hmac.digest(_digest_key(office.settings.keeper()), said, "sha256").hex()
 
 

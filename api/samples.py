@@ -6,31 +6,51 @@ from typing import Any
 from uuid import UUID
 
 import counties
+from api.by_code import CanDo
 from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
+from api.consultations import ConsultationsCounted, CountShown, ServiceShown
+from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
+from api.evaluations import EvaluationsTold, told_of
 from api.health import Health
+from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
 from api.lateness import LatenessShown
+from api.likeness import LikenessShown, ReasonShown
+from api.links import LinkShown, Undone
 from api.listing import Listed, TaskShown, shown
 from api.matters import Matters, MatterShown
 from api.people import Me, SeatShown
 from api.publications import OnItsWay, PublicationShown
 from api.saying import both
 from api.searching import Found, Hits
+from api.status import CaseStanding, PaperShown, Standing
+from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
 from counties.calendars import china
+from counties.routes import question_tree, route_list
 from records.directory import Unit
 from records.lateness import Lateness
 from records.reading import CaseLine, MatterLine
+from records.submissions import Waiting
 from records.worklists import TaskLine
 from rules.calendar import YearNotice
+from rules.channels import Channel
 from rules.clocks.clock import Clock
 from rules.clocks.describing import described
 from rules.clocks.ledger import Held
 from rules.clocks.table.whole import rule_of
 from rules.clocks.telling import clock_told
+from rules.consultation.matter import Service
+from rules.diversion.card import card_told, route_card
+from rules.diversion.telling import list_told, place_told, tree_told
+from rules.diversion.tree import walk
+from rules.indicators import DEPARTMENT_ACCEPTANCE, ON_TIME_COMPLETION, UNIT_ACCEPTANCE, Timeliness
 from rules.journal import AgreementRow, ClockRow, PartyRow, SessionRow
+from rules.linking import LinkKind
+from rules.petition_aftercare.codes import Target
+from rules.satisfaction import Evaluations
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 _DUE = date(2026, 3, 7)
@@ -91,6 +111,17 @@ _MATTER = MatterLine(
     unit=_VILLAGE,
     origin=None,
     origin_id=None,
+)
+_LINK = LinkShown(
+    other="SL-2026-000002",
+    kind=LinkKind.SAME_MATTER,
+    from_other=False,
+    words=both("link", "same-matter"),
+    by="p-sl-window-clerk",
+    seat="window_clerk@sl",
+    at=_AT,
+    reason="两件说的是同一道院墙。",
+    undone=None,
 )
 _TASK = TaskLine(
     procedure=_LINE.procedure,
@@ -176,6 +207,7 @@ _CASE = CaseDetail(
             terms="院墙以现有界石为准。",
         )
     ],
+    evaluations=[],
     timeline=[_ENTRY],
     documents=[_DOCUMENT],
     actions=[],
@@ -190,6 +222,7 @@ def _edition() -> EditionShown:
     return EditionShown(digest=_EDITION.digest, edition=replace(_EDITION, calendar=calendar))
 
 
+_ROUTES, _TREE = route_list("2026.4"), question_tree("2026.4")
 _PUBLICATION = PublicationShown(
     version="china.1",
     kind="calendar",
@@ -205,8 +238,47 @@ _PUBLICATION = PublicationShown(
     finished_at=_AT,
 )
 
+_STANDING = Standing(
+    received_at=_AT,
+    number=_NUMBER,
+    cases=[
+        CaseStanding(
+            procedure=both("procedure", "petition"),
+            stage=both("stage", "handling"),
+            waits_for=both("task", "handle-petition"),
+            outcome=None,
+            unit="示例县住房和城乡建设局",
+            opened_at=_AT,
+            closed_at=None,
+            clocks=[_CLOCK],
+            yours=[],
+            papers=[
+                PaperShown(
+                    title=both("document", "D-02"),
+                    issued_at=_AT,
+                    zh=["您反映的事项已受理。"],
+                    en=["Your matter has been accepted."],
+                )
+            ],
+            can_do=[
+                CanDo(
+                    name="withdrawal",
+                    words=both("by-code", "withdrawal"),
+                    path="/public/status/ABCDEFGHIJKLMNOP2345/withdrawal",
+                    petitioner=None,
+                    until=None,
+                )
+            ],
+        )
+    ],
+)
+
+_COUNTED = Timeliness((f"petition/sl/{_NUMBER}/1",), (f"past/sl/{_NUMBER}/1",), ())
+_SPAN = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
+
 # operation -> what it answers
 SAMPLES: dict[str, Any] = {
+    "read_standing": _STANDING,
     "who_am_i": Me(
         person="p-sl-window-clerk",
         name="示例县窗口受理员",
@@ -229,6 +301,20 @@ SAMPLES: dict[str, Any] = {
     "read_case_clocks": [_CLOCK],
     "list_clocks": [RuleShown(**described(rule_of("K-05")))],
     "read_deadline": Deadline(**clock_told(_OBJECTION, rule_of("K-05"), china()), calendar="china.0"),
+    "list_routes": RoutesShown(**{**list_told(_ROUTES), "routes": list_told(_ROUTES)["routes"][:1]}),
+    "read_route": RouteCard(**card_told(route_card(_ROUTES, "R-17"))),
+    "read_question_tree": TreeShown(
+        **{**tree_told(_TREE), "questions": tree_told(_TREE)["questions"][:1], "advice": []}
+    ),
+    "walk_question_tree": Place(**place_told(_TREE, walk(_TREE, ["own", "work"]))),
+    "read_on_time_completion": OnTimeCompletion(
+        **vars(rate_of(ON_TIME_COMPLETION, _COUNTED)), **_SPAN, calendar="china.0"
+    ),
+    "read_timely_acceptance": TimelyAcceptance(
+        **_SPAN,
+        department=rate_of(DEPARTMENT_ACCEPTANCE, _COUNTED),
+        units=rate_of(UNIT_ACCEPTANCE, _COUNTED),
+    ),
     "read_lateness": [
         LatenessShown(
             lateness=Lateness("StepFellOverdue", n=12, p50=0.04, p99=0.9, max=0.9, early=0),
@@ -246,8 +332,60 @@ SAMPLES: dict[str, Any] = {
     ),
     "list_matters": Matters(items=[_MATTER], next=None),
     "read_matter": MatterShown(
-        matter=_MATTER, cases=[shown(_LINE, _AT)], texts={"title": "宅基地边界争议", "body": "请求调解。"}
+        matter=_MATTER,
+        cases=[shown(_LINE, _AT)],
+        links=[_LINK],
+        texts={"title": "宅基地边界争议", "body": "请求调解。"},
     ),
+    "read_likenesses": [
+        LikenessShown(
+            matter=_MATTER,
+            reasons=[
+                ReasonShown(
+                    code="same-words", words=both("likeness", "same-words"), said=["院墙位置争执多年"]
+                )
+            ],
+        )
+    ],
+    "unlink_matters": _LINK.model_copy(
+        update={"undone": Undone(by="p-sl-window-clerk", seat="window_clerk@sl", at=_AT)}
+    ),
+    "list_submissions": [
+        WaitingShown(submission=Waiting(UUID(_PARTY), "letter", _AT), channel=both("channel", "letter"))
+    ],
+    "open_submission": SubmissionShown(
+        id=UUID(_PARTY), channel=Channel.LETTER, texts={"title": "宅基地边界争议", "body": "请求调解。"}
+    ),
+    "count_channels": [
+        Arrivals(unit="sl", channel="letter", words=both("channel", "letter"), day=_DUE, received=3)
+    ],
     "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
+    "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
+    "count_consultations": ConsultationsCounted(
+        services=[
+            CountShown(
+                month="2026-03",
+                unit=_VILLAGE,
+                code="legal-advice",
+                words=both("service", "legal-advice"),
+                count=17,
+            )
+        ],
+        endings=[
+            CountShown(
+                month="2026-03", unit="sl", code="answered", words=both("outcome", "answered"), count=240
+            )
+        ],
+    ),
+    "read_evaluations": EvaluationsTold(
+        since=date(2026, 3, 1),
+        until=date(2026, 3, 31),
+        unit="sl-d4",
+        at_least=5,
+        targets=[
+            told_of(Target.UNIT, Evaluations(12, 5, 3, 4)),
+            told_of(Target.PETITION_DEPARTMENT, Evaluations(2, 1, 1, 20)),
+        ],
+    ),
     "ready": Health(is_ready=True, records=True, engine=True),
 }

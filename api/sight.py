@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import Depends
 
 from api import policy
-from api.identity import Whoever
-from api.office import TheOffice
+from api.identity import Person, Whoever
+from api.office import Office, TheOffice
 from api.policy import Parents, Reading
 from records.directory import Unit
 from records.visible import Visible
@@ -30,11 +30,17 @@ class Sight:
         return {unit.unit: unit.parent for unit in self.units.values()}
 
 
-async def _sight(office: TheOffice, person: Whoever) -> Sight:
-    units = await office.tree.on(office.records, legal_day(person.at))
+async def sight_of(office: Office, person: Person) -> Sight:
+    """What this person sees; whoever has no seat sees the units alone."""
+    units = await office.tree.on(office.directory, legal_day(person.at))
     parents = {unit.unit: unit.parent for unit in units.values()}
-    cases, words, contacts = (policy.visible(person.seats, parents, reading) for reading in Reading)
+    grants = policy.SEALED_GRANTS if office.is_sealed else policy.GRANTS
+    cases, words, contacts = (policy.visible(person.seats, parents, reading, grants) for reading in Reading)
     return Sight(cases, words, contacts, units)
+
+
+async def _sight(office: TheOffice, person: Whoever) -> Sight:
+    return await sight_of(office, person)
 
 
 InSight = Annotated[Sight, Depends(_sight)]

@@ -1,6 +1,6 @@
 """One route for every verb of every procedure, made from the procedure's own tables."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Response
 from api import asking, examples
 from api.forms import Form, filled, form_of
 from api.identity import Person, Whoever
-from api.looking import Episode, Number, case_seen, may_read
+from api.looking import Episode, Number, case_seen, hide_like, may_read
 from api.office import Office, TheOffice
 from api.problems import refused
 from api.requests import Envelope, ExpectedSeq, IdempotencyKey, digest_of, etag, first_receipt
@@ -22,8 +22,6 @@ from rules.procedure import Command, Fact, Officer, Procedure
 from rules.procedures import PROCEDURES
 from rules.refusals import Reason
 from workflows import starting
-
-router = APIRouter(tags=["办理 verbs"])
 
 _CAN_BE_REFUSED = """A command. The rules may refuse it (409, 412): then nothing was changed.
 
@@ -65,12 +63,14 @@ def verbs_of(procedure: Procedure) -> Iterator[Verb]:
         yield Verb(procedure, name, kind)
 
 
-async def _seal(office: Office, procedure: str, envelope: Envelope) -> None:
-    """What was said goes to the sealed store before anything refers to it."""
+async def seal(office: Office, procedure: str, envelope: Envelope, party: str | None) -> None:
+    """What was said goes to the sealed store before anything refers to it; what tells who a hidden party is,
+    hidden."""
     if envelope.texts:
         try:
             async with office.records.begin() as connection:
-                await content.seal(connection, office.keeper, procedure.split("/")[2], envelope.texts)
+                texts = await hide_like(connection, party, envelope.texts) if party else envelope.texts
+                await content.seal(connection, office.keeper, procedure.split("/")[2], texts)
         except MatterErased:
             raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
 
@@ -115,13 +115,16 @@ def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]
             said = filled(verb.kind, body, envelope.put_field)
             if verb.is_command:
                 said["expected_seq"] = seen
-            await _seal(office, procedure, envelope)
+            await seal(office, procedure, envelope, said.get("party"))
             asked = verb.kind(id=key, by=by, digest=digest, **said)
             receipt = await asking.ask(office, procedure, verb.name, asked)
         response.headers.update(etag(receipt.seq))
         return receipt
 
-    example = {"summary": verb.words.zh, "value": examples.VERBS[verb.kind.__name__]}
+    example = {
+        "summary": verb.words.zh,
+        "value": {**examples.VERBS, **examples.SEALED_VERBS}[verb.kind.__name__],
+    }
     asked = Body(openapi_examples={verb.name: example})  # type: ignore[dict-item]
     carry_out.__annotations__["body"] = Annotated[form, asked]
     if not form.model_fields:
@@ -129,7 +132,7 @@ def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]
     return carry_out
 
 
-def _add(verb: Verb) -> None:
+def _add(router: APIRouter, verb: Verb) -> None:
     kind: Any = verb.kind
     name = f"{verb.procedure.name}_{verb.name}"
     router.add_api_route(
@@ -144,6 +147,13 @@ def _add(verb: Verb) -> None:
     )
 
 
-for _procedure in PROCEDURES.values():
-    for _verb in verbs_of(_procedure):
-        _add(_verb)
+def router_of(procedures: Mapping[str, Procedure]) -> APIRouter:
+    """A route for every verb of these procedures."""
+    router = APIRouter(tags=["办理 verbs"])
+    for procedure in procedures.values():
+        for verb in verbs_of(procedure):
+            _add(router, verb)
+    return router
+
+
+router = router_of(PROCEDURES)

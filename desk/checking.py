@@ -1,4 +1,7 @@
-"""`verify` and `rebuild`, on the servers of the system that runs beside us."""
+"""`verify` and `rebuild`, on the servers of the system that runs beside us.
+
+With FENGQIAO_STORE=sealed they look at the store of accusations instead, for whoever may see what they find.
+"""
 
 from collections.abc import Sequence
 
@@ -11,22 +14,27 @@ from records.rebuild import Difference
 from records.rebuild import rebuild as remake
 from records.verify import Finding
 from records.verify import verify as look_at_records
-from settings import attached
+from rules.procedures import PROCEDURES as ORDINARY
+from rules.procedures import SEALED_PROCEDURES
+from settings import Settings, attached
 from workflows.converter import data_converter
+
+PROCEDURES = {"ordinary": ORDINARY, "sealed": SEALED_PROCEDURES}
 
 
 async def rebuild() -> Sequence[Difference]:
     """Remake the read tables; where they differed. Raises MissingSetting."""
-    records = connect(attached().database_url)
+    settings = _store()
+    records = connect(settings.database_url)
     try:
-        return await remake(records)
+        return await remake(records, procedures=PROCEDURES[settings.store])
     finally:
         await records.dispose()
 
 
 async def verify() -> Sequence[Finding]:
     """All that does not agree: chains, ledger, read tables, time, the engine. Raises MissingSetting."""
-    settings = attached()
+    settings = _store()
     records, keys = connect(settings.database_url), settings.engine_keyring()
     engine = await Client.connect(
         settings.temporal_address,
@@ -35,9 +43,14 @@ async def verify() -> Sequence[Finding]:
     )
     try:
         return [
-            *await look_at_records(records),
+            *await look_at_records(records, procedures=PROCEDURES[settings.store]),
             *await recorded_early(records),
             *await engine_against_journal(records, engine),
         ]
     finally:
         await records.dispose()
+
+
+def _store() -> Settings:
+    settings = attached()
+    return settings.sealed() if settings.store == "sealed" else settings

@@ -115,6 +115,10 @@ async def not_mediable_found_later(case: Case) -> None:
     await case.do(case.clerk, "concern-found", concern="crime", reply="yes")
 
 
+async def concluded_elsewhere(case: Case) -> None:
+    await case.do(case.clerk, "conclude-elsewhere")
+
+
 async def cross_township(case: Case) -> None:
     await case.agree()
 
@@ -182,6 +186,7 @@ ENDINGS = (
         "direction-end", "议定去向时终止", direction_then_end, "no-agreement", (OTHER,), dispute_type=TOWNSHIP
     ),
     Ending("not-mediable", "后发现不宜调解", not_mediable_found_later, "not-mediable", (V1,)),
+    Ending("concluded-elsewhere", "另行处理", concluded_elsewhere, "concluded-elsewhere", (V1,)),
     Ending(
         "cross-township",
         "跨乡镇直达县级",

@@ -11,9 +11,11 @@ from temporalio.service import RPCError, RPCStatusCode
 from records import papers
 from records.verify import Finding
 from rules.procedure import Proceeding
-from rules.procedures import PROCEDURES
+from rules.procedures import PROCEDURES as ORDINARY
+from rules.procedures import SEALED_PROCEDURES
 from workflows import attributes, names, starting
 
+PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}  # each store has its own of them
 _AT_ONCE = 8
 _ANSWER_WITHIN = 20.0  # seconds; a case that nobody has looked at for months is replayed first
 _PAGE = 500

@@ -43,6 +43,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "找不到标题列或内容列；请用 --map 列名=title 指明",
         "neither a title nor a body column was found; name one with --map column=title",
     ),
+    "file-unwritable": ("无法写入文件 {file}：{why}", "the file {file} cannot be written: {why}"),
+    # suggestions
+    "no-text": ("没有文字", "there is no text"),
+    "text-too-long": ("文字超过 {most} 字", "the text has more than {most} characters"),
+    "train-or-check": (
+        "请给出 --out（训练）或者 --check（检验现用模型），只能二选一",
+        "give either --out, to train, or --check, to check the present model",
+    ),
+    "too-few-labelled": (
+        "“{label}”类少于 {wanted} 条，或者只有一类，无法训练和检验",
+        "“{label}” has fewer than {wanted} messages, or there is one class only: too few to learn from",
+    ),
+    "no-model": ("没有可用的模型（FENGQIAO_MODEL）", "there is no model (FENGQIAO_MODEL)"),
     # cut-over
     "columns-missing": (
         "缺少这些列：{fields}；列名不同的，请用 --map 列名=字段 指明",
@@ -93,6 +106,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "answered-before-registered": (
         "答复时间早于登记时间",
         "it was answered before it was registered",
+    ),
+    # statutory routes
+    "unknown-route": (
+        "{version} 版清单没有编号 {id}；fengqiao route list 列出全部",
+        "list {version} has no route {id}; fengqiao route list lists them all",
+    ),
+    "unknown-route-list": ("没有这一版清单；有：{known}", "there is no such list; there are: {known}"),
+    "no-such-answer": (
+        "第 {n} 个回答不是这一问的选项；可用：{known}",
+        "answer {n} is none of that question's; there are: {known}",
     ),
     # a run
     "system-away": (

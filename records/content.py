@@ -82,9 +82,10 @@ async def seal(
 
 
 async def opened(
-    connection: AsyncConnection, keeper: Keeper, refs: Collection[UUID]
+    connection: AsyncConnection, keeper: Keeper, refs: Collection[UUID], without: Collection[str] = ()
 ) -> dict[UUID, str | Erased]:
-    """The texts of these references. Raises NoSuchContent if one was never written."""
+    """The texts of these references, but for the kinds that are to stay sealed. Raises NoSuchContent if one
+    was never written."""
     statement = (
         select(contents.c.ref, contents.c.matter, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
         .add_columns(matter_keys.c.wrapped)
@@ -92,13 +93,14 @@ async def opened(
         .where(contents.c.ref == func.any(list(refs)))
     )
     texts: dict[UUID, str | Erased] = {}
-    for row in await connection.execute(statement):
+    rows = (await connection.execute(statement)).all()
+    for row in rows:
         if row.wrapped is None:
             texts[row.ref] = ERASED
-        else:
+        elif row.kind not in without:
             key = keeper.key_of(row.matter, row.wrapped)
             texts[row.ref] = key.open(row.ref, row.kind, row.nonce, row.ciphertext)
-    if texts.keys() != set(refs):
+    if {row.ref for row in rows} != set(refs):
         raise NoSuchContent
     return texts
 

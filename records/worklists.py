@@ -12,6 +12,7 @@ from records.pages import Order, Page, cut
 from records.tables import cases, seats, tasks
 from records.visible import Visible, visible_cases
 from rules.dispute.reading import FILL_THE_SEAT
+from rules.petition_aftercare.evaluating import WITHHELD
 
 DISPUTE = "dispute"
 
@@ -89,6 +90,8 @@ def _narrowed(visible: Visible, narrowed: TaskFilter) -> ColumnElement[bool]:
     if narrowed.person is not None:
         seats = tuple_(tasks.c.role, tasks.c.unit).in_(narrowed.seats)
         conditions.append(or_(tasks.c.person == narrowed.person, and_(tasks.c.person.is_(None), seats)))
+    else:  # what is withheld from those it is about stands on nobody's list but of whose task it is
+        conditions.append(tasks.c.what.not_in(WITHHELD))
     if narrowed.units is not None:
         conditions.append(tasks.c.unit.in_(narrowed.units))
     if narrowed.what is not None:

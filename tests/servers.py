@@ -44,9 +44,11 @@ def database_url(postgres: Postgres) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def temporal(new_home: Callable[[], Path]) -> Iterator[Temporal]:
-    """A running Temporal server with the namespace `fengqiao` and our search attributes."""
+    """A running Temporal server with the namespaces `fengqiao` and `fengqiao-sealed`, and our search
+    attributes."""
     home = new_home()
-    with Temporal(home / "data", free_port(), free_port(), "fengqiao", home / "temporal.log") as server:
+    log, sealed = home / "temporal.log", ("fengqiao-sealed",)
+    with Temporal(home / "data", free_port(), free_port(), "fengqiao", log, beside=sealed) as server:
         server.ensure_search_attributes(SEARCH_ATTRIBUTES)
         yield server
 

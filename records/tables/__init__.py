@@ -4,13 +4,16 @@ from records.tables.base import metadata, number_series
 from records.tables.directory import people, seats, units
 from records.tables.files import access_log, documents, histories, services
 from records.tables.journal import editions, journal, ledger, outbox, procedures
+from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
+from records.tables.submissions import arrivals, moves, public_rates, submissions
 
 __all__ = [
     "access_log",
     "agreements",
+    "arrivals",
     "case_places",
     "cases",
     "clocks",
@@ -20,19 +23,23 @@ __all__ = [
     "histories",
     "journal",
     "ledger",
+    "links",
     "matter_keys",
     "matters",
     "metadata",
+    "moves",
     "name_index",
     "number_series",
     "outbox",
     "parties",
     "people",
     "procedures",
+    "public_rates",
     "publications",
     "seats",
     "services",
     "sessions",
+    "submissions",
     "tasks",
     "units",
 ]

@@ -74,6 +74,7 @@ access_log = Table(
     text("seat"),
     text("matter", nullable=True),
     text("what"),
+    text("digest", nullable=True),  # keyed, of the words that were looked for
     Index(None, "matter", "at"),
     Index(None, "person", "at"),
 )

@@ -105,6 +105,7 @@ clocks = Table(
     Column("due_on", Date),
     instant("over_at", nullable=True),
     Column("provisional", Boolean, nullable=False),
+    instant("ended_at", nullable=True),  # when it was met or cancelled
     Index(None, "due_on"),
 )
 

@@ -89,7 +89,7 @@ async def engine_catches_up(engine: Client, running: Running, tellings: Sequence
         return state["seq"] == len(await read(records, procedure))
 
     async def knows_all() -> bool:
-        return all(await asyncio.gather(*(knows(telling.procedures[0]) for telling in tellings)))
+        return all(await asyncio.gather(*(knows(telling.thread.procedures[0]) for telling in tellings)))
 
     try:
         return bool(await eventually(knows_all, _CAUGHT_UP_WITHIN))

@@ -65,6 +65,8 @@ def settings_for(database_url: str, **others: Any) -> Settings:
         "database_url": database_url,
         "engine_keys": SecretStr(f"k1:{key}"),
         "keeper_key": SecretStr(key),
+        "sealed_engine_keys": SecretStr(f"s1:{base64.b64encode(bytes(range(32, 64))).decode()}"),
+        "sealed_keeper_key": SecretStr(base64.b64encode(bytes(range(64, 96))).decode()),
         "token_key": SecretStr("a key for tests"),
         "development": True,
     }
@@ -83,7 +85,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def migrated(postgres: Postgres) -> str:
     url = postgres.create_database("api")
-    records.migrate(url)
+    for each in (url, postgres.create_database("api_sealed")):
+        records.migrate(each)
     return url
 
 
@@ -118,7 +121,8 @@ class Caller:
         return await self.desk.http.get(path, params=params, headers=self.headers)
 
     async def request(self, method: str, path: str, body: Any = None) -> httpx.Response:
-        return await (self.get(path) if method == "GET" else self.post(path, body))
+        headers = {**self.headers, "Idempotency-Key": str(uuid.uuid4())}
+        return await self.desk.http.request(method, path, json=body, headers=headers)
 
     async def post(
         self, path: str, body: Any = None, key: str | None = None, **headers: str
@@ -131,10 +135,11 @@ class Caller:
 class Case:
     desk: Desk
     number: str
+    kind: str = "dispute"
 
     @property
     def path(self) -> str:
-        return f"/cases/dispute/{self.number}/1"
+        return f"/cases/{self.kind}/{self.number}/1"
 
     async def read(self, person: str = CLERK) -> dict[str, Any]:
         answer = await (await self.desk.sign_in(person)).get(self.path)

@@ -1,6 +1,7 @@
 """An engine that remembers: it decides by the rules and writes the real journal, in this very process."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from records import journal, papers
 from rules.journal import Receipt
-from rules.procedure import Command, Fact
+from rules.procedure import Command, Fact, Procedure
 from rules.procedures import PROCEDURES
 from rules.refusals import Refused
 from workflows import starting
@@ -25,6 +26,7 @@ class RememberingEngine:
 
     records: AsyncEngine
     now: Any
+    procedures: Mapping[str, Procedure] = field(default_factory=lambda: PROCEDURES)
     begun: set[str] = field(default_factory=set)
     asked: list[Command | Fact] = field(default_factory=list)
     is_away: bool = False
@@ -70,7 +72,7 @@ class RememberingEngine:
         if self.is_deaf:
             await asyncio.Event().wait()
         loaded = await papers.load(self.records, id)
-        file = starting.file_of(PROCEDURES[loaded.kind], loaded.entries, loaded.edition, loaded.receipts)
+        file = starting.file_of(self.procedures[loaded.kind], loaded.entries, loaded.edition, loaded.receipts)
         if id not in self.begun or file.state.has_ended:
             raise RPCError("not found", RPCStatusCode.NOT_FOUND, b"")
         if self.fails_with:
@@ -87,7 +89,7 @@ class RememberingEngine:
         if asked.id in file.answered:
             earlier: Receipt = file.answered[asked.id]
             return earlier
-        procedure = PROCEDURES[file.state.id.split("/")[0]]
+        procedure = self.procedures[file.state.id.split("/")[0]]
         here = Papers(
             procedure, file.state, file.answered, lambda ask: journal.append(self.records, ask), lambda: None
         )

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,6 +50,22 @@ def problem(code: str, **more: Any) -> dict[str, Any]:
     }
 
 
+class Pooled(ThreadingHTTPServer):
+    """Few threads that live as long as the server. A thread that ends while another ends, traced, can make
+    CPython 3.11 spin for ever in the greenlet clean-up that is pending."""
+
+    def __init__(self, *where: Any) -> None:
+        super().__init__(*where)
+        self.pool = ThreadPoolExecutor(32)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.pool.submit(self.process_request_thread, request, client_address)
+
+    def server_close(self) -> None:
+        super().server_close()
+        self.pool.shutdown(wait=False)
+
+
 @contextmanager
 def counter() -> Iterator[Counter]:
     """Open inside the block."""
@@ -85,8 +102,7 @@ def counter() -> Iterator[Counter]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    server.daemon_threads = True
+    server = Pooled(("127.0.0.1", 0), Answers)
     window.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -1,31 +1,53 @@
 """Every code that can reach a person, told from the code itself: nothing here is a second list."""
 
 import ast
+import dataclasses
 import re
 from collections.abc import Iterable
 from enum import StrEnum
 
 import counties
+from api.by_code import ACTS
+from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
 from rules.articles import Mark
 from rules.calendar import DayOff
+from rules.channels import Channel
 from rules.clocks.clock import State
 from rules.clocks.enquiry import Unclear
 from rules.clocks.reckoning import StepCode
 from rules.clocks.rule import ClockRule, Ground, Unit
+from rules.clocks.service import Filing
 from rules.clocks.table.whole import TABLE
+from rules.consultation import matter as consultation
 from rules.dispute import matter as dispute
 from rules.dispute import reading, screen
 from rules.dispute.reading import FILL_THE_SEAT
+from rules.diversion.changes import ChangeKind
+from rules.diversion.organs import OrganCode, OrganKind
+from rules.diversion.route import Category, Mediable, Purpose, Reception, Route, Way
 from rules.editions import Edition, Organ, StepFour
+from rules.indicators import INDICATORS, Timeliness
+from rules.linking import LinkKind
+from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
-from rules.procedures import PROCEDURES
+from rules.petition import matter as petition
+from rules.petition_aftercare import codes as after_reply
+from rules.procedures import PROCEDURES as ORDINARY
+from rules.procedures import SEALED_PROCEDURES
 from rules.refusals import REASONS
+from rules.review import matter as review
+from rules.satisfaction import PARTICIPATION, SATISFACTION
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
+from rules.tracking import PETITIONER
 from rules.words.explaining import _SECONDS_IN
+from suggesting import weighing
+from suggesting.same_matter import For
+from suggesting.telling import Note
 from tests.house.repository import ROOT, files, text, tree
 
+PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
 RULES = [path for path in files("rules") if "words" not in path.parts]
 EDITIONS: tuple[Edition, ...] = counties.editions("demo")
 
@@ -56,38 +78,52 @@ def _strings(nodes: Iterable[ast.AST]) -> set[str]:
 
 
 def _waited_for() -> set[str]:
-    functions = [
-        node
-        for path in RULES
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.FunctionDef) and node.name.strip("_") == "waits_for"
-    ]
-    returned = [
-        part
-        for function in functions
-        for node in ast.walk(function)
-        if isinstance(node, ast.Return) and node.value
-        for part in ast.walk(node.value)
-    ]
-    return _strings(returned) | set(reading.WAITS_FOR.values())
+    """What the functions ``waits_for`` return, and the tables ``WAITS_FOR`` beside them."""
+    returned, tables = list[ast.AST](), list[ast.AST]()
+    for path in RULES:
+        for node in ast.walk(tree(path)):
+            match node:
+                case ast.FunctionDef(name="waits_for" | "_waits_for"):
+                    values = (each.value for each in ast.walk(node) if isinstance(each, ast.Return))
+                    returned += [part for value in values if value for part in ast.walk(value)]
+                case ast.Assign(targets=[ast.Name(id="WAITS_FOR")], value=ast.Dict(values=values)):
+                    tables += values
+    return _strings(returned) | _strings(tables)
 
 
 def tasks() -> set[str]:
-    written = _strings(
-        argument for name in ("_task", "Task") for call in _calls(name) for argument in call.args
+    written = {argument for call in _calls("_task") for argument in call.args}
+    made = {call.args[0] for call in _calls("Task") if call.args}
+    return (
+        _strings(written | made)
+        | _waited_for()
+        | _values(aftercare.Duty, after_reply.Duty)
+        | {FILL_THE_SEAT, accusation.ACCEPTANCE}
     )
-    return written | _waited_for() | _values(aftercare.Duty) | {FILL_THE_SEAT}
 
 
 def notices() -> set[str]:
-    bodies = [node for path in RULES for node in ast.walk(tree(path)) if isinstance(node, ast.Dict)]
+    """The codes in the bodies of notices: written there, handed to ``_notice``, or chosen into ``code``."""
+    nodes = [node for path in RULES for node in ast.walk(tree(path))]
     coded = [
         value
-        for body in bodies
+        for body in nodes
+        if isinstance(body, ast.Dict)
         for key, value in zip(body.keys, body.values, strict=True)
         if isinstance(key, ast.Constant) and key.value == "code"
     ]
-    return _strings(coded) | _strings(argument for call in _calls("_notice") for argument in call.args)
+    chosen = [
+        part
+        for node in nodes
+        if isinstance(node, ast.Assign) and _is_called(node, "code") and isinstance(node.value, ast.IfExp)
+        for part in (node.value.body, node.value.orelse)
+    ]
+    handed = [argument for call in _calls("_notice") for argument in call.args]
+    return _strings(coded) | _strings(chosen) | _strings(handed)
+
+
+def _is_called(node: ast.Assign, name: str) -> bool:
+    return isinstance(node.targets[0], ast.Name) and node.targets[0].id == name
 
 
 def roles() -> set[str]:
@@ -96,6 +132,9 @@ def roles() -> set[str]:
         for edition in EDITIONS
         for seat in (
             *(edition.intake, edition.docking_office, edition.dispatcher, edition.supervisor, edition.police),
+            *(edition.petitions.department, edition.petitions.triage, edition.petitions.auditor),
+            *(edition.petitions.common_superior, edition.petitions.service_window),
+            *(*edition.petitions.handlers, *edition.petitions.heads),
             *(
                 s
                 for level in edition.ladder.levels
@@ -109,13 +148,30 @@ def roles() -> set[str]:
         for level in edition.ladder.levels
         for role in (*level.required, *level.invited)
     }
-    return seats | at_the_table | {person.role for person in counties.people("demo")}
+    worked_by = _strings(call.args[1] for call in _calls("Task") if call.args)
+    return (
+        seats | at_the_table | worked_by | {PETITIONER} | {person.role for person in counties.people("demo")}
+    )
 
 
 def documents() -> set[str]:
     """The kinds of paper the rules and the relay issue."""
     numbered = {kind for path in RULES for kind in re.findall(r"\"(D-\d+\w?)\"", text(path))}
-    return numbered | set(re.findall(r"\bkind=\"([\w-]+)\"", text(ROOT / "relay.py")))
+    unnumbered = _strings(argument for call in _calls("_paper") for argument in call.args)
+    letters = _strings(argument for call in _calls("Letter") for argument in call.args[1:2])
+    issued = set(re.findall(r"\bkind=\"([\w-]+)\"", text(ROOT / "carriers.py")))
+    return numbered | unnumbered | (letters & {"message"}) | issued
+
+
+def parts_of_an_opinion() -> set[str]:
+    """The parts whose absence a refused draft names."""
+    (parts,) = (
+        node.value
+        for node in ast.walk(tree(ROOT / "rules/petition/handling.py"))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "parts"
+    )
+    assert isinstance(parts, ast.Dict)
+    return _strings(key for key in parts.keys if key)
 
 
 def routes_shown() -> set[str]:
@@ -146,7 +202,9 @@ def clock_events() -> set[str]:
     begun = _strings(
         keyword.value for call in _calls("Clock") for keyword in call.keywords if keyword.arg == "event"
     )
-    return begun | set(BEGINNING.values()) | {rule.trigger for rule in clock_rules()}
+    named = _strings(argument for call in _calls("_clock") for argument in call.args[1:2])
+    opened = {began for _, began in after_reply.WINDOWS.values()}
+    return begun | named | opened | set(BEGINNING.values()) | {rule.trigger for rule in clock_rules()}
 
 
 def sentences() -> set[str]:
@@ -165,18 +223,50 @@ def sentences() -> set[str]:
     return _values(StepCode) | _strings(chosen) | set(put.findall(said))
 
 
+def card_notes() -> set[str]:
+    """What a route card says beside its line."""
+    yielded = [
+        node for node in ast.walk(tree(ROOT / "rules/diversion/card.py")) if isinstance(node, ast.Yield)
+    ]
+    return _strings(node.value for node in yielded if node.value)
+
+
+STAGES = (
+    *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
+    *(after_reply.Stage, review.Stage),
+)
+OUTCOMES = (
+    *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
+    *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result),
+)
+
+
+def hearing_rights() -> set[str]:
+    """What the notice of a hearing says one may do."""
+    listed = [
+        value
+        for node in ast.walk(tree(ROOT / "rules/review/reading.py"))
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value == "rights"
+    ]
+    return _strings(part for value in listed for part in ast.walk(value))
+
+
 CODES: dict[str, set[str]] = {
     "refusal": set(REASONS),
     "procedure": set(PROCEDURES),
     "step": {str(level.step) for edition in EDITIONS for level in edition.ladder.levels},
-    "stage": _values(dispute.Stage, aftercare.Stage, past.Stage),
-    "outcome": _values(dispute.Outcome, aftercare.Outcome, past.Outcome),
+    "stage": _values(*STAGES),
+    "outcome": _values(*OUTCOMES),
     "past-kind": _values(past.Kind),
     "because": _values(dispute.Because),
     "level-end": _values(dispute.LevelEnd),
     "flag": _values(dispute.Flag),
     "reading": _values(StepFour),
-    "party-role": _values(dispute.PartyRole),
+    "party-role": _values(dispute.PartyRole, ParticipantRole),
+    "power": _values(Power),
+    "service": _values(consultation.Service),
     "consent": _beside("rules/journal.py", "consents"),
     "form": _values(dispute.Form),
     "session": _beside("rules/journal.py", "state", of="SessionRow"),
@@ -195,10 +285,12 @@ CODES: dict[str, set[str]] = {
     "event": {name for procedure in PROCEDURES.values() for name in procedure.events},
     "task": tasks(),
     "notice": notices(),
-    "window": _values(aftercare.Window),
+    "window": _values(aftercare.Window, after_reply.Window),
     "performed": _values(aftercare.Performed),
-    "ground": _values(aftercare.Ground),
-    "service-method": _beside("rules/aftercare/commands.py", "method"),
+    "ground": _values(aftercare.Ground, after_reply.Ground),
+    "service-method": (
+        _beside("rules/aftercare/commands.py", "method") | _beside("rules/petition/commands.py", "method")
+    ),
     "document": documents(),
     "bad-notice": set(re.findall(r"\bBadNotice\(\s*\"([\w-]+)\"", text(ROOT / "counties/calendars.py"))),
     "clock": {rule.id for rule in clock_rules()},
@@ -216,6 +308,49 @@ CODES: dict[str, set[str]] = {
     "duration": set(_SECONDS_IN),
     "unclear": _values(Unclear),
     "moved-by": {kind.__name__ for kind in (DueDatesRecomputed, StartCorrected)},
+    "route-purpose": _values(Purpose),
+    "route-category": _values(Category),
+    "route-way": _values(Way),
+    "mediable": _values(Mediable),
+    "reception": _values(Reception),
+    "route-organ": _values(OrganCode),
+    "organ-kind": _values(OrganKind),
+    "card-note": card_notes(),
+    "suggestion-ground": _values(weighing.Ground),
+    "suggestion-note": _values(Note),
+    "route-change": _values(ChangeKind),
+    "route-field": {field.name for field in dataclasses.fields(Route)} - {"id"},
     "ending": {outcome.value for outcome in reading.GUIDED},
     "open-route": _values(dispute.Route) | routes_shown(),
+    "by-code": {act.name for act in ACTS},
+    "evaluation-indicator": {PARTICIPATION, SATISFACTION},
+    "indicator": {each.formula for each in INDICATORS},
+    "timeliness": {
+        f"{each.formula}-{field.name.replace('_', '-')}"
+        for each in INDICATORS
+        for field in dataclasses.fields(Timeliness)
+    },
+    "channel": _values(Channel),
+    "manner": _values(petition.Manner),
+    "opinion": _values(petition.Opinion),
+    "opinion-part": parts_of_an_opinion(),
+    "adoption": _values(petition.Adoption),
+    "settled-by": _values(petition.SettledBy),
+    "non-acceptance": _values(petition.NonAcceptance),
+    "in-place": _values(after_reply.InPlace),
+    "act-referral": _values(after_reply.Referral),
+    "contact": _values(after_reply.Contact),
+    "agrees": _values(after_reply.Agrees),
+    "evaluated": _values(after_reply.Target),
+    "satisfaction": _values(after_reply.Satisfaction),
+    "evaluation-status": _values(after_reply.EvaluationStatus),
+    "re-examination": _values(after_reply.Finding),
+    "executed": _values(after_reply.Executed),
+    "after-care": _values(after_reply.Measure),
+    "substance": _values(after_reply.Resolved),
+    "filing": _values(Filing),
+    "hearing-right": hearing_rights(),
+    "link": _values(LinkKind),
+    "link-back": _values(LinkKind),
+    "likeness": _values(For),
 }

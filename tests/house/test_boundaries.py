@@ -4,7 +4,7 @@ import re
 
 from tests.house.repository import ROOMS, files, lines_with, name_of, public_names, text
 
-CODE = (*ROOMS, "local", "desk", "deploy")
+CODE = (*ROOMS, "local", "desk", "deploy", "suggesting")
 
 
 ON_A_PERSON = (

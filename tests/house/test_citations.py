@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from rules.articles import ARTICLES, Source
-from rules.procedures import PROCEDURES
+from rules.procedures import PROCEDURES as ORDINARY
+from rules.procedures import SEALED_PROCEDURES
 
+PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
 KNOWN = {article.short for article in ARTICLES.values()}
 SHORT_NAMES = "|".join(source.value for source in Source if source is not Source.COUNTY_POLICY)
 CITATION = re.compile(rf"(?:(?:{SHORT_NAMES})|[Cc]ounty policy) \d+(?:\(\d+\))?(?:(?:, |-)\d+(?:\(\d+\))?)*")

@@ -29,7 +29,7 @@ def test_every_make_command_is_a_target(document: Path) -> None:
 def test_every_command_of_the_command_line_exists(document: Path) -> None:
     known = _commands()
 
-    named = re.findall(r"(?:^|`)fengqiao ([a-z]+)(?: ([a-z]+)\b)?", text(document), re.MULTILINE)
+    named = re.findall(r"(?:^|`)fengqiao ([a-z-]+)(?: ([a-z][a-z-]*)\b)?", text(document), re.MULTILINE)
 
     assert [
         each for each in named if each[0] not in known or (known[each[0]] and each[1] not in known[each[0]])

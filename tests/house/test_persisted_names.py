@@ -11,20 +11,34 @@ from typing import Any
 import pytest
 from temporalio import workflow
 
+from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.articles import Article, Basis, Mark, Source
 from rules.calendar import YearNotice
+from rules.channels import Channel
 from rules.clocks.reckoning import Pause
 from rules.clocks.rule import Binds, ClockRule, Extension, Ground, Transition, Unit
+from rules.consultation import matter as consultation
 from rules.dispute import matter as dispute
 from rules.dispute import screen
+from rules.diversion.route import Category, Purpose, Way
+from rules.editions import Organ
+from rules.linking import LinkKind
+from rules.participants import Participant, ParticipantRole, Power
 from rules.past import matter as past
+from rules.petition import matter as petition
 from rules.procedure import Event, procedure_id
-from rules.procedures import PROCEDURES
+from rules.procedures import PROCEDURES as ORDINARY
+from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
+from tests.house import after_reply_names
 from workflows import attributes, names
-from workflows.every import PROCEEDINGS
+from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
+from workflows.every import SEALED_PROCEEDINGS
 from workflows.publication import PublicationWorkflow, Round
+
+PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
+PROCEEDINGS = {**OPEN_PROCEEDINGS, **SEALED_PROCEEDINGS}
 
 # of every procedure that goes on: what its clocks did
 OF_THE_CLOCKS = {
@@ -34,8 +48,29 @@ OF_THE_CLOCKS = {
     "StartCorrected": "clock was now reason moved",
 }
 
+# of a petition and a consultation: notes, messages, supplements, and whoever acts for somebody
+OF_SHARED_WORK = {
+    "AgencyEnded": "agent",
+    "MessageSent": "to words",
+    "NoteAdded": "words",
+    "SupplementAsked": "what",
+    "SupplementReceived": "words",
+    "SupplementTimePassed": "last_day",
+}
+
 # event -> the fields of its body, beside ``at`` and ``by``
 EVENTS = {
+    "accusation": {
+        **OF_THE_CLOCKS,
+        "AcceptanceFellOverdue": "due_on",
+        "AcceptanceTold": "method proof",
+        "AccusationClosed": "outcome",
+        "AccusationReceived": "id number edition received_at is_real_name",
+        "AccusationTransferred": "organ accused_units reason",
+        "ResultFellOverdue": "due_on",
+        "ResultRecorded": "result",
+        "ResultTold": "method proof",
+    },
     "dispute": {
         **OF_THE_CLOCKS,
         "Agreed": "number form is_full body terms effective_on is_confirmable confirm_by",
@@ -88,12 +123,85 @@ EVENTS = {
         "WindowClosed": "window last_day",
         "WithdrawalExamined": "was_free notes",
     },
+    "consultation": {
+        **OF_THE_CLOCKS,
+        "AgencyEnded": "agent",
+        "BookingCancelled": "reason",
+        "DangerAcknowledged": "",
+        "DangerNoted": "words",
+        "MessageSent": "to words",
+        "NoteAdded": "words",
+        "ParticularsCorrected": "party name address telephone reason",
+        "QuestionAnswered": "answer on_the_spot",
+        "QuestionEnded": "outcome person wish",
+        "QuestionFellOverdue": "due_on",
+        "QuestionHandedOver": "unit reason",
+        "QuestionRegistered": (
+            "id number edition channel received_at first_receiver people services village township"
+        ),
+        "ServiceBooked": "service scheduled_for place_unit",
+        "ServiceGiven": "service place_unit words",
+        "ServiceRebooked": "scheduled_for place_unit reason",
+        "SupplementAsked": "what",
+        "SupplementReceived": "words",
+        "SupplementTimePassed": "last_day",
+    },
+    "petition": {
+        **OF_THE_CLOCKS,
+        **OF_SHARED_WORK,
+        "Accepted": "manner notice",
+        "ActReferred": "act occurred_at place evidence appeal_told",
+        "ClassDisputed": "words",
+        "Classified": "list_version route purpose way reason",
+        "CompetenceDisputed": "refusals",
+        "CompetenceSettled": "unit by_way_of reason",
+        "Concluded": "outcome ground other explanation",
+        "DangerAcknowledged": "",
+        "DangerNoted": "words",
+        "ExtensionRefused": "reason",
+        "ExtensionRequested": "days reason",
+        "FactsHeard": "record",
+        "FirstVisitRecorded": "request crux policy plan answer",
+        "FlaggedUrgent": "reason",
+        "HandlerAppointed": "person",
+        "HandlerRecused": "person",
+        "HandlingExtended": "days reason notice due_on",
+        "HearingHeld": "minutes panel_opinion",
+        "JointMeetingCalled": "reason",
+        "MediationProposed": "agreed dispute_type",
+        "MediationReturned": "dispute outcome",
+        "ObjectionRejected": "reason",
+        "OpinionDrafted": "draft",
+        "OpinionServed": "petitioner method proof served_at",
+        "OpinionSigned": "opinion",
+        "PanelDrawn": "panel pool",
+        "ParticularsCorrected": "party name address telephone reason",
+        "PeriodFellOverdue": "clock due_on",
+        "PeriodReminded": "clock due_on",
+        "PetitionRegistered": (
+            "id number edition channel received_at received_by first_receiver people people_count "
+            "is_anonymous hides_identity village township unit anchored_on"
+        ),
+        "ReportFellOverdue": "due_on",
+        "ReportedBack": "report",
+        "ReportedUp": "to",
+        "SuccessorNamed": "unit reason",
+        "SuggestionAnswered": "adoption reply",
+        "SwitchedToOrdinary": "reason",
+        "TakenBack": "from_unit reason",
+        "TransferObjectedTo": "unit reasons proposed_unit",
+        "TransferSettled": "due_on",
+        "Transferred": "to_unit report_by reason",
+        "WithdrawalNoted": "petitioner",
+    },
     "past": {
         "PastMatterRecorded": (
-            "id number edition kind outcome dispute_type village township step received_at closed_at"
+            "id number edition kind outcome dispute_type village township step received_at closed_at reply"
         ),
     },
 }
+
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -109,12 +217,17 @@ INSIDE: dict[type, str] = {
     aftercare.Open: "window since number",
     dispute.Course: ("received_at registered_at step step_since stage attempts extended_days pauses"),
     dispute.Party: "ref role is_minor guardian village representatives",
+    petition.Draft: ("opinion request facts_and_reasons findings legal_basis executes tells_review by"),
     screen.Finding: "concern door basis civil_part_remains",
+    **after_reply_names.INSIDE,
+    Participant: "ref role acts_for authority powers is_minor guardian is_revoked",
 }
 
 COMMANDS = {
+    "accusation": "correct_start record_result tell_acceptance tell_result transfer_to_discipline",
     "dispute": (
-        "acknowledge_danger cancel_session claim correct_particulars correct_start end_without_agreement "
+        "acknowledge_danger cancel_session claim conclude_elsewhere correct_particulars correct_start "
+        "end_without_agreement "
         "extend_period flag_cross_township flag_major postpone_session raise_early record_consent "
         "record_session release request_county_support resume_clocks schedule_session send_back "
         "suspend_clocks"
@@ -123,43 +236,76 @@ COMMANDS = {
         "acknowledge_danger correct_particulars correct_start record_performance record_revisit "
         "record_service record_whether_free reopen undo_withdrawal"
     ),
+    "consultation": (
+        "acknowledge_danger add_note answer_on_the_spot answer_question ask_supplement book_service "
+        "cancel_booking correct_particulars correct_start hand_over_question rebook_service "
+        "record_consultation_service record_supplement send_message turn_into_dispute turn_into_petition"
+    ),
+    "petition": (
+        "accept acknowledge_danger add_note answer_suggestion appoint_handler approve_extension "
+        "ask_supplement assign call_joint_meeting classify close_settled conclude_elsewhere "
+        "correct_particulars correct_start draft_opinion draw_panel flag_urgent guide hear_facts "
+        "hold_hearing name_successor not_accept object_to_transfer propose_mediation record_first_visit "
+        "record_supplement refer_act refuse_extension reject_objection report_back report_up "
+        "request_extension send_message serve_opinion settle_competence sign_opinion "
+        "switch_to_ordinary take_back transfer"
+    ),
     "past": "",
+    **after_reply_names.COMMANDS,
 }
 
 REPORTS = {
+    "accusation": "",
     "dispute": (
         "concern_found consent_refused consent_withdrawn danger_reported filed_in_court interest_declared "
         "left_for_route withdrawn"
     ),
     "aftercare": "danger_reported",
+    "consultation": "agency_revoked danger_reported question_withdrawn",
+    "petition": "agency_revoked class_contested conflict_declared danger_reported petition_withdrawn",
     "past": "",
+    **after_reply_names.REPORTS,
 }
 
 MESSAGES = {
+    "accusation": "",
     "dispute": "lead_seats_held",
     "aftercare": "",
+    "consultation": "",
+    "petition": "mediation_ended",
     "past": "",
+    **after_reply_names.MESSAGES,
 }
 
 PUBLICATIONS = {
+    "accusation": "calendar_published rules_published",
     "dispute": "calendar_published rules_published",
     "aftercare": "calendar_published rules_published",
+    "consultation": "calendar_published rules_published",
+    "petition": "calendar_published rules_published",
     "past": "",
+    **after_reply_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
 WORDS: dict[type[StrEnum], str] = {
+    accusation.Stage: "accusation-received transferred-to-discipline result-recorded closed",
+    accusation.Outcome: "result-told result-on-record",
+    Channel: (
+        "letter visit phone online-form place-code chat grid-report household-visit leaders-reception "
+        "agency-push import"
+    ),
     dispute.Stage: "consent mediation direction closed",
     dispute.Outcome: (
         "agreement partial-agreement no-agreement party-refused withdrawn left-for-route filed-in-court "
-        "not-mediable"
+        "not-mediable concluded-elsewhere"
     ),
     dispute.SessionOutcome: (
         "agreement_full agreement_partial no_agreement party_refused party_absent terminated_other"
     ),
     dispute.Because: (
         "village-scope other-entry cross-township especially-major failed-below raised-early "
-        "county-support sent-back silence reopened brought-over"
+        "county-support sent-back silence reopened brought-over from-petition"
     ),
     dispute.LevelEnd: "failed superseded raised sent-back closed",
     dispute.Flag: "cross-township especially-major",
@@ -181,12 +327,35 @@ WORDS: dict[type[StrEnum], str] = {
     aftercare.Window: "confirmation undo-withdrawal",
     aftercare.Performed: "fully partly not",
     aftercare.Ground: "new-facts not-performed not-free parties-ask",
+    Purpose: "suggestion accusation appeal consultation",
+    Category: "discipline-report litigation-related administrative-duty dispute petition",
+    Way: ("litigation arbitration party-appeal administrative-procedure statutory-duty petition-handling"),
+    petition.Stage: "routing pending competence handling serving closed",
+    petition.Outcome: (
+        "answered suggestion-answered guided not-accepted withdrawn settled concluded-elsewhere"
+    ),
+    petition.Manner: "ordinary simplified suggestion",
+    petition.Opinion: "supported explained not-supported",
+    petition.Adoption: "adopted partly-adopted not-adopted",
+    petition.NonAcceptance: "N-1 N-2 N-3 N-5 N-6 N-7 N-8 N-9 N-10",
+    petition.SettledBy: "negotiated superior joint-meeting",
+    Organ: "village township county department superior",
+    **after_reply_names.WORDS,
+    LinkKind: "same-matter repeat related part-of-collective",
     past.Kind: "dispute petition consultation other",
     past.Outcome: (
         "agreement partial-agreement no-agreement party-refused withdrawn left-for-route filed-in-court "
         "not-mediable answered other"
     ),
     past.Stage: "closed",
+    consultation.Stage: "asked booked settled closed",
+    consultation.Outcome: "answered service-given withdrawn became-petition became-dispute",
+    consultation.Service: (
+        "legal-advice dispute-diversion village-contact mediation-guidance diverse-resolution "
+        "judicial-confirmation litigation-mediation-docking litigation-service"
+    ),
+    ParticipantRole: "petitioner representative authorized-agent errand-agent counterparty",
+    Power: "submit enquire receive speak withdraw ask-review",
     Unit: "calendar-days working-days hours months years",
     Ground: (
         "hearing appraisal supplement testing consultation conclusion-awaited proceeding-suspended obstacle "
@@ -197,7 +366,9 @@ WORDS: dict[type[StrEnum], str] = {
     Mark: "C L P V",
     Source: (
         "RMTJ XFTL MSS MSJS TYTJ MFD WCNR FJTB SJTS JYBL MYD GXF ZJXF ZA JJGZ RTGD SFQR ZXTJ ZAGL XZCX YLJF "
-        "JTSG XFZ LDZC LDGZ TDZC XZFY FYTL XZSS TDGL SLF FLYZ GZF LDJC GSBX ZFXX ZXQY ZWSJ PIPL SXGD P"
+        "JTSG XFZ LDZC LDGZ TDZC XZFY FYTL XZSS TDGL SLF FLYZ GZF LDJC GSBX ZFXX ZXQY ZWSJ PIPL SXGD "
+        "TDTL CYF TDCB JTZZ CWH FWZS STHJ LNR NMGZ SHBX SHJZ DLJT SPAQ WYGL JSZL CXGH ZFZL JSF GWY SYDW XSSS "
+        "JCF FFJZ GSTL LYTS BZGL AQSC SDYM P"
     ),
     Basis: (
         "voluntary no-bar-to-court refusal-ends mediators party-rights rights-told danger failure "
@@ -205,7 +376,13 @@ WORDS: dict[type[StrEnum], str] = {
         "recusal mediator-recusal minors guardians domestic-violence status illegality-remains first-day "
         "last-day order-of-steps one-owner ladder level-period whole-period session screen revisit "
         "undo-withdrawal reopening service fresh-papers corresponding-day by-the-hour end-of-last-day "
-        "court-last-day filed-in-time proof-of-service public-notice periods correction cut-over"
+        "court-last-day filed-in-time proof-of-service public-notice periods correction cut-over "
+        "routing informed competent-organ transfer-objection competence successor urgent three-in-place "
+        "litigation-separated suggestions accusations classified-handling facts-heard handling-opinion "
+        "mediation-in-petition handling-period review re-review procedure-ended after-care "
+        "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
+        "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
+        "sealed-intake notes"
     ),
 }
 
@@ -247,11 +424,21 @@ def test_every_procedure_is_pinned() -> None:
     assert set(PROCEDURES) == set(PUBLICATIONS)
 
 
+ENGINE_NAMES = {
+    "accusation": "AccusationWorkflow",
+    "aftercare": "AftercareWorkflow",
+    "consultation": "ConsultationWorkflow",
+    "dispute": "DisputeWorkflow",
+    "petition": "PetitionWorkflow",
+    **after_reply_names.WORKFLOWS,
+}
+
+
 @pytest.mark.parametrize("procedure", sorted(PROCEEDINGS))
 def test_the_engine_knows_the_same_verbs(procedure: str) -> None:
     engine = workflow._Definition.must_from_class(PROCEEDINGS[procedure])
 
-    assert engine.name == {"dispute": "DisputeWorkflow", "aftercare": "AftercareWorkflow"}[procedure]
+    assert engine.name == ENGINE_NAMES[procedure]
     assert sorted(map(str, engine.updates)) == sorted(
         [*COMMANDS[procedure].split(), *REPORTS[procedure].split(), *PUBLICATIONS[procedure].split()]
     )

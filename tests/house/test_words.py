@@ -6,10 +6,11 @@ import string
 import pytest
 
 from rules.words import KINDS, say
+from rules.words.saying import _MODULES
 from tests.house.codes import CODES, problems
 from tests.house.repository import files, text
 
-KINDS_OF_THE_NOTICE = {"guidance", "work-notice"}  # paragraphs, not codes
+KINDS_OF_THE_NOTICE = {"guidance", "petition-paper", "work-notice"}  # paragraphs, not codes
 
 
 @pytest.mark.parametrize("kind", sorted(CODES))
@@ -19,6 +20,12 @@ def test_there_are_words_for_exactly_the_codes_that_exist(kind: str) -> None:
 
 def test_there_is_no_kind_of_words_without_codes() -> None:
     assert set(KINDS) == set(CODES) | {"problem"} | KINDS_OF_THE_NOTICE
+
+
+def test_a_code_has_its_words_in_one_module() -> None:
+    said = [(kind, code) for module in _MODULES for kind, codes in module.WORDS.items() for code in codes]
+
+    assert sorted(said) == sorted(set(said))
 
 
 def test_every_problem_the_api_names_has_words_and_every_one_with_words_is_named() -> None:

@@ -122,4 +122,6 @@ async def test_who_looked_is_noted(house: House) -> None:
         await note_access(connection, at, "p-1", "supervisor", "SL-2026-000001", "case-read")
         rows = (await connection.execute(access_log.select())).all()
 
-    assert [tuple(row)[1:] for row in rows] == [(at, "p-1", "supervisor", "SL-2026-000001", "case-read")]
+    assert [tuple(row)[1:] for row in rows] == [
+        (at, "p-1", "supervisor", "SL-2026-000001", "case-read", None)
+    ]

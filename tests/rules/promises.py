@@ -12,16 +12,24 @@ from rules import timekeeping
 from rules.aftercare import events as aftercare_events
 from rules.aftercare.matter import Aftercare, Duty, Window
 from rules.aftercare.matter import Outcome as Result
+from rules.consultation import events as question_events
+from rules.consultation.matter import Consultation
+from rules.consultation.matter import Outcome as End
 from rules.dispute import events
 from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
 from rules.journal import GENESIS, View, canonical, first_broken, link
+from rules.petition.matter import Petition
+from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Command, Event, Fact, Now, TimePassed
 from rules.refusals import Reason, Refused
+from rules.review.matter import Review
+from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Dispute, Aftercare)}
+STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation)
+CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)
 
@@ -187,7 +195,8 @@ class DisputeWitness:
     def _extended(self, before: Any) -> None:
         for due_of in (level_due, whole_due):
             was, now = due_of(before), due_of(self.story.state)
-            assert (was is None) is (now is None)
+            is_still = any(clock.is_suspended for clock in self.story.state.clocks)
+            assert bool(now) is bool(was) or (was and is_still)  # a longer one reaches into the standstill
             if was and now:
                 assert now.on >= was.on
                 assert now.counted_to > was.counted_to
@@ -222,7 +231,9 @@ class DisputeWitness:
         seq = len(self.story.events)
         letters = Counter(x.kind for x in self.story.letters if x.seq == seq)
         guided = [] if event.outcome is Outcome.AGREEMENT else ["document"]
-        assert letters == Counter([*guided, "open-aftercare", "export-history"])
+        grew_from_a_petition = (self.story.state.anchored_on or "").startswith("petition/")
+        told = ["tell-petition"] if grew_from_a_petition else []
+        assert letters == Counter([*guided, *told, "open-aftercare", "export-history"])
         parties = [party.ref for party in self.story.state.parties]
         assert [x.body["addressees"] for x in self.story.guidance()] == [parties] * len(guided)
         has_agreed = any(agreement.is_full for agreement in self.story.state.agreements)
@@ -291,3 +302,48 @@ class AftercareWitness:
         if state.outcome is Result.UNDONE and last.party:
             due = before.due(Window.UNDO_WITHDRAWAL)
             assert due.provisional or Now(last.at).today <= due.on
+
+
+class QuestionWitness:
+    """The same for a question: whoever received it first is never let go, and nothing comes of it unasked."""
+
+    def __init__(self, story: QuestionStory) -> None:
+        self.story = story
+        self.dangers = 0
+        self.supplements = 0
+        self.is_booked = False
+
+    def sees(self, before: Any, happened: tuple[Event, ...], view: View) -> None:
+        for event in happened:
+            self._sees_one(before, event)
+        state = self.story.state
+        assert state.unanswered_dangers == self.dangers
+        assert (state.booking is not None) is self.is_booked
+        assert self.supplements <= 1
+        following = [task.person for task in view.tasks if task.what == "follow-question"]
+        assert following == ([] if state.is_settled else [state.first_receiver.person])
+        assert state.first_receiver.unit in view.case.places
+        assert view.case.owner_unit in view.case.places
+
+    def _sees_one(self, before: Any, event: Event) -> None:
+        match event:
+            case question_events.ServiceBooked():
+                self.is_booked = True
+            case question_events.BookingCancelled() | question_events.ServiceGiven():
+                self.is_booked = False
+            case question_events.QuestionFellOverdue():
+                assert not before.is_overdue
+                assert Now(event.at).today > event.due_on
+            case question_events.QuestionEnded():
+                self._ended(before, event)
+        name = type(event).__name__
+        self.supplements += name == "SupplementAsked"
+        self.dangers = {"DangerNoted": self.dangers + 1, "DangerAcknowledged": 0}.get(name, self.dangers)
+
+    def _ended(self, before: Any, event: question_events.QuestionEnded) -> None:
+        self.is_booked = False
+        sent = [x.kind for x in self.story.letters if x.body.get("consultation")]
+        assert sent == (["open-petition"] if event.outcome is End.BECAME_PETITION else [])
+        if event.outcome in (End.BECAME_PETITION, End.BECAME_DISPUTE):
+            assert event.person in before.asking
+            assert event.wish

@@ -34,6 +34,7 @@ LEAVES = {
     Outcome.LEFT_FOR_ROUTE: ((SERVE, REVISIT), ()),
     Outcome.FILED_IN_COURT: ((SERVE, REVISIT), ()),
     Outcome.NOT_MEDIABLE: ((SERVE, REVISIT), ()),
+    Outcome.CONCLUDED_ELSEWHERE: ((SERVE, REVISIT), ()),
 }
 
 

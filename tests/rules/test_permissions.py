@@ -1,5 +1,7 @@
 """Who may ask for what, and when: the whole of it, written out. A row added to a procedure shows here."""
 
+from collections.abc import Iterable
+
 import pytest
 
 import counties
@@ -36,6 +38,7 @@ LETTERS = {
     "send_back": "B",
     "extend_period": "E",
     "end_without_agreement": "N",
+    "conclude_elsewhere": "L",
     "acknowledge_danger": "D",
     "correct_start": "K",
     "suspend_clocks": "Z",
@@ -58,40 +61,40 @@ AFTERCARE_LETTERS = {
 
 CONSENT = """
 seat                                       step 1        step 2        step 3        step 4
-village_party_secretary@village            CRAUMTENZWI   -             -             -
-posted_township_cadre@village              -             CRAUMTENZWI   -             -
-peoples_mediator@village                   CRAMTEZWI     CRAMTEZWI     -             -
+village_party_secretary@village            CRAUMTENLZWI  -             -             -
+posted_township_cadre@village              -             CRAUMTENLZWI  -             -
+peoples_mediator@village                   CRAMTELZWI    CRAMTELZWI    -             -
 grid_worker@village                        -             -             -             -
-political_legal_commissioner@township      R             R             CRAUMTENZWI   -
-justice_office@township                    -             -             CRAMTEZWI     -
+political_legal_commissioner@township      R             R             CRAUMTENLZWI  -
+justice_office@township                    -             -             CRAMTELZWI    -
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
 window_clerk@county                        I             I             I             I
-centre_dispatcher@county                   MTK           MTBK          RMTBK         MTBK
+centre_dispatcher@county                   MTLK          MTBLK         RMTBLK        MTBLK
 supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           -             B             B             CRAUMTBENZWI
-petition_reception_centre@county           -             B             B             CRAUMTBENZWI
-county_leader@county                       -             B             B             CRAUMTBENZWI
+dispute_resolution_centre@county           -             B             B             CRAUMTBENLZWI
+petition_reception_centre@county           -             B             B             CRAUMTBENLZWI
+county_leader@county                       -             B             B             CRAUMTBENLZWI
 petition_mediation_docking_office@county   -             -             -             -
 auditor@county                             -             -             -             -
 """
 
 MEDIATION = """
 seat                                       step 1           step 2           step 3           step 4
-village_party_secretary@village            CRSPXHUMTENZWI   -                -                -
-posted_township_cadre@village              -                CRSPXHUMTENZWI   -                -
-peoples_mediator@village                   CRSPXHMTEZWI     CRSPXHMTEZWI     -                -
+village_party_secretary@village            CRSPXHUMTENLZWI  -                -                -
+posted_township_cadre@village              -                CRSPXHUMTENLZWI  -                -
+peoples_mediator@village                   CRSPXHMTELZWI    CRSPXHMTELZWI    -                -
 grid_worker@village                        -                -                -                -
-political_legal_commissioner@township      R                R                CRSPXHUMTENZWI   -
-justice_office@township                    -                -                CRSPXHMTEZWI     -
+political_legal_commissioner@township      R                R                CRSPXHUMTENLZWI  -
+justice_office@township                    -                -                CRSPXHMTELZWI    -
 police_station@township                    D                D                D                D
 township_petition_office@township          -                -                -                -
 window_clerk@county                        I                I                I                I
-centre_dispatcher@county                   MTK              MTBK             RMTBK            MTBK
+centre_dispatcher@county                   MTLK             MTBLK            RMTBLK           MTBLK
 supervisor@county                          -                -                -                R
-dispute_resolution_centre@county           -                B                B                CRSPXHUMTBENZWI
-petition_reception_centre@county           -                B                B                CRSPXHUMTBENZWI
-county_leader@county                       -                B                B                CRSPXHUMTBENZWI
+dispute_resolution_centre@county           -                B                B                CRSPXHUMTBENLZWI
+petition_reception_centre@county           -                B                B                CRSPXHUMTBENLZWI
+county_leader@county                       -                B                B                CRSPXHUMTBENLZWI
 petition_mediation_docking_office@county   -                -                -                -
 auditor@county                             -                -                -                -
 """
@@ -102,14 +105,14 @@ CONSENT_WITHOUT_A_LEAD = """
 seat                                       step 1        step 2        step 3        step 4
 village_party_secretary@village            -             -             -             -
 posted_township_cadre@village              -             -             -             -
-peoples_mediator@village                   CRAMTEZWI     CRAMTEZWI     -             -
+peoples_mediator@village                   CRAMTELZWI    CRAMTELZWI    -             -
 grid_worker@village                        -             -             -             -
 political_legal_commissioner@township      R             R             -             -
-justice_office@township                    CRAUMTENZWI   CRAUMTENZWI   CRAUMTENZWI   -
+justice_office@township                    CRAUMTENLZWI  CRAUMTENLZWI  CRAUMTENLZWI  -
 police_station@township                    D             D             D             D
 township_petition_office@township          -             -             -             -
 window_clerk@county                        I             I             I             I
-centre_dispatcher@county                   MTK           MTBK          RMTBK         CRAUMTBENKZWI
+centre_dispatcher@county                   MTLK          MTBLK         RMTBLK        CRAUMTBENLKZWI
 supervisor@county                          -             -             -             R
 dispute_resolution_centre@county           -             B             B             B
 petition_reception_centre@county           -             B             B             B
@@ -119,23 +122,23 @@ auditor@county                             -             -             -        
 """
 
 MEDIATION_WITHOUT_A_LEAD = """
-seat                                       step 1           step 2           step 3           step 4
-village_party_secretary@village            -                -                -                -
-posted_township_cadre@village              -                -                -                -
-peoples_mediator@village                   CRSPXHMTEZWI     CRSPXHMTEZWI     -                -
-grid_worker@village                        -                -                -                -
-political_legal_commissioner@township      R                R                -                -
-justice_office@township                    CRSPXHUMTENZWI   CRSPXHUMTENZWI   CRSPXHUMTENZWI   -
-police_station@township                    D                D                D                D
-township_petition_office@township          -                -                -                -
-window_clerk@county                        I                I                I                I
-centre_dispatcher@county                   MTK              MTBK             RMTBK            CRSPXHUMTBENKZWI
-supervisor@county                          -                -                -                R
-dispute_resolution_centre@county           -                B                B                B
-petition_reception_centre@county           -                B                B                B
-county_leader@county                       -                B                B                B
-petition_mediation_docking_office@county   -                -                -                -
-auditor@county                             -                -                -                -
+seat                                     step 1           step 2           step 3           step 4
+village_party_secretary@village          -                -                -                -
+posted_township_cadre@village            -                -                -                -
+peoples_mediator@village                 CRSPXHMTELZWI    CRSPXHMTELZWI    -                -
+grid_worker@village                      -                -                -                -
+political_legal_commissioner@township    R                R                -                -
+justice_office@township                  CRSPXHUMTENLZWI  CRSPXHUMTENLZWI  CRSPXHUMTENLZWI  -
+police_station@township                  D                D                D                D
+township_petition_office@township        -                -                -                -
+window_clerk@county                      I                I                I                I
+centre_dispatcher@county                 MTLK             MTBLK            RMTBLK           CRSPXHUMTBENLKZWI
+supervisor@county                        -                -                -                R
+dispute_resolution_centre@county         -                B                B                B
+petition_reception_centre@county         -                B                B                B
+county_leader@county                     -                B                B                B
+petition_mediation_docking_office@county -                -                -                -
+auditor@county                           -                -                -                -
 """
 
 # Step three has failed and its direction is awaited.
@@ -146,12 +149,12 @@ village_party_secretary@village            -            -
 posted_township_cadre@village              -            -
 peoples_mediator@village                   -            -
 grid_worker@village                        -            -
-political_legal_commissioner@township      CRMTQENZWI   -
-justice_office@township                    CRMTEZWI     CRMTQENZWI
+political_legal_commissioner@township      CRMTQENLZWI  -
+justice_office@township                    CRMTELZWI    CRMTQENLZWI
 police_station@township                    D            D
 township_petition_office@township          -            -
 window_clerk@county                        I            I
-centre_dispatcher@county                   RMTK         RMTK
+centre_dispatcher@county                   RMTLK        RMTLK
 supervisor@county                          -            -
 dispute_resolution_centre@county           -            -
 petition_reception_centre@county           -            -
@@ -182,8 +185,34 @@ petition_mediation_docking_office@county   SU         SU         SU         SU
 auditor@county                             -          -          -          -
 """
 
-PLACES = {"village": county.VILLAGE, "township": county.TOWNSHIP, "county": county.COUNTY}
-ELSEWHERE = {"village": county.OTHER_VILLAGE, "township": county.OTHER_TOWNSHIP, "county": "another-county"}
+# Who works on petitions and accusations does nothing on the ladder and after it.
+OFF_THE_LADDER = {
+    "petition_bureau@county",
+    "petition_bureau_head@county",
+    "triage_officer@county",
+    "legal_service_window@county",
+    "review_handler@county",
+    "discipline_clerk@county",
+    "township_head@township",
+    "dept_handler@department",
+    "dept_head@department",
+    "review_handler@superior",
+    "review_head@superior",
+}
+
+PLACES = {
+    "village": county.VILLAGE,
+    "township": county.TOWNSHIP,
+    "county": county.COUNTY,
+    "department": "sl-d1",
+    "superior": "sl-city",
+}
+ELSEWHERE = {
+    **PLACES,
+    "village": county.OTHER_VILLAGE,
+    "township": county.OTHER_TOWNSHIP,
+    "county": "another-county",
+}
 
 
 def read(table: str, column: int) -> dict[str, str]:
@@ -192,16 +221,21 @@ def read(table: str, column: int) -> dict[str, str]:
     return {row[0]: row[1 + column].replace("-", "") for row in rows}
 
 
+SEATS = tuple(read(CONSENT, 0))
+
+
 def officer_of(seat: str, places: dict[str, str]) -> Officer:
     role, organ = seat.split("@")
     return county.seated(role, places[organ])
 
 
-def allowed(story: Story, letters: dict[str, str], places: dict[str, str]) -> dict[str, str]:
+def allowed(
+    story: Story, letters: dict[str, str], places: dict[str, str], seats: Iterable[str] = SEATS
+) -> dict[str, str]:
     """Seat -> letters of what its holder may ask for now, as the procedure says."""
     procedure: Procedure = story.procedure
     shown = {}
-    for seat in read(CONSENT, 0):
+    for seat in seats:
         permitted = procedure.permitted(story.state, officer_of(seat, places))
         shown[seat] = "".join(letters[name] for name in letters if procedure.commands[name] in permitted)
     return shown
@@ -227,7 +261,18 @@ def test_the_tables_name_every_command_and_every_seat_of_the_county() -> None:
     assert set(LETTERS) == set(DISPUTE.commands)
     assert set(AFTERCARE_LETTERS) == set(aftercare_of(Outcome.WITHDRAWN).procedure.commands)
     for table in (CONSENT, MEDIATION, CONSENT_WITHOUT_A_LEAD, MEDIATION_WITHOUT_A_LEAD, DIRECTION, AFTERCARE):
-        assert set(read(table, 0)) == seats
+        assert set(read(table, 0)) == seats - OFF_THE_LADDER
+    assert seats > OFF_THE_LADDER
+
+
+@pytest.mark.parametrize("stage", [Stage.CONSENT, Stage.MEDIATION])
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_who_works_on_petitions_does_nothing_on_the_ladder(step: int, stage: Stage) -> None:
+    story = standing_at(step, stage, without_a_lead=False)
+    aftercare = aftercare_of(Outcome.WITHDRAWN, step=step, hands=frozenset())
+
+    assert set(allowed(story, LETTERS, PLACES, OFF_THE_LADDER).values()) == {""}
+    assert set(allowed(aftercare, AFTERCARE_LETTERS, PLACES, OFF_THE_LADDER).values()) == {""}
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4])
@@ -289,9 +334,9 @@ def test_a_claim_leaves_its_colleagues_only_the_claim_itself() -> None:
     story.hear(commands.Claim(id=KEY, by=county.MEDIATOR))
     claimed = allowed(story, LETTERS, PLACES)
 
-    assert claimed["peoples_mediator@village"] == "CRAMTEZWI"
+    assert claimed["peoples_mediator@village"] == "CRAMTELZWI"
     assert claimed["village_party_secretary@village"] == "CR"
-    assert claimed["centre_dispatcher@county"] == "MTK"
+    assert claimed["centre_dispatcher@county"] == "MTLK"
     assert claimed["police_station@township"] == ""  # no danger waits for an answer
 
 
