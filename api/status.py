@@ -6,7 +6,7 @@ what was answered, and what they can still do. Nobody's name stands in it.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
@@ -26,9 +26,9 @@ from records.visible import EVERYTHING
 from rules.clocks.describing import LANGUAGES
 from rules.clocks.rule import Binds
 from rules.editions import Edition
-from rules.procedure import Now
+from rules.procedure import Now, Proceeding
 from rules.procedures import PROCEDURES
-from rules.tracking import PERSON
+from rules.tracking import PERSON, askers_in_order
 from workflows import starting
 
 router = APIRouter(tags=["查询 status"])
@@ -117,7 +117,7 @@ async def _standing(
         closed_at=case.closed_at,
         clocks=[clock for clock in clocks if clock.rule not in theirs],
         yours=[clock for clock in clocks if clock.rule in theirs],
-        papers=await _papers(office, reader, case, units),
+        papers=await _papers(office, reader, case, state, units),
         can_do=list(can_do(procedure, state, code, Now(reader.at))),
     )
 
@@ -126,12 +126,14 @@ def _binding_people(edition: Edition) -> frozenset[str]:
     return frozenset(rule.id for rule in edition.clocks if rule.binds is Binds.PERSON)
 
 
-async def _papers(office: Office, reader: Person, case: CaseLine, units: dict[str, str]) -> list[PaperShown]:
-    """What was issued to people; a paper to a seat is the agencies' own."""
+async def _papers(
+    office: Office, reader: Person, case: CaseLine, state: Proceeding, units: dict[str, str]
+) -> list[PaperShown]:
+    """What was issued to people, with nobody's name filled in."""
     issued = [
         each
         for each in await documents.documents_of(office.records, case.matter)
-        if each.draft.procedure == case.procedure and not any("@" in to for to in each.draft.addressees)
+        if each.draft.procedure == case.procedure and _is_for_the_holder(each.draft, state)
     ]
     shown = []
     for each in issued:
@@ -141,3 +143,11 @@ async def _papers(office: Office, reader: Person, case: CaseLine, units: dict[st
         title = both("document", each.draft.kind)
         shown.append(PaperShown(title=title, issued_at=each.draft.issued_at, zh=zh, en=en))
     return shown
+
+
+def _is_for_the_holder(draft: documents.Draft, state: Any) -> bool:
+    """A paper to a seat is the agencies' own. A message is for one person: where several share the matter,
+    nobody knows which of them holds the code."""
+    if any("@" in addressee for addressee in draft.addressees):
+        return False
+    return draft.kind != copies.MESSAGE or len(askers_in_order(state.people)) == 1

@@ -28,13 +28,21 @@ async def done(desk: Desk, path: str, person: str, verb: str, body: dict[str, An
     assert answer.status_code == 200, answer.text
 
 
-async def issued(desk: Desk, path: str, person: str) -> dict[str, Any]:
-    """Its only paper, once the relay has carried it, as this person reads it."""
+async def carried(desk: Desk, path: str) -> None:
+    """Its papers and messages are issued, as the relay does."""
     records, number = desk.app.state.office.records, path.split("/")[3]
-    letters = await outbox.claim(records, 100_000, timedelta(minutes=1))
-    for letter in letters:
+    for letter in await outbox.claim(records, 100_000, timedelta(minutes=1)):
         if letter.kind == "document" and number in letter.procedure:
             await documents.issue(records, letter, **letter.body)
+        if letter.kind == "message" and number in letter.procedure:
+            to, words = [letter.body["to"]], {"words": letter.body["words"]}
+            unit = letter.body["unit"]
+            await documents.issue(records, letter, kind="message", unit=unit, addressees=to, data=words)
+
+
+async def issued(desk: Desk, path: str, person: str) -> dict[str, Any]:
+    """Its only paper, once the relay has carried it, as this person reads it."""
+    await carried(desk, path)
     caller = await desk.sign_in(person)
     (line,) = (await caller.get(path)).json()["documents"]
     read: dict[str, Any] = (await caller.get(f"{path}/documents/{line['id']}")).json()
@@ -85,3 +93,46 @@ async def test_a_letter_to_a_unit_is_addressed_by_the_units_name(desk: Desk) -> 
     assert copy["name"] == "示例县住房和城乡建设局"
     assert copy["zh"][0] == "示例县住房和城乡建设局："
     assert copy["zh"][-2] == "示例县（印章）　2026年11月2日"
+
+
+async def by_code(desk: Desk, names: list[str]) -> tuple[dict[str, list[str]], str]:
+    """What the holder of the code reads of a petition that these people share, once it was transferred and
+    each was written to; and the whole answer."""
+    clerk = await desk.sign_in(CLERK)
+    taken = (await clerk.post("/matters", {**registration()["matter"], "title": "路灯"})).json()
+    people = [{"role": "petitioner", "name": name} for name in names]
+    body = {"number": taken["number"], "channel": "letter", "people": people, "people_count": len(names)}
+    assert (await clerk.post("/petitions", body)).status_code == 201
+    path = f"/cases/petition/{taken['number']}/1"
+    for each in (await clerk.get(path)).json()["parties"]:
+        said = {"to": each["party"]["ref"], "words": "请带上身份证来一趟。"}
+        await done(desk, path, BUREAU, "send-message", said)
+    await done(desk, path, TRIAGE, "classify", {"route": "R-54"})
+    await done(desk, path, BUREAU, "transfer", {"to_unit": "sl-d4", "reason": "该局负责村内道路。"})
+    said = {"manner": "ordinary", "notice": "六十日内办结。"}
+    await done(desk, path, "p-sl-d4-dept-handler", "accept", said)
+    await carried(desk, path)
+
+    answer = await desk.http.get(f"/public/status/{taken['tracking']}")
+    (case,) = answer.json()["cases"]
+    return {paper["title"]["zh"]: paper["zh"] for paper in case["papers"]}, answer.text
+
+
+async def test_the_holder_of_the_code_reads_what_went_to_people_without_a_name_and_no_letter_between_agencies(
+    desk: Desk,
+) -> None:
+    papers, answer = await by_code(desk, ["王甲"])
+
+    assert papers.keys() == {"受理告知书", "告知信息"}
+    assert papers["告知信息"] == ["请带上身份证来一趟。"]
+    assert papers["受理告知书"][0] == "＿＿＿＿："
+    assert any("六十日内办结。" in line for line in papers["受理告知书"])
+    assert "王甲" not in answer
+    assert "该局负责村内道路" not in answer
+
+
+async def test_where_several_share_it_the_code_opens_no_message_that_was_for_one_of_them(desk: Desk) -> None:
+    papers, answer = await by_code(desk, ["王甲", "李乙"])
+
+    assert papers.keys() == {"受理告知书"}
+    assert "请带上身份证" not in answer

@@ -1,7 +1,8 @@
-"""What follows a petition's reply goes its way through the house, however often a letter is carried."""
+"""What a petition leads to goes its way through the house, however often a letter is carried."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -11,13 +12,15 @@ from sqlalchemy import update
 import written
 from records import documents, intake, papers
 from records.intake import Opening
+from records.journal import NoSuchProcedure
 from records.tables import outbox as letters
 from relay import Relay
 from rules.channels import Channel
 from rules.clocks.service import ServiceMethod
+from rules.dispute.commands import ConsentRefused
 from rules.editions import Edition
-from rules.participants import Participant, ParticipantRole
-from rules.petition.commands import PetitionWithdrawn
+from rules.participants import Participant, ParticipantRole, People
+from rules.petition.commands import Classify, PetitionWithdrawn, ProposeMediation
 from rules.petition.procedure import PETITION
 from rules.petition.registration import register_petition
 from rules.petition_aftercare.codes import Ground
@@ -41,6 +44,7 @@ from tests.rules.after_reply import (
     request,
     request_again,
 )
+from tests.rules.petition.story import DEBT, TRIAGE
 from tests.rules.story import WORDS
 
 pytestmark = pytest.mark.servers
@@ -105,7 +109,11 @@ def answered_now(id: str, number: str, edition: Edition) -> Event:
     return event
 
 
-def registered_now(id: str, number: str, edition: Edition) -> Event:
+ZHANG = Participant(ref="zhang", role=ParticipantRole.PETITIONER)
+LI = Participant(ref="li", role=ParticipantRole.COUNTERPARTY)
+
+
+def registered_now(id: str, number: str, edition: Edition, people: People = (ZHANG,)) -> Event:
     at = datetime.now(UTC)
     return register_petition(
         id=id,
@@ -114,7 +122,7 @@ def registered_now(id: str, number: str, edition: Edition) -> Event:
         channel=Channel.ONLINE_FORM,
         received_at=at,
         received_by=county.COUNTY,
-        people=(Participant(ref="zhang", role=ParticipantRole.PETITIONER),),
+        people=people,
         people_count=1,
         is_anonymous=False,
         hides_identity=False,
@@ -185,3 +193,32 @@ async def test_a_petition_that_was_withdrawn_is_followed_and_handled_anew_if_it_
     assert again.anchored_on == f"{matter.id('petition')}#{(await matter.state('petition')).seq}"
     assert again.first_receiver == county.WINDOW_CLERK.person
     assert not again.has_ended
+
+
+async def test_a_petition_is_mediated_once_beside_its_own_periods_and_told_once_what_came_of_it(
+    matter: Matter,
+) -> None:
+    await matter.open(Opening(PETITION, county.TOLD, partial(registered_now, people=(ZHANG, LI))))
+    await matter.ask("petition", "classify", Classify(id="", by=TRIAGE, route=DEBT))
+    agreed = frozenset({"zhang", "li"})
+    await matter.ask(
+        "petition",
+        "propose_mediation",
+        ProposeMediation(id="", by=BUREAU, agreed=agreed, dispute_type="debt"),
+    )
+    asked = await matter.state("petition")
+    mediation = await matter.state("dispute")
+    assert {party.ref for party in mediation.parties} == agreed
+    assert mediation.anchored_on == f"{asked.id}#{asked.seq}"
+
+    await matter.ask("dispute", "consent_refused", ConsentRefused(by=county.MEDIATOR, party="li"))
+    await matter.comes_to_know("petition", "MediationReturned")
+    await matter.carried()
+
+    told = [type(each).__name__ for each in await matter.events("petition")]
+    assert told.count("MediationReturned") == 1
+    after = await matter.state("petition")
+    assert (after.is_being_mediated, after.has_ended) == (False, False)
+    assert after.clocks == asked.clocks
+    with pytest.raises(NoSuchProcedure):
+        await matter.state("dispute", n=2)
