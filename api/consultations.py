@@ -8,15 +8,16 @@ from fastapi import APIRouter, Body, Depends, Query, Response, status
 from pydantic import BaseModel, Field
 
 from api import examples, policy
-from api.disputes import begin, open_about, places
+from api.disputes import places
 from api.editions import in_force
 from api.forms import Code, Day, Form
 from api.identity import Person, Whoever, whoever
-from api.matters import NewMatter, register, registration_of
+from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
+from api.opening import Opened, opened_once, write_down
 from api.participants import NewParticipant, participants
-from api.problems import malformed, refusal, refused, unseen
-from api.requests import Envelope, IdempotencyKey, digest_of, etag, ledgered
+from api.problems import malformed, refused, unseen
+from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import counting, reading
@@ -27,9 +28,8 @@ from rules.consultation.procedure import CONSULTATION
 from rules.consultation.registration import register_question
 from rules.editions import Edition
 from rules.instants import legal_day
-from rules.journal import Receipt
 from rules.procedure import Officer
-from rules.refusals import Reason, Refused
+from rules.refusals import Reason
 
 router = APIRouter(tags=["咨询 consultations"])
 
@@ -44,17 +44,6 @@ class NewConsultation(Form):
     services: Annotated[frozenset[Service], Field(max_length=len(Service))] = frozenset()
     village: Code | None = None
     edition: Code | None = None
-
-
-class ConsultationRegistered(BaseModel):
-    """It waits for its answer: the case, and its first entry."""
-
-    number: str
-    n: int
-    procedure: str
-    seq: int
-    stage: str
-    at: datetime
 
 
 class ServiceShown(BaseModel):
@@ -95,18 +84,12 @@ async def register_consultation(
     sight: InSight,
     key: IdempotencyKey,
     response: Response,
-) -> ConsultationRegistered:
+) -> Opened:
     """Whoever registers it is its first receiver, and follows it to the end."""
     envelope = Envelope(key, digest_of(office, person, "consultations", body))
-    known = await ledgered(office, key, envelope.digest)
-    if known is not None:
-        assert known.procedure
-        return _answer(known.procedure, known.receipt, response)
-    registered = await _taken_in(office, person, sight, body, envelope)
-    assert registered.procedure
-    assert registered.receipt
-    await begin(office, registered.procedure)
-    return _answer(registered.procedure, registered.receipt, response)
+    return await opened_once(
+        office, envelope, response, lambda: _taken_in(office, person, sight, body, envelope)
+    )
 
 
 async def _taken_in(
@@ -136,15 +119,7 @@ async def _taken_in(
     if body.matter is not None:
         brought = body.matter.model_copy(update={"unit": village or body.matter.unit})
         new = registration_of(office, person, seat, sight, brought, envelope)
-    opening = Opening(CONSULTATION, edition, first)
-    try:
-        registered = await register(office, new, opening) if new else None
-        if registered and registered.procedure:
-            return registered
-        number = registered.number if registered else str(body.number)  # its row came in before
-        return await open_about(office, number, envelope, opening)
-    except Refused as no:
-        raise refusal(no) from None
+    return await write_down(office, new, body.number, envelope, Opening(CONSULTATION, edition, first))
 
 
 async def _received(
@@ -171,13 +146,6 @@ def _receiver(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Ed
         if policy.may_take_a_question(seat, edition):
             return seat, edition
     raise refused(Reason.NOT_YOURS_TO_DO.code)
-
-
-def _answer(procedure: str, receipt: Receipt, response: Response) -> ConsultationRegistered:
-    _, _, number, n = procedure.split("/")
-    response.headers.update(etag(receipt.seq))
-    response.headers["Location"] = f"/cases/consultation/{number}/{n}"
-    return ConsultationRegistered(number=number, n=int(n), procedure=procedure, **vars(receipt))
 
 
 @router.get(

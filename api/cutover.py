@@ -7,12 +7,13 @@ from fastapi import APIRouter, Body, Response, status
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from api import examples, policy
-from api.disputes import NewParty, begin, open_about, people, places
+from api.disputes import NewParty, people, places
 from api.editions import in_force
 from api.forms import Code, Count, Form, Instant, Text
 from api.identity import Person, Whoever
 from api.matters import NewMatter, register, registration_of
 from api.office import Office, TheOffice
+from api.opening import begin, open_about
 from api.problems import malformed, not_your_seat, refusal, refused
 from api.requests import Envelope, IdempotencyKey, digest_of, etag, ledgered
 from api.sight import InSight, Sight

@@ -1,31 +1,27 @@
 """A dispute is registered (登记): screened, its parties known, placed on the ladder by the rules."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from typing import Annotated
 
-import structlog
 from fastapi import APIRouter, Body, Response, status
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from api import asking, examples, policy
+from api import examples, policy
 from api.editions import in_force
 from api.forms import Code, Count, Form, Text
 from api.identity import Person, Whoever
-from api.looking import MATTER_TEXTS, NAME, PARTY_CONTACT, contact_ref
-from api.matters import NewMatter, register, registration_of
+from api.looking import NAME, PARTY_CONTACT, contact_ref
+from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
-from api.problems import Problem, malformed, refusal, refused, unseen
-from api.requests import Envelope, IdempotencyKey, digest_of, etag, ledgered
+from api.opening import Opened, opened_once, write_down
+from api.problems import malformed, refused, unseen
+from api.requests import Envelope, IdempotencyKey, digest_of
 from api.sight import InSight, Sight
-from records import content, intake, reading
-from records.content import Content, MatterErased
+from records import reading
+from records.content import Content
 from records.directory import Unit
-from records.intake import AlreadyOpened, Opening, Registered, Registration
-from records.journal import AnotherBody
+from records.intake import Opening, Registered, Registration
 from rules.dispute.events import Registered as OnTheLadder
 from rules.dispute.matter import Flag, Party, PartyRole
 from rules.dispute.procedure import DISPUTE
@@ -33,15 +29,9 @@ from rules.dispute.registration import register as put_on_the_ladder
 from rules.dispute.screen import Concern, Reply
 from rules.editions import Edition, Organ
 from rules.instants import legal_day
-from rules.journal import Receipt
-from rules.procedure import procedure_id
-from rules.refusals import Reason, Refused
+from rules.refusals import Reason
 
 router = APIRouter(tags=["登记 registration"])
-log = structlog.get_logger()
-
-_BEGIN_WITHIN = 3  # seconds; then the relay begins it
-
 Name = Annotated[Text, StringConstraints(max_length=200)]
 
 
@@ -73,17 +63,6 @@ class NewDispute(Form):
     edition: Code | None = None
 
 
-class DisputeRegistered(BaseModel):
-    """It is on the ladder: the case, and its first entry."""
-
-    number: str
-    n: int
-    procedure: str
-    seq: int
-    stage: str
-    at: datetime
-
-
 @router.post(
     "/disputes",
     status_code=status.HTTP_201_CREATED,
@@ -97,18 +76,12 @@ async def register_dispute(
     sight: InSight,
     key: IdempotencyKey,
     response: Response,
-) -> DisputeRegistered:
+) -> Opened:
     """On the ladder, once its first entry stands; the engine begins it at once, or as soon as it can."""
     envelope = Envelope(key, digest_of(office, person, "disputes", body))
-    known = await ledgered(office, key, envelope.digest)
-    if known is not None:
-        assert known.procedure
-        return _answer(known.procedure, known.receipt, response)
-    registered = await _put_on_the_ladder(office, person, sight, body, envelope)
-    assert registered.procedure
-    assert registered.receipt
-    await begin(office, registered.procedure)
-    return _answer(registered.procedure, registered.receipt, response)
+    return await opened_once(
+        office, envelope, response, lambda: _put_on_the_ladder(office, person, sight, body, envelope)
+    )
 
 
 async def _put_on_the_ladder(
@@ -146,31 +119,10 @@ async def _put_on_the_ladder(
     new: Registration | None = None
     if body.matter is not None:
         brought = body.matter.model_copy(update={"unit": village})
-        new = registration_of(office, person, seat, sight, brought, envelope)
-    try:
-        return await _write_down(office, body, new, envelope, Opening(DISPUTE, edition, first))
-    except Refused as no:
-        raise refusal(no) from None
-
-
-async def _write_down(
-    office: Office, body: NewDispute, new: Registration | None, envelope: Envelope, opening: Opening
-) -> Registered:
-    """A new matter and its dispute in one stroke; or the dispute about a matter taken in before."""
-    if new is None:
-        assert body.number
-        return await open_about(office, body.number, envelope, opening)
-    registered = await register(office, replace(new, dispute_type=body.dispute_type), opening)
-    if registered.procedure:
-        return registered
-    return await open_about(office, registered.number, envelope, opening)  # its row came in before
-
-
-def _answer(procedure: str, receipt: Receipt, response: Response) -> DisputeRegistered:
-    _, _, number, n = procedure.split("/")
-    response.headers.update(etag(receipt.seq))
-    response.headers["Location"] = f"/cases/dispute/{number}/{n}"
-    return DisputeRegistered(number=number, n=int(n), procedure=procedure, **vars(receipt))
+        new = replace(
+            registration_of(office, person, seat, sight, brought, envelope), dispute_type=body.dispute_type
+        )
+    return await write_down(office, new, body.number, envelope, Opening(DISPUTE, edition, first))
 
 
 def places(sight: Sight, name: str, other_townships: frozenset[str] = frozenset()) -> tuple[str, str]:
@@ -213,31 +165,3 @@ def people(new: Sequence[NewParty], envelope: Envelope) -> tuple[Party, ...]:
             )
         )
     return tuple(parties)
-
-
-async def open_about(office: Office, number: str, envelope: Envelope, opening: Opening) -> Registered:
-    """The first procedure of its kind about a matter taken in before, once. Later episodes of a dispute grow
-    from aftercare."""
-    id = procedure_id(opening.procedure.name, opening.edition.county, number, 1)
-    first = partial(opening.first, id, number)
-    first(opening.edition)  # what the rules refuse leaves no sealed text behind
-    texts = [text for text in envelope.texts if text.kind not in MATTER_TEXTS]  # those it has already
-    try:
-        async with office.records.begin() as connection:
-            await content.seal(connection, office.keeper, number, texts)
-        return await intake.open_procedure(
-            office.records, first, opening.edition, command=envelope.key, digest=envelope.digest
-        )
-    except AnotherBody:
-        raise Problem(422, "key-reused") from None
-    except (AlreadyOpened, MatterErased):
-        raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
-
-
-async def begin(office: Office, procedure: str) -> None:
-    """Begin it in the engine at once if that is there. If not, the letter that intake wrote will."""
-    try:
-        async with asyncio.timeout(_BEGIN_WITHIN):
-            await asking.begin(office, procedure)
-    except (Problem, TimeoutError):
-        log.warning("proceeding.left_to_the_relay", procedure=procedure)

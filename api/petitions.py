@@ -5,30 +5,28 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Response, status
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from api import examples, policy
-from api.disputes import begin, open_about
 from api.editions import in_force
 from api.forms import Code, Count, Form
 from api.identity import Person, Whoever
-from api.matters import NewMatter, register, registration_of
+from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
+from api.opening import Opened, opened_once, write_down
 from api.participants import NewParticipant, participants
-from api.problems import malformed, not_your_seat, refusal, unseen
-from api.requests import Envelope, IdempotencyKey, digest_of, etag, ledgered
+from api.problems import malformed, not_your_seat, unseen
+from api.requests import Envelope, IdempotencyKey, digest_of
 from api.sight import InSight, Sight
 from records import reading
-from records.intake import Opening, Registered
+from records.intake import Opening, Registered, Registration
 from rules.channels import Channel
 from rules.editions import Edition, Organ
 from rules.instants import legal_day
-from rules.journal import Receipt
 from rules.petition.events import PetitionRegistered
 from rules.petition.procedure import PETITION
 from rules.petition.registration import register_petition
 from rules.procedure import Officer
-from rules.refusals import Refused
 
 router = APIRouter(tags=["登记 registration"])
 
@@ -50,17 +48,6 @@ class NewPetition(Form):
     edition: Code | None = None
 
 
-class PetitionOpened(BaseModel):
-    """It is registered: the case, and its first entry."""
-
-    number: str
-    n: int
-    procedure: str
-    seq: int
-    stage: str
-    at: datetime
-
-
 @router.post(
     "/petitions",
     status_code=status.HTTP_201_CREATED,
@@ -74,18 +61,12 @@ async def register_a_petition(
     sight: InSight,
     key: IdempotencyKey,
     response: Response,
-) -> PetitionOpened:
+) -> Opened:
     """Registered, once its first entry stands; its periods run from the receipt."""
     envelope = Envelope(key, digest_of(office, person, "petitions", body))
-    known = await ledgered(office, key, envelope.digest)
-    if known is not None:
-        assert known.procedure
-        return _answer(known.procedure, known.receipt, response)
-    registered = await _register(office, person, sight, body, envelope)
-    assert registered.procedure
-    assert registered.receipt
-    await begin(office, registered.procedure)
-    return _answer(registered.procedure, registered.receipt, response)
+    return await opened_once(
+        office, envelope, response, lambda: _register(office, person, sight, body, envelope)
+    )
 
 
 async def _register(
@@ -104,19 +85,12 @@ async def _register(
         raise malformed(("body.edition", "not-in-force"))
     received_at = known.received_at if known else (body.matter and body.matter.received_at) or person.at
     opening = Opening(PETITION, edition, _first(person, sight, body, seat, envelope, received_at))
-    try:
-        if body.number:
-            return await open_about(office, body.number, envelope, opening)
-        assert body.matter
+    new: Registration | None = None
+    if body.matter is not None:
         brought = body.matter.model_copy(update={"channel": body.channel})
         hides = body.hides_identity
         new = registration_of(office, person, seat, sight, brought, envelope, hides_identity=hides)
-        registered = await register(office, new, opening)
-        if registered.procedure:
-            return registered
-        return await open_about(office, registered.number, envelope, opening)  # its row came in before
-    except Refused as no:
-        raise refusal(no) from None
+    return await write_down(office, new, body.number, envelope, opening)
 
 
 def _first(
@@ -145,13 +119,6 @@ def _first(
         )
 
     return first
-
-
-def _answer(procedure: str, receipt: Receipt, response: Response) -> PetitionOpened:
-    kind, _, number, n = procedure.split("/")
-    response.headers.update(etag(receipt.seq))
-    response.headers["Location"] = f"/cases/{kind}/{number}/{n}"
-    return PetitionOpened(number=number, n=int(n), procedure=procedure, **vars(receipt))
 
 
 def places(sight: Sight, body: NewPetition) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api import disputes
+from api import opening
 from records import content
 from tests.api.conftest import CLERK, COMMISSIONER, DISPATCHER, SECRETARY, Desk, dispute
 
@@ -256,7 +256,7 @@ async def test_the_engine_that_does_not_answer_does_not_hold_up_a_registration(
     async def slow(*_: Any, **__: Any) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(disputes, "_BEGIN_WITHIN", 0.1)
+    monkeypatch.setattr(opening, "_BEGIN_WITHIN", 0.1)
     monkeypatch.setattr(desk.engine, "start_workflow", slow)
 
     answer = await (await desk.sign_in(CLERK)).post("/disputes", dispute())
