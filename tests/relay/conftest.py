@@ -1,27 +1,48 @@
 """The relay between real records and a real engine, with one worker in this process."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import uuid4
 
+import psycopg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+import records
 from activities.journal import Journal
 from activities.publishing import Publishing
 from relay import Relay
-from tests.records.conftest import engine, house, keeper, migrated
+from tests.records.conftest import engine, house, keeper
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS
 from workflows.publication import PublicationWorkflow
 from workflows.sandbox import RUNNER
 
-__all__ = ["engine", "house", "keeper", "migrated"]
+__all__ = ["engine", "house", "keeper"]
 
 KEYS = {"k1": bytes(range(32))}
 LIMIT = 20  # seconds within which every consequence must have come
+
+
+_modules = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def migrated(database_url: str) -> str:
+    """A database of this module, whose matters have numbers of their own: the engine is everybody's, and a
+    case that another module left there would be asked in the place of one with the same number."""
+    records.migrate(database_url)
+    first = next(_modules) * 10_000
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "INSERT INTO number_series (series, year, last) SELECT 'matter/sl', year, %s"
+            " FROM generate_series(2026, 2100) AS year",
+            [first],
+        )
+    return database_url
 
 
 async def eventually(holds: Callable[[], Awaitable[object]]) -> None:

@@ -1,5 +1,6 @@
 """What a petition leads to goes its way through the house, however often a letter is carried."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -30,7 +31,7 @@ from rules.procedure import Event
 from rules.review.commands import ServeReviewOpinion
 from rules.review.matter import Result
 from tests.records.house import House
-from tests.relay.conftest import eventually
+from tests.relay.conftest import LIMIT, eventually
 from tests.rules import county
 from tests.rules.after_reply import (
     BUREAU,
@@ -75,7 +76,8 @@ class Matter:
 
     async def ask(self, kind: str, verb: str, asked: Any, n: int = 1) -> None:
         handle = self.relay.client.get_workflow_handle(self.id(kind, n))
-        await handle.execute_update(verb, replace(asked, id=str(uuid4()), digest="digest"))
+        async with asyncio.timeout(LIMIT):
+            await handle.execute_update(verb, replace(asked, id=str(uuid4()), digest="digest"))
         await self.carried()
 
     def id(self, kind: str, n: int = 1) -> str:
