@@ -36,6 +36,7 @@ run: $(STAMP)  ## the whole system on this machine, until Ctrl-C
 demo: $(STAMP)  ## the scenarios, played through the API and compared with what is expected
 	$(BIN)/fengqiao demo
 
+test: export PYTHONPATH := $(CURDIR)
 test: $(STAMP)  ## all tests, and the gates on how much of every branch they take
 	$(BIN)/coverage erase
 	FENGQIAO_COMBINATIONS=$${FENGQIAO_COMBINATIONS:-20000} $(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile $(ARGS)

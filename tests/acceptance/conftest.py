@@ -1,6 +1,7 @@
 """The whole system, with real processes, once for all tests; and the story that nobody disturbs."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ def running() -> Iterator[Running]:
     with TemporaryDirectory() as directory, pytest.MonkeyPatch.context() as environment:
         home, stops = Path(directory) / "var", Path(directory) / "stops"
         stops.mkdir()
-        environment.setenv("PYTHONPATH", str(STOPPING))
+        environment.setenv("PYTHONPATH", str(STOPPING), prepend=os.pathsep)
         environment.setenv("STOPPING_AT", str(stops))
         with System(settings_of_our_own(home, "system")) as system:
             asyncio.run(_enter_people(system))

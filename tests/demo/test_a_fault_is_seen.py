@@ -140,7 +140,7 @@ def test_the_demo_fails_and_names_the_story_when_a_rule_is_broken() -> None:
     played = subprocess.run(
         [sys.executable, "-c", command],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(FAULT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(FAULT), str(ROOT)])},
         capture_output=True,
         text=True,
         timeout=180,
