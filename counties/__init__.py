@@ -15,7 +15,19 @@ from counties.calendars import calendar
 from counties.clocks import clock_rules
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
-from rules.editions import Edition, Ladder, Level, MediationBody, OfficeHours, Organ, StepFour
+from rules.dockings.docking import Body
+from rules.dockings.whole import check_clocks
+from rules.editions import (
+    Agency,
+    Edition,
+    Ladder,
+    Level,
+    MediationBody,
+    OfficeHours,
+    Organ,
+    Reach,
+    StepFour,
+)
 
 HERE = Path(__file__).parent
 
@@ -63,7 +75,8 @@ def units(county: str) -> tuple[Unit, ...]:
             tree.append(Unit(f"{town['id']}-v{number}", name, Organ.VILLAGE, town["id"]))
     departments = (Unit(each["id"], each["name"], Organ.DEPARTMENT, top.id) for each in data["departments"])
     superiors = (Unit(each["id"], each["name"], Organ.SUPERIOR, None) for each in data["superiors"])
-    return (*tree, *departments, *superiors)
+    agencies = (Unit(each["id"], each["name"], Organ.AGENCY, top.id) for each in data["agencies"])
+    return (*tree, *departments, *superiors, *agencies)
 
 
 def people(county: str) -> tuple[Person, ...]:
@@ -93,6 +106,8 @@ def _over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]
 
 def _edition(data: dict[str, Any], people: Path) -> Edition:
     seats, since = data["seats"], data["in_force_from"]
+    clocks = clock_rules(data["clocks"], since)
+    check_clocks({rule.id for rule in clocks})
     return Edition(
         id=data["id"],
         county=data["county"],
@@ -104,13 +119,19 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         dispatcher=_seat(seats["dispatcher"]),
         supervisor=_seat(seats["supervisor"]),
         police=_seat(seats["police"]),
-        clocks=clock_rules(data["clocks"], since),
+        clocks=clocks,
         hours=OfficeHours(**data["hours"]),
         representatives_at_most=data["representatives_at_most"],
         bodies=tuple(MediationBody(**body) for body in data["bodies"]),
         dispute_types=tuple(data["dispute_types"]),
         petitions=petition_work(data["petitions"], people),
+        agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
     )
+
+
+def _agency(data: dict[str, Any]) -> Agency:
+    body, reach = Body(data["body"]), Reach(data["reach"])
+    return Agency(data["code"], body, data["id"], data["role"], reach)
 
 
 def _ladder(data: dict[str, Any]) -> Ladder:

@@ -190,6 +190,8 @@ class Source(StrEnum):
         "Regulations on Land Compensation and Resettlement for Large and Medium Water Projects",
         "SDYM",
     )
+    COMMERCIAL_MEDIATION_REGULATIONS = ("商事调解条例", "Regulations on Commercial Mediation", "SSTJ")
+    MENTAL_HEALTH_LAW = ("精神卫生法", "Mental Health Law", "JSWS")
     COUNTY_POLICY = ("县级规定", "County policy", "P")  # ours to change; not law
 
 
@@ -318,6 +320,34 @@ class Basis(StrEnum):  # 依据
     HEARING_PANEL = "hearing-panel"  # 听证评议团
     SEALED_INTAKE = "sealed-intake"  # 收件密存, 分类后入档
     NOTES = "notes"  # 内部备注, 告知信息
+    HANDOFF = "handoff"  # 对接
+    JOINT_HANDLING = "joint-handling"  # 联合办理
+    MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
+    FORMER_MEDIATORS = "former-mediators"  # 调解过的不再担任其他角色
+    MEDIATION_TIME = "mediation-time"  # 委派、委托调解的期限
+    MEDIATOR_ANSWERS = "mediator-answers"  # 接受或者拒绝, 逾期可以另行选定
+    OTHER_SIDE_ASKED = "other-side-asked"  # 一方申请的, 征询对方
+    ONLINE_MEDIATION_TIME = "online-mediation-time"  # 在线调解的期限
+    CONFIRMATION_ENFORCED = "confirmation-enforced"  # 裁定有效的, 可以申请执行
+    ENFORCEMENT_IN_TIME = "enforcement-in-time"  # 申请执行的期间
+    # dockings
+    PROTECTION = "protection"  # 反家庭暴力, 保护在先
+    NO_COURT_MEDIATION = "no-court-mediation"  # 不得调解的案件
+    FEIGNED_MEDIATION = "feigned-mediation"  # 虚假调解
+    SUPPLEMENTED_COMPLAINT = "supplemented-complaint"  # 补正后重新计算
+    CONFIRMATION_REJECTED = "confirmation-rejected"  # 裁定驳回司法确认申请
+    SECURITY_MEDIATION = "security-mediation"  # 民间纠纷引起的治安案件
+    NO_SECURITY_MEDIATION = "no-security-mediation"  # 不适用治安调解
+    VIOLATION_RECORDS = "violation-records"  # 违法记录封存
+    RECONCILIATION = "reconciliation"  # 刑事和解
+    LAND_ARBITRATION = "land-arbitration"  # 农村土地承包仲裁的范围
+    MEDICAL_MEDIATION = "medical-mediation"  # 医疗纠纷调解
+    TRAFFIC_MEDIATION = "traffic-mediation"  # 交通事故调解
+    COMMERCIAL_MEDIATION = "commercial-mediation"  # 商事调解的范围
+    NOT_REVIEWABLE = "not-reviewable"  # 不属于行政复议范围
+    NOTARIZATION = "notarization"  # 不予办理公证
+    LEGAL_AID = "legal-aid"  # 法律援助的审查
+    COUNSELLING = "counselling"  # 心理服务保密
 
     @property
     def article(self) -> Article:
@@ -411,4 +441,31 @@ ARTICLES = {
     Basis.HEARING_PANEL: _policy(25),
     Basis.SEALED_INTAKE: _policy(26),
     Basis.NOTES: _policy(27),
+    Basis.CONFIRMATION_ENFORCED: Article(Source.CIVIL_PROCEDURE_LAW, 206),
+    Basis.ENFORCEMENT_IN_TIME: Article(Source.CIVIL_PROCEDURE_LAW, 250),
+    Basis.HANDOFF: _policy(28),
+    Basis.JOINT_HANDLING: _policy(29),
+    Basis.MEDIATION_ASSIGNED: Article(Source.INVITED_MEDIATION_RULES, 11),
+    Basis.FORMER_MEDIATORS: Article(Source.INVITED_MEDIATION_RULES, 16),
+    Basis.MEDIATION_TIME: Article(Source.INVITED_MEDIATION_RULES, 27),
+    Basis.MEDIATOR_ANSWERS: Article(Source.ONLINE_MEDIATION_RULES, 12),
+    Basis.OTHER_SIDE_ASKED: Article(Source.ONLINE_MEDIATION_RULES, 15),
+    Basis.ONLINE_MEDIATION_TIME: Article(Source.ONLINE_MEDIATION_RULES, 24),
+    Basis.PROTECTION: Article(Source.DOMESTIC_VIOLENCE_LAW, 15),
+    Basis.NO_COURT_MEDIATION: Article(Source.CIVIL_PROCEDURE_INTERPRETATION, 143),
+    Basis.FEIGNED_MEDIATION: Article(Source.INVITED_MEDIATION_RULES, 18),
+    Basis.SUPPLEMENTED_COMPLAINT: Article(Source.CIVIL_PROCEDURE_INTERPRETATION, 126),
+    Basis.CONFIRMATION_REJECTED: Article(Source.CIVIL_PROCEDURE_INTERPRETATION, 358),
+    Basis.SECURITY_MEDIATION: Article(Source.PUBLIC_SECURITY_LAW, 9),
+    Basis.NO_SECURITY_MEDIATION: Article(Source.POLICE_PROCEDURE, 179),
+    Basis.VIOLATION_RECORDS: Article(Source.PUBLIC_SECURITY_LAW, 136),
+    Basis.RECONCILIATION: Article(Source.CRIMINAL_PROCEDURE_LAW, 288),
+    Basis.LAND_ARBITRATION: Article(Source.RURAL_LAND_DISPUTES_LAW, 2, 3),
+    Basis.MEDICAL_MEDIATION: Article(Source.MEDICAL_DISPUTES_REGULATIONS, 31),
+    Basis.TRAFFIC_MEDIATION: Article(Source.ROAD_SAFETY_LAW, 74),
+    Basis.COMMERCIAL_MEDIATION: Article(Source.COMMERCIAL_MEDIATION_REGULATIONS, 2),
+    Basis.NOT_REVIEWABLE: Article(Source.RECONSIDERATION_REGULATIONS, 36, item=5),
+    Basis.NOTARIZATION: Article(Source.NOTARY_LAW, 31),
+    Basis.LEGAL_AID: Article(Source.LEGAL_AID_LAW, 43),
+    Basis.COUNSELLING: Article(Source.MENTAL_HEALTH_LAW, 4),
 }

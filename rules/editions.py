@@ -23,6 +23,7 @@ class Organ(StrEnum):
     COUNTY = "county"  # 县级
     DEPARTMENT = "department"  # 县直部门
     SUPERIOR = "superior"  # 上级机关
+    AGENCY = "agency"  # 对接单位
 
 
 class StepFour(StrEnum):
@@ -137,6 +138,24 @@ class PetitionWork:  # 信访工作
         return frozenset(organ.code for organ in self.organs if organ.unit == unit)
 
 
+class Reach(StrEnum):
+    """How the people of an agency get what is handed to them."""
+
+    NETWORK = "network"  # 对方系统
+    DESK = "desk"  # 本系统收件台
+
+
+@dataclass(frozen=True)
+class Agency:  # 对接单位
+    """A body that matters are handed to or come from, by its unit; ``role`` is whose seat it is there."""
+
+    code: str
+    body: str  # a rules.dockings.docking.Body
+    unit: str
+    role: str
+    reach: Reach
+
+
 @dataclass(frozen=True)
 class OfficeHours:  # 办公时间
     """Times of day in Asia/Shanghai. Nobody is sent a reminder outside the notice hours or on a day off."""
@@ -166,6 +185,7 @@ class Edition:
     bodies: tuple[MediationBody, ...]
     dispute_types: tuple[str, ...]
     petitions: PetitionWork
+    agencies: tuple[Agency, ...] = ()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 
     @cached_property
@@ -194,6 +214,9 @@ class Edition:
 
     def body(self, code: str) -> MediationBody | None:
         return next((body for body in self.bodies if body.code == code), None)
+
+    def agency(self, code: str) -> Agency | None:
+        return next((agency for agency in self.agencies if agency.code == code), None)
 
     def next_higher(self, unit: str) -> str | None:
         """上一级机关: the organ above a unit. None above the last that the county knows."""

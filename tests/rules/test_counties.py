@@ -21,10 +21,12 @@ from rules.instants import first_instant_of
 from tests.rules import county
 
 
-def test_the_fictional_county_has_twelve_villages_four_townships_and_fourteen_departments() -> None:
+def test_the_fictional_county_has_twelve_villages_four_townships_fourteen_departments_and_its_agencies() -> (
+    None
+):
     organs = [unit.organ for unit in counties.units("demo")]
 
-    assert [organs.count(organ) for organ in Organ] == [12, 4, 1, 14, 2]
+    assert [organs.count(organ) for organ in Organ] == [12, 4, 1, 14, 2, 15]
 
 
 def test_every_unit_of_the_county_lies_in_another_of_the_next_organ() -> None:
@@ -38,6 +40,7 @@ def test_every_unit_of_the_county_lies_in_another_of_the_next_organ() -> None:
         (Organ.VILLAGE, Organ.TOWNSHIP),
         (Organ.DEPARTMENT, Organ.COUNTY),
         (Organ.SUPERIOR, None),
+        (Organ.AGENCY, Organ.COUNTY),
     }
 
 
@@ -106,6 +109,11 @@ def test_the_periods_point_at_their_articles() -> None:
         "P-09": (["P 9"], 30, True),
         "P-10": (["P 10"], 7, True),
         "P-12": (["P 12"], 5, True),
+        "P-28": (["P 28"], 3, True),
+        "P-30": (["P 28"], 5, True),
+        "K-47": (["MSJS 372"], 15, True),
+        "K-48": (["TYTJ 27", "ZXTJ 24", "ZXTJ 26"], 30, True),
+        "K-50": (["ZXTJ 12"], 3, True),
         "K-02": (["XFTL 22"], 15, True),
         "K-03": (["XFTL 23"], 15, True),
         "K-04": (["XFTL 23"], 15, True),
@@ -126,9 +134,40 @@ def test_the_periods_point_at_their_articles() -> None:
         "P-20": (["P 20"], 30, True),
         "P-21": (["P 21"], 5, True),
         "P-22": (["P 22"], 5, False),
+        "P-31": (["P 28"], 30, True),
+        "P-32": (["P 28"], 20, True),
+        "P-33": (["P 28"], 30, True),
+        "K-45": (["SFQR 4"], 3, True),
+        "K-46": (["SFQR 5"], 15, True),
+        "K-46a": (["MSS 187"], 30, True),
+        "K-49": (["TYTJ 27", "ZXTJ 24"], 15, True),
+        "K-49a": (["TYTJ 27", "ZXTJ 24"], 7, True),
+        "K-52": (["ZXTJ 15"], 3, True),
+        "K-53": (["MSS 126"], 7, True),
+        "K-53a": (["MSS 126", "MSJS 126"], 7, True),
+        "K-54": (["XZCX 183"], 7, True),
+        "K-56": (["YLJF 38"], 30, True),
+        "K-57": (["YLJF 40"], 30, True),
+        "K-57a": (["YLJF 40"], 5, True),
+        "K-58a": (["JTSG 85", "JTSG 86"], 3, True),
+        "K-59": (["JTSG 90"], 10, True),
+        "K-62": (["LDZC 14"], 15, True),
+        "K-63": (["LDZC 43"], 45, True),
+        "K-63b": (["LDZC 29", "LDGZ"], 5, True),
+        "K-65": (["TDZC 47"], 60, True),
+        "K-65b": (["TDZC 23"], 5, True),
+        "K-66": (["XZFY 62", "XZFY 39", "FYTL 45", "FYTL 46"], 60, True),
+        "K-66b": (["XZFY 30", "XZFY 88"], 5, True),
+        "K-68": (["FLYZ 43"], 7, True),
+        "K-68a": (["FLYZ 43"], 3, True),
+        "K-69": (["GZF 30"], 15, True),
     }
     in_working_days = {rule.id for rule in county.TOLD.clocks if rule.unit is Unit.WORKING_DAYS}
-    assert in_working_days == {"K-05", "K-19", "K-20", "K-21", "K-24", "K-24a", "P-21", "P-22"}
+    assert in_working_days == {
+        *("K-05", "K-19", "K-20", "K-21", "K-24", "K-24a", "P-21", "P-22"),
+        *("K-50", "K-52", "K-54", "K-56", "K-57", "K-57a", "K-63b", "K-65b", "K-66b", "K-69"),
+        *("P-28", "P-30"),
+    }
     others = {rule.unit for rule in county.TOLD.clocks if rule.id not in in_working_days}
     assert others == {Unit.CALENDAR_DAYS}
     assert county.TOLD.representatives_at_most == 5
