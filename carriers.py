@@ -16,6 +16,7 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
+import written
 from records import directory, documents, histories, intake, papers
 from records.intake import Opening
 from records.outbox import Claimed
@@ -25,6 +26,10 @@ from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
 from rules.editions import Edition
 from rules.following import petition_after, petition_aftercare_of, re_review_of, review_of
+from rules.handing import HandedOff, HandoffTold, News
+from rules.handing_over import handoff_of
+from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
+from rules.handoff.procedure import HANDOFF
 from rules.instants import legal_day
 from rules.petition.commands import MediationEnded
 from rules.petition.matter import Petition
@@ -81,6 +86,9 @@ class Carriers:
             "open-review": self._open_review,
             "open-re-review": self._open_re_review,
             "tell-petition-aftercare": self._tell_petition_aftercare,
+            "open-handoff": self._open_handoff,
+            "tell-handoff": self._tell_handoff,
+            "tell-origin": self._tell_origin,
             "export-history": self._export_history,
         }
 
@@ -267,6 +275,52 @@ class Carriers:
         if body["what"] == names.REVIEW_ENDED:
             fact = ReviewEnded(id=id, review=review, result=result, followed_by=body["followed_by"])
         await self._signal(body["aftercare"], body["what"], fact)
+
+    async def _open_handoff(self, letter: Claimed) -> None:
+        """The handoff that a procedure asked for in the entry of the letter."""
+        found = await papers.load(self.records, letter.procedure)
+        procedure = self.proceedings[found.kind].procedure
+        origin = starting.file_of(procedure, found.entries, found.edition).state
+        event = written.read(procedure, found.entries[letter.seq - 1])
+        assert isinstance(event, HandedOff)
+
+        def first(id: str, number: str, edition: Edition) -> Event:
+            return handoff_of(
+                origin, event, asked_in=letter.seq, id=id, number=number, edition=edition, at=letter.at
+            )
+
+        opening = Opening(HANDOFF, origin.edition, first)
+        anchor = (origin.id, letter.seq)
+        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+
+    async def _tell_handoff(self, letter: Claimed) -> None:
+        """What its acceptance began, how that ended, or that what it came from has ended."""
+        body, id = letter.body, _id(letter)
+        handoff = body["handoff"] or await papers.grown_from(
+            self.records, body["procedure"], body["asked_in"]
+        )
+        if handoff is None:
+            raise NotYet  # it is not drafted yet
+        told: Mapping[str, Fact] = {
+            names.RECEIVER_STARTED: ReceiverStarted(id=id, procedure=body["procedure"]),
+            names.RECEIVER_ENDED: ReceiverEnded(
+                id=id, procedure=body["procedure"], outcome=str(body["outcome"])
+            ),
+            names.ORIGIN_ENDED: OriginEnded(id=id, procedure=body["procedure"], outcome=str(body["outcome"])),
+        }
+        await self._signal(handoff, body["what"], told[body["what"]])
+
+    async def _tell_origin(self, letter: Claimed) -> None:
+        """What a handoff has come to; an origin that has ended meanwhile has nothing to do with it."""
+        body = letter.body
+        fact = HandoffTold(
+            id=_id(letter),
+            handoff=body["handoff"],
+            asked_in=body["asked_in"],
+            news=News(body["news"]),
+            outcome=body["outcome"],
+        )
+        await self._signal(body["origin"], names.HANDOFF_TOLD, fact)
 
     async def _signal(self, procedure: str, name: str, fact: Fact) -> None:
         """Tell a proceeding, unless by its journal it has ended. Raises NotYet while it is not begun."""

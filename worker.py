@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,12 +26,17 @@ from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker
 
 from activities.journal import Journal
+from activities.partners.network import Network
+from activities.partners.sending import Sending
 from activities.publishing import Publishing
+from inbox import Inbox
 from records import NotDurable, check_durability, connect
 from records.keeper import keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
 from settings import MissingSetting, Settings
+from wire.partners import partners_of
+from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
@@ -42,6 +48,7 @@ log = structlog.get_logger()
 _GRACE = timedelta(seconds=30)  # for what is in hand when we are asked to end
 _AT_ONCE = 50  # workflow tasks; more would wait for the one interpreter, and time out waiting
 _PAUSE = 2  # seconds before the relay is begun again
+_TO_ONE_AGENCY = 10  # messages on their way to one agency
 _FEW = 1  # connections to a store that is looked into now and then
 
 
@@ -166,6 +173,9 @@ async def work(settings: Settings) -> None:
         if is_sealed:
             labours.append(_mover(ordinary, settings, records).carry)
     async with worker, AsyncExitStack() as beside:
+        if not is_sealed:
+            await _speak_with_agencies(beside, client, records, settings)
+            labours.append(Inbox(client, records).carry)
         for labour in labours:
             await beside.enter_async_context(_kept_going(labour))
         if settings.ready_file:
@@ -174,6 +184,28 @@ async def work(settings: Settings) -> None:
         await ending.wait()
         log.info("worker.ending")
     await records.dispose()
+
+
+async def _speak_with_agencies(
+    beside: AsyncExitStack, client: Client, records: AsyncEngine, settings: Settings
+) -> None:
+    """One queue for each agency that has a system of its own: a slow one slows nobody else."""
+    partners = partners_of(settings)
+    if not partners:
+        return
+    http = await beside.enter_async_context(httpx.AsyncClient(follow_redirects=False))
+    adapters = {agency: Network(partner, http) for agency, partner in partners.items()}
+    sending = Sending(records, keeper_from(settings.keeper()), adapters)
+    for agency in partners:
+        worker = Worker(
+            client,
+            task_queue=names.queue_of(agency),
+            activities=[sending.send],
+            max_concurrent_activities=_TO_ONE_AGENCY,
+            max_activities_per_second=settings.agency_rate,
+            graceful_shutdown_timeout=_GRACE,
+        )
+        await beside.enter_async_context(worker)
 
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:

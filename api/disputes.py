@@ -2,37 +2,51 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated
 
+import structlog
 from fastapi import APIRouter, Body, Response, status
 from pydantic import Field, StringConstraints
+from temporalio.service import RPCError
 
 from api import examples, policy
 from api.editions import in_force
 from api.forms import Code, Count, Form, Text
 from api.identity import Person, Whoever
-from api.looking import NAME, PARTY_CONTACT, contact_ref
+from api.looking import NAME, case_seen
 from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
-from api.opening import Opened, opened_once, write_down
-from api.problems import malformed, refused, unseen
+from api.opening import Opened, open_next_about, opened_once, write_down
+from api.problems import malformed, refusal, refused, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.sight import InSight, Sight
-from records import reading
+from records import papers, reading
 from records.content import Content
 from records.directory import Unit
 from records.intake import Opening, Registered, Registration
+from records.parties import PARTY_CONTACT, contact_ref
 from rules.dispute.events import Registered as OnTheLadder
 from rules.dispute.matter import Flag, Party, PartyRole
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import register as put_on_the_ladder
 from rules.dispute.screen import Concern, Reply
 from rules.editions import Edition, Organ
+from rules.handing_over import check_may_begin
+from rules.handoff.commands import ReceiverStarted
+from rules.handoff.events import HandoffAccepted
+from rules.handoff.matter import Handoff
+from rules.handoff.procedure import HANDOFF
 from rules.instants import legal_day
-from rules.refusals import Reason
+from rules.procedure import Officer, procedure_id
+from rules.refusals import Reason, Refused
+from workflows import names, starting
 
+log = structlog.get_logger()
 router = APIRouter(tags=["登记 registration"])
 Name = Annotated[Text, StringConstraints(max_length=200)]
+
+_TOLD_WITHIN = timedelta(seconds=3)
 
 
 class NewParty(Form):
@@ -50,7 +64,8 @@ class NewParty(Form):
 
 class NewDispute(Form):
     """登记: about a matter taken in before (``number``) or one brought now (``matter``). ``screen`` answers
-    every question of what may not be mediated; ``edition`` only where another than the newest is meant."""
+    every question of what may not be mediated; ``edition`` only where another than the newest is meant;
+    ``handoff``: by which of the matter's handoffs it came."""
 
     number: Code | None = None
     matter: NewMatter | None = None
@@ -61,6 +76,7 @@ class NewDispute(Form):
     flags: frozenset[Flag] = frozenset()
     other_townships: Annotated[frozenset[Code], Field(max_length=50)] = frozenset()
     edition: Code | None = None
+    handoff: Annotated[Count, Field(ge=1)] | None = None
 
 
 @router.post(
@@ -79,9 +95,24 @@ async def register_dispute(
 ) -> Opened:
     """On the ladder, once its first entry stands; the engine begins it at once, or as soon as it can."""
     envelope = Envelope(key, digest_of(office, person, "disputes", body))
-    return await opened_once(
+    opened = await opened_once(
         office, envelope, response, lambda: _put_on_the_ladder(office, person, sight, body, envelope)
     )
+    if body.handoff is not None:
+        await _tell_handoff(office, opened, body.handoff)
+    return opened
+
+
+async def _tell_handoff(office: Office, opened: Opened, n: int) -> None:
+    """The handoff hears of it before whoever registered it is answered: nobody returns a result from then on
+    whose dispute still runs. Where the engine is away, the letter of the dispute's first entry tells it."""
+    county = opened.procedure.split("/")[1]
+    handoff = office.engine.get_workflow_handle(procedure_id(HANDOFF.name, county, opened.number, n))
+    started = ReceiverStarted(id=f"{opened.procedure}#1", procedure=opened.procedure)
+    try:
+        await handoff.signal(names.RECEIVER_STARTED, started, rpc_timeout=_TOLD_WITHIN)
+    except (RPCError, RuntimeError):
+        log.warning("handoff.left_to_the_relay", procedure=office.in_the_log(opened.procedure))
 
 
 async def _put_on_the_ladder(
@@ -99,6 +130,7 @@ async def _put_on_the_ladder(
     if seat is None:
         raise refused(Reason.NOT_YOURS_TO_DO.code)
     parties = people(body.parties, envelope)
+    accepted = await _accepted(office, sight, body, seat) if body.handoff else None
 
     def first(id: str, number: str, as_published: Edition) -> OnTheLadder:
         return put_on_the_ladder(
@@ -114,8 +146,14 @@ async def _put_on_the_ladder(
             other_townships=body.other_townships,
             by=seat,
             at=person.at,
+            anchored_on="{}#{}".format(*accepted) if accepted else None,
         )
 
+    if accepted:
+        assert body.number
+        return await open_next_about(
+            office, body.number, envelope, Opening(DISPUTE, edition, first), accepted
+        )
     new: Registration | None = None
     if body.matter is not None:
         brought = body.matter.model_copy(update={"unit": village})
@@ -123,6 +161,22 @@ async def _put_on_the_ladder(
             registration_of(office, person, seat, sight, brought, envelope), dispute_type=body.dispute_type
         )
     return await write_down(office, new, body.number, envelope, Opening(DISPUTE, edition, first))
+
+
+async def _accepted(office: Office, sight: Sight, body: NewDispute, seat: Officer) -> tuple[str, int]:
+    """The entry by which the handoff that it came by was accepted: one dispute grows from it.
+
+    Raises Problem 422 where the matter is not named, 404, 409."""
+    if body.number is None or body.handoff is None:
+        raise malformed(("body.handoff", "number-or-matter"))
+    line = await case_seen(office, sight, HANDOFF.name, body.number, body.handoff)
+    loaded = await papers.load(office.records, line.procedure)
+    handoff: Handoff = starting.file_of(HANDOFF, loaded.entries, loaded.edition).state
+    try:
+        check_may_begin(handoff, seat, DISPUTE.name)
+    except Refused as no:
+        raise refusal(no) from None
+    return handoff.id, next(each.seq for each in loaded.entries if each.kind == HandoffAccepted.__name__)
 
 
 def places(sight: Sight, name: str, other_townships: frozenset[str] = frozenset()) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from rules.procedure import Command, Fact, Sealed
 _FROM_ELSEWHERE = {field.name for kind in (Command, Fact) for field in fields(kind)}
 _LONGEST_TEXT = 20_000  # characters
 _LONGEST_CODE = 200
-_MOST = 50  # members of a set
+_MOST = 50  # members of a set, or of a list
 
 
 class Form(BaseModel):
@@ -96,6 +96,9 @@ def _as_written(hint: Any) -> Any:
     if get_origin(hint) is frozenset:
         (member,) = get_args(hint)
         return Annotated[frozenset[_as_written(member)], Said(max_length=_MOST)]  # type: ignore[misc]
+    if get_origin(hint) is tuple:
+        member, _ = get_args(hint)
+        return Annotated[tuple[_as_written(member), ...], Said(max_length=_MOST)]  # type: ignore[misc]
     form: Any = hint
     return form_of(form) if is_dataclass(hint) else hint
 
@@ -111,6 +114,9 @@ def _taken(hint: Any, value: Any, seal: Callable[[str, str], Sealed], path: str)
         (hint,) = (each for each in get_args(hint) if each is not NoneType)
     if hint is Sealed:
         return seal(path, value)
+    if get_origin(hint) is tuple:
+        member, _ = get_args(hint)
+        return tuple(_taken(member, each, seal, f"{path}.{n}") for n, each in enumerate(value))
     if is_dataclass(hint):
         return hint(**filled(hint, value, seal, f"{path}."))  # type: ignore[operator]
     return value

@@ -89,6 +89,26 @@ async def open_about(office: Office, number: str, envelope: Envelope, opening: O
         raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
 
 
+async def open_next_about(
+    office: Office, number: str, envelope: Envelope, opening: Opening, anchored_on: tuple[str, int]
+) -> Registered:
+    """The next procedure of its kind about a matter, grown from an entry of another one."""
+    texts = [text for text in envelope.texts if text.kind not in MATTER_TEXTS]
+    try:
+        async with office.records.begin() as connection:
+            registered = await intake.open_next(  # first: it waits for whoever opens something there too
+                connection, number, opening, envelope.key, envelope.digest, anchored_on
+            )
+            await content.seal(connection, office.keeper, number, texts)
+            return registered
+    except AnotherBody:
+        raise Problem(422, "key-reused") from None
+    except Refused as no:
+        raise refusal(no) from None
+    except (AlreadyOpened, MatterErased):
+        raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
+
+
 async def begin(office: Office, procedure: str) -> None:
     """Begin it in the engine at once if that is there. If not, the letter that intake wrote will."""
     try:

@@ -156,17 +156,35 @@ async def open_about(
     Raises NoSuchMatter, journal.AnotherBody, and Refused, from ``opening.first``.
     """
     async with engine.begin() as connection:
-        if earlier := await _answered(connection, command, digest):
-            return earlier
-        locked = select(matters.c.county).where(matters.c.number == matter).with_for_update()
-        county = await connection.scalar(locked)
-        if county is None:
-            raise NoSuchMatter
-        same_kind = (procedures.c.matter == matter, procedures.c.kind == opening.procedure.name)
-        before = await connection.scalar(select(func.max(procedures.c.n)).where(*same_kind))
-        edition = await publications.newest(connection, opening.edition)
-        first = _opened(opening, edition, county, matter, (before or 0) + 1)
-        return await _open(connection, first.under(command, digest), edition, anchored_on)
+        return await open_next(connection, matter, opening, command, digest, anchored_on)
+
+
+async def open_next(
+    connection: AsyncConnection,
+    matter: str,
+    opening: Opening,
+    command: str,
+    digest: str | None = None,
+    anchored_on: tuple[str, int] | None = None,
+) -> Registered:
+    """As ``open_about``, inside a transaction. From one entry one procedure of a kind grows.
+
+    Raises AlreadyOpened."""
+    if earlier := await _answered(connection, command, digest):
+        return earlier
+    locked = select(matters.c.county).where(matters.c.number == matter).with_for_update()
+    county = await connection.scalar(locked)
+    if county is None:
+        raise NoSuchMatter
+    same_kind = (procedures.c.matter == matter, procedures.c.kind == opening.procedure.name)
+    if anchored_on is not None:
+        grown = (procedures.c.anchored_on == anchored_on[0], procedures.c.anchored_seq == anchored_on[1])
+        if await connection.scalar(select(procedures.c.id).where(*same_kind, *grown).limit(1)):
+            raise AlreadyOpened
+    before = await connection.scalar(select(func.max(procedures.c.n)).where(*same_kind))
+    edition = await publications.newest(connection, opening.edition)
+    first = _opened(opening, edition, county, matter, (before or 0) + 1)
+    return await _open(connection, first.under(command, digest), edition, anchored_on)
 
 
 async def open_procedure(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from records.tables import journal, outbox
 
 _AT_ONCE = 20
-_LEASE = timedelta(minutes=1)
+_LEASE = timedelta(seconds=20)  # what was being carried when its carrier was killed waits so long
 _LONGEST_PAUSE = timedelta(hours=1)
 _DOUBLINGS = 12  # 2^12 seconds is longer than the longest pause
 

@@ -51,6 +51,23 @@ async def load(engine: AsyncEngine, procedure: str) -> Papers:
         )
 
 
+async def seq_of(engine: AsyncEngine, procedure: str) -> int:
+    """The last entry of a procedure's journal; 0 where there is none."""
+    async with engine.connect() as connection:
+        query = select(procedures.c.seq).where(procedures.c.id == procedure)
+        return await connection.scalar(query) or 0
+
+
+async def grown_from(engine: AsyncEngine, procedure: str, seq: int) -> str | None:
+    """The procedure that grew from this entry of another, if there is one yet."""
+    grown = select(procedures.c.id).where(
+        procedures.c.anchored_on == procedure, procedures.c.anchored_seq == seq
+    )
+    async with engine.connect() as connection:
+        found: str | None = await connection.scalar(grown)
+        return found
+
+
 async def has_ended(engine: AsyncEngine, procedure: str) -> bool:
     """Whether the procedure's journal has come to its end."""
     mine = select(procedures.c.ended_at).where(procedures.c.id == procedure)

@@ -3,12 +3,13 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from rules import danger, particulars, timekeeping
+    from rules import danger, handing, particulars, timekeeping
     from rules.aftercare import commands
     from rules.aftercare.matter import Aftercare
     from rules.aftercare.procedure import AFTERCARE
+    from workflows import names
     from workflows.proceeding import Closed, File, ProceedingWorkflow
-    from workflows.verbs import asked, reported
+    from workflows.verbs import asked, reported, told
 
 
 @workflow.defn(name="AftercareWorkflow")
@@ -29,8 +30,12 @@ class AftercareWorkflow(ProceedingWorkflow[Aftercare]):
     record_whether_free = asked("record_whether_free", commands.RecordWhetherFree)
     undo_withdrawal = asked("undo_withdrawal", commands.UndoWithdrawal)
     reopen = asked("reopen", commands.Reopen)
+    hand_off = asked("hand_off", handing.HandOff)
     acknowledge_danger = asked("acknowledge_danger", danger.AcknowledgeDanger)
     correct_start = asked("correct_start", timekeeping.CorrectStart)
     correct_particulars = asked("correct_particulars", particulars.CorrectParticulars)
 
     danger_reported = reported("danger_reported", danger.DangerReported)
+
+    # what a handoff tells
+    handoff_told = told(names.HANDOFF_TOLD, handing.HandoffTold)

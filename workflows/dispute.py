@@ -6,10 +6,11 @@ Read the verbs and you have read what can be asked of it and reported to it.
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from rules import danger, particulars, timekeeping
+    from rules import danger, handing, particulars, timekeeping
     from rules.dispute import commands
     from rules.dispute.matter import Dispute
     from rules.dispute.procedure import DISPUTE
+    from workflows import names
     from workflows.proceeding import Closed, File, ProceedingWorkflow
     from workflows.verbs import asked, reported, told
 
@@ -47,6 +48,7 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
     resume_clocks = asked("resume_clocks", timekeeping.ResumeClocks)
     correct_start = asked("correct_start", timekeeping.CorrectStart)
     end_without_agreement = asked("end_without_agreement", commands.EndWithoutAgreement)
+    hand_off = asked("hand_off", handing.HandOff)
     conclude_elsewhere = asked("conclude_elsewhere", commands.ConcludeElsewhere)
     acknowledge_danger = asked("acknowledge_danger", danger.AcknowledgeDanger)
     correct_particulars = asked("correct_particulars", particulars.CorrectParticulars)
@@ -63,3 +65,4 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
 
     # what the house itself tells
     lead_seats_held = told("lead_seats_held", commands.LeadSeatsHeld)
+    handoff_told = told(names.HANDOFF_TOLD, handing.HandoffTold)

@@ -7,6 +7,7 @@ from workflows.accusation import AccusationWorkflow
 from workflows.aftercare import AftercareWorkflow
 from workflows.consultation import ConsultationWorkflow
 from workflows.dispute import DisputeWorkflow
+from workflows.handoff import HandoffWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
@@ -20,6 +21,7 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "review": ReviewWorkflow,
     "re_review": ReReviewWorkflow,
     "consultation": ConsultationWorkflow,
+    "handoff": HandoffWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

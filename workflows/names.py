@@ -20,6 +20,18 @@ LEAD_SEATS_HELD = "lead_seats_held"
 # What the house itself tells a petition.
 MEDIATION_ENDED = "mediation_ended"
 
+# What a handoff is told: by an agency's system, by what its acceptance began, by what it came from.
+AGENCY_SAID = "agency_said"
+MESSAGE_DELIVERED = "message_delivered"
+MESSAGE_UNDELIVERABLE = "message_undeliverable"
+RECEIVER_STARTED = "receiver_started"
+RECEIVER_ENDED = "receiver_ended"
+ORIGIN_ENDED = "origin_ended"
+SEND_TO_AGENCY = "send_to_agency"
+
+# What a handoff tells the procedure it came from.
+HANDOFF_TOLD = "handoff_told"
+
 # What a review tells what follows the petition.
 REVIEW_ANSWERED = "review_answered"
 REVIEW_ENDED = "review_ended"
@@ -35,3 +47,8 @@ RULES_BROKEN = "rules-broken"  # our fault; nothing was changed
 ANOTHER_BODY = "another-body"  # the key belongs to another request
 NOT_PLAIN = "not-plain"  # it cannot be written down
 NEVER_JOURNALLED = frozenset({ANOTHER_BODY, NOT_PLAIN})
+
+
+def queue_of(agency: str) -> str:
+    """The task queue of an agency: a slow one slows nobody else."""
+    return f"agency-{agency}"

@@ -6,10 +6,11 @@ Read the verbs and you have read chapter four of the Regulations.
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from rules import danger, notes, participants, particulars, supplement, timekeeping
+    from rules import danger, handing, notes, participants, particulars, supplement, timekeeping
     from rules.petition import commands
     from rules.petition.matter import Petition
     from rules.petition.procedure import PETITION
+    from workflows import names
     from workflows.proceeding import Closed, File, ProceedingWorkflow
     from workflows.verbs import asked, reported, told
 
@@ -51,6 +52,7 @@ class PetitionWorkflow(ProceedingWorkflow[Petition]):
     draw_panel = asked("draw_panel", commands.DrawPanel)
     hold_hearing = asked("hold_hearing", commands.HoldHearing)
     propose_mediation = asked("propose_mediation", commands.ProposeMediation)
+    hand_off = asked("hand_off", handing.HandOff)
     request_extension = asked("request_extension", commands.RequestExtension)
     approve_extension = asked("approve_extension", commands.ApproveExtension)
     refuse_extension = asked("refuse_extension", commands.RefuseExtension)
@@ -80,3 +82,4 @@ class PetitionWorkflow(ProceedingWorkflow[Petition]):
 
     # what the house itself tells
     mediation_ended = told("mediation_ended", commands.MediationEnded)
+    handoff_told = told(names.HANDOFF_TOLD, handing.HandoffTold)

@@ -18,7 +18,7 @@ with workflow.unsafe.imports_passed_through():
     import structlog
     from pydantic import TypeAdapter
 
-    from rules.journal import Answer, Asked, Receipt
+    from rules.journal import Answer, Asked, Entry, Receipt
     from rules.procedure import Command, Fact, Procedure, Recount
     from rules.refusals import Refused
     from rules.timekeeping import CalendarPublished, RulesPublished
@@ -34,6 +34,9 @@ _ALL_TRIES = timedelta(seconds=8)
 _TRIES = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_attempts=3)
 
 _LONGEST_PAUSE = 60  # seconds
+
+# What of an entry is told in the history: codes, and the handoff that it is about.
+_TELLING = ("docking", "news", "outcome", "handoff")
 
 # The last decision is answered in a task of its own. One that also ended the run would fail, answer and all,
 # when a message comes meanwhile.
@@ -301,11 +304,22 @@ async def _append(asked: Asked) -> Answer:
             start_to_close_timeout=_ONE_TRY,
             schedule_to_close_timeout=_ALL_TRIES,
             retry_policy=_TRIES,
+            summary=_summary(asked),
         )
     except FailureError as failed:  # a local activity fails with its own failure, not with an ActivityError
         final = failed.type if isinstance(failed, ApplicationError) and failed.non_retryable else None
         raise NotJournalled(final or names.RECORDS_AWAY) from None
     return answer
+
+
+def _summary(asked: Asked) -> str:
+    """What is written down, for whoever reads the history: kinds of entries, and codes."""
+    return " ".join(map(_said, asked.entries)) or "nothing new"
+
+
+def _said(entry: Entry) -> str:
+    told = [str(entry.body[name]) for name in _TELLING if entry.body.get(name)]
+    return " ".join([entry.kind, *told])
 
 
 def _refusal(refused: Refused) -> ApplicationError:

@@ -26,6 +26,7 @@ from rules.dispute.matter import (
 )
 from rules.dispute.passing import remind_at
 from rules.editions import Edition
+from rules.handing import HandedOff, HandoffHeard, with_handing
 from rules.procedure import after, with_clock
 
 
@@ -62,11 +63,14 @@ def begin(event: events.Registered, edition: Edition) -> Dispute:
 
 def evolve(before: Dispute, event: Any) -> Dispute:
     """The dispute after the event, and who holds it then."""
-    return _held(_evolved(timekeeping.counted_again(after(before, event), event), event), event.at)
+    counted = with_handing(timekeeping.counted_again(after(before, event), event), event)
+    return _held(_evolved(counted, event), event.at)
 
 
 def _evolved(dispute: Dispute, event: Any) -> Dispute:
     match event:
+        case HandedOff() | HandoffHeard():
+            return dispute
         case events.Claimed():
             return replace(dispute, handler=event.person, hands=dispute.hands | {event.person})
         case events.Released():

@@ -5,6 +5,7 @@ from typing import Any
 from rules.dispute import commands, events
 from rules.dispute.matter import Dispute, LevelEnd, Outcome, PartyRole
 from rules.dispute.screen import Concern, Reply, blocking, finding_of
+from rules.handing import check_nothing_is_out
 from rules.procedure import Event, Now, Officer
 
 
@@ -30,7 +31,9 @@ def without_agreement(dispute: Dispute) -> Outcome:
 def end_without_agreement(
     dispute: Dispute, command: commands.EndWithoutAgreement, now: Now
 ) -> tuple[Event, ...]:
-    """RMTJ 26 调解不成: the lead ends it, with a reason, and the parties are shown the other routes."""
+    """RMTJ 26 调解不成: the lead ends it, with a reason, and the parties are shown the other routes. Not
+    while the matter itself is with somebody else."""
+    check_nothing_is_out(dispute)
     return end(dispute, without_agreement(dispute), now, command.by, reason=command.reason)
 
 

@@ -8,7 +8,8 @@ from rules.clocks.ledger import Held
 from rules.clocks.reckoning import Pause
 from rules.dispute.screen import Finding
 from rules.editions import Level, Organ, Seat
-from rules.procedure import Officer, Proceeding, Sealed
+from rules.handing import Handing
+from rules.procedure import Officer, Sealed
 
 LEVEL, WHOLE, CONFIRMATION = "level", "whole", "confirmation"  # its clocks: 本层级, 全程, 司法确认
 MEDIATION_RULE, CONFIRMATION_RULE = "K-40", "K-44"
@@ -175,7 +176,7 @@ class Course:  # 办理进度
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dispute(Proceeding):
+class Dispute(Handing):
     stage: Stage
     number: str  # of the matter
     dispute_type: str

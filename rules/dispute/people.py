@@ -1,6 +1,6 @@
 """Who works on a dispute: claimed and released, recused, and never without an owner."""
 
-from rules import danger, particulars
+from rules import danger, handing, particulars
 from rules.dispute import commands, events
 from rules.dispute.matter import Dispute, its_people
 from rules.procedure import Command, Event, Now, Officer
@@ -20,6 +20,11 @@ def bar(dispute: Dispute, command: type[Command], officer: Officer) -> Reason | 
     if claimed_by_another and its_people(dispute, officer) and command not in OPEN_TO_COLLEAGUES:
         return Reason.CLAIMED_BY_ANOTHER
     return None
+
+
+def hand_off(dispute: Dispute, command: handing.HandOff, now: Now) -> tuple[Event, ...]:
+    """County policy 28 移送: by whoever has it in hand; the mediation waits where the matter itself goes."""
+    return handing.hand_off(dispute, frozenset(party.ref for party in dispute.parties), command, now)
 
 
 def claim(dispute: Dispute, command: commands.Claim, now: Now) -> tuple[Event, ...]:

@@ -1,6 +1,6 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
-from rules import danger, particulars, timekeeping
+from rules import danger, handing, particulars, timekeeping
 from rules.dispute import climbing, commands, consent, events, leaving, passing, people, reading, sessions
 from rules.dispute.bringing import begin
 from rules.dispute.evolution import evolve
@@ -33,6 +33,7 @@ DISPUTE = Procedure(
         (Stage.CONSENT, commands.SendBack): (county_lead, climbing.send_back),
         (Stage.CONSENT, commands.ExtendPeriod): (its_people, passing.extend_period),
         (Stage.CONSENT, commands.EndWithoutAgreement): (its_lead, leaving.end_without_agreement),
+        (Stage.CONSENT, handing.HandOff): (its_people, people.hand_off),
         (Stage.CONSENT, commands.ConcludeElsewhere): (its_people_or_dispatcher, leaving.conclude_elsewhere),
         (Stage.CONSENT, danger.AcknowledgeDanger): (police, people.acknowledge_danger),
         (Stage.CONSENT, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
@@ -55,6 +56,7 @@ DISPUTE = Procedure(
         (Stage.MEDIATION, commands.SendBack): (county_lead, climbing.send_back),
         (Stage.MEDIATION, commands.ExtendPeriod): (its_people, passing.extend_period),
         (Stage.MEDIATION, commands.EndWithoutAgreement): (its_lead, leaving.end_without_agreement),
+        (Stage.MEDIATION, handing.HandOff): (its_people, people.hand_off),
         (Stage.MEDIATION, commands.ConcludeElsewhere): (its_people_or_dispatcher, leaving.conclude_elsewhere),
         (Stage.MEDIATION, danger.AcknowledgeDanger): (police, people.acknowledge_danger),
         (Stage.MEDIATION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
@@ -72,6 +74,7 @@ DISPUTE = Procedure(
         ),
         (Stage.DIRECTION, commands.ExtendPeriod): (its_people, passing.extend_period),
         (Stage.DIRECTION, commands.EndWithoutAgreement): (its_lead, leaving.end_without_agreement),
+        (Stage.DIRECTION, handing.HandOff): (its_people, people.hand_off),
         (Stage.DIRECTION, commands.ConcludeElsewhere): (its_people_or_dispatcher, leaving.conclude_elsewhere),
         (Stage.DIRECTION, danger.AcknowledgeDanger): (police, people.acknowledge_danger),
         (Stage.DIRECTION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
@@ -88,6 +91,7 @@ DISPUTE = Procedure(
         commands.ConcernFound: leaving.concern_found,
         commands.InterestDeclared: people.interest_declared,
         commands.LeadSeatsHeld: people.lead_seats_held,
+        handing.HandoffTold: handing.handoff_told,
         danger.DangerReported: people.danger_reported,
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
@@ -95,7 +99,7 @@ DISPUTE = Procedure(
     },
     begin=begin,
     evolve=evolve,
-    events=names_of(events, danger, timekeeping, particulars),
+    events=names_of(events, danger, handing, timekeeping, particulars),
     view=reading.view,
     follows=reading.follows,
     moments=passing.moments,
@@ -114,6 +118,7 @@ DISPUTE = Procedure(
         "send_back": commands.SendBack,
         "extend_period": commands.ExtendPeriod,
         "end_without_agreement": commands.EndWithoutAgreement,
+        "hand_off": handing.HandOff,
         "conclude_elsewhere": commands.ConcludeElsewhere,
         "acknowledge_danger": danger.AcknowledgeDanger,
         "correct_start": timekeeping.CorrectStart,
@@ -133,6 +138,7 @@ DISPUTE = Procedure(
     },
     messages={
         "lead_seats_held": commands.LeadSeatsHeld,
+        "handoff_told": handing.HandoffTold,
     },
     publications=timekeeping.PUBLICATIONS,
     bar=people.bar,

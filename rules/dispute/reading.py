@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from rules import danger, timekeeping
+from rules import danger, handing, timekeeping
 from rules.articles import Basis
 from rules.dispute import events
 from rules.dispute.matter import CONFIRMATION, Agreement, Dispute, Flag, Outcome, Stage
@@ -36,6 +36,9 @@ def waits_for(dispute: Dispute) -> str:
 
 def about(dispute: Dispute) -> About:
     return About(dispute.dispute_type, dispute.village)
+
+
+_OF_ITS_OWN = 100  # beside the letters to handoffs that go out from here
 
 
 def view(dispute: Dispute) -> View:
@@ -152,7 +155,11 @@ def follows(dispute: Dispute, event: Any) -> tuple[Letter, ...]:
     seq, unit = dispute.seq, dispute.owner_unit
     match event:
         case events.Registered() | events.BroughtOver() | events.LevelEntered() | events.Recused():
-            return (Letter(seq, "look-at-lead-seats", 1, {"dispute": dispute.id}),)
+            look = Letter(seq, "look-at-lead-seats", 1, {"dispute": dispute.id})
+            began = _to_the_handoff(dispute, "receiver_started") if seq == 1 else ()
+            return (look, *began)
+        case handing.HandedOff():
+            return handing.handing_letters(dispute)
         case events.StepReminded():
             return (_notice(seq, "step-reminder", dispute.lead.role, unit, event.due_on),)
         case events.StepFellOverdue():
@@ -189,7 +196,8 @@ def _after_the_end(dispute: Dispute, event: events.Ended) -> tuple[Letter, ...]:
     seq = dispute.seq
     aftercare = Letter(seq, "open-aftercare", 1, {"dispute": dispute.id})
     export = Letter(seq, "export-history", 1, {"procedure": dispute.id})
-    after = (*_to_the_petition(dispute, event), aftercare, export)
+    told = (*_to_the_petition(dispute, event), *_to_the_handoff(dispute, "receiver_ended", event.outcome))
+    after = (*told, *handing.letters_at_the_end(dispute, event.outcome), aftercare, export)
     if event.outcome not in GUIDED:
         return after
     return (Letter(seq, "document", 1, guidance(dispute, event)), *after)
@@ -202,6 +210,15 @@ def _to_the_petition(dispute: Dispute, event: events.Ended) -> tuple[Letter, ...
         return ()
     body = {"petition": petition, "dispute": dispute.id, "outcome": event.outcome}
     return (Letter(dispute.seq, "tell-petition", 1, body),)
+
+
+def _to_the_handoff(dispute: Dispute, what: str, outcome: str | None = None) -> tuple[Letter, ...]:
+    """County policy 28: what came of it goes back, once, to the handoff whose acceptance began it."""
+    handoff, _, _ = (dispute.anchored_on or "").partition("#")
+    if not handoff or kind_of(handoff) != "handoff":
+        return ()
+    body = {"handoff": handoff, "what": what, "procedure": dispute.id, "outcome": outcome}
+    return (Letter(dispute.seq, "tell-handoff", _OF_ITS_OWN, body),)
 
 
 def guidance(dispute: Dispute, event: events.Ended) -> dict[str, Any]:

@@ -25,11 +25,13 @@ def register(
     other_townships: frozenset[str],
     by: Officer,
     at: datetime,
+    anchored_on: str | None = None,
 ) -> Registered:
-    """County policy 4, 8 登记: screened, its parties known, placed on the right step.
+    """County policy 4, 8 登记: screened, its parties known, placed on the right step. ``anchored_on``: the
+    entry of the handoff by which it came, where it came by one.
 
-    Raises Refused with NOT_MEDIABLE (details: the concerns), SCREEN_INCOMPLETE,
-    UNKNOWN_DISPUTE_TYPE or one of the reasons about parties.
+    Raises Refused with NOT_MEDIABLE (details: the concerns), SCREEN_INCOMPLETE, UNKNOWN_DISPUTE_TYPE or one
+    of the reasons about parties.
     """
     findings = screen(replies)
     if refused := blocking(findings):
@@ -56,6 +58,7 @@ def register(
         other_townships=other_townships,
         step=step,
         because=because,
+        anchored_on=anchored_on,
     )
 
 

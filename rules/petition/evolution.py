@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from rules import danger, notes, participants, particulars, supplement, timekeeping
+from rules import danger, handing, notes, participants, particulars, supplement, timekeeping
 from rules.clocks.clock import Clock
 from rules.clocks.ledger import Held
 from rules.clocks.reckoning import Extended
@@ -83,7 +83,7 @@ def begin(event: events.PetitionRegistered, edition: Edition) -> Petition:
 def evolve(before: Petition, event: Any) -> Petition:
     """The petition after the event, and who has it then."""
     counted = supplement.with_supplement(timekeeping.counted_again(after(before, event), event), event)
-    petition = _evolved(_with_hand(counted, event), event)
+    petition = _evolved(_with_hand(handing.with_handing(counted, event), event), event)
     if petition.held[-1].unit == petition.unit:
         return petition
     return replace(petition, held=(*petition.held, Held(petition.unit, event.at)))
@@ -91,6 +91,8 @@ def evolve(before: Petition, event: Any) -> Petition:
 
 def _evolved(petition: Petition, event: Any) -> Petition:
     match event:
+        case handing.HandedOff() | handing.HandoffHeard():
+            return petition
         case events.Classified():
             return _classified(petition, event)
         case events.ClassDisputed():

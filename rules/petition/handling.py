@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from rules import handing
 from rules.clocks.clock import extended
+from rules.dockings.docking import Body
+from rules.handing import HandOff, check_nothing_is_out
 from rules.hearing import draw
 from rules.petition import commands, events
 from rules.petition.matter import (
@@ -132,6 +135,17 @@ def mediation_ended(petition: Petition, fact: commands.MediationEnded, now: Now)
     return (events.MediationReturned(at=now.at, dispute=fact.dispute, outcome=fact.outcome),)
 
 
+def body_of(petition: Petition) -> Body:
+    """What kind of body has it: the petition department, or an organ (有权处理机关)."""
+    return Body.PETITION_OFFICE if petition.unit == petition.edition.county else Body.DEPARTMENT
+
+
+def hand_off(petition: Petition, command: HandOff, now: Now) -> tuple[Event, ...]:
+    """XFTL 33, county policy 28 移送: by whoever has it; its own periods run on."""
+    known = frozenset(each.ref for each in petition.people if not each.is_agent)
+    return handing.hand_off(petition, known, command, now, body_of(petition))
+
+
 def request_extension(petition: Petition, command: commands.RequestExtension, now: Now) -> tuple[Event, ...]:
     """XFTL 34 申请延期: the handler asks, before the period is over, for at most thirty days, once."""
     if petition.extension_asked:
@@ -237,6 +251,7 @@ def sign_opinion(petition: Petition, command: commands.SignOpinion, now: Now) ->
         raise Refused(Reason.SEAL_MISSING)
     if petition.is_being_mediated:
         raise Refused(Reason.MEDIATION_UNDER_WAY)
+    check_nothing_is_out(petition)
     signed = events.OpinionSigned(at=now.at, by=command.by, opinion=draft.opinion)
     if petition.petitioners:
         return (signed,)

@@ -8,6 +8,7 @@ from rules.channels import Channel
 from rules.clocks.ledger import Held
 from rules.diversion.route import Purpose
 from rules.editions import CompetentOrgan, Organ, Seat
+from rules.handing import Handing
 from rules.participants import ParticipantRole, People, asking
 from rules.procedure import Officer, Sealed
 from rules.supplement import Supplemented
@@ -163,7 +164,7 @@ class Draft:  # 处理意见稿
 
 
 @dataclass(frozen=True, kw_only=True)
-class Petition(Supplemented):
+class Petition(Supplemented, Handing):
     stage: Stage
     number: str  # of the matter
     channel: Channel

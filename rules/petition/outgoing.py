@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from rules import danger, notes, timekeeping
+from rules import danger, handing, notes, timekeeping
 from rules.editions import Seat
 from rules.instants import legal_day
 from rules.journal import Letter
@@ -147,7 +147,12 @@ def _concluded(petition: Petition, event: events.Concluded) -> Letters:
         told = _paper(petition, "D-03", event, **why, **_route(petition))
     care = Letter(petition.seq, "open-petition-aftercare", 1, {"petition": petition.id})
     export = Letter(petition.seq, "export-history", 1, {"procedure": petition.id})
-    return (*told, *([care] if event.outcome in CARED_FOR else []), export)
+    taken_back = handing.letters_at_the_end(petition, event.outcome)
+    return (*told, *taken_back, *([care] if event.outcome in CARED_FOR else []), export)
+
+
+def _handed_off(petition: Petition, event: handing.HandedOff) -> Letters:
+    return handing.handing_letters(petition)
 
 
 def _route(petition: Petition) -> dict[str, Any]:
@@ -227,6 +232,7 @@ _FOLLOWS: Mapping[type[Event], Callable[[Petition, Any], Letters]] = {
     events.MediationProposed: _mediation_proposed,
     events.ActReferred: _act_referred,
     events.Concluded: _concluded,
+    handing.HandedOff: _handed_off,
     danger.DangerNoted: _danger,
     notes.MessageSent: _message,
     timekeeping.DueDatesRecomputed: _moved,

@@ -3,7 +3,7 @@ four of the Regulations, from the registration to the served opinion."""
 
 from collections.abc import Mapping
 
-from rules import danger, notes, participants, particulars, supplement, timekeeping
+from rules import danger, handing, notes, participants, particulars, supplement, timekeeping
 from rules.petition import (
     closing,
     commands,
@@ -89,6 +89,7 @@ PETITION = Procedure(
         (Stage.ROUTING, commands.Guide): (department, routing.guide),
         (Stage.ROUTING, commands.NotAccept): (department, routing.not_accept),
         (Stage.ROUTING, commands.ProposeMediation): (department, handling.propose_mediation),
+        (Stage.ROUTING, handing.HandOff): (department, handling.hand_off),
         (Stage.ROUTING, commands.CloseSettled): (department, handling.close_settled),
         # 待受理 with an organ: fifteen days to tell the petitioner, five working days to object
         (Stage.PENDING, commands.Accept): (its_handlers, handling.accept),
@@ -98,6 +99,7 @@ PETITION = Procedure(
         (Stage.PENDING, commands.TakeBack): (department, competence.take_back),
         (Stage.PENDING, commands.RejectObjection): (department, competence.reject_objection),
         (Stage.PENDING, commands.ProposeMediation): (its_handlers, handling.propose_mediation),
+        (Stage.PENDING, handing.HandOff): (its_handlers, handling.hand_off),
         (Stage.PENDING, commands.CloseSettled): (its_handlers, handling.close_settled),
         (Stage.PENDING, commands.ReportBack): (its_handlers, closing.report_back),
         (Stage.PENDING, commands.NameSuccessor): (department, competence.name_successor),
@@ -111,6 +113,7 @@ PETITION = Procedure(
         (Stage.HANDLING, commands.DrawPanel): (its_handlers, handling.draw_panel),
         (Stage.HANDLING, commands.HoldHearing): (its_handlers, handling.hold_hearing),
         (Stage.HANDLING, commands.ProposeMediation): (its_handlers, handling.propose_mediation),
+        (Stage.HANDLING, handing.HandOff): (its_handlers, handling.hand_off),
         (Stage.HANDLING, commands.RequestExtension): (its_handlers, handling.request_extension),
         (Stage.HANDLING, commands.ApproveExtension): (its_head, handling.approve_extension),
         (Stage.HANDLING, commands.RefuseExtension): (its_head, handling.refuse_extension),
@@ -131,6 +134,7 @@ PETITION = Procedure(
         commands.PetitionWithdrawn: closing.petition_withdrawn,
         commands.ConflictDeclared: closing.conflict_declared,
         commands.MediationEnded: handling.mediation_ended,
+        handing.HandoffTold: handing.handoff_told,
         participants.AgencyRevoked: agency_revoked,
         danger.DangerReported: danger_reported,
         timekeeping.CalendarPublished: timekeeping.calendar_published,
@@ -138,7 +142,7 @@ PETITION = Procedure(
     },
     begin=begin,
     evolve=evolve,
-    events=names_of(events, danger, notes, participants, particulars, supplement, timekeeping),
+    events=names_of(events, danger, handing, notes, participants, particulars, supplement, timekeeping),
     view=reading.view,
     follows=outgoing.follows,
     moments=passing.moments,
@@ -165,6 +169,7 @@ PETITION = Procedure(
         "draw_panel": commands.DrawPanel,
         "hold_hearing": commands.HoldHearing,
         "propose_mediation": commands.ProposeMediation,
+        "hand_off": handing.HandOff,
         "request_extension": commands.RequestExtension,
         "approve_extension": commands.ApproveExtension,
         "refuse_extension": commands.RefuseExtension,
@@ -192,6 +197,7 @@ PETITION = Procedure(
     },
     messages={
         "mediation_ended": commands.MediationEnded,
+        "handoff_told": handing.HandoffTold,
     },
     publications=timekeeping.PUBLICATIONS,
     bar=closing.bar,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from temporalio.client import WorkflowExecutionStatus
 
-from records import directory, documents, histories, intake, journal, worklists
+from records import directory, documents, histories, intake, journal, papers, worklists
 from records.intake import Opening
 from records.tables import cases
 from records.tables import outbox as letters
@@ -22,6 +22,7 @@ from rules.procedure import Event, TimePassed
 from tests.records.house import RECEIVED, Case, House, registration
 from tests.relay.conftest import eventually
 from tests.rules import county
+from tests.rules.handing import over
 from tests.rules.questions import question
 from tests.rules.story import WORDS
 from workflows import attributes, names
@@ -132,6 +133,29 @@ async def test_a_refusal_leaves_guidance_aftercare_and_a_history(relay: Relay, h
     aftercare = case.id.replace("dispute/", "aftercare/")
     assert [document.draft.kind for document in issued if document.draft.kind == "D-21"] == ["D-21"]
     assert await runs(relay, aftercare)
+
+
+async def test_a_draft_is_taken_back_when_the_dispute_that_asked_for_it_has_ended(
+    relay: Relay, house: House
+) -> None:
+    await enter_lead(house, "p-lead")
+    case = await house.dispute()
+    await carried(relay)
+    handle = relay.client.get_workflow_handle(case.id)
+    asked = over(county.SECRETARY, id=str(uuid4()))
+    await handle.execute_update("hand_off", asked)
+    refused = commands.ConsentRefused(id=str(uuid4()), by=county.MEDIATOR, party="zhang")
+    await handle.execute_update("consent_refused", refused)
+    handoff = case.id.replace("dispute/", "handoff/")
+
+    async def taken_back() -> bool:
+        await _due_now(house)
+        await carried(relay)
+        return await papers.has_ended(house.engine, handoff)
+
+    await eventually(taken_back)
+    told = [entry.kind for entry in (await papers.load(house.engine, handoff)).entries]
+    assert told == ["HandoffOpened", "HandoffEnded"]
 
 
 async def test_a_question_runs_in_the_engine_and_its_message_stands_for_one_person(

@@ -86,6 +86,7 @@ dept_handler@department                    QXRBLVACI   -           -
 dept_head@department                       QXRBLVACI   -           -
 review_handler@superior                    -           -           -
 review_head@superior                       -           -           -
+docking_clerk@agency                       -           -           -
 petitioner@county                          QEU         QEU         QEU
 """
 
@@ -118,6 +119,7 @@ dept_handler@department                    -           -         -
 dept_head@department                       -           -         -
 review_handler@superior                    -           -         -
 review_head@superior                       -           -         -
+docking_clerk@agency                       -           -         -
 petitioner@county                          -           Q         Q
 """
 
@@ -150,6 +152,7 @@ dept_handler@department                    -           -         -
 dept_head@department                       -           -         -
 review_handler@superior                    FPHZWI      SWI       I
 review_head@superior                       FPHOZWI     SWI       I
+docking_clerk@agency                       -           -         -
 petitioner@county                          -           -         -
 """
 
@@ -161,6 +164,7 @@ PLACES = {
     "county": county.COUNTY,
     "department": DEPARTMENT,
     "superior": CITY,
+    "agency": "sl-a1",
 }
 ELSEWHERE = {
     "village": county.OTHER_VILLAGE,
@@ -168,6 +172,7 @@ ELSEWHERE = {
     "county": "another-county",
     "department": "sl-d2",
     "superior": "another-city",
+    "agency": "sl-a2",
 }
 UNITS = ("department", "township", "county")
 STAGES = (Stage.REVIEWING, Stage.SERVING, Stage.SERVED)

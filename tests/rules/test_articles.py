@@ -11,6 +11,7 @@ import pytest
 import counties
 import rules
 from rules.articles import ARTICLES, Article, Basis, Mark, Source
+from rules.dockings import DOCKINGS
 from rules.procedure import Procedure
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
@@ -36,7 +37,8 @@ def sources() -> list[Path]:
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.relative_to(ROOM.parent).as_posix())
 def test_every_article_cited_in_the_rules_is_in_the_list_of_articles(path: Path) -> None:
-    known = {(article.source, article.number) for article in ARTICLES.values()}
+    listed = (*ARTICLES.values(), *(article for row in DOCKINGS.values() for article in row.basis))
+    known = {(article.source, article.number) for article in listed}
     paragraphs = {(article.source, article.number, article.paragraph) for article in ARTICLES.values()}
 
     for source, number, paragraph in citations(path.read_text()):

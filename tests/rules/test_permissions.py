@@ -37,6 +37,7 @@ LETTERS = {
     "request_county_support": "Q",
     "send_back": "B",
     "extend_period": "E",
+    "hand_off": "G",
     "end_without_agreement": "N",
     "conclude_elsewhere": "L",
     "acknowledge_danger": "D",
@@ -51,6 +52,7 @@ AFTERCARE_LETTERS = {
     "record_revisit": "V",
     "record_whether_free": "F",
     "undo_withdrawal": "U",
+    "hand_off": "H",
     "reopen": "O",
     "acknowledge_danger": "D",
     "correct_start": "K",
@@ -60,79 +62,79 @@ AFTERCARE_LETTERS = {
 # In every table a danger waits for an answer, nobody has claimed the case, and nobody is recused.
 
 CONSENT = """
-seat                                       step 1        step 2        step 3        step 4
-village_party_secretary@village            CRAUMTENLZWI  -             -             -
-posted_township_cadre@village              -             CRAUMTENLZWI  -             -
-peoples_mediator@village                   CRAMTELZWI    CRAMTELZWI    -             -
-grid_worker@village                        -             -             -             -
-political_legal_commissioner@township      R             R             CRAUMTENLZWI  -
-justice_office@township                    -             -             CRAMTELZWI    -
-police_station@township                    D             D             D             D
-township_petition_office@township          -             -             -             -
-window_clerk@county                        I             I             I             I
-centre_dispatcher@county                   MTLK          MTBLK         RMTBLK        MTBLK
-supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           -             B             B             CRAUMTBENLZWI
-petition_reception_centre@county           -             B             B             CRAUMTBENLZWI
-county_leader@county                       -             B             B             CRAUMTBENLZWI
-petition_mediation_docking_office@county   -             -             -             -
-auditor@county                             -             -             -             -
+seat                                      step 1         step 2         step 3         step 4
+village_party_secretary@village           CRAUMTEGNLZWI  -              -              -
+posted_township_cadre@village             -              CRAUMTEGNLZWI  -              -
+peoples_mediator@village                  CRAMTEGLZWI    CRAMTEGLZWI    -              -
+grid_worker@village                       -              -              -              -
+political_legal_commissioner@township     R              R              CRAUMTEGNLZWI  -
+justice_office@township                   -              -              CRAMTEGLZWI    -
+police_station@township                   D              D              D              D
+township_petition_office@township         -              -              -              -
+window_clerk@county                       I              I              I              I
+centre_dispatcher@county                  MTLK           MTBLK          RMTBLK         MTBLK
+supervisor@county                         -              -              -              R
+dispute_resolution_centre@county          -              B              B              CRAUMTBEGNLZWI
+petition_reception_centre@county          -              B              B              CRAUMTBEGNLZWI
+county_leader@county                      -              B              B              CRAUMTBEGNLZWI
+petition_mediation_docking_office@county  -              -              -              -
+auditor@county                            -              -              -              -
 """
 
 MEDIATION = """
-seat                                       step 1           step 2           step 3           step 4
-village_party_secretary@village            CRSPXHUMTENLZWI  -                -                -
-posted_township_cadre@village              -                CRSPXHUMTENLZWI  -                -
-peoples_mediator@village                   CRSPXHMTELZWI    CRSPXHMTELZWI    -                -
-grid_worker@village                        -                -                -                -
-political_legal_commissioner@township      R                R                CRSPXHUMTENLZWI  -
-justice_office@township                    -                -                CRSPXHMTELZWI    -
-police_station@township                    D                D                D                D
-township_petition_office@township          -                -                -                -
-window_clerk@county                        I                I                I                I
-centre_dispatcher@county                   MTLK             MTBLK            RMTBLK           MTBLK
-supervisor@county                          -                -                -                R
-dispute_resolution_centre@county           -                B                B                CRSPXHUMTBENLZWI
-petition_reception_centre@county           -                B                B                CRSPXHUMTBENLZWI
-county_leader@county                       -                B                B                CRSPXHUMTBENLZWI
-petition_mediation_docking_office@county   -                -                -                -
-auditor@county                             -                -                -                -
+seat                                     step 1           step 2           step 3           step 4
+village_party_secretary@village          CRSPXHUMTEGNLZWI -                -                -
+posted_township_cadre@village            -                CRSPXHUMTEGNLZWI -                -
+peoples_mediator@village                 CRSPXHMTEGLZWI   CRSPXHMTEGLZWI   -                -
+grid_worker@village                      -                -                -                -
+political_legal_commissioner@township    R                R                CRSPXHUMTEGNLZWI -
+justice_office@township                  -                -                CRSPXHMTEGLZWI   -
+police_station@township                  D                D                D                D
+township_petition_office@township        -                -                -                -
+window_clerk@county                      I                I                I                I
+centre_dispatcher@county                 MTLK             MTBLK            RMTBLK           MTBLK
+supervisor@county                        -                -                -                R
+dispute_resolution_centre@county         -                B                B                CRSPXHUMTBEGNLZWI
+petition_reception_centre@county         -                B                B                CRSPXHUMTBEGNLZWI
+county_leader@county                     -                B                B                CRSPXHUMTBEGNLZWI
+petition_mediation_docking_office@county -                -                -                -
+auditor@county                           -                -                -                -
 """
 
 # The same when nobody sits in the lead's seat of the step, or whoever does has stepped aside.
 
 CONSENT_WITHOUT_A_LEAD = """
-seat                                       step 1        step 2        step 3        step 4
-village_party_secretary@village            -             -             -             -
-posted_township_cadre@village              -             -             -             -
-peoples_mediator@village                   CRAMTELZWI    CRAMTELZWI    -             -
-grid_worker@village                        -             -             -             -
-political_legal_commissioner@township      R             R             -             -
-justice_office@township                    CRAUMTENLZWI  CRAUMTENLZWI  CRAUMTENLZWI  -
-police_station@township                    D             D             D             D
-township_petition_office@township          -             -             -             -
-window_clerk@county                        I             I             I             I
-centre_dispatcher@county                   MTLK          MTBLK         RMTBLK        CRAUMTBENLKZWI
-supervisor@county                          -             -             -             R
-dispute_resolution_centre@county           -             B             B             B
-petition_reception_centre@county           -             B             B             B
-county_leader@county                       -             B             B             B
-petition_mediation_docking_office@county   -             -             -             -
-auditor@county                             -             -             -             -
+seat                                      step 1         step 2         step 3         step 4
+village_party_secretary@village           -              -              -              -
+posted_township_cadre@village             -              -              -              -
+peoples_mediator@village                  CRAMTEGLZWI    CRAMTEGLZWI    -              -
+grid_worker@village                       -              -              -              -
+political_legal_commissioner@township     R              R              -              -
+justice_office@township                   CRAUMTEGNLZWI  CRAUMTEGNLZWI  CRAUMTEGNLZWI  -
+police_station@township                   D              D              D              D
+township_petition_office@township         -              -              -              -
+window_clerk@county                       I              I              I              I
+centre_dispatcher@county                  MTLK           MTBLK          RMTBLK         CRAUMTBEGNLKZWI
+supervisor@county                         -              -              -              R
+dispute_resolution_centre@county          -              B              B              B
+petition_reception_centre@county          -              B              B              B
+county_leader@county                      -              B              B              B
+petition_mediation_docking_office@county  -              -              -              -
+auditor@county                            -              -              -              -
 """
 
 MEDIATION_WITHOUT_A_LEAD = """
 seat                                     step 1           step 2           step 3           step 4
 village_party_secretary@village          -                -                -                -
 posted_township_cadre@village            -                -                -                -
-peoples_mediator@village                 CRSPXHMTELZWI    CRSPXHMTELZWI    -                -
+peoples_mediator@village                 CRSPXHMTEGLZWI   CRSPXHMTEGLZWI   -                -
 grid_worker@village                      -                -                -                -
 political_legal_commissioner@township    R                R                -                -
-justice_office@township                  CRSPXHUMTENLZWI  CRSPXHUMTENLZWI  CRSPXHUMTENLZWI  -
+justice_office@township                  CRSPXHUMTEGNLZWI CRSPXHUMTEGNLZWI CRSPXHUMTEGNLZWI -
 police_station@township                  D                D                D                D
 township_petition_office@township        -                -                -                -
 window_clerk@county                      I                I                I                I
-centre_dispatcher@county                 MTLK             MTBLK            RMTBLK           CRSPXHUMTBENLKZWI
+centre_dispatcher@county                 MTLK             MTBLK            RMTBLK           CRSPXHUMTBEGNLKZWI
 supervisor@county                        -                -                -                R
 dispute_resolution_centre@county         -                B                B                B
 petition_reception_centre@county         -                B                B                B
@@ -144,48 +146,48 @@ auditor@county                           -                -                -    
 # Step three has failed and its direction is awaited.
 
 DIRECTION = """
-seat                                       its lead     its fallback
-village_party_secretary@village            -            -
-posted_township_cadre@village              -            -
-peoples_mediator@village                   -            -
-grid_worker@village                        -            -
-political_legal_commissioner@township      CRMTQENLZWI  -
-justice_office@township                    CRMTELZWI    CRMTQENLZWI
-police_station@township                    D            D
-township_petition_office@township          -            -
-window_clerk@county                        I            I
-centre_dispatcher@county                   RMTLK        RMTLK
-supervisor@county                          -            -
-dispute_resolution_centre@county           -            -
-petition_reception_centre@county           -            -
-county_leader@county                       -            -
-petition_mediation_docking_office@county   -            -
-auditor@county                             -            -
+seat                                      its lead      its fallback
+village_party_secretary@village           -             -
+posted_township_cadre@village             -             -
+peoples_mediator@village                  -             -
+grid_worker@village                       -             -
+political_legal_commissioner@township     CRMTQEGNLZWI  -
+justice_office@township                   CRMTEGLZWI    CRMTQEGNLZWI
+police_station@township                   D             D
+township_petition_office@township         -             -
+window_clerk@county                       I             I
+centre_dispatcher@county                  RMTLK         RMTLK
+supervisor@county                         -             -
+dispute_resolution_centre@county          -             -
+petition_reception_centre@county          -             -
+county_leader@county                      -             -
+petition_mediation_docking_office@county  -             -
+auditor@county                            -             -
 """
 
 # A withdrawal, by the step at which it ended; nobody here has handled it.
 
 AFTERCARE = """
-seat                                       step 1     step 2     step 3     step 4
-village_party_secretary@village            SPVFUI     -          -          -
-posted_township_cadre@village              -          SPVFUI     -          -
-peoples_mediator@village                   SPVFUI     SPVFUI     -          -
-grid_worker@village                        -          -          -          -
-political_legal_commissioner@township      -          -          SPVFUI     -
-justice_office@township                    SPVFUI     SPVFUI     SPVFUI     -
-police_station@township                    D          D          D          D
-township_petition_office@township          -          -          -          -
-window_clerk@county                        I          I          I          I
-centre_dispatcher@county                   SPVFUOKI   SPVFUOKI   SPVFUOKI   SPVFUOKI
-supervisor@county                          -          -          -          -
-dispute_resolution_centre@county           -          -          -          SPVFUI
-petition_reception_centre@county           -          -          -          SPVFUI
-county_leader@county                       -          -          -          SPVFUI
-petition_mediation_docking_office@county   SU         SU         SU         SU
-auditor@county                             -          -          -          -
+seat                                      step 1     step 2     step 3     step 4
+village_party_secretary@village           SPVFUHI    -          -          -
+posted_township_cadre@village             -          SPVFUHI    -          -
+peoples_mediator@village                  SPVFUHI    SPVFUHI    -          -
+grid_worker@village                       -          -          -          -
+political_legal_commissioner@township     -          -          SPVFUHI    -
+justice_office@township                   SPVFUHI    SPVFUHI    SPVFUHI    -
+police_station@township                   D          D          D          D
+township_petition_office@township         -          -          -          -
+window_clerk@county                       I          I          I          I
+centre_dispatcher@county                  SPVFUHOKI  SPVFUHOKI  SPVFUHOKI  SPVFUHOKI
+supervisor@county                         -          -          -          -
+dispute_resolution_centre@county          -          -          -          SPVFUHI
+petition_reception_centre@county          -          -          -          SPVFUHI
+county_leader@county                      -          -          -          SPVFUHI
+petition_mediation_docking_office@county  SUH        SUH        SUH        SUH
+auditor@county                            -          -          -          -
 """
 
-# Who works on petitions and accusations does nothing on the ladder and after it.
+# Who works on petitions, accusations and at an agency's desk does nothing on the ladder and after it.
 OFF_THE_LADDER = {
     "petition_bureau@county",
     "petition_bureau_head@county",
@@ -198,6 +200,7 @@ OFF_THE_LADDER = {
     "dept_head@department",
     "review_handler@superior",
     "review_head@superior",
+    "docking_clerk@agency",
 }
 
 PLACES = {
@@ -206,6 +209,7 @@ PLACES = {
     "county": county.COUNTY,
     "department": "sl-d1",
     "superior": "sl-city",
+    "agency": "sl-a1",
 }
 ELSEWHERE = {
     **PLACES,
@@ -334,7 +338,7 @@ def test_a_claim_leaves_its_colleagues_only_the_claim_itself() -> None:
     story.hear(commands.Claim(id=KEY, by=county.MEDIATOR))
     claimed = allowed(story, LETTERS, PLACES)
 
-    assert claimed["peoples_mediator@village"] == "CRAMTELZWI"
+    assert claimed["peoples_mediator@village"] == "CRAMTEGLZWI"
     assert claimed["village_party_secretary@village"] == "CR"
     assert claimed["centre_dispatcher@county"] == "MTLK"
     assert claimed["police_station@township"] == ""  # no danger waits for an answer

@@ -56,6 +56,13 @@ SAID = {
     "reviewer": "示例县",
 }
 SUGGESTION = {**ISSUED, "adoption": "partly-adopted", "reply": "a"}
+HANDED_OVER = {
+    **ISSUED,
+    "docking": "assigned-mediation",
+    "to": "sl-t1",
+    "body": "mediation",
+    "answer_by": "2026-11-12",
+}
 ONE_OF_EACH = {
     "D-02": ACCEPTED,
     "D-03": NOT_ACCEPTED,
@@ -65,6 +72,9 @@ ONE_OF_EACH = {
     "D-08": EXTENDED,
     "D-09": OPINION,
     "suggestion-reply": SUGGESTION,
+    "handed-over": HANDED_OVER,
+    "confirmation-reminder": {**ISSUED, "last_day": "2026-12-02"},
+    "enforcement-guidance": ISSUED,
     **REVIEW_PAPERS_ISSUED,
 }
 

@@ -61,6 +61,7 @@ dept_handler@department                    -              -              AQBSHMG
 dept_head@department                       -              -              -
 review_handler@superior                    -              -              -
 review_head@superior                       -              -              -
+docking_clerk@agency                       -              -              -
 """
 
 BOOKED = """
@@ -92,6 +93,7 @@ dept_handler@department                    -             -             QRXSMGPTN
 dept_head@department                       -             -             -
 review_handler@superior                    -             -             -
 review_head@superior                       -             -             -
+docking_clerk@agency                       -             -             -
 """
 
 SETTLED = """
@@ -123,6 +125,7 @@ dept_handler@department                    -        -          NEI
 dept_head@department                       -        -          -
 review_handler@superior                    -        -          -
 review_head@superior                       -        -          -
+docking_clerk@agency                       -        -          -
 """
 
 PLACES = {
@@ -131,6 +134,7 @@ PLACES = {
     "county": county.COUNTY,
     "department": "sl-d1",
     "superior": "sl-city",
+    "agency": "sl-a1",
 }
 ELSEWHERE = {
     "village": county.OTHER_VILLAGE,
@@ -138,6 +142,7 @@ ELSEWHERE = {
     "county": "another-county",
     "department": "sl-d2",
     "superior": "sl-province",
+    "agency": "sl-a2",
 }
 RECEIVERS = (WINDOW, TOWNSHIP_OFFICE, LABOUR)
 

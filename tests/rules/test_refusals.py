@@ -39,6 +39,9 @@ from tests.rules.county import (
     WINDOW_CLERK,
 )
 from tests.rules.cutover import bringing, course, days_ago, past
+from tests.rules.handing import CONFIRMATION, over
+from tests.rules.handoff.docking_refusals import OF_A_DOCKING
+from tests.rules.handoff.refusals import OF_A_HANDOFF
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
@@ -279,6 +282,12 @@ TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
 }
 
 
+def handed_over() -> DisputeStory:
+    story = a_dispute()
+    story.hear(over(SECRETARY))
+    return story
+
+
 def of_a_petition(reason: Reason) -> Callable[[], object]:
     story, command = OF_A_PETITION[reason]()
     return lambda: story.hear(command)
@@ -292,7 +301,16 @@ def of_what_follows(reason: Reason) -> Callable[[], object]:
 # What only a petition is refused for stands with the petitions.
 TOLD |= {reason: partial(of_a_petition, reason) for reason in OF_A_PETITION if reason not in TOLD}
 TOLD |= AT_THE_WINDOW
+TOLD |= OF_A_HANDOFF
 TOLD |= {reason: partial(of_what_follows, reason) for reason in OF_WHAT_FOLLOWS}
+TOLD |= OF_A_DOCKING
+TOLD |= {
+    Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
+    Reason.NOTHING_TO_CONFIRM: lambda: asked(
+        aftercare_of(Outcome.NO_AGREEMENT), over(DOCKING_OFFICE, CONFIRMATION)
+    ),
+    Reason.HANDOFF_STILL_OPEN: lambda: asked(handed_over(), over(SECRETARY)),
+}
 
 
 @pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.code)

@@ -1,6 +1,7 @@
 """What is written down is read back the same, for every event there is and whatever it says."""
 
 import builtins
+import collections.abc
 import json
 import types
 import typing
@@ -44,6 +45,8 @@ def anything_of(hint: Any) -> some.SearchStrategy[Any]:
     match get_origin(hint):
         case builtins.frozenset:
             return some.frozensets(anything_of(inner[0]), max_size=3)
+        case collections.abc.Mapping:
+            return some.dictionaries(*map(anything_of, inner), max_size=2)
         case builtins.tuple:
             return some.lists(anything_of(inner[0]), max_size=2).map(tuple)
         case types.UnionType | typing.Union:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import counties
-from rules import danger, notes, participants, particulars, supplement, timekeeping
+from rules import danger, handing, notes, participants, particulars, supplement, timekeeping
 from rules.aftercare import commands as aftercare
 from rules.aftercare.matter import Ground, Performed
 from rules.calendar import YearNotice
@@ -17,6 +17,8 @@ from rules.consultation.matter import Service
 from rules.dispute import commands as dispute
 from rules.dispute.matter import Form, Route, SessionOutcome
 from rules.dispute.screen import Concern, Reply
+from rules.dockings import DOCKINGS
+from rules.dockings.docking import Trait
 from rules.procedure import Command, Fact, Officer
 from tests.rules import county
 from tests.rules.story import KEY, WORDS, Story, terms
@@ -142,6 +144,29 @@ class People:
         at = story.at + timedelta(hours=self.dice.randint(-2, 60))
         return {"scheduled_for": at, "place_unit": county.VILLAGE}
 
+    def hand_over(self, story: Story) -> dict[str, Any]:
+        """Mostly by a docking that leads to that agency."""
+        code = self.dice.choice([*DOCKINGS, "weather"])
+        receivers = DOCKINGS[code].receivers if code in DOCKINGS else ()
+        agencies = [each.code for each in story.edition.agencies if each.body in receivers]
+        return {
+            "docking": code,
+            "to": self.dice.choice(agencies) if agencies and self.mostly() else "nowhere",
+            "people": self.everybody(story),
+            "summary": WORDS,
+            "traits": frozenset(self.dice.sample(tuple(Trait), self.dice.randint(0, 2))),
+        }
+
+    def news(self, story: Story) -> dict[str, Any]:
+        """Mostly of something that was handed over; in any order, as letters may come."""
+        asked_in = [each.asked_in for each in story.state.handed]
+        return {
+            "handoff": f"handoff/sl/SL-2026-1/{self.dice.randint(1, 9)}",
+            "asked_in": self.dice.choice(asked_in) if asked_in and self.mostly() else 1,
+            "news": self.dice.choice(tuple(handing.News)),
+            "outcome": self.dice.choice((None, "agreement", "confirmed")),
+        }
+
     def interest(self) -> dict[str, Any]:
         officer = self.dice.choice(OFFICERS)
         return {"person": officer.person, "role": officer.role, "unit": officer.unit}
@@ -174,6 +199,8 @@ WEIGHTS: Mapping[type, float] = {
     dispute.FiledInCourt: 0.2,
     dispute.ConcernFound: 0.5,
     dispute.LeadSeatsHeld: 4,
+    handing.HandOff: 2,
+    handing.HandoffTold: 6,
     question.AnswerOnTheSpot: 0.3,
     question.AnswerQuestion: 0.3,
     question.BookService: 4,
@@ -221,6 +248,8 @@ WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
         "step": s.state.step if p.mostly() else 1,
         "holders": frozenset({"p-new"} if p.mostly() else ()),
     },
+    handing.HandOff: lambda p, s: p.hand_over(s),
+    handing.HandoffTold: lambda p, s: p.news(s),
     danger.DangerReported: lambda _p, _s: {"words": WORDS},
     timekeeping.CorrectStart: lambda p, s: {
         "clock": p.dice.choice([clock.name for clock in s.state.clocks]) if p.mostly() else "nothing",

@@ -164,13 +164,15 @@ class PetitionWitness:
         letters = [letter.kind for letter in self.story.letters if letter.seq == state.seq]
         told = event.outcome in (Outcome.GUIDED, Outcome.NOT_ACCEPTED) and state.still_asking
         care = [] if event.outcome is Outcome.CONCLUDED_ELSEWHERE else ["open-petition-aftercare"]
-        assert letters == [*(["document"] if told else []), *care, "export-history"]
+        taken_back = ["tell-handoff"] * sum(each.is_open for each in state.handed)
+        assert letters == [*(["document"] if told else []), *taken_back, *care, "export-history"]
         assert (event.ground is not None) is (event.outcome is Outcome.NOT_ACCEPTED)
         if event.outcome is Outcome.WITHDRAWN:
             assert self.taken_back == state.petitioners
         if event.outcome is Outcome.ANSWERED:
             assert state.opinion
             assert self.unserved == set()
+            assert not state.waits_for_others
         self._its_days_are_somebodys()
 
     def _its_days_are_somebodys(self) -> None:

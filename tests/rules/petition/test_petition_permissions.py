@@ -46,6 +46,7 @@ LETTERS = {
     "draw_panel": "d",
     "hold_hearing": "g",
     "propose_mediation": "m",
+    "hand_off": "t",
     "request_extension": "x",
     "approve_extension": "X",
     "refuse_extension": "z",
@@ -69,116 +70,119 @@ LETTERS = {
 # recused. The responsible department is the one that has it; "discipline" sits nowhere in a petition.
 
 UNTIL_IT_IS_TAKEN = """
-seat                                     routing           direct          transferred     objection
-village_party_secretary@village          -                 -               -               -
-posted_township_cadre@village            -                 -               -               -
-peoples_mediator@village                 -                 -               -               -
-grid_worker@village                      -                 -               -               -
-political_legal_commissioner@township    -                 -               -               -
-justice_office@township                  -                 -               -               -
-police_station@township                  D                 D               D               D
-township_petition_office@township        -                 -               -               -
-township_head@township                   -                 -               -               -
-window_clerk@county                      FnrI              FnrI            FnrI            FnrI
-centre_dispatcher@county                 -                 -               -               -
-supervisor@county                        -                 -               -               -
-dispute_resolution_centre@county         -                 -               -               -
-petition_reception_centre@county         -                 -               -               -
-county_leader@county                     -                 -               -               -
-petition_mediation_docking_office@county -                 -               -               -
-auditor@county                           -                 -               -               -
-petition_bureau@county                   CFTAGNUREmcnlqrKI CFUREBJYnlqrKI  CFUREBJYnlqrKI  CFUREBJYnlqrKI
-petition_bureau_head@county              P                 P               P               P
-triage_officer@county                    CFUREnrI          CFUREnrI        CFUREnrI        CFUREnrI
-legal_service_window@county              -                 -               -               -
-review_handler@county                    -                 -               -               -
-dept_handler@department                  -                 FGNUROamcbnlqrI FGNUROamcbnlqrI FGNUROamcbnlqrI
-dept_head@department                     -                 FGNUROamcbnlqrI FGNUROamcbnlqrI FGNUROamcbnlqrI
-review_handler@superior                  -                 -               -               -
-review_head@superior                     -                 -               -               -
-township_petition_office@other-township  -                 -               -               -
-township_head@other-township             -                 -               -               -
-police_station@other-township            -                 -               -               -
-dept_handler@other-department            -                 -               -               -
-dept_head@other-department               -                 -               -               -
-discipline_clerk@county                  -                 -               -               -
-petitioner@county                        -                 -               -               -
+seat                                     routing            direct           transferred      objection
+village_party_secretary@village          -                  -                -                -
+posted_township_cadre@village            -                  -                -                -
+peoples_mediator@village                 -                  -                -                -
+grid_worker@village                      -                  -                -                -
+political_legal_commissioner@township    -                  -                -                -
+justice_office@township                  -                  -                -                -
+police_station@township                  D                  D                D                D
+township_petition_office@township        -                  -                -                -
+township_head@township                   -                  -                -                -
+window_clerk@county                      FnrI               FnrI             FnrI             FnrI
+centre_dispatcher@county                 -                  -                -                -
+supervisor@county                        -                  -                -                -
+dispute_resolution_centre@county         -                  -                -                -
+petition_reception_centre@county         -                  -                -                -
+county_leader@county                     -                  -                -                -
+petition_mediation_docking_office@county -                  -                -                -
+auditor@county                           -                  -                -                -
+petition_bureau@county                   CFTAGNUREmtcnlqrKI CFUREBJYnlqrKI   CFUREBJYnlqrKI   CFUREBJYnlqrKI
+petition_bureau_head@county              P                  P                P                P
+triage_officer@county                    CFUREnrI           CFUREnrI         CFUREnrI         CFUREnrI
+legal_service_window@county              -                  -                -                -
+review_handler@county                    -                  -                -                -
+dept_handler@department                  -                  FGNUROamtcbnlqrI FGNUROamtcbnlqrI FGNUROamtcbnlqrI
+dept_head@department                     -                  FGNUROamtcbnlqrI FGNUROamtcbnlqrI FGNUROamtcbnlqrI
+review_handler@superior                  -                  -                -                -
+review_head@superior                     -                  -                -                -
+docking_clerk@agency                     -                  -                -                -
+township_petition_office@other-township  -                  -                -                -
+township_head@other-township             -                  -                -                -
+police_station@other-township            -                  -                -                -
+dept_handler@other-department            -                  -                -                -
+dept_head@other-department               -                  -                -                -
+discipline_clerk@county                  -                  -                -                -
+petitioner@county                        -                  -                -                -
 """
 
 AFTERWARDS = """
-seat                                     competence   handling              serving
-village_party_secretary@village          -            -                     -
-posted_township_cadre@village            -            -                     -
-peoples_mediator@village                 -            -                     -
-grid_worker@village                      -            -                     -
-political_legal_commissioner@township    -            -                     -
-justice_office@township                  -            -                     -
-police_station@township                  D            D                     D
-township_petition_office@township        -            -                     -
-township_head@township                   -            -                     -
-window_clerk@county                      FnrI         FnrI                  FnrI
-centre_dispatcher@county                 -            -                     -
-supervisor@county                        -            -                     -
-dispute_resolution_centre@county         -            -                     -
-petition_reception_centre@county         -            -                     -
-county_leader@county                     S            -                     -
-petition_mediation_docking_office@county -            -                     -
-auditor@county                           -            -                     -
-petition_bureau@county                   CFUREMnlqrKI CFUREYnlqrKI          CFUREYVnlqrKI
-petition_bureau_head@county              P            P                     P
-triage_officer@county                    CFUREnrI     CFUREnrI              CFUREnrI
-legal_service_window@county              -            -                     -
-review_handler@county                    -            -                     -
-dept_handler@department                  FURnlqrI     FURwhdgmxocbnlqrI     FURVbnlqrI
-dept_head@department                     FURnlqrI     FURpwhdgmxXzosvcbnlqrI FURVbnlqrI
-review_handler@superior                  -            -                     -
-review_head@superior                     -            -                     -
-township_petition_office@other-township  -            -                     -
-township_head@other-township             -            -                     -
-police_station@other-township            -            -                     -
-dept_handler@other-department            -            -                     -
-dept_head@other-department               -            -                     -
-discipline_clerk@county                  -            -                     -
-petitioner@county                        -            -                     -
+seat                                      competence    handling                 serving
+village_party_secretary@village           -             -                        -
+posted_township_cadre@village             -             -                        -
+peoples_mediator@village                  -             -                        -
+grid_worker@village                       -             -                        -
+political_legal_commissioner@township     -             -                        -
+justice_office@township                   -             -                        -
+police_station@township                   D             D                        D
+township_petition_office@township         -             -                        -
+township_head@township                    -             -                        -
+window_clerk@county                       FnrI          FnrI                     FnrI
+centre_dispatcher@county                  -             -                        -
+supervisor@county                         -             -                        -
+dispute_resolution_centre@county          -             -                        -
+petition_reception_centre@county          -             -                        -
+county_leader@county                      S             -                        -
+petition_mediation_docking_office@county  -             -                        -
+auditor@county                            -             -                        -
+petition_bureau@county                    CFUREMnlqrKI  CFUREYnlqrKI             CFUREYVnlqrKI
+petition_bureau_head@county               P             P                        P
+triage_officer@county                     CFUREnrI      CFUREnrI                 CFUREnrI
+legal_service_window@county               -             -                        -
+review_handler@county                     -             -                        -
+dept_handler@department                   FURnlqrI      FURwhdgmtxocbnlqrI       FURVbnlqrI
+dept_head@department                      FURnlqrI      FURpwhdgmtxXzosvcbnlqrI  FURVbnlqrI
+review_handler@superior                   -             -                        -
+review_head@superior                      -             -                        -
+docking_clerk@agency                      -             -                        -
+township_petition_office@other-township   -             -                        -
+township_head@other-township              -             -                        -
+police_station@other-township             -             -                        -
+dept_handler@other-department             -             -                        -
+dept_head@other-department                -             -                        -
+discipline_clerk@county                   -             -                        -
+petitioner@county                         -             -                        -
 """
 
 # The township of the matter has it.
 
 OF_A_TOWNSHIP = """
-seat                                     with-the-township township-handling township-serving
-village_party_secretary@village          -               -                     -
-posted_township_cadre@village            -               -                     -
-peoples_mediator@village                 -               -                     -
-grid_worker@village                      -               -                     -
-political_legal_commissioner@township    -               -                     -
-justice_office@township                  -               -                     -
-police_station@township                  D               D                     D
-township_petition_office@township        FGNUROamcbnlqrI FURwhdgmxocbnlqrI     FURVbnlqrI
-township_head@township                   FGNUROamcbnlqrI FURpwhdgmxXzosvcbnlqrI FURVbnlqrI
-window_clerk@county                      FnrI            FnrI                  FnrI
-centre_dispatcher@county                 -               -                     -
-supervisor@county                        -               -                     -
-dispute_resolution_centre@county         -               -                     -
-petition_reception_centre@county         -               -                     -
-county_leader@county                     -               -                     -
-petition_mediation_docking_office@county -               -                     -
-auditor@county                           -               -                     -
-petition_bureau@county                   CFUREBJYnlqrKI  CFUREYnlqrKI          CFUREYVnlqrKI
-petition_bureau_head@county              P               P                     P
-triage_officer@county                    CFUREnrI        CFUREnrI              CFUREnrI
-legal_service_window@county              -               -                     -
-review_handler@county                    -               -                     -
-dept_handler@department                  -               -                     -
-dept_head@department                     -               -                     -
-review_handler@superior                  -               -                     -
-review_head@superior                     -               -                     -
-township_petition_office@other-township  -               -                     -
-township_head@other-township             -               -                     -
-police_station@other-township            -               -                     -
-dept_handler@other-department            -               -                     -
-dept_head@other-department               -               -                     -
-discipline_clerk@county                  -               -                     -
-petitioner@county                        -               -                     -
+seat                                      with-the-township  township-handling        township-serving
+village_party_secretary@village           -                  -                        -
+posted_township_cadre@village             -                  -                        -
+peoples_mediator@village                  -                  -                        -
+grid_worker@village                       -                  -                        -
+political_legal_commissioner@township     -                  -                        -
+justice_office@township                   -                  -                        -
+police_station@township                   D                  D                        D
+township_petition_office@township         FGNUROamtcbnlqrI   FURwhdgmtxocbnlqrI       FURVbnlqrI
+township_head@township                    FGNUROamtcbnlqrI   FURpwhdgmtxXzosvcbnlqrI  FURVbnlqrI
+window_clerk@county                       FnrI               FnrI                     FnrI
+centre_dispatcher@county                  -                  -                        -
+supervisor@county                         -                  -                        -
+dispute_resolution_centre@county          -                  -                        -
+petition_reception_centre@county          -                  -                        -
+county_leader@county                      -                  -                        -
+petition_mediation_docking_office@county  -                  -                        -
+auditor@county                            -                  -                        -
+petition_bureau@county                    CFUREBJYnlqrKI     CFUREYnlqrKI             CFUREYVnlqrKI
+petition_bureau_head@county               P                  P                        P
+triage_officer@county                     CFUREnrI           CFUREnrI                 CFUREnrI
+legal_service_window@county               -                  -                        -
+review_handler@county                     -                  -                        -
+dept_handler@department                   -                  -                        -
+dept_head@department                      -                  -                        -
+review_handler@superior                   -                  -                        -
+review_head@superior                      -                  -                        -
+docking_clerk@agency                      -                  -                        -
+township_petition_office@other-township   -                  -                        -
+township_head@other-township              -                  -                        -
+police_station@other-township             -                  -                        -
+dept_handler@other-department             -                  -                        -
+dept_head@other-department                -                  -                        -
+discipline_clerk@county                   -                  -                        -
+petitioner@county                         -                  -                        -
 """
 
 # Every column: its table, and how a petition comes to stand there.
@@ -218,6 +222,7 @@ def officer_of(seat: str, story: PetitionStory) -> Officer:
         "other-township": county.OTHER_TOWNSHIP,
         "county": county.COUNTY,
         "superior": "sl-city",
+        "agency": "sl-a1",
         "department": story.state.unit,
         "other-department": NEVER_RESPONSIBLE,
     }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import counties
-from rules import danger, notes, participants, particulars, supplement, timekeeping
+from rules import danger, handing, notes, participants, particulars, supplement, timekeeping
 from rules.dispute.matter import SessionOutcome
 from rules.petition import commands
 from rules.petition.matter import Adoption, Manner, NonAcceptance, Opinion, SettledBy
@@ -123,12 +123,16 @@ WEIGHTS: Mapping[type, float] = {
     timekeeping.CorrectStart: 0.3,
     particulars.CorrectParticulars: 0.3,
     danger.AcknowledgeDanger: 0.5,
+    handing.HandOff: 2,
+    handing.HandoffTold: 6,
     commands.PetitionWithdrawn: 0.5,
     commands.MediationEnded: 6,
 }
 
 Said = Callable[[Petitioners, Any], dict[str, Any]]
 WORDS_FOR: Mapping[type, Said] = {
+    handing.HandOff: lambda p, s: p.hand_over(s),
+    handing.HandoffTold: lambda p, s: p.news(s),
     commands.Classify: lambda p, s: {
         "route": p.dice.choice(ROUTES),
         "reason": WORDS if s.state.route and p.mostly() else None,
