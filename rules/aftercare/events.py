@@ -57,6 +57,19 @@ class DutyFellOverdue(Event):  # 善后事项逾期
 
 
 @dataclass(frozen=True, kw_only=True)
+class WindowReminded(Event):  # 已提醒当事人期限将满
+    window: Open
+    last_day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationRuled(Event):  # 法院已裁定
+    """The court's ruling came back: ``outcome`` is confirmed or rejected."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WindowClosed(Event):  # 期间届满
     window: Open
     last_day: date

@@ -6,9 +6,10 @@ from typing import Any
 
 from rules import danger, particulars, timekeeping
 from rules.aftercare import events
-from rules.aftercare.matter import RULES, Aftercare, Duty, Owed, Stage
+from rules.aftercare.matter import RULED_CONFIRMED, RULES, Aftercare, Duty, Open, Owed, Stage, Window
 from rules.clocks.clock import Clock
 from rules.editions import Edition
+from rules.handing import HandedOff, HandoffHeard, with_handing
 from rules.procedure import after, with_clock
 
 # What each window of the people begins with.
@@ -48,8 +49,10 @@ def begin(event: events.AftercareOpened, edition: Edition) -> Aftercare:
 
 
 def evolve(before: Aftercare, event: Any) -> Aftercare:
-    aftercare = timekeeping.counted_again(after(before, event), event)
+    aftercare = with_handing(timekeeping.counted_again(after(before, event), event), event)
     match event:
+        case HandedOff() | HandoffHeard():
+            return aftercare
         case (
             timekeeping.DueDatesRecomputed()
             | timekeeping.StartCorrected()
@@ -71,6 +74,12 @@ def evolve(before: Aftercare, event: Any) -> Aftercare:
         case events.DutyFellOverdue():
             owed = tuple(replace(o, is_overdue=True) if o.duty is event.duty else o for o in aftercare.owed)
             return replace(aftercare, owed=owed)
+        case events.WindowReminded():
+            reminded = replace(event.window, is_reminded=True)
+            windows = tuple(reminded if each == event.window else each for each in aftercare.windows)
+            return replace(aftercare, windows=windows)
+        case events.ConfirmationRuled():
+            return _ruled(aftercare, event)
         case events.WindowClosed():
             windows = tuple(opened for opened in aftercare.windows if opened != event.window)
             return _met(replace(aftercare, windows=windows), event.window.clock)
@@ -93,6 +102,20 @@ def evolve(before: Aftercare, event: Any) -> Aftercare:
             )
         case _:
             raise TypeError(type(event).__name__)
+
+
+def _ruled(aftercare: Aftercare, event: events.ConfirmationRuled) -> Aftercare:
+    """What could be confirmed has been ruled on; a party may object for a time to what confirms it."""
+    ruled_on = [each for each in aftercare.windows if each.window is Window.CONFIRMATION]
+    left = tuple(each for each in aftercare.windows if each not in ruled_on)
+    for opened in ruled_on:
+        aftercare = _met(aftercare, opened.clock)
+    if event.outcome != RULED_CONFIRMED:
+        return replace(aftercare, windows=left)
+    objection, rule = Open(Window.OBJECTION, event.at), RULES[Window.OBJECTION]
+    trigger = aftercare.edition.rule(rule).trigger
+    clock = Clock(name=objection.clock, rule=rule, event=trigger, started_at=event.at)
+    return with_clock(replace(aftercare, windows=(*left, objection), is_confirmed=True), clock)
 
 
 def _done(aftercare: Aftercare, duty: Duty) -> Aftercare:

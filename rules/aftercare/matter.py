@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from rules.clocks.reckoning import DueDate
 from rules.editions import Organ, Seat
-from rules.procedure import Officer, Proceeding
+from rules.handing import Handing
+from rules.procedure import Officer
+from rules.timekeeping import reminder_at
 
 # Which rule each clock runs by.
 RULES = {
@@ -16,7 +18,11 @@ RULES = {
     "revisit": "P-09",
     "confirmation": "K-44",
     "undo-withdrawal": "P-10",
+    "objection": "K-47",
 }
+
+
+RULED_CONFIRMED, RULED_REJECTED = "confirmed", "rejected"  # as the court's ruling comes back
 
 
 class Stage(StrEnum):
@@ -44,6 +50,7 @@ class Window(StrEnum):
 
     CONFIRMATION = "confirmation"  # 共同申请司法确认
     UNDO_WITHDRAWAL = "undo-withdrawal"  # 恢复调解
+    OBJECTION = "objection"  # 对司法确认裁定提出异议
 
 
 class Performed(StrEnum):
@@ -76,6 +83,7 @@ class Open:  # 期间
     window: Window
     since: datetime
     number: int | None = None
+    is_reminded: bool = False
 
     @property
     def clock(self) -> str:
@@ -84,7 +92,7 @@ class Open:  # 期间
 
 
 @dataclass(frozen=True, kw_only=True)
-class Aftercare(Proceeding):
+class Aftercare(Handing):
     stage: Stage = Stage.OPEN
     number: str
     dispute: str  # id of the procedure that ended
@@ -100,6 +108,7 @@ class Aftercare(Proceeding):
     windows: tuple[Open, ...] = ()
     unserved: frozenset[str] = frozenset()  # parties the guidance has not reached
     performed: Performed | None = None
+    is_confirmed: bool = False  # by the court: it can be enforced
     unanswered_dangers: int = 0
     danger_since: datetime | None = None  # the first of the unanswered
     outcome: Outcome | None = None
@@ -116,6 +125,13 @@ class Aftercare(Proceeding):
         """When a window of the people closes; None on a provisional date: a guess takes no right away."""
         due = self.due(opened.clock)
         return None if due is None or due.provisional else due
+
+    def remind_at(self, opened: Open) -> datetime | None:
+        """When the people are reminded of a window; None where they are not, or on a provisional date."""
+        if opened.window is not Window.CONFIRMATION or opened.is_reminded or self.closing(opened) is None:
+            return None
+        days = self.edition.petitions.remind_before_days
+        return reminder_at(self.edition, self.clock(opened.clock), days)
 
     def is_over(self, opened: Open, at: datetime) -> bool:
         """Whether a window of the people has closed."""

@@ -1,12 +1,15 @@
 """The aftercare procedure (善后): guidance served, performance, revisit, undoing, taking up again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from rules import danger, particulars, timekeeping
+from rules import danger, handing, particulars, timekeeping
 from rules.aftercare import commands, events
 from rules.aftercare.evolution import begin, evolve
 from rules.aftercare.matter import (
+    RULED_CONFIRMED,
+    RULED_REJECTED,
     Aftercare,
     Duty,
     Ground,
@@ -26,6 +29,7 @@ from rules.editions import Edition
 from rules.procedure import Command, Event, Now, Officer, Procedure, TimePassed, names_of
 from rules.refusals import Reason, Refused
 
+_CONFIRMATION = "judicial-confirmation"
 NOT_FOR_MEDIATION = ("not-mediable", "filed-in-court")
 
 
@@ -214,8 +218,36 @@ def correct_particulars(
     return particulars.corrected(aftercare.parties, command, now)
 
 
+def hand_off(aftercare: Aftercare, command: handing.HandOff, now: Now) -> tuple[Event, ...]:
+    """RMTJ 26, MSS 205, county policy 28 移送: to the court, for confirmation or with a case; to whoever
+    helps.
+
+    The time to apply for confirmation runs from the day the agreement took effect; nobody has to say that
+    again."""
+    effective = [opened.since for opened in aftercare.windows if opened.window is Window.CONFIRMATION]
+    if command.docking == _CONFIRMATION:
+        if not effective:
+            raise Refused(Reason.NOTHING_TO_CONFIRM)
+        command = replace(command, counted_from=max(effective))
+    return handing.hand_off(aftercare, aftercare.parties, command, now)
+
+
+def handoff_told(aftercare: Aftercare, fact: handing.HandoffTold, now: Now) -> tuple[Event, ...]:
+    """MSS 206, county policy 28 对接情况: it waits for what is with somebody else; a ruling on the
+    confirmation opens the time to object to it."""
+    heard: tuple[Event, ...] = handing.handoff_told(aftercare, fact, now)
+    if not heard:
+        return ()
+    asked = next(each for each in aftercare.handed if each.asked_in == fact.asked_in)
+    is_news = asked.docking == _CONFIRMATION and asked.outcome is None
+    if is_news and fact.outcome in (RULED_CONFIRMED, RULED_REJECTED):
+        heard = (*heard, events.ConfirmationRuled(at=now.at, outcome=fact.outcome))
+    return _and_close(aftercare, *heard)
+
+
 def time_passed(aftercare: Aftercare, fact: TimePassed, now: Now) -> tuple[Event, ...]:
     """County policy 9, 10, 12 善后期限: duties fall overdue, windows close; nothing is dropped by silence.
+    Both parties are reminded of the time in which they may apply for confirmation together (MSS 205).
 
     A window that ends in an unpublished year stays open: a guessed date takes no right from anybody."""
     happened: list[Event] = [
@@ -223,6 +255,14 @@ def time_passed(aftercare: Aftercare, fact: TimePassed, now: Now) -> tuple[Event
         for owed in aftercare.owed
         if not owed.is_overdue and aftercare.has_fallen_overdue(owed, now.at)
         if (due := aftercare.due(owed.duty))
+    ]
+    happened += [
+        events.WindowReminded(at=now.at, window=opened, last_day=due.on)
+        for opened in aftercare.windows
+        if (moment := aftercare.remind_at(opened))
+        and moment <= now.at
+        and not aftercare.is_over(opened, now.at)
+        and (due := aftercare.closing(opened))
     ]
     happened += [
         events.WindowClosed(at=now.at, window=opened, last_day=due.on)
@@ -237,7 +277,7 @@ def _and_close(aftercare: Aftercare, *happened: Event) -> tuple[Event, ...]:
     after = aftercare
     for event in happened:
         after = evolve(after, event)
-    if after.owed or after.windows or after.unanswered_dangers:
+    if after.owed or after.windows or after.unanswered_dangers or after.waits_for_others:
         return happened
     last = happened[-1]
     return (*happened, events.AftercareClosed(at=last.at, by=last.by, outcome=Outcome.DONE))
@@ -260,19 +300,21 @@ AFTERCARE = Procedure(
         (Stage.OPEN, commands.RecordWhetherFree): (its_carers, record_whether_free),
         (Stage.OPEN, commands.UndoWithdrawal): (docking_office_or_carers, undo_withdrawal),
         (Stage.OPEN, commands.Reopen): (dispatcher, reopen),
+        (Stage.OPEN, handing.HandOff): (docking_office_or_carers, hand_off),
         (Stage.OPEN, danger.AcknowledgeDanger): (police, acknowledge_danger),
         (Stage.OPEN, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
         (Stage.OPEN, particulars.CorrectParticulars): (its_carers_or_intake, correct_particulars),
     },
     facts={
         danger.DangerReported: danger_reported,
+        handing.HandoffTold: handoff_told,
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: time_passed,
     },
     begin=begin,
     evolve=evolve,
-    events=names_of(events, danger, timekeeping, particulars),
+    events=names_of(events, danger, handing, timekeeping, particulars),
     view=view,
     follows=follows,
     moments=moments,
@@ -283,11 +325,13 @@ AFTERCARE = Procedure(
         "record_whether_free": commands.RecordWhetherFree,
         "undo_withdrawal": commands.UndoWithdrawal,
         "reopen": commands.Reopen,
+        "hand_off": handing.HandOff,
         "acknowledge_danger": danger.AcknowledgeDanger,
         "correct_start": timekeeping.CorrectStart,
         "correct_particulars": particulars.CorrectParticulars,
     },
     reports={"danger_reported": danger.DangerReported},
+    messages={"handoff_told": handing.HandoffTold},
     publications=timekeeping.PUBLICATIONS,
     bar=bar,
 )

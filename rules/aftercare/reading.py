@@ -1,13 +1,15 @@
 """What people read of aftercare, and what must go out because of an event."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from rules import danger, timekeeping
+from rules import danger, handing, timekeeping
 from rules.aftercare import events
 from rules.aftercare.matter import Aftercare
+from rules.instants import legal_day
 from rules.journal import CaseRow, Letter, Task, View
+from rules.procedure import Event
 
 
 def view(aftercare: Aftercare) -> View:
@@ -43,7 +45,9 @@ def view(aftercare: Aftercare) -> View:
 def _waits_for(aftercare: Aftercare, tasks: tuple[Task, ...]) -> str:
     if aftercare.has_ended:
         return "nothing"
-    return tasks[0].what if tasks else "windows"  # only the people's own time is still running
+    if tasks:
+        return tasks[0].what
+    return "windows" if aftercare.windows else "await-handoff"  # the people's own time, or somebody else
 
 
 def _needs_attention(aftercare: Aftercare) -> bool:
@@ -56,7 +60,9 @@ def moments(aftercare: Aftercare) -> tuple[datetime, ...]:
         return ()
     duties = [aftercare.due(owed.duty) for owed in aftercare.owed if not owed.is_overdue]
     windows = [aftercare.closing(opened) for opened in aftercare.windows]
-    return tuple(due.is_over_at for due in (*duties, *windows) if due)
+    reminders = [aftercare.remind_at(opened) for opened in aftercare.windows]
+    ends = (due.is_over_at for due in (*duties, *windows) if due)
+    return (*ends, *(moment for moment in reminders if moment))
 
 
 def _tasks(aftercare: Aftercare) -> tuple[Task, ...]:
@@ -109,10 +115,17 @@ def follows(aftercare: Aftercare, event: Any) -> tuple[Letter, ...]:
                 "by": asdict(event.by),
             }
             return (Letter(seq, "service", 1, return_of_service),)
+        case events.WindowReminded():
+            return (_paper(aftercare, event, "confirmation-reminder", last_day=event.last_day),)
+        case events.PerformanceRecorded() if aftercare.is_confirmed and event.performed != "fully":
+            return (_paper(aftercare, event, "enforcement-guidance"),)
+        case handing.HandedOff():
+            return handing.handing_letters(aftercare)
         case events.AftercareClosed():
+            told = handing.letters_at_the_end(aftercare, event.outcome)
             export = Letter(seq, "export-history", 1, {"procedure": aftercare.id})
             if event.reopen_at_step is None:
-                return (export,)
+                return (*told, export)
             assert event.by
             new_episode = {
                 "dispute": aftercare.dispute,
@@ -120,6 +133,15 @@ def follows(aftercare: Aftercare, event: Any) -> tuple[Letter, ...]:
                 "step": event.reopen_at_step,
                 "by": asdict(event.by),
             }
-            return (Letter(seq, "reopen-dispute", 1, new_episode), export)
+            return (Letter(seq, "reopen-dispute", 1, new_episode), *told, export)
         case _:
             return ()
+
+
+def _paper(aftercare: Aftercare, event: Event, kind: str, **said: date) -> Letter:
+    """A document to every party, as data: codes and dates."""
+    unit = aftercare.unit_of(aftercare.carer.organ)
+    data = {"on": legal_day(event.at).isoformat(), "unit": unit}
+    data |= {name: day.isoformat() for name, day in said.items()}
+    body = {"kind": kind, "unit": unit, "addressees": sorted(aftercare.parties), "data": data}
+    return Letter(aftercare.seq, "document", 1, body)

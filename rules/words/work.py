@@ -112,6 +112,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Time for the joint application for judicial confirmation",
         ),
         "undo-withdrawal": ("可以恢复调解的期限", "Time to undo the withdrawal"),
+        "objection": ("可以对确认裁定提出异议的期限", "Time to object to the ruling of confirmation"),
     },
     "performed": {
         "fully": ("已全部履行", "Fully performed"),
@@ -170,6 +171,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "Revisited": ("已回访", "The parties were revisited"),
         "WithdrawalExamined": ("已核实撤回是否自愿", "It was asked whether the withdrawal was free"),
         "DutyFellOverdue": ("后续事项逾期", "A duty fell overdue"),
+        "WindowReminded": ("已提醒当事人期限将满", "The people were reminded that their time ends"),
+        "ConfirmationRuled": ("法院已对司法确认作出裁定", "The court ruled on the confirmation"),
         "WindowClosed": ("当事人的期限届满", "A time for the people ended"),
         "AftercareClosed": ("调解后续事项结束", "Aftercare ended"),
     },

@@ -1,6 +1,7 @@
 """What is promised of every procedure at every step of its life, and of disputes and aftercare beside."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 import written
-from rules import timekeeping
+from rules import handing, timekeeping
 from rules.aftercare import events as aftercare_events
 from rules.aftercare.matter import Aftercare, Duty, Window
 from rules.aftercare.matter import Outcome as Result
@@ -18,6 +19,8 @@ from rules.consultation.matter import Outcome as End
 from rules.dispute import events
 from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
+from rules.dockings import DOCKINGS
+from rules.dockings.docking import Line
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
@@ -86,7 +89,8 @@ def keeps_the_promises_of_every_procedure(story: Story) -> View:
         assert case.closed_at == story.events[-1].at
         assert {clock.state for clock in view.clocks} <= {"met", "cancelled"}
     else:
-        assert view.tasks or case.next_moment or case.overdue
+        is_out = case.waits_for == "await-handoff" and story.state.waits_for_others
+        assert view.tasks or case.next_moment or case.overdue or is_out
         assert case.outcome is None
         assert case.closed_at is None
         assert all(task.role and task.unit and task.since <= story.at for task in view.tasks)
@@ -230,10 +234,11 @@ class DisputeWitness:
     def _ended(self, event: events.Ended) -> None:
         seq = len(self.story.events)
         letters = Counter(x.kind for x in self.story.letters if x.seq == seq)
+        taken_back = ["tell-handoff"] * sum(each.is_open for each in self.story.state.handed)
         guided = [] if event.outcome is Outcome.AGREEMENT else ["document"]
         grew_from_a_petition = (self.story.state.anchored_on or "").startswith("petition/")
         told = ["tell-petition"] if grew_from_a_petition else []
-        assert letters == Counter([*guided, *told, "open-aftercare", "export-history"])
+        assert letters == Counter([*guided, *told, *taken_back, "open-aftercare", "export-history"])
         parties = [party.ref for party in self.story.state.parties]
         assert [x.body["addressees"] for x in self.story.guidance()] == [parties] * len(guided)
         has_agreed = any(agreement.is_full for agreement in self.story.state.agreements)
@@ -256,16 +261,24 @@ class AftercareWitness:
         self.owed = {owed.duty for owed in story.state.owed}
         self.unserved = set(story.state.parties) if Duty.SERVE_GUIDANCE in self.owed else set()
         self.dangers = 0
+        self.handed: dict[int, str] = {}  # what is not over -> its docking
+
+    @property
+    def out(self) -> list[str]:
+        """What it waits for: the matter itself, and no service beside it."""
+        lines = {DOCKINGS[docking].line for docking in self.handed.values()}
+        return sorted(lines - {Line.SERVICE, Line.RECONSIDERATION})
 
     def sees(self, before: Any, happened: tuple[Event, ...], view: View) -> None:
-        for event in happened:
+        for seq, event in enumerate(happened, start=before.seq + 1):
             self._sees_one(before, event)
+            self._sees_what_is_out(seq, event)
         state = self.story.state
         if state.has_ended:
             self._closed_for_a_reason(before, happened)
         else:
             assert {owed.duty for owed in state.owed} == self.owed
-            assert self.owed or state.windows or self.dangers
+            assert self.owed or state.windows or self.dangers or self.out
             assert len(view.tasks) == len(self.owed) + bool(self.dangers)
             assert state.unanswered_dangers == self.dangers
             assert state.unserved == self.unserved
@@ -284,21 +297,31 @@ class AftercareWitness:
             case aftercare_events.WithdrawalExamined():
                 self.owed.remove(Duty.ASK_WHETHER_FREE)
             case aftercare_events.WindowClosed():
-                assert event.window in before.windows
+                reminded = {replace(each, is_reminded=event.window.is_reminded) for each in before.windows}
+                assert event.window in reminded  # it may have been reminded of meanwhile
                 assert Now(event.at).today > event.last_day
         name = type(event).__name__
         self.dangers = {"DangerNoted": self.dangers + 1, "DangerAcknowledged": 0}.get(name, self.dangers)
+
+    def _sees_what_is_out(self, seq: int, event: Event) -> None:
+        match event:
+            case handing.HandedOff():
+                self.handed[seq] = event.docking
+            case handing.HandoffHeard() if event.news not in ("sent", "accepted", "returned"):
+                del self.handed[event.asked_in]
 
     def _closed_for_a_reason(self, before: Any, happened: tuple[Event, ...]) -> None:
         state, last = self.story.state, happened[-1]
         assert isinstance(last, aftercare_events.AftercareClosed)
         letters = [x.kind for x in self.story.letters if x.seq == state.seq]
+        taken_back = ["tell-handoff"] * len(self.handed)
         if state.outcome is Result.DONE:
             assert not self.owed
             assert not self.dangers
-            assert letters == ["export-history"]
+            assert not self.out
+            assert letters == [*taken_back, "export-history"]
         else:
-            assert letters == ["reopen-dispute", "export-history"]
+            assert letters == ["reopen-dispute", *taken_back, "export-history"]
         if state.outcome is Result.UNDONE and last.party:
             due = before.due(Window.UNDO_WITHDRAWAL)
             assert due.provisional or Now(last.at).today <= due.on

@@ -1,7 +1,7 @@
 """RMTJ 26, 31 and county policy 9-12: what is owed to the people after a mediation has ended."""
 
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from rules.aftercare.matter import Outcome as Result
 from rules.aftercare.procedure import AFTERCARE
 from rules.dispute.commands import ConsentRefused
 from rules.dispute.matter import Outcome, Party, PartyRole
+from rules.handing import HandedOff, HandOff, HandoffTold, News
 from rules.instants import first_instant_of
 from rules.procedure import Sealed
 from rules.refusals import Reason
@@ -83,7 +84,9 @@ def test_every_period_runs_from_the_closing_event() -> None:
         "serve-guidance": date(2026, 11, 9),  # the fifth day is a Saturday
         "ask-whether-free": date(2026, 11, 9),
     }
-    assert agreed.procedure.next_moment(agreed.state) == first_instant_of(date(2026, 12, 3))
+    assert withdrawn.procedure.next_moment(withdrawn.state) == first_instant_of(date(2026, 11, 10))
+    reminded_at = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)  # half past eight in the morning, in Beijing
+    assert agreed.procedure.next_moment(agreed.state) == reminded_at
 
 
 def test_each_duty_waits_for_its_own_seat() -> None:
@@ -176,11 +179,12 @@ def test_aftercare_ends_by_itself_when_nothing_is_owed_and_no_window_open() -> N
     assert story.state.stage is Stage.OPEN
     assert story.procedure.view(story.state).case.waits_for == "windows"
 
+    story.wait_for_the_next_moment()  # the parties are reminded
     happened = story.wait_for_the_next_moment()
 
     assert [type(event).__name__ for event in happened] == ["WindowClosed", "AftercareClosed"]
     assert (story.state.stage, story.state.outcome) == (Stage.CLOSED, Result.DONE)
-    assert [letter.kind for letter in story.letters] == ["export-history"]
+    assert [letter.kind for letter in story.letters] == ["document", "export-history"]  # the reminder, first
     view = story.procedure.view(story.state)
     assert (view.tasks, view.case.waits_for, view.case.next_moment) == ((), "nothing", None)
 
@@ -397,3 +401,102 @@ def test_the_time_to_undo_a_withdrawal_does_not_close_on_a_guessed_date() -> Non
     story.hear(UNDO)
 
     assert story.state.outcome is Result.UNDONE
+
+
+HANDED = HandOff(
+    id=KEY,
+    by=county.SECRETARY,
+    docking="judicial-confirmation",
+    to="court",
+    people=frozenset({"zhang", "li"}),
+    summary=WORDS,
+)
+
+
+def ruled(outcome: str, news: News = News.RETURNED, asked_in: int = 2) -> HandoffTold:
+    return HandoffTold(handoff="handoff/sl/SL-2026-1/1", asked_in=asked_in, news=news, outcome=outcome)
+
+
+def test_both_parties_are_reminded_once_that_they_may_apply_together() -> None:
+    story = aftercare_of(Outcome.AGREEMENT)
+
+    happened = story.wait_for_the_next_moment()
+
+    assert [type(event).__name__ for event in happened] == ["WindowReminded"]
+    [letter] = story.letters
+    assert letter.kind == "document"
+    assert (letter.body["kind"], letter.body["addressees"]) == ("confirmation-reminder", ["li", "zhang"])
+    assert letter.body["data"]["last_day"] == "2026-12-02"
+    assert "WindowReminded" not in [type(event).__name__ for event in story.wait_for_the_next_moment()]
+
+
+def test_the_time_to_apply_for_confirmation_is_counted_from_the_agreement() -> None:
+    story = aftercare_of(Outcome.AGREEMENT)
+
+    [handed] = story.hear(HANDED)
+
+    assert isinstance(handed, HandedOff)
+    assert handed.counted_from == county.MONDAY
+    assert story.refusal_of(HANDED) is Reason.HANDOFF_STILL_OPEN
+
+
+def test_where_nothing_can_be_confirmed_nothing_is_taken_to_the_court_for_it() -> None:
+    assert aftercare_of(Outcome.NO_AGREEMENT).refusal_of(HANDED) is Reason.NOTHING_TO_CONFIRM
+
+
+def test_of_a_ruling_that_confirms_it_a_party_may_object_for_fifteen_days() -> None:
+    story = aftercare_of(Outcome.AGREEMENT)
+    story.hear(HANDED)
+
+    happened = story.hear(ruled("confirmed"))
+
+    assert [type(event).__name__ for event in happened] == ["HandoffHeard", "ConfirmationRuled"]
+    assert [opened.window for opened in story.state.windows] == [Window.OBJECTION]
+    due = story.state.due(Window.OBJECTION)
+    assert due is not None
+    assert due.on == date(2026, 11, 17)
+
+
+def test_of_a_ruling_that_rejects_it_nothing_is_left_to_apply_for() -> None:
+    story = aftercare_of(Outcome.AGREEMENT)
+    story.hear(HANDED)
+
+    story.hear(ruled("rejected"))
+
+    assert not story.state.windows
+    assert not story.state.is_confirmed
+
+
+def test_an_application_that_was_withdrawn_can_be_made_again() -> None:
+    story = aftercare_of(Outcome.AGREEMENT)
+    story.hear(HANDED)
+    story.hear(ruled("withdrawn"))
+    story.hear(ruled("withdrawn", News.CONFIRMED))
+
+    assert [opened.window for opened in story.state.windows] == [Window.CONFIRMATION]
+    assert [type(event).__name__ for event in story.hear(HANDED)] == ["HandedOff"]
+
+
+def test_what_was_confirmed_and_is_not_kept_can_be_enforced_and_everybody_is_told() -> None:
+    story = aftercare_of(Outcome.AGREEMENT)
+    story.hear(HANDED)
+    story.hear(ruled("confirmed"))
+
+    story.hear(performed(Performed.NOT))
+
+    papers = [letter.body["kind"] for letter in story.letters if letter.kind == "document"]
+    assert papers == ["enforcement-guidance"]
+
+
+def test_aftercare_does_not_close_while_the_court_has_it() -> None:
+    story = aftercare_of(Outcome.AGREEMENT)
+    story.hear(HANDED)
+    story.hear(VISIT)
+    story.hear(performed(Performed.FULLY))
+    story.wait_for_the_next_moment()
+    story.wait_for_the_next_moment()
+    assert not story.state.has_ended
+
+    story.hear(ruled("", News.REFUSED))
+
+    assert story.state.has_ended
