@@ -11,7 +11,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 KEY_BYTES = 32
 PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
-_SECRETS = ("engine_keys", "keeper_key", "token_key", "sealed_engine_keys", "sealed_keeper_key")
+_SECRETS = (
+    "engine_keys",
+    "keeper_key",
+    "token_key",
+    "sealed_engine_keys",
+    "sealed_keeper_key",
+    "agency_secrets",
+)
 
 
 class MissingSetting(Exception):
@@ -85,6 +92,17 @@ class Settings(BaseSettings):
     sealed_keeper_key: SecretStr = SecretStr("")
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation."""
+
+    agencies: str = ""
+    """Where the agencies' own systems are: `court=https://…,police=https://…`."""
+    agency_secrets: SecretStr = SecretStr("")
+    """What is shared with them: `court:whsec_…,police:whsk_…|whpk_…`."""
+    agency_rate: float = Field(20, gt=0)
+    """Messages a second to one agency, at most, from one worker."""
+    simulator_port: int = Field(0, ge=0, lt=65536)
+    """Where a simulator of the agencies answers on one's own machine; none if it is 0."""
+    simulator_tempers: str = ""
+    """How they behave there: `court=slow,police=refuses`; all are prompt if it is empty."""
 
     development: bool = False
     clock: Literal["system", "engine"] = "system"

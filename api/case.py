@@ -11,7 +11,7 @@ from api.clocks_shown import CaseClock, clocks_of
 from api.documents import DocumentLine, documents_shown
 from api.identity import Person, Whoever
 from api.listing import CaseShown, shown
-from api.looking import Episode, Number, Texts, case_seen, contact_ref, may_read, note_reading, opened
+from api.looking import Episode, Number, Texts, case_seen, may_read, note_reading, opened
 from api.office import Office, TheOffice
 from api.particulars import Known
 from api.requests import etag
@@ -21,6 +21,7 @@ from api.timeline import EntryShown, sealed_refs, timeline
 from api.verbs import Verb, verbs_of
 from records import papers
 from records.particulars import corrections
+from records.parties import contact_ref
 from records.reading import CaseLine
 from rules.journal import EVALUATIONS, AgreementRow, EvaluationRow, PartyRow, SessionRow, Task, View
 from rules.particulars import Particular

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Annotated
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import UUID
 
 import structlog
 from fastapi import Path
@@ -31,7 +31,6 @@ log = structlog.get_logger()
 
 MATTER_TEXTS = ("title", "body", "author", "contact", "place")
 NAME = "name"  # of a party or a guardian, under the reference by which the journal knows them
-PARTY_CONTACT = "party-contact"
 SEARCHED = ("title", "body", "author", NAME, CORRECTED_NAME)
 
 # The same of somebody who asked that it should not be told (隐去身份): not searched, and who handles it never
@@ -95,11 +94,6 @@ async def opened(connection: AsyncConnection, office: Office, person: Person, re
             except NoSuchContent:
                 log.warning("content.missed", ref=office.in_the_log(ref))
         return texts
-
-
-def contact_ref(party: str) -> UUID:
-    """Under which reference lies how to reach a party."""
-    return uuid5(NAMESPACE_OID, f"{party}/{PARTY_CONTACT}")
 
 
 async def note_reading(connection: AsyncConnection, person: Person, number: str, what: str) -> None:

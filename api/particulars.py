@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from api.looking import contact_ref
 from records.particulars import Correction
+from records.parties import contact_ref
 from rules.journal import PartyRow
 from rules.particulars import Particular
 

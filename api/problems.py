@@ -1,8 +1,9 @@
 """Every "no" on its way out: RFC 9457 problem documents with code, article and remedy, Chinese first."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, model_serializer
 from starlette.responses import JSONResponse
 
 from api.saying import ArticleCited, Words, both, cited
@@ -19,6 +20,12 @@ class FieldError(BaseModel):
 
     field: str
     code: str
+    pointer: str | None = None  # in a message of an agency, by RFC 6901
+
+    @model_serializer(mode="wrap")
+    def _without_an_empty_pointer(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        return written if self.pointer is not None else {k: v for k, v in written.items() if k != "pointer"}
 
 
 class DoorShown(BaseModel):

@@ -186,6 +186,12 @@ async def timeline(
         return tuple(JournalLine(*_in_utc(row)) for row in await connection.execute(lines))
 
 
+async def procedures_seen(connection: AsyncConnection, visible: Visible, kind: str) -> list[str]:
+    """The procedures of a kind that are visible, the latest changed first; at most a few hundred."""
+    mine = select(cases.c.procedure).where(cases.c.kind == kind, visible_cases(visible))
+    return list(await connection.scalars(mine.order_by(cases.c.changed_at.desc()).limit(500)))
+
+
 async def cases_of(engine: AsyncEngine, visible: Visible, matter: str) -> tuple[CaseLine, ...]:
     """The visible cases about a matter, in the order in which they were opened."""
     mine = _LISTED.where(cases.c.matter == matter, visible_cases(visible))

@@ -1,5 +1,6 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
+from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.base import metadata, number_series
 from records.tables.directory import people, seats, units
 from records.tables.files import access_log, documents, histories, services
@@ -12,14 +13,17 @@ from records.tables.submissions import arrivals, moves, public_rates, submission
 
 __all__ = [
     "access_log",
+    "agency_inbox",
     "agreements",
     "arrivals",
     "case_places",
     "cases",
     "clocks",
     "contents",
+    "deliveries",
     "documents",
     "editions",
+    "exchanges",
     "histories",
     "journal",
     "ledger",

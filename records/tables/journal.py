@@ -71,6 +71,12 @@ journal = Table(
         sql("(body ->> 'version')"),
         postgresql_where=sql("kind = 'DueDatesRecomputed'"),
     ),
+    # What an agency's message did is looked up by its id.
+    Index(
+        "ix_journal_message",
+        sql("(body ->> 'message')"),
+        postgresql_where=sql("(body ->> 'message') IS NOT NULL"),
+    ),
 )
 
 # The commands that stand, each with its first receipt: what makes asking twice the same as once.

@@ -55,6 +55,24 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "key for a new request."
             ),
         ),
+        "not-signed": (
+            "消息没有签名、签名不对，或者时间超出允许的范围，没有收下。请核对密钥和时钟后重新签名发送。",
+            (
+                "The message is not signed, not by whom it says, or not now; it was not taken in. Check the "
+                "key and the clock, sign it anew and send it again."
+            ),
+        ),
+        "unreadable": (
+            "消息无法读取，没有收下。请按对接合同的格式发送。",
+            "The message is no readable JSON; it was not taken in. Send it in the form of the contract.",
+        ),
+        "message-id-reused": (
+            "这个消息编号已经用于内容不同的消息，没有收下。请为新的消息使用新的编号。",
+            (
+                "This message id was used for a different message; it was not taken in. Use a new id for a "
+                "new message."
+            ),
+        ),
         "nothing-for-open-cases": (
             "这个版本没有适用于在办案件的期间规则，什么都没有改变。请核对版本；新案件自动适用新版本。",
             (

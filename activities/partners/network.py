@@ -1,0 +1,65 @@
+"""The adapter over HTTP: signed CloudEvents, one at a time, to the address in the settings."""
+
+from datetime import datetime
+from urllib.parse import quote
+from uuid import uuid4
+
+import httpx
+
+from activities.partners.adapter import NotTaken, Taken
+from wire.messages import CONTENT_TYPE
+from wire.partners import Partner
+from wire.signing import sign
+
+_WITHIN = 10.0  # seconds
+_LARGEST = 65_536
+_EFFECTS = ("taken", "nothing", "refused", "pending")
+# What will not change by asking again: it is not let in, not known there, or not understood.
+_FINAL = frozenset({400, 401, 403, 404, 405, 409, 410, 413, 415, 422})
+
+
+class Network:
+    """One per process; its connections are shared by all agencies."""
+
+    def __init__(self, partner: Partner, client: httpx.AsyncClient) -> None:
+        self.partner = partner
+        self._client = client
+
+    async def send(self, id: str, body: str, at: datetime) -> Taken:
+        headers = {**sign(self.partner.keys, id, at, body), "content-type": CONTENT_TYPE}
+        answer = await self._ask("POST", "/messages", headers, body)
+        try:
+            effect = answer.json()["effect"]
+        except (ValueError, KeyError, TypeError):
+            effect = None
+        if effect not in _EFFECTS:
+            raise NotTaken("unreadable-answer", is_final=False)
+        return Taken(at, effect)
+
+    async def fetch(self, subject: str, at: datetime) -> dict[str, object]:
+        headers = sign(self.partner.keys, str(uuid4()), at, "")
+        answer = await self._ask("GET", f"/handoffs/{quote(subject, safe='')}", headers, None)
+        try:
+            said = answer.json()
+        except ValueError:
+            raise NotTaken("unreadable-answer", is_final=False) from None
+        if not isinstance(said, dict):
+            raise NotTaken("unreadable-answer", is_final=False)
+        return said
+
+    async def _ask(self, method: str, path: str, headers: dict[str, str], body: str | None) -> httpx.Response:
+        if not self.partner.url:
+            raise NotTaken("no-address", is_final=False)
+        try:
+            answer = await self._client.request(
+                method, self.partner.url + path, headers=headers, content=body, timeout=_WITHIN
+            )
+        except httpx.HTTPError as error:
+            raise NotTaken(type(error).__name__, is_final=False) from None
+        if len(answer.content) > _LARGEST:
+            raise NotTaken("answer-too-large", is_final=False)
+        if answer.is_success:
+            return answer
+        waits = answer.headers.get("retry-after", "")
+        after = float(waits) if waits.isdecimal() and len(waits) < 6 else None
+        raise NotTaken(str(answer.status_code), is_final=answer.status_code in _FINAL, after=after)
