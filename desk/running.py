@@ -11,6 +11,7 @@ from desk.progress import progress
 from desk.seeding import HOW_MANY, seed
 from desk.town import COUNTY
 from local import system
+from local.keys import SIMULATED
 from local.system import System
 from rules.words import say
 from settings import Settings
@@ -43,15 +44,22 @@ def _places(ready: System) -> Table:
     table = Table(title="枫桥已启动 Fengqiao is running", title_justify="left")
     table.add_column("何处 Where")
     table.add_column("地址 Address", overflow="fold")
+    settings = ready.settings
     for name, address in (
         ("接口 API", ready.api_url),
         ("接口说明 API documentation", f"{ready.api_url}/openapi.json"),
         ("流程引擎界面 Temporal UI", ready.temporal_ui_url),
+        ("模拟机关 Simulated agencies", _simulator(settings)),
         ("数据目录 Data", str(_shown(ready.settings.var))),
     ):
         if address:
             table.add_row(name, address)
     return table
+
+
+def _simulator(settings: Settings) -> str:
+    port = settings.simulator_port
+    return f"http://127.0.0.1:{port}/{{{','.join(SIMULATED)}}}/desk" if port else ""
 
 
 def _shown(var: Path) -> Path:

@@ -11,6 +11,9 @@ from pydantic import SecretStr
 
 from settings import KEY_BYTES, Settings
 
+# The agencies that the simulator plays on one's own machine.
+SIMULATED = ("court", "police", "petition-office", "procuratorate", "arbitration")
+
 
 def with_keys(settings: Settings, directory: Path) -> Settings:
     """The settings with every key in them. Only a development installation has missing ones made.
@@ -25,6 +28,7 @@ def with_keys(settings: Settings, directory: Path) -> Settings:
         "token_key": _new_key,
         "sealed_engine_keys": lambda: f"sealed-1:{_new_key()}",
         "sealed_keeper_key": _new_key,
+        "agency_secrets": lambda: ",".join(f"{agency}:whsec_{_new_key()}" for agency in SIMULATED),
     }
     made = {
         name: SecretStr(kept(directory, name.replace("_", "-"), make))

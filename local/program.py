@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 
+from local.keys import SIMULATED
 from local.ports import claim
 from local.process import Child
 from settings import Settings
@@ -62,6 +63,39 @@ def api(settings: Settings, run: Path, logs: Path) -> Program:
         lambda: _is_healthy(f"http://{settings.api_host}:{settings.api_port}/health/ready"),
         lambda: claim(settings.api_port, "API", "FENGQIAO_API_PORT"),
     )
+
+
+def simulator(settings: Settings, run: Path, logs: Path) -> Program:
+    """The agencies' own systems, played: a process that shares nothing with ours but the contract."""
+    url = f"http://127.0.0.1:{settings.simulator_port}"
+    tempers = dict(pair.split("=") for pair in settings.simulator_tempers.split(",") if pair)
+    played = [f"{agency}={tempers.get(agency, 'prompt')}" for agency in SIMULATED]
+    command = [
+        "-m",
+        "simulator",
+        "--store",
+        str(run / "simulator.db"),
+        "--county-url",
+        f"http://{settings.api_host}:{settings.api_port}",
+        "--port",
+        str(settings.simulator_port),
+        *(part for each in played for part in ("--agency", each)),
+    ]
+    secrets = {"FENGQIAO_AGENCY_SECRETS": settings.agency_secrets.get_secret_value()}
+    child = _python(command, "simulator", secrets, run, logs)
+    return Program(
+        child,
+        lambda: _is_healthy(f"{url}/health"),
+        lambda: claim(settings.simulator_port, "simulator", "FENGQIAO_SIMULATOR_PORT"),
+    )
+
+
+def simulated(settings: Settings) -> Settings:
+    """The settings in which the agencies that nobody has given an address are played on this machine."""
+    if not settings.simulator_port or settings.agencies:
+        return settings
+    url = f"http://127.0.0.1:{settings.simulator_port}"
+    return settings.model_copy(update={"agencies": ",".join(f"{each}={url}/{each}" for each in SIMULATED)})
 
 
 def _python(command: list[str], name: str, environment: Mapping[str, str], run: Path, logs: Path) -> Child:

@@ -12,7 +12,7 @@ from local.keeper import Keeper
 from local.keys import private, with_keys
 from local.lock import Lock
 from local.postgres import OWNER, Postgres
-from local.program import api, worker
+from local.program import api, simulated, simulator, worker
 from local.temporal import Temporal, ensure_search_attributes
 from local.testserver import TestServer
 from records import migrate
@@ -42,7 +42,7 @@ class System(Keeper):
         """Lock and keys, servers and what must be in them, then all programs at once."""
         self._lock.take()
         self._open_log()
-        self.settings = with_keys(self.settings, self.settings.var / "keys")
+        self.settings = simulated(with_keys(self.settings, self.settings.var / "keys"))
         self._bring_up_postgres()
         self._bring_up_temporal()
         self._note_environment()
@@ -53,6 +53,8 @@ class System(Keeper):
         sealed = self.settings.model_copy(update={"store": "sealed"})
         programs.append(worker("sealed", sealed, self._run, self._logs))
         programs.append(api(self.settings, self._run, self._logs))
+        if self.settings.simulator_port:
+            programs.append(simulator(self.settings, self._run, self._logs))
         for program in programs:
             self.keep(program.child.name, program)
         for program in programs:
