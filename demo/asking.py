@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from demo.place import Differs, Place
+from demo.place import Differs, Place, Registered
 from demo.stories import Step, filled, offset
 
 
@@ -24,14 +24,17 @@ class Thread:
     _came_from: list[str] = field(default_factory=list)
 
     async def ask(self, step: Step, key: str) -> None:
-        """What the person of a step asks for. Raises Refusal, and Differs for an answer that is another."""
+        """What somebody asks for in a step. Raises Refusal, and Differs for an answer that is another."""
         body = filled(step.body, self._value_of)
+        if step.agency:
+            await self._hear(step, body)
+            return
         if step.suggests is not None:
             same("提示", self._named(await self.place.likenesses(step.person, body)), step.suggests)
         if step.register == "submission":
             self._submission = await self.place.submit(step.person, body, key)
         elif step.register:
-            registered = await self.place.register(step.register, step.person, body, self.edition, key)
+            registered = await self._register(step, body, key)
             self.parties |= registered.parties
             self._turn_to(registered.procedure, step.matter)
         elif step.classify:
@@ -40,6 +43,26 @@ class Thread:
             same("查到", self._named(await self.place.search(step.person, step.search)), step.finds)
         else:
             await self._ask_about_the_case(step, body, key)
+
+    async def _register(self, step: Step, body: dict[str, Any], key: str) -> Registered:
+        assert step.register
+        asked = (step.register, step.person, body, self.edition, key)
+        if not step.handed_over:
+            return await self.place.register(*asked)
+        assert self.procedure
+        return await self.place.register_handed_over(self.procedure, *asked)
+
+    async def _hear(self, step: Step, body: dict[str, Any]) -> None:
+        """What an agency's own system does."""
+        assert step.agency
+        if step.push:
+            arrived = await self.place.push(step.agency, step.push, body)
+            self.parties |= arrived.parties
+            self._turn_to(arrived.procedure, step.matter)
+        else:
+            assert step.act
+            assert self.procedure
+            await self.place.act(self.procedure, step.agency, step.act, body)
 
     async def _classify(self, step: Step, body: dict[str, Any], key: str) -> None:
         assert step.classify
@@ -54,6 +77,9 @@ class Thread:
         assert self.procedure
         if step.sees is not None:
             same("可见", await self.place.sees(self.procedure, step.person), step.sees)
+        elif step.chain is not None:
+            chain = await self.place.chain(_number_of(self.procedure), step.person)
+            same("程序", chain, step.chain)
         elif step.link:
             number = _number_of(self.procedure)
             links = await self.place.link(number, step.person, {"kind": step.link, **body}, key)
@@ -69,6 +95,16 @@ class Thread:
     def go_back(self) -> None:
         """To the case at which the story was before this one."""
         self.procedure = self._came_from.pop()
+
+    def turn(self, to: str) -> None:
+        """To a procedure about the same matter at which the story has been, by its kind and number."""
+        assert self.procedure
+        kind, _, n = to.partition("/")
+        same_matter = [each for each in self.procedures if _number_of(each) == _number_of(self.procedure)]
+        ends = f"/{n}"
+        [found] = [each for each in same_matter if each.startswith(f"{kind}/") and each.endswith(ends)]
+        self._came_from.append(self.procedure)
+        self.procedure = found
 
     def _turn_to(self, procedure: str, matter: str | None = None) -> None:
         if self.procedure:
@@ -86,6 +122,9 @@ class Thread:
     def _value_of(self, name: str) -> str:
         if name[0].isdigit():
             return (self.start + offset(name)).isoformat()
+        if name == "number":
+            assert self.procedure
+            return _number_of(self.procedure)
         return self.matters[name] if name in self.matters else self.parties[name]
 
 

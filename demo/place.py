@@ -74,6 +74,17 @@ class Place(Protocol):
     ) -> Registered:
         """Begin a procedure of that kind. Raises Refusal."""
 
+    async def register_handed_over(
+        self, handoff: str, kind: str, person: str, body: dict[str, Any], edition: str, key: str
+    ) -> Registered:
+        """Begin what the acceptance of a handoff begins. Raises Refusal."""
+
+    async def push(self, agency: str, docking: str, data: dict[str, Any]) -> Registered:
+        """An agency's own system sends a matter; the handoff that has arrived."""
+
+    async def act(self, procedure: str, agency: str, act: str, data: dict[str, Any]) -> None:
+        """An agency's own system does something about a handoff."""
+
     async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
         """Ask for something, or report it. Raises Refusal."""
 
@@ -81,10 +92,13 @@ class Place(Protocol):
         """The case as it is; due dates count in days from the day of ``start``."""
 
     async def following(self, procedure: str, kind: str) -> str | None:
-        """The procedure of that kind that grew out of this one, as soon as there is one."""
+        """The procedure of that kind that grew out of this one, once there is one; the latest handoff."""
 
     async def sees(self, procedure: str, person: str) -> tuple[str, ...]:
         """The kinds of the entries that a person is shown of a case. Raises Refusal."""
+
+    async def chain(self, number: str, person: str) -> tuple[str, ...]:
+        """The procedures about a matter that a person is shown. Raises Refusal."""
 
     async def submit(self, person: str, body: dict[str, Any], key: str) -> str:
         """Take in what somebody brought; the name under which it waits at the counter. Raises Refusal."""

@@ -18,6 +18,7 @@ from demo.telling import Telling, tell
 from demo.town import Town
 from desk.seeding import enter_people
 from desk.together import together
+from local.keys import SIMULATED
 from local.ports import free_port
 from local.system import System
 from records import connect
@@ -83,9 +84,19 @@ async def _play(chosen: Sequence[Story], home: Path) -> Tellings:
 
 
 async def _play_persistent(chosen: Sequence[Story], home: Path) -> Tellings:
-    """One after another: a story in which everything is killed disturbs its neighbours."""
-    async with _town(settings_of_our_own(home, "system")) as town:
-        return {(story.name, PERSISTENT): await _tell_now(story, town) for story in chosen}
+    """First those with the agencies' systems, side by side. Then one after another: a story in which
+    everything is killed disturbs its neighbours."""
+    at_desks = ",".join(f"{agency}=desk" for agency in SIMULATED)
+    played = {"simulator_port": free_port(), "simulator_tempers": at_desks}
+    settings = settings_of_our_own(home, "system").model_copy(update=played)
+    async with _town(settings) as town:
+        with_agencies = [story for story in chosen if story.is_heard]
+        start = await town.now()
+        heard = [Telling(story, town, start) for story in with_agencies]
+        await tell(heard, town, start)
+        tellings = {(telling.story.name, PERSISTENT): telling for telling in heard}
+        others = [story for story in chosen if not story.is_heard]
+        return {**tellings, **{(story.name, PERSISTENT): await _tell_now(story, town) for story in others}}
 
 
 async def _play_skipping(chosen: Sequence[Story], home: Path) -> Tellings:

@@ -33,7 +33,7 @@ def _registration(body: dict[str, Any], edition: str) -> dict[str, Any]:
     people = [{k: v for k, v in each.items() if k != "ref"} for each in people_of(body)]
     return {
         **said,
-        "matter": {"channel": "window", **words_of(body["said"])},
+        **({"matter": {"channel": "window", **words_of(body["said"])}} if "said" in body else {}),
         "parties" if "parties" in body else "people": people,
         "edition": f"{COUNTY}/{edition}",
     }

@@ -3,8 +3,11 @@
 A story is a file in ``scenarios/``. Times are counted from its start (``"3d"``, ``"1d4h"``), due dates in
 days from the day of its start. In a body ``"@zhang"`` is the party of that name, ``"@first"`` the matter that
 ``matter = "first"`` named, and ``"@3d"`` an instant. It begins with ``register = "dispute"``, or the name of
-another procedure that people can begin, or with ``register = "submission"``, then ``classify``.
+another procedure that people can begin, with ``register = "submission"``, then ``classify``, or with what
+an agency's own system sends: ``agency = "court"``, ``push = "assigned-mediation"``. At a handoff, ``act`` is
+what the agency's system does about it, and ``handed_over = true`` registers what its acceptance begins.
 What a step does not expect to change, it expects unchanged; what grew out of a case is a case of its own.
+On the day that it really is, ``due = "any"``: it falls on another day each time.
 """
 
 import re
@@ -17,19 +20,22 @@ from typing import Any
 
 SCENARIOS = Path(__file__).parent / "scenarios"
 NONE = "none"  # TOML has no null
-_ELSEWHERE = frozenset({"register", "classify", "follow", "back"})  # steps that lead to another case
+ANY = "any"
+_ELSEWHERE = frozenset(
+    {"register", "push", "classify", "follow", "back", "turn"}
+)  # steps that lead to another case
 
 _OFFSET = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?")
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What people see of a case. ``owner`` is unit/role, ``due`` counts in days from the story's start."""
+    """What people see of a case. ``owner`` is unit/role, ``due`` in days from the story's start, or ANY."""
 
     stage: str
     step: int  # 1-4 on the ladder, 0 outside it
     owner: str
-    due: int | None
+    due: int | str | None
     waits_for: str
     overdue: bool = False
     outcome: str | None = None
@@ -37,7 +43,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Step:
-    """Somebody asks for something, or time passes, or the story follows what grew out of its case.
+    """Somebody asks for something, or an agency's system says it, or time passes, or the story turns.
 
     ``journal`` are the kinds of the entries that this brings about; ``refused`` is "status code".
     """
@@ -45,7 +51,11 @@ class Step:
     offset: timedelta
     expected: Seen | None  # None as long as nothing is registered
     by: str | None = None  # role@unit
+    agency: str | None = None  # whose own system does something
+    push: str | None = None  # the docking by which it sends a matter
+    act: str | None = None  # what it does about the handoff at which the story is
     register: str | None = None  # the kind of the procedure that is begun, or "submission"
+    handed_over: bool = False  # it is what the acceptance of the handoff begins
     suggests: tuple[str, ...] | None = None  # matters that may be the same as what is registered
     classify: str | None = None  # what the submission is: accusation | mixed
     matter: str | None = None  # what the story calls the matter that is registered or classified
@@ -53,10 +63,12 @@ class Step:
     search: str | None = None
     finds: tuple[str, ...] = ()  # the matters that are found
     sees: tuple[str, ...] | None = None  # the kinds of all entries that the person is shown of the case
+    chain: tuple[str, ...] | None = None  # all procedures about its matter that the person is shown, "kind/n"
     ask: str | None = None
     body: dict[str, Any] = field(default_factory=dict)
     follow: str | None = None  # the kind of the procedure that grew out of this one
     back: bool = False  # to the procedure from which this one was followed
+    turn: str | None = None  # to one at which the story has been, "kind/n", about the same matter
     kill: tuple[str, ...] = ()  # processes that are killed (kill -9) while this is asked
     refused: str | None = None
     doors: tuple[str, ...] = ()  # where a refused registration shows people to
@@ -82,6 +94,11 @@ class Story:
     servers: tuple[str, ...]  # skipping | persistent
     same_as: str | None  # the story whose journal this one's must equal
     steps: tuple[Step, ...]
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether agencies' own systems take part in it: they live on the day that it really is."""
+        return any(step.agency for step in self.steps)
 
 
 def stories() -> tuple[Story, ...]:
@@ -143,6 +160,6 @@ def _expected(before: Seen | None, then: dict[str, Any]) -> Seen | None:
 
 
 def differences(expected: Seen, seen: Seen) -> dict[str, tuple[Any, Any]]:
-    """What differs, by name: (expected, seen)."""
+    """What differs, by name: (expected, seen). Of what is ANY, nothing does."""
     pairs = {each.name: (getattr(expected, each.name), getattr(seen, each.name)) for each in fields(Seen)}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    return {name: pair for name, pair in pairs.items() if pair[0] not in (ANY, pair[1])}

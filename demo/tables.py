@@ -35,6 +35,12 @@ _MORE = {
     "ReviewResultNoted": ("result", "outcome"),
     "ReviewClosed": ("outcome", "outcome"),
     "AccusationClosed": ("outcome", "outcome"),
+    "HandedOff": ("docking", "docking"),
+    "HandoffArrived": ("docking", "docking"),
+    "HandoffOpened": ("docking", "docking"),
+    "HandoffEnded": ("outcome", "outcome"),
+    "MessageNotDelivered": ("what", "handoff-message"),
+    "MessageNotTaken": ("what", "handoff-message"),
 }
 _UNITS = {unit.id: unit.name for unit in counties.units("demo")}
 
@@ -62,7 +68,7 @@ def _row(told: Told, start: datetime) -> tuple[str, ...]:
     at = line.at.astimezone(BEIJING)
     day = (legal_day(line.at) - legal_day(start)).days
     step = line.body.get("step") or seen.step
-    due = f"{legal_day(start) + timedelta(days=seen.due):%m-%d}" if seen.due is not None else ""
+    due = f"{legal_day(start) + timedelta(days=seen.due):%m-%d}" if isinstance(seen.due, int) else ""
     return (
         str(line.seq),
         f"{at:%m-%d %H:%M}（第{day}日）",

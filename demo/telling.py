@@ -52,11 +52,13 @@ class Telling:
                     self.difference = f"第 {number} 步（{_name_of(step)}）：{differs}"
 
     async def _take(self, step: Step) -> None:
-        same("指引", await self._ask(step) if step.by else (), step.doors)
+        same("指引", await self._ask(step) if step.by or step.agency else (), step.doors)
         if step.follow:
             await self._follow(step.follow)
         if step.back:
             self.thread.go_back()
+        if step.turn:
+            self.thread.turn(step.turn)
         if self.thread.procedure and step.expected:
             await self._compare(step, step.expected, self.thread.procedure)
 
@@ -84,10 +86,15 @@ class Telling:
     async def _follow(self, kind: str) -> None:
         before = self.thread.procedure
         assert before
-        found = await eventually(lambda: self.place.following(before, kind), self.patience)
+        found = await eventually(lambda: self._new(before, kind), self.patience)
         if found is None:
             raise Differs(f"没有后续程序 {kind}")
         self.thread.follow(found)
+
+    async def _new(self, before: str, kind: str) -> str | None:
+        """Of one kind much may grow out of a case: what the story has not come to yet."""
+        found = await self.place.following(before, kind)
+        return None if found in self.thread.procedures else found
 
     async def _compare(self, step: Step, expected: Seen, procedure: str) -> None:
         look = await self._settled(step, procedure)
@@ -146,6 +153,8 @@ async def eventually(look: Callable[[], Awaitable[Any]], limit: float = PATIENCE
 
 def _name_of(step: Step) -> str:
     asked = {"登记": step.register, "分类": step.classify, "查找": step.search, "关联": step.link}
-    more = {"查阅": None if step.sees is None else "本件", "转入": step.follow}
+    asked |= {"对方移送": step.push, "对方": step.act}
+    read = None if step.sees is None and step.chain is None else "本件"
+    more = {"查阅": read, "转入": step.follow or step.turn}
     named = [f"{what} {about}" for what, about in {**asked, **more}.items() if about]
     return step.ask or next(iter(named), "时间经过")

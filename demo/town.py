@@ -13,14 +13,16 @@ from google.protobuf.empty_pb2 import Empty
 from temporalio.api.testservice.v1 import SleepRequest
 from temporalio.client import Client
 
+from demo.agencies import DOORS, Agencies, said, sent
 from demo.place import Became, Differs, Line, Look, Refusal, Registered
 from demo.registering import REGISTRATIONS, described, people_of, words_of
 from demo.stories import Seen
+from demo.telling import eventually
 from desk import caller
 from desk.town import DISCIPLINE, DISPATCHER
 from local.system import System
 from rules.instants import legal_day
-from rules.procedure import kind_of
+from rules.procedure import kind_of, n_of
 from rules.procedures import SEALED_PROCEDURES
 
 _READY_SECONDS = 60
@@ -36,6 +38,9 @@ class Town:
         self._caller = caller.Caller(system.api_url, transport=self._doors)
         self._skips = system.settings.clock == "engine"
         self._engine: Client | None = None
+        port = system.settings.simulator_port
+        self._agencies = Agencies(f"http://127.0.0.1:{port}") if port else None
+        self._subjects: dict[str, str] = {}  # what agencies call the handoffs they sent; "" for our own
 
     async def __aenter__(self) -> Self:
         return self
@@ -44,6 +49,8 @@ class Town:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._caller.__aexit__(kind, error, trace)
+        if self._agencies:
+            await self._agencies.close()
 
     async def now(self) -> datetime:
         if not self._skips:
@@ -68,10 +75,50 @@ class Town:
         self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
     ) -> Registered:
         answer = await self._post(person, f"/{kind}s", REGISTRATIONS[kind](body, edition), key)
-        shown = await self._case(answer["procedure"])
+        return await self._registered(answer["procedure"], body)
+
+    async def register_handed_over(
+        self, handoff: str, kind: str, person: str, body: dict[str, Any], edition: str, key: str
+    ) -> Registered:
+        _, _, number, n = handoff.split("/")
+        asked = {**REGISTRATIONS[kind](body, edition), "number": number, "handoff": int(n)}
+        answer = await self._post(person, f"/{kind}s", asked, key)
+        return await self._registered(answer["procedure"], body)
+
+    async def _registered(self, procedure: str, body: dict[str, Any]) -> Registered:
+        shown = await self._case(procedure)
         refs = [party["party"]["ref"] for party in shown["parties"]]
         names = [party["ref"] for party in people_of(body)]
-        return Registered(answer["procedure"], dict(zip(names, refs, strict=True)))
+        return Registered(procedure, dict(zip(names, refs, strict=True)))
+
+    async def push(self, agency: str, docking: str, data: dict[str, Any]) -> Registered:
+        assert self._agencies
+        subject = await self._agencies.push(agency, docking, sent(data, await self.now()))
+        procedure = await eventually(lambda: self._arrived(subject))
+        if procedure is None:
+            raise Differs(f"{agency} 移送的事项没有到达")
+        return await self._registered(procedure, data)
+
+    async def _arrived(self, subject: str) -> str | None:
+        """The handoff that the agency calls so."""
+        listed = await self._get("/cases", DISPATCHER, kind="handoff", sort="-opened", limit="100")
+        for item in listed["items"]:
+            procedure = item["case"]["procedure"]
+            if procedure not in self._subjects:
+                first = (await self._case(procedure))["timeline"][0]
+                is_theirs = first["kind"] == "HandoffArrived"
+                self._subjects[procedure] = first["data"]["sender"]["ref"] if is_theirs else ""
+            if self._subjects[procedure] == subject:
+                return str(procedure)
+        return None
+
+    async def act(self, procedure: str, agency: str, act: str, data: dict[str, Any]) -> None:
+        assert self._agencies
+        subject = self._subjects.get(procedure) or procedure
+        if act in DOORS:
+            await self._agencies.close_door(agency, subject, is_closed=DOORS[act])
+        else:
+            await self._agencies.act(agency, subject, act, said(data))
 
     async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
         await self._post(person, f"{_path(procedure)}/{verb.replace('_', '-')}", body, key)
@@ -79,6 +126,11 @@ class Town:
     async def sees(self, procedure: str, person: str) -> tuple[str, ...]:
         shown = await self._get(_path(procedure), person)
         return tuple(entry["kind"] for entry in shown["timeline"])
+
+    async def chain(self, number: str, person: str) -> tuple[str, ...]:
+        shown = await self._get(f"/matters/{number}", person)
+        procedures = [case["case"]["procedure"].split("/") for case in shown["cases"]]
+        return tuple(sorted(f"{kind}/{n}" for kind, _, _, n in procedures))
 
     async def submit(self, person: str, body: dict[str, Any], key: str) -> str:
         said = {name: value for name, value in body.items() if name != "said"}
@@ -145,6 +197,8 @@ class Town:
 
     async def following(self, procedure: str, kind: str) -> str | None:
         before, county, number, n = procedure.split("/")
+        if kind == "handoff":
+            return await self._latest_handoff(number)
         later = _LATER.get((before, kind))
         found = f"{kind}/{county}/{number}/{1 if later is None else int(n) + later}"
         try:
@@ -154,6 +208,13 @@ class Town:
                 return None
             raise
         return found
+
+    async def _latest_handoff(self, number: str) -> str | None:
+        """The latest that our people have asked for about a matter."""
+        shown = await self._get(f"/matters/{number}", DISPATCHER)
+        found = [case["case"]["procedure"] for case in shown["cases"]]
+        ours = [each for each in found if kind_of(each) == "handoff" and not self._subjects.get(each)]
+        return max(ours, key=n_of, default=None)
 
     async def kill(self, parts: Sequence[str]) -> None:
         await asyncio.sleep(self.kill_after)

@@ -26,6 +26,7 @@ def _dispute(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str,
         replies={concern: Reply(answers.get(concern, Reply.NO)) for concern in Concern},
         flags=frozenset(),
         other_townships=frozenset(body.get("other_townships", ())),
+        anchored_on=body.get("anchored_on"),
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from rules.dispute.matter import Dispute
 from rules.editions import Edition
 from rules.following import petition_after, petition_aftercare_of, re_review_of, review_of
+from rules.handing import HandoffTold, News
+from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
 from rules.journal import Letter
 from rules.petition.commands import MediationEnded
 from rules.petition_aftercare.commands import ReviewAnswered, ReviewEnded
@@ -34,6 +36,11 @@ def told_by(letter: Letter, procedure: str) -> tuple[str, str, Fact] | None:
     if letter.kind == "tell-petition":
         ended = MediationEnded(id=id, dispute=body["dispute"], outcome=body["outcome"])
         return body["petition"], names.MEDIATION_ENDED, ended
+    if letter.kind == "tell-handoff":
+        return body["handoff"], body["what"], _to_a_handoff(letter, id)
+    if letter.kind == "tell-origin":
+        told = {name: body[name] for name in ("handoff", "asked_in", "outcome")}
+        return body["origin"], names.HANDOFF_TOLD, HandoffTold(id=id, news=News(body["news"]), **told)
     if letter.kind != "tell-petition-aftercare":
         return None
     review, result = body["review"], body["result"]
@@ -41,6 +48,18 @@ def told_by(letter: Letter, procedure: str) -> tuple[str, str, Fact] | None:
     if body["what"] == names.REVIEW_ENDED:
         answered = ReviewEnded(id=id, review=review, result=result, followed_by=body["followed_by"])
     return body["aftercare"], body["what"], answered
+
+
+def _to_a_handoff(letter: Letter, id: str) -> Fact:
+    """What its acceptance began, how that ended, or that what it came from has ended."""
+    procedure, outcome = letter.body["procedure"], str(letter.body["outcome"])
+    match letter.body["what"]:
+        case names.RECEIVER_STARTED:
+            return ReceiverStarted(id=id, procedure=procedure)
+        case names.RECEIVER_ENDED:
+            return ReceiverEnded(id=id, procedure=procedure, outcome=outcome)
+        case _:
+            return OriginEnded(id=id, procedure=procedure, outcome=outcome)
 
 
 def _episode(dispute: Dispute, letter: Letter, at: datetime) -> Event:

@@ -10,21 +10,27 @@ from pydantic import TypeAdapter
 import counties
 import written
 from api import policy
+from demo.agencies import DOORS
 from demo.place import Became, Line, Look, Refusal, Registered
 from demo.registering import described, people_of
 from demo.stories import Seen
 from rules.accusation.procedure import receive
 from rules.dispute.screen import ANSWERS, Concern
 from rules.editions import Edition
+from rules.handing import HandedOff
+from rules.handing_over import check_may_begin, handoff_of
+from rules.handoff.commands import MessageDelivered, MessageUndeliverable
 from rules.instants import legal_day
 from rules.journal import Answer, Asked, Entry, Letter
 from rules.linking import LinkKind
 from rules.procedure import Command, Fact, Officer, kind_of
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
-from rules.refusals import Refused
+from rules.refusals import Reason, Refused
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
+from tests.demo.partners import heard, pushed
 from tests.demo.post import opened_by, told_by
+from workflows import names
 from workflows.papers import Papers
 from workflows.starting import file_of
 
@@ -45,6 +51,7 @@ class Room:
         self.links: dict[str, tuple[str, ...]] = {}
         self._numbers = 0
         self.after: dict[tuple[str, str], str] = {}
+        self.closed: set[str] = set()  # handoffs of which an agency's system takes nothing
         self.by = {
             person.ref: Officer(person.ref, person.role, person.unit) for person in counties.people("demo")
         }
@@ -61,22 +68,79 @@ class Room:
         self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
     ) -> Registered:
         number = self._next_number("SL")
-        named = people_of(body)
-        refs = {each["ref"]: str(uuid5(NAMESPACE_URL, f"{number}/{each['ref']}")) for each in named}
+        registered = await self._register(f"{kind}/sl/{number}/1", person, body, edition)
+        self.matters[number] = Matter(number, **_compared(body))
+        return registered
+
+    async def _register(self, id: str, person: str, body: dict[str, Any], edition: str) -> Registered:
+        kind, _, number, _ = id.split("/")
+        refs = self._refs_of(id, body)
         people = [
             {name: value for name, value in {**each, "ref": refs[each["ref"]]}.items() if name != "name"}
-            for each in named
+            for each in people_of(body)
         ]
         under = counties.edition("demo", edition)
-        whole = {"id": f"{kind}/sl/{number}/1", "number": number, "edition": under}
-        whole |= {"by": self.by[person], "at": self.at}
+        whole = {"id": id, "number": number, "edition": under, "by": self.by[person], "at": self.at}
         try:
             first = FIRSTS[kind](whole, body, people)
         except Refused as refused:
             raise _refusal(refused) from None
-        self.matters[number] = Matter(number, **_compared(body))
         await self.open(first, under)
         return Registered(first.id, refs)
+
+    def _refs_of(self, id: str, body: dict[str, Any]) -> dict[str, str]:
+        return {each["ref"]: str(uuid5(NAMESPACE_URL, f"{id}/{each['ref']}")) for each in people_of(body)}
+
+    async def register_handed_over(
+        self, handoff: str, kind: str, person: str, body: dict[str, Any], edition: str, key: str
+    ) -> Registered:
+        state = self.state_of(handoff)
+        try:
+            check_may_begin(state, self.by[person], kind)
+        except Refused as refused:
+            raise _refusal(refused) from None
+        [accepted] = [each.seq for each in self.journals[handoff] if each.kind == "HandoffAccepted"]
+        anchored = {**body, "anchored_on": f"{handoff}#{accepted}"}
+        return await self._register(self._next_id(kind, state.number), person, anchored, edition)
+
+    def _next_id(self, kind: str, number: str) -> str:
+        n = sum(each.startswith(f"{kind}/sl/{number}/") for each in self.journals) + 1
+        return f"{kind}/sl/{number}/{n}"
+
+    async def push(self, agency: str, docking: str, data: dict[str, Any]) -> Registered:
+        number = data.get("related") or self._next_number("SL")
+        id, under = self._next_id("handoff", number), counties.edition("demo", "2026.1")
+        refs = self._refs_of(id, data)
+        first = pushed(
+            id=id,
+            number=number,
+            edition=under,
+            agency=agency,
+            docking=docking,
+            body=data,
+            refs=refs,
+            key=str(uuid5(NAMESPACE_URL, id)),
+            at=self.at,
+        )
+        self.matters.setdefault(number, Matter(number, **_compared(data)))
+        await self.open(first, under)
+        return Registered(id, refs)
+
+    async def act(self, procedure: str, agency: str, act: str, data: dict[str, Any]) -> None:
+        if act in DOORS:
+            (self.closed.add if DOORS[act] else self.closed.discard)(procedure)
+        else:
+            key = str(uuid5(NAMESPACE_URL, f"{procedure}/{len(self.journals[procedure])}/{act}"))
+            await self.tell(procedure, names.AGENCY_SAID, heard(agency, act, data, key, self.at))
+
+    async def _deliver(self, procedure: str) -> None:
+        """What goes out to an agency's system, which takes it at once, or does not."""
+        while waiting := [each for each in self.papers[procedure].state.outgoing if not each.is_dead][:1]:
+            seq = waiting[0].seq
+            fact: Fact = MessageDelivered(seq=seq, taken_at=self.at, effect="taken")
+            if procedure in self.closed:
+                fact = MessageUndeliverable(seq=seq, code="422")
+            await self.tell(procedure, names.MESSAGE_DELIVERED, fact)
 
     def _next_number(self, series: str) -> str:
         self._numbers += 1
@@ -87,6 +151,8 @@ class Room:
             await self.papers[procedure].write_down(self.asked(procedure, person, verb, body, key), self.at)
         except Refused as refused:
             raise _refusal(refused) from None
+        if kind_of(procedure) == "handoff":
+            await self._deliver(procedure)
 
     def asked(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> Command | Fact:
         """What the API would make of it, but for the words, which stand here where a reference would."""
@@ -134,8 +200,14 @@ class Room:
     def _check_there(self, procedure: str, person: str) -> None:
         """For whoever does not see its store, it does not exist."""
         is_sealed = kind_of(procedure) in SEALED_PROCEDURES
-        if policy.may_see_what_is_sealed(self.by[person]) is not is_sealed:
+        by = self.by[person]
+        is_somebody = by.role in {**policy.GRANTS, **policy.SEALED_GRANTS}
+        if policy.may_see_what_is_sealed(by) is not is_sealed or not is_somebody:
             raise Refusal(404, "not-found")
+
+    async def chain(self, number: str, person: str) -> tuple[str, ...]:
+        procedures = [procedure.split("/") for procedure in self.journals]
+        return tuple(sorted(f"{kind}/{n}" for kind, _, of, n in procedures if of == number))
 
     async def submit(self, person: str, body: dict[str, Any], key: str) -> str:
         self.submissions[key] = body
@@ -189,6 +261,8 @@ class Room:
         self.journals[first.id] = [written.write(first, 1)]
         state = file_of(procedure, self.journals[first.id], edition).state
         self.papers[first.id] = Papers(procedure, state, {}, self.append, lambda: None)
+        for letter in procedure.follows(state, first):
+            await self._carry(first.id, letter, first.at)
 
     async def append(self, asked: Asked) -> Answer:
         """Append, and carry what follows."""
@@ -202,16 +276,37 @@ class Room:
             self.documents.setdefault(procedure, []).append(letter.body.get("kind", letter.kind))
         if letter.kind == "service":
             self.served.append(letter.body["party"])
+        if letter.kind == "open-handoff":
+            await self._hand_off(procedure, letter, at)
         if opened := opened_by(letter, procedure, at, self.state_of):
             first: Any = opened[0]
             await self.open(first, opened[1])
             self.after[procedure, kind_of(first.id)] = first.id
-        if told := told_by(letter, procedure):
+        if (told := told_by(letter, procedure)) and not self.state_of(told[0]).has_ended:
             await self.tell(*told)
+
+    async def _hand_off(self, procedure: str, letter: Letter, at: datetime) -> None:
+        """The handoff that was asked for in the entry of the letter."""
+        table, origin = self.papers[procedure].procedure, self.state_of(procedure)
+        event = written.read(table, self.journals[procedure][letter.seq - 1])
+        assert isinstance(event, HandedOff)
+        first = handoff_of(
+            origin,
+            event,
+            asked_in=letter.seq,
+            id=self._next_id("handoff", origin.number),
+            number=origin.number,
+            edition=origin.edition,
+            at=at,
+        )
+        await self.open(first, origin.edition)
+        self.after[procedure, "handoff"] = first.id
 
     async def tell(self, procedure: str, name: str, fact: Fact) -> None:
         """One procedure hears of another."""
         await self.papers[procedure].write_down(fact, self.at)
+        if kind_of(procedure) == "handoff":
+            await self._deliver(procedure)
 
 
 def _compared(body: dict[str, Any]) -> dict[str, Any]:
@@ -226,5 +321,6 @@ def _line(entry: Entry) -> Line:
 
 
 def _refusal(refused: Refused) -> Refusal:
-    doors = tuple(ANSWERS[Concern(each)][0] for each in refused.details if each in set(Concern))
+    concerns = refused.details if refused.reason is Reason.NOT_MEDIABLE else ()
+    doors = tuple(ANSWERS[Concern(each)][0] for each in concerns)
     return Refusal(409, refused.reason.code, doors)

@@ -20,6 +20,9 @@ from rules.clocks.reckoning import Extended
 from rules.clocks.rule import Unit
 from rules.dispute import climbing, consent, evolution, passing, screen
 from rules.dispute.matter import Because, LevelEnd
+from rules.dockings.docking import Docking
+from rules.handoff import silence, working
+from rules.handoff.matter import Handoff
 from rules.petition_aftercare import asking, closing, evaluating
 from rules.petition_aftercare import evolution as following_evolution
 from rules.petition_aftercare.matter import PetitionAftercare
@@ -105,6 +108,26 @@ def an_audit_closes_alone() -> tuple[Any, str, Any]:
     return closing, "BEFORE_THE_AUDIT", {}
 
 
+def nothing_is_a_trap() -> tuple[Any, str, Any]:
+    return Docking, "trap_of", lambda *_: None
+
+
+def whoever_holds_it_may_say_anything() -> tuple[Any, str, Any]:
+    return working, "check_may_be_told", lambda *_: None
+
+
+def one_of_them_is_enough() -> tuple[Any, str, Any]:
+    return working, "_is_complete", lambda *_: True
+
+
+def nobody_hears_silence() -> tuple[Any, str, Any]:
+    return silence, "_listened_for", lambda _: frozenset()
+
+
+def a_late_word_counts() -> tuple[Any, str, Any]:
+    return Handoff, "may_be_recalled", True
+
+
 @pytest.mark.parametrize(
     ("fault", "story"),
     [
@@ -122,6 +145,12 @@ def an_audit_closes_alone() -> tuple[Any, str, Any]:
         (everybody_sees_what_is_sealed, "accusation-sealed"),
         (nothing_is_alike, "repeat-found"),
         (an_audit_closes_alone, "closed-after-audit"),
+        (nothing_is_a_trap, "petition-to-committee"),
+        (whoever_holds_it_may_say_anything, "psychological-service"),
+        (whoever_holds_it_may_say_anything, "police-referral"),
+        (one_of_them_is_enough, "joint-handling"),
+        (nobody_hears_silence, "medical-mediation"),
+        (a_late_word_counts, "court-assigned"),
     ],
 )
 async def test_a_broken_rule_is_seen_in_the_story_about_it(

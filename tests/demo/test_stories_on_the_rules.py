@@ -4,7 +4,35 @@ import pytest
 
 from demo.stories import Story, stories
 from demo.telling import Telling, tell
+from rules.dockings import DOCKINGS
+from rules.dockings.docking import Line
 from tests.demo.room import MONDAY, Room
+
+# The stories in which something is handed from one body to another.
+DOCKED = {
+    "administrative-review",
+    "arbitration-unwilling",
+    "assistance",
+    "confirmation-on-the-spot",
+    "court-assigned",
+    "court-recalls",
+    "court-refused",
+    "court-unwilling",
+    "dead-letter",
+    "full-chain",
+    "joint-handling",
+    "legal-aid",
+    "medical-mediation",
+    "notary",
+    "petition-to-committee",
+    "police-family-violence",
+    "police-mediation",
+    "police-referral",
+    "procuratorate-mediation",
+    "professional-silent",
+    "psychological-service",
+    "traffic-mediation",
+}
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
@@ -20,7 +48,7 @@ async def test_a_story_goes_as_it_says(story: Story) -> None:
 def test_what_may_become_of_a_petition_is_told() -> None:
     of_the_ladder = {story.name for story in stories() if story.steps[0].register == "dispute"}
 
-    assert {story.name for story in stories()} - of_the_ladder == {
+    assert {story.name for story in stories()} - of_the_ladder - DOCKED == {
         "accusation-sealed",
         "closed-after-audit",
         "dissatisfied-and-handled-anew",
@@ -41,4 +69,23 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "revoked-and-carried-out",
         "service-booked",
     }
-    assert len(of_the_ladder) == 18
+    assert len(of_the_ladder - DOCKED) == 18
+
+
+def test_every_line_of_the_dockings_is_told() -> None:
+    told = {
+        DOCKINGS[step.push or step.body["docking"]].line
+        for story in stories()
+        if story.name in DOCKED
+        for step in story.steps
+        if step.push or (step.ask == "hand_off" and not step.refused)
+    }
+
+    assert told == set(Line)
+
+
+def test_whatever_is_told_of_a_docking_is_told_on_the_day_that_it_is_or_at_a_desk() -> None:
+    heard = {story.name for story in stories() if story.is_heard}
+
+    assert heard < DOCKED
+    assert {story.servers for story in stories() if story.name in heard} == {("persistent",)}

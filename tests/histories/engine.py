@@ -1,18 +1,21 @@
 """The rules' room with the engine in it: every case is a workflow, its journal is kept by this process."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from temporalio import activity
 from temporalio.client import Client, WorkflowHistory, WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Worker
 
+from activities.partners.adapter import Errand, Taken
 from demo.place import Refusal
 from demo.playing import monday_in_june
 from demo.telling import eventually
+from local.keys import SIMULATED
 from rules.editions import Edition
 from rules.journal import Answer, Asked, Receipt
 from rules.procedure import Fact, kind_of
@@ -44,14 +47,32 @@ class EngineRoom(Room):
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
-        async with Worker(
-            self.client,
-            task_queue=TASK_QUEUE,
-            workflows=list(ALL.values()),
-            activities=[self.append],
-            workflow_runner=RUNNER,
-        ):
+        """Everything that works: the workflows, and what carries messages to each agency's system."""
+        async with AsyncExitStack() as workers:
+            await workers.enter_async_context(
+                Worker(
+                    self.client,
+                    task_queue=TASK_QUEUE,
+                    workflows=list(ALL.values()),
+                    activities=[self.append],
+                    workflow_runner=RUNNER,
+                )
+            )
+            for agency in SIMULATED:
+                queue = names.queue_of(agency)
+                carrier = Worker(self.client, task_queue=queue, activities=[self.send_to_agency])
+                await workers.enter_async_context(carrier)
             yield
+
+    @activity.defn(name=names.SEND_TO_AGENCY)
+    async def send_to_agency(self, errand: Errand) -> Taken:
+        """The agency's system takes it at once, or never."""
+        if errand.procedure in self.closed:
+            raise ApplicationError("422", non_retryable=True)
+        return Taken(await self.now(), "taken")
+
+    async def _deliver(self, procedure: str) -> None:
+        """The workflow itself sends what goes out."""
 
     async def starts_on_a_monday(self) -> datetime:
         """Let time pass until the next Monday in June, 09:00 in Asia/Shanghai; that instant."""
