@@ -2,13 +2,14 @@
 
 import argparse
 
-from benchmarks import decisions, fan_out, likenesses, registrations
+from benchmarks import decisions, fan_out, handoffs, likenesses, registrations
 
 BENCHES = {
     "decisions": decisions.main,
     "registrations": registrations.main,
     "fan-out": fan_out.main,
     "likenesses": likenesses.main,
+    "handoffs": handoffs.main,
 }
 
 
