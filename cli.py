@@ -17,12 +17,14 @@ from typing import Annotated, Any
 import structlog
 import typer
 
+from conformance.command import conformance
 from desk import cutover, driving, indicators, reading, routes, showing, suggestions, timing
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import read
 from desk.terminal import FOUND, As, AsJson, Url, at, err, failures, out, show
 from desk.town import CLERK, DISPATCHER
+from simulator.command import agency_simulator
 
 app = typer.Typer(
     help="枫桥：县域矛盾纠纷调解系统 — the mediation system of a county",
@@ -243,6 +245,8 @@ app.command()(suggestions.train)
 app.command()(timing.deadline)
 app.command()(timing.clocks)
 app.command()(timing.retrospect)
+app.command()(agency_simulator)
+app.command()(conformance)
 edition_app.command(name="apply")(timing.edition_apply)
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from api import (
     acting_by_code,
+    agencies,
     case,
     clocks,
     consultations,
@@ -16,6 +17,7 @@ from api import (
     documents,
     editions,
     evaluations,
+    exchanges,
     health,
     indicators,
     lateness,
@@ -58,6 +60,8 @@ ROUTERS = (
     diversion,
     verbs,
     documents,
+    agencies,
+    exchanges,
     searching,
     suggesting,
     status,

@@ -6,7 +6,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import structlog
-from temporalio.client import WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
+from temporalio.client import (
+    WorkflowQueryFailedError,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -27,6 +31,8 @@ from workflows import names, starting
 log = structlog.get_logger()
 
 _ANSWER_WITHIN = timedelta(seconds=15)  # longer than a proceeding tries to reach the journal
+_LOOKED_FOR = timedelta(seconds=5)
+_LOOKS, _LOOK_EVERY, _NUDGED_AFTER = 20, 0.1, 2  # times, seconds, looks
 
 
 class _NotRunning(Exception):
@@ -37,20 +43,53 @@ async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) 
     """Ask or report, and wait for the answer. Raises Problem.
 
     The ledger knows better than any answer but a receipt: an answer can be lost, and a command that stands
-    may come back refused, because the engine learned of its entries before it was sent again.
+    may come back refused, because the engine learned of its entries before it was sent again. And no
+    refusal is an answer while the engine is behind the journal: what it has lost may be what it misses.
     """
     assert asked.id
     assert asked.digest
     try:
         return await _ask(office, procedure, verb, asked)
     except Problem as problem:
-        try:
-            receipt = await first_receipt(office, asked.id, asked.digest)
-        except RECORDS_AWAY:
-            raise (not_known() if problem.code == names.RECORDS_AWAY else problem) from None
-        if receipt is None:
+        if receipt := await _stands(office, asked, problem):
+            return receipt
+        if problem.code not in REASONS or not await _was_behind(office, procedure):
             raise
-        return receipt
+    try:
+        return await _ask(office, procedure, verb, asked)
+    except Problem as problem:
+        if receipt := await _stands(office, asked, problem):
+            return receipt
+        raise
+
+
+async def _stands(office: Office, asked: Command | Fact, problem: Problem) -> Receipt | None:
+    """The first receipt, if it was carried out all the same. Raises Problem where nobody can say."""
+    assert asked.id
+    assert asked.digest
+    try:
+        return await first_receipt(office, asked.id, asked.digest)
+    except RECORDS_AWAY:
+        raise (not_known() if problem.code == names.RECORDS_AWAY else problem) from None
+
+
+async def _was_behind(office: Office, procedure: str) -> bool:
+    """Whether the engine had not learned of everything in the journal, and has now; it may be learning of it
+    at this moment, and is told to look if not. Raises Problem when it does not catch up."""
+    handle = office.engine.get_workflow_handle(procedure)
+    try:
+        stands = await papers.seq_of(office.records, procedure)
+        for look in range(_LOOKS):
+            known = await handle.query(names.SEQ, result_type=int, rpc_timeout=_LOOKED_FOR)
+            if known >= stands:
+                return look > 0
+            if look == _NUDGED_AFTER:
+                log.info("proceeding.behind", procedure=office.in_the_log(procedure), known=known)
+                await handle.signal(names.NUDGE)
+            await asyncio.sleep(_LOOK_EVERY)
+    except (RPCError, WorkflowQueryFailedError, *RECORDS_AWAY):
+        return False  # nobody can say; what it answered stands
+    raise come_back("engine-away")
 
 
 async def _ask(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:

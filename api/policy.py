@@ -50,6 +50,9 @@ GRANTS: Mapping[str, Grant] = {
     # departments 县直部门
     "dept_handler": Grant(Reading.CONTACTS),
     "dept_head": Grant(Reading.CONTACTS),
+    # agencies at a desk of ours 对接单位
+    # agencies without a system of their own 对接单位
+    "docking_clerk": Grant(Reading.CONTACTS, registers=False),
     # township 乡镇
     "political_legal_commissioner": Grant(Reading.CONTACTS),
     "justice_office": Grant(Reading.CONTACTS),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
+from api.agencies import ExchangeStanding
 from api.by_code import CanDo
 from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
@@ -14,6 +15,7 @@ from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
 from api.evaluations import EvaluationsTold, told_of
+from api.exchanges import BouncesShown, DeliveryShown, StrayShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
 from api.lateness import LatenessShown
@@ -30,6 +32,7 @@ from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
 from counties.calendars import china
 from counties.routes import question_tree, route_list
+from records.bounces import Bounced, Pair
 from records.directory import Unit
 from records.lateness import Lateness
 from records.reading import CaseLine, MatterLine
@@ -277,7 +280,49 @@ _COUNTED = Timeliness((f"petition/sl/{_NUMBER}/1",), (f"past/sl/{_NUMBER}/1",), 
 _SPAN = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
 
 # operation -> what it answers
+_MESSAGE = UUID("7d0c2f0e-5c0e-4b5e-9a55-0b1d5e6a7c01")
+_HANDOFF = f"handoff/sl/{_NUMBER}/1"
+_SUBJECT = "tw-2026-0102"
+
 SAMPLES: dict[str, Any] = {
+    "read_agency_handoff": ExchangeStanding(
+        subject=_SUBJECT,
+        stage="accepted",
+        holder="receiver",
+        receiver_ref=None,
+        sent=[_MESSAGE],
+        taken=[],
+    ),
+    "list_deliveries": [
+        DeliveryShown(
+            procedure=_HANDOFF,
+            seq=6,
+            agency="court",
+            what="sent",
+            words=both("handoff-message", "sent"),
+            message=_MESSAGE,
+            attempts=3,
+            first_at=_AT,
+            last_at=_AT,
+            last_answer="422",
+            taken_at=None,
+            is_dead=True,
+        )
+    ],
+    "list_strays": [
+        StrayShown(
+            agency="court",
+            message=_MESSAGE,
+            subject=_SUBJECT,
+            what="accepted",
+            received_at=_AT,
+            state="parked",
+        )
+    ],
+    "count_bounces": BouncesShown(
+        pairs=[Pair(_VILLAGE, "sl-a1", "case-package", handed=3, bounced=2, refused=1, confirmed=1)],
+        matters=[Bounced(_NUMBER, handed=3, bounced=2)],
+    ),
     "read_standing": _STANDING,
     "who_am_i": Me(
         person="p-sl-window-clerk",

@@ -9,8 +9,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "county": ("县级", "County"),
         "department": ("县直部门", "County department"),
         "superior": ("上级机关", "Organ above the county"),
+        "agency": ("对接单位", "Agency that matters are handed to"),
     },
     "role": {
+        "docking_clerk": ("对接经办人", "Docking clerk"),
         "village_party_secretary": ("村（社区）党支部书记", "Village Party branch secretary"),
         "posted_township_cadre": ("乡镇驻村（社区）干部", "Township cadre posted to the village"),
         "peoples_mediator": ("人民调解员", "People's mediator"),

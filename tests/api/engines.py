@@ -36,6 +36,9 @@ class RememberingEngine:
     fails_with: str | None = None  # the type of failure every update ends in
     forgets_to_answer: bool = False  # what is asked stands, and the answer never comes
     breaks_off: bool = False  # what is asked stands, and the connection breaks
+    misses: int = 0  # so many of the last entries it has lost, until it is nudged
+    answers_no_query: bool = False
+    heeds_no_nudge: bool = False
     is_deaf: bool = False  # what is asked never arrives, and no answer comes
 
     def recover(self) -> None:
@@ -44,6 +47,8 @@ class RememberingEngine:
         self.is_away = self.forgets_to_answer = self.is_deaf = self.breaks_off = False
         self.cannot_begin = self.is_forgetful = False
         self.fails_with = self.breaks_with = None
+        self.misses = 0
+        self.answers_no_query = self.heeds_no_nudge = False
 
     @property
     def service_client(self) -> "RememberingEngine":
@@ -109,6 +114,14 @@ class _Handle:
 
     async def execute_update(self, _: str, asked: Command | Fact, **__: Any) -> Receipt:
         return await self.engine.update(self.id, asked)
+
+    async def query(self, _: str, **__: Any) -> int:
+        if self.engine.answers_no_query:
+            raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
+        return await papers.seq_of(self.engine.records, self.id) - self.engine.misses
+
+    async def signal(self, _: str) -> None:
+        self.engine.misses = self.engine.misses if self.engine.heeds_no_nudge else 0
 
 
 def _failed(code: str, *details: str) -> WorkflowUpdateFailedError:

@@ -43,6 +43,8 @@ OPEN = {
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
 PUBLIC = {"GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
+# An agency's system, by its signature; it never signs in.
+SIGNED = {"POST /agencies/{agency}/messages", "GET /agencies/{agency}/handoffs/{subject:path}"}
 # Whoever has signed in; what they get is what they see.
 SIGNED_IN = {
     "GET /me",
@@ -65,6 +67,8 @@ SIGNED_IN = {
     "GET /indicators/on-time",
     "GET /indicators/timely-acceptance",
     "GET /indicators/evaluation",
+    "GET /handoffs/deliveries",
+    "GET /handoffs/bounces",
     "POST /matters/likenesses",
     "POST /diversion/suggestions",
 }
@@ -78,6 +82,7 @@ BY_SEAT = {
     "POST /past-matters",
     "POST /disputes/brought-over",
     "GET /lateness",
+    "GET /handoffs/strays",
     "POST /publications/calendar",
     "POST /publications/rules",
 }
@@ -98,13 +103,15 @@ SEEN = {
         for verb in {**procedure.commands, **procedure.reports}
     ),
 }
-LISTS = (OPEN, PUBLIC, SIGNED_IN, BY_SEAT, AT_THE_COUNTER, SEEN)
+LISTS = (OPEN, PUBLIC, SIGNED, SIGNED_IN, BY_SEAT, AT_THE_COUNTER, SEEN)
 SOMEWHERE = {
     "number": "SL-2026-999999",
     "other": "SL-2026-999998",
     "n": "1",
     "kind": "dispute",
     "whose": "mine",
+    "agency": "court",
+    "subject": "tw-2026-1",
     "version": "china.0",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
@@ -157,6 +164,16 @@ async def test_nobody_gets_in_without_a_token(desk: Desk, route: str) -> None:
 
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("route", sorted(SIGNED))
+@pytest.mark.parametrize("person", [CLERK, SUPERVISOR])
+async def test_nobody_speaks_for_an_agency_by_signing_in(desk: Desk, route: str, person: str) -> None:
+    method, path = reached(route)
+
+    answer = await (await desk.sign_in(person)).request(method, path, {})
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "not-signed")
 
 
 @pytest.mark.parametrize("route", sorted(SEEN))

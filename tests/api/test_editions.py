@@ -45,7 +45,8 @@ async def test_an_edition_nobody_wrote_is_not_there(desk: Desk) -> None:
 async def test_the_units_are_a_tree_with_names(desk: Desk) -> None:
     units = {unit["unit"]: unit for unit in (await (await desk.sign_in(SECRETARY)).get("/units")).json()}
 
-    assert len(units) == 33
+    assert len(units) == 48
+    assert units["sl-a1"]["parent"] == "sl"
     assert units["sl-t1-v1"]["name"] == "柳湾村"
     assert units["sl-t1-v1"]["parent"] == "sl-t1"
     assert units["sl"]["parent"] is None

@@ -44,6 +44,7 @@ MATRIX = {
     "review_head": ("sl-city", frozenset({"sl-city"}), Reading.CONTACTS),
     "dept_handler": ("sl-d4", frozenset({"sl-d4"}), Reading.CONTACTS),
     "dept_head": ("sl-d4", frozenset({"sl-d4"}), Reading.CONTACTS),
+    "docking_clerk": ("sl-a9", frozenset({"sl-a9"}), Reading.CONTACTS),
     "township_head": ("sl-t1", TOWNSHIP, Reading.CONTACTS),
     "political_legal_commissioner": ("sl-t1", TOWNSHIP, Reading.CONTACTS),
     "justice_office": ("sl-t1", TOWNSHIP, Reading.CONTACTS),
@@ -56,7 +57,8 @@ MATRIX = {
     "grid_worker": ("sl-t1-v1", VILLAGE, Reading.WORDS),
     "auxiliary_police": ("sl-t1-v1", VILLAGE, Reading.WORDS),
 }
-WATCHERS = {"supervisor", "auditor", "review_handler", "review_head"}
+# Who takes nothing in: those who only watch, and those to whom matters are brought by handoff.
+WATCHERS = {"supervisor", "auditor", "review_handler", "review_head", "docking_clerk"}
 
 
 def test_the_matrix_of_what_is_seen_and_read_has_no_row_that_is_not_spelled_out_here() -> None:

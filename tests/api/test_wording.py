@@ -22,6 +22,9 @@ PROBLEMS = {
     "clock-without-number",
     "nothing-for-open-cases",
     "linked-already",
+    "not-signed",
+    "unreadable",
+    "message-id-reused",
 }
 
 

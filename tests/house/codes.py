@@ -27,7 +27,9 @@ from rules.dispute.reading import FILL_THE_SEAT
 from rules.diversion.changes import ChangeKind
 from rules.diversion.organs import OrganCode, OrganKind
 from rules.diversion.route import Category, Mediable, Purpose, Reception, Route, Way
+from rules.dockings import DOCKINGS, docking
 from rules.editions import Edition, Organ, StepFour
+from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
 from rules.linking import LinkKind
 from rules.participants import ParticipantRole, Power
@@ -105,21 +107,44 @@ def tasks() -> set[str]:
 def notices() -> set[str]:
     """The codes in the bodies of notices: written there, handed to ``_notice``, or chosen into ``code``."""
     nodes = [node for path in RULES for node in ast.walk(tree(path))]
-    coded = [
-        value
-        for body in nodes
-        if isinstance(body, ast.Dict)
-        for key, value in zip(body.keys, body.values, strict=True)
-        if isinstance(key, ast.Constant) and key.value == "code"
-    ]
+    coded = _coded("code")
     chosen = [
         part
         for node in nodes
         if isinstance(node, ast.Assign) and _is_called(node, "code") and isinstance(node.value, ast.IfExp)
         for part in (node.value.body, node.value.orelse)
     ]
-    handed = [argument for call in _calls("_notice") for argument in call.args]
-    return _strings(coded) | _strings(chosen) | _strings(handed)
+    handed = [argument for name in ("_notice", "_notify") for call in _calls(name) for argument in call.args]
+    return _strings(coded) | _strings(chosen) | _strings(handed) | _composed()
+
+
+def _composed() -> set[str]:
+    """The notices of a handoff that are named by what happened: how it ended, what its silence means."""
+    ended = {f"handoff-{outcome}" for outcome in handoff.Outcome}
+    return ended | {f"silence-{silence}" for silence in docking.Silence}
+
+
+def of_the_dockings(*fields: str) -> set[str]:
+    """What stands in the rows of the dockings: outcomes, kinds of documents."""
+    return {str(each) for row in DOCKINGS.values() for field in fields for each in getattr(row, field)}
+
+
+def handed_over() -> set[str]:
+    """The kinds of documents that lie with a handoff when it is sent, or with what comes back."""
+    returned = {kind for row in DOCKINGS.values() for kinds in row.returns.values() for kind in kinds}
+    return of_the_dockings("documents") | returned
+
+
+def _coded(name: str) -> list[ast.expr]:
+    """What stands under this name in the bodies that the rules write."""
+    return [
+        value
+        for path in RULES
+        for body in ast.walk(tree(path))
+        if isinstance(body, ast.Dict)
+        for key, value in zip(body.keys, body.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value == name
+    ]
 
 
 def _is_called(node: ast.Assign, name: str) -> bool:
@@ -158,9 +183,10 @@ def documents() -> set[str]:
     """The kinds of paper the rules and the relay issue."""
     numbered = {kind for path in RULES for kind in re.findall(r"\"(D-\d+\w?)\"", text(path))}
     unnumbered = _strings(argument for call in _calls("_paper") for argument in call.args)
+    written = _strings(_coded("kind"))
     letters = _strings(argument for call in _calls("Letter") for argument in call.args[1:2])
     issued = set(re.findall(r"\bkind=\"([\w-]+)\"", text(ROOT / "carriers.py")))
-    return numbered | unnumbered | (letters & {"message"}) | issued
+    return numbered | unnumbered | written | (letters & {"message"}) | issued
 
 
 def parts_of_an_opinion() -> set[str]:
@@ -233,11 +259,11 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
-    *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result),
+    *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result, handoff.Outcome),
 )
 
 
@@ -264,11 +290,13 @@ CODES: dict[str, set[str]] = {
     "level-end": _values(dispute.LevelEnd),
     "flag": _values(dispute.Flag),
     "reading": _values(StepFour),
-    "party-role": _values(dispute.PartyRole, ParticipantRole),
+    "party-role": (
+        _values(dispute.PartyRole, ParticipantRole) | _beside("rules/handoff/matter.py", "role", of="Person")
+    ),
     "power": _values(Power),
     "service": _values(consultation.Service),
     "consent": _beside("rules/journal.py", "consents"),
-    "form": _values(dispute.Form),
+    "form": _values(dispute.Form, handoff.ConsentForm),
     "session": _beside("rules/journal.py", "state", of="SessionRow"),
     "session-outcome": _values(dispute.SessionOutcome),
     "extent": _beside("rules/journal.py", "extent"),
@@ -286,7 +314,7 @@ CODES: dict[str, set[str]] = {
     "task": tasks(),
     "notice": notices(),
     "window": _values(aftercare.Window, after_reply.Window),
-    "performed": _values(aftercare.Performed),
+    "performed": _values(aftercare.Performed, handoff.Performed),
     "ground": _values(aftercare.Ground, after_reply.Ground),
     "service-method": (
         _beside("rules/aftercare/commands.py", "method") | _beside("rules/petition/commands.py", "method")
@@ -353,4 +381,18 @@ CODES: dict[str, set[str]] = {
     "link": _values(LinkKind),
     "link-back": _values(LinkKind),
     "likeness": _values(For),
+    "holder": _values(handoff.Holder),
+    "handoff-message": _values(handoff.What),
+    "handoff-refusal": _values(handoff.RefusalReason),
+    "completion": _values(handoff.Completion),
+    "secrecy": _values(handoff.Class),
+    "docking": set(DOCKINGS),
+    "docking-outcome": of_the_dockings("outcomes"),
+    "docking-line": _values(docking.Line),
+    "docking-body": _values(docking.Body),
+    "docking-consents": _values(docking.Consents),
+    "docking-point": _values(docking.Point),
+    "docking-silence": _values(docking.Silence),
+    "docking-trait": _values(docking.Trait),
+    "docking-document": handed_over(),
 }

@@ -22,6 +22,7 @@ from rules.consultation import matter as consultation
 from rules.dispute import matter as dispute
 from rules.dispute import screen
 from rules.diversion.route import Category, Purpose, Way
+from rules.dockings import whole
 from rules.editions import Organ
 from rules.linking import LinkKind
 from rules.participants import Participant, ParticipantRole, Power
@@ -31,7 +32,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names
+from tests.house import after_reply_names, handoff_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -73,6 +74,7 @@ EVENTS = {
     },
     "dispute": {
         **OF_THE_CLOCKS,
+        **handoff_names.OF_HANDING,
         "Agreed": "number form is_full body terms effective_on is_confirmable confirm_by",
         "BroughtOver": (
             "id number edition dispute_type village township parties flags other_townships course"
@@ -108,11 +110,13 @@ EVENTS = {
     },
     "aftercare": {
         **OF_THE_CLOCKS,
+        **handoff_names.OF_HANDING,
         "AftercareClosed": "outcome reopen_at_step ground reason party",
         "AftercareOpened": (
             "id number edition dispute closing_seq dispute_outcome step village township applicants "
             "parties hands duties windows unanswered_dangers"
         ),
+        "ConfirmationRuled": "outcome",
         "DangerAcknowledged": "",
         "DangerNoted": "words",
         "DutyFellOverdue": "duty due_on",
@@ -121,6 +125,7 @@ EVENTS = {
         "PerformanceRecorded": "performed proof",
         "Revisited": "notes",
         "WindowClosed": "window last_day",
+        "WindowReminded": "window last_day",
         "WithdrawalExamined": "was_free notes",
     },
     "consultation": {
@@ -149,6 +154,7 @@ EVENTS = {
     "petition": {
         **OF_THE_CLOCKS,
         **OF_SHARED_WORK,
+        **handoff_names.OF_HANDING,
         "Accepted": "manner notice",
         "ActReferred": "act occurred_at place evidence appeal_told",
         "ClassDisputed": "words",
@@ -202,6 +208,7 @@ EVENTS = {
 }
 
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -214,12 +221,13 @@ INSIDE: dict[type, str] = {
     Moved: "clock was now is_past is_told",
     Pause: "ground began_at ended_at",
     YearNotice: "number year source holidays make_up_workdays",
-    aftercare.Open: "window since number",
+    aftercare.Open: "window since number is_reminded",
     dispute.Course: ("received_at registered_at step step_since stage attempts extended_days pauses"),
     dispute.Party: "ref role is_minor guardian village representatives",
     petition.Draft: ("opinion request facts_and_reasons findings legal_basis executes tells_review by"),
     screen.Finding: "concern door basis civil_part_remains",
     **after_reply_names.INSIDE,
+    **handoff_names.INSIDE,
     Participant: "ref role acts_for authority powers is_minor guardian is_revoked",
 }
 
@@ -228,12 +236,12 @@ COMMANDS = {
     "dispute": (
         "acknowledge_danger cancel_session claim conclude_elsewhere correct_particulars correct_start "
         "end_without_agreement "
-        "extend_period flag_cross_township flag_major postpone_session raise_early record_consent "
+        "extend_period flag_cross_township flag_major hand_off postpone_session raise_early record_consent "
         "record_session release request_county_support resume_clocks schedule_session send_back "
         "suspend_clocks"
     ),
     "aftercare": (
-        "acknowledge_danger correct_particulars correct_start record_performance record_revisit "
+        "acknowledge_danger correct_particulars correct_start hand_off record_performance record_revisit "
         "record_service record_whether_free reopen undo_withdrawal"
     ),
     "consultation": (
@@ -244,7 +252,7 @@ COMMANDS = {
     "petition": (
         "accept acknowledge_danger add_note answer_suggestion appoint_handler approve_extension "
         "ask_supplement assign call_joint_meeting classify close_settled conclude_elsewhere "
-        "correct_particulars correct_start draft_opinion draw_panel flag_urgent guide hear_facts "
+        "correct_particulars correct_start draft_opinion draw_panel flag_urgent guide hand_off hear_facts "
         "hold_hearing name_successor not_accept object_to_transfer propose_mediation record_first_visit "
         "record_supplement refer_act refuse_extension reject_objection report_back report_up "
         "request_extension send_message serve_opinion settle_competence sign_opinion "
@@ -252,6 +260,7 @@ COMMANDS = {
     ),
     "past": "",
     **after_reply_names.COMMANDS,
+    **handoff_names.COMMANDS,
 }
 
 REPORTS = {
@@ -265,16 +274,18 @@ REPORTS = {
     "petition": "agency_revoked class_contested conflict_declared danger_reported petition_withdrawn",
     "past": "",
     **after_reply_names.REPORTS,
+    **handoff_names.REPORTS,
 }
 
 MESSAGES = {
     "accusation": "",
-    "dispute": "lead_seats_held",
-    "aftercare": "",
+    "dispute": "handoff_told lead_seats_held",
+    "aftercare": "handoff_told",
     "consultation": "",
-    "petition": "mediation_ended",
+    "petition": "handoff_told mediation_ended",
     "past": "",
     **after_reply_names.MESSAGES,
+    **handoff_names.MESSAGES,
 }
 
 PUBLICATIONS = {
@@ -285,6 +296,7 @@ PUBLICATIONS = {
     "petition": "calendar_published rules_published",
     "past": "",
     **after_reply_names.PUBLICATIONS,
+    **handoff_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -324,7 +336,7 @@ WORDS: dict[type[StrEnum], str] = {
     aftercare.Stage: "open closed",
     aftercare.Outcome: "done withdrawal-undone reopened",
     aftercare.Duty: "serve-guidance ask-whether-free check-performance revisit",
-    aftercare.Window: "confirmation undo-withdrawal",
+    aftercare.Window: "confirmation undo-withdrawal objection",
     aftercare.Performed: "fully partly not",
     aftercare.Ground: "new-facts not-performed not-free parties-ask",
     Purpose: "suggestion accusation appeal consultation",
@@ -339,8 +351,9 @@ WORDS: dict[type[StrEnum], str] = {
     petition.Adoption: "adopted partly-adopted not-adopted",
     petition.NonAcceptance: "N-1 N-2 N-3 N-5 N-6 N-7 N-8 N-9 N-10",
     petition.SettledBy: "negotiated superior joint-meeting",
-    Organ: "village township county department superior",
+    Organ: "village township county department superior agency",
     **after_reply_names.WORDS,
+    **handoff_names.WORDS,
     LinkKind: "same-matter repeat related part-of-collective",
     past.Kind: "dispute petition consultation other",
     past.Outcome: (
@@ -368,7 +381,7 @@ WORDS: dict[type[StrEnum], str] = {
         "RMTJ XFTL MSS MSJS TYTJ MFD WCNR FJTB SJTS JYBL MYD GXF ZJXF ZA JJGZ RTGD SFQR ZXTJ ZAGL XZCX YLJF "
         "JTSG XFZ LDZC LDGZ TDZC XZFY FYTL XZSS TDGL SLF FLYZ GZF LDJC GSBX ZFXX ZXQY ZWSJ PIPL SXGD "
         "TDTL CYF TDCB JTZZ CWH FWZS STHJ LNR NMGZ SHBX SHJZ DLJT SPAQ WYGL JSZL CXGH ZFZL JSF GWY SYDW XSSS "
-        "JCF FFJZ GSTL LYTS BZGL AQSC SDYM P"
+        "JCF FFJZ GSTL LYTS BZGL AQSC SDYM SSTJ JSWS P"
     ),
     Basis: (
         "voluntary no-bar-to-court refusal-ends mediators party-rights rights-told danger failure "
@@ -376,13 +389,18 @@ WORDS: dict[type[StrEnum], str] = {
         "recusal mediator-recusal minors guardians domestic-violence status illegality-remains first-day "
         "last-day order-of-steps one-owner ladder level-period whole-period session screen revisit "
         "undo-withdrawal reopening service fresh-papers corresponding-day by-the-hour end-of-last-day "
-        "court-last-day filed-in-time proof-of-service public-notice periods correction cut-over "
-        "routing informed competent-organ transfer-objection competence successor urgent three-in-place "
+        "court-last-day filed-in-time proof-of-service public-notice periods correction cut-over routing "
+        "informed competent-organ transfer-objection competence successor urgent three-in-place "
         "litigation-separated suggestions accusations classified-handling facts-heard handling-opinion "
         "mediation-in-petition handling-period review re-review procedure-ended after-care "
         "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
-        "sealed-intake notes"
+        "sealed-intake notes handoff joint-handling mediation-assigned former-mediators mediation-time "
+        "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
+        "enforcement-in-time protection no-court-mediation "
+        "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "
+        "no-security-mediation violation-records reconciliation land-arbitration medical-mediation "
+        "traffic-mediation commercial-mediation not-reviewable notarization legal-aid counselling"
     ),
 }
 
@@ -431,6 +449,7 @@ ENGINE_NAMES = {
     "dispute": "DisputeWorkflow",
     "petition": "PetitionWorkflow",
     **after_reply_names.WORKFLOWS,
+    **handoff_names.WORKFLOWS,
 }
 
 
@@ -468,3 +487,10 @@ def test_a_publication_on_its_way_keeps_its_names() -> None:
     assert (names.FIND, names.TELL) == ("find_untold_cases", "tell_some_cases")
     assert (names.FINISH, names.PROGRESS) == ("finish_publication", "progress")
     assert carried == {"version", "per_second", "after", "left", "so_far", "fruitless"}
+
+
+def test_the_dockings_and_what_a_handoff_by_them_names_keep_their_names() -> None:
+    assert list(whole.DOCKINGS) == handoff_names.DOCKINGS.split()
+    assert sorted(whole.DOCKING_OUTCOMES) == handoff_names.DOCKING_OUTCOMES.split()
+    assert sorted(whole.PAPER_KINDS) == handoff_names.DOCKING_PAPERS.split()
+    assert sorted(whole.CLOCK_NAMES) == handoff_names.DOCKING_CLOCKS.split()
