@@ -7,6 +7,9 @@ from tests.handoffs.model.world import Bound
 IN_EVERY_RUN = {
     "one exchange, two incidents": Bound(exchanges=1, together=2),
     "two exchanges, one incident": Bound(exchanges=2, together=1),
+    "two exchanges, a duplicate, a period and a recall": Bound(
+        exchanges=2, consents=0, supplements=0, undeliverable=0, together=3
+    ),
 }
 ON_REQUEST = {
     "one exchange, three incidents": Bound(exchanges=1, together=3),
