@@ -280,6 +280,9 @@ class Basis(StrEnum):  # 依据
     PROOF_OF_SERVICE = "proof-of-service"  # 送达回证
     PUBLIC_NOTICE = "public-notice"  # 公告送达
     PERIODS = "periods"  # 期间的计算, 法律另有规定或者当事人另有约定的除外
+    LIMITATION = "limitation"  # 普通诉讼时效
+    ASKING_INTERRUPTS = "asking-interrupts"  # 提出请求, 诉讼时效中断
+    COUNTED_ANEW = "counted-anew"  # 从有关程序终结时起重新计算
     CORRECTION = "correction"  # 更正
     CUT_OVER = "cut-over"  # 历史与在办事项接续
     # petitions
@@ -402,6 +405,9 @@ ARTICLES = {
     Basis.PROOF_OF_SERVICE: Article(Source.CIVIL_PROCEDURE_LAW, 87),
     Basis.PUBLIC_NOTICE: Article(Source.CIVIL_PROCEDURE_LAW, 95),
     Basis.PERIODS: Article(Source.CIVIL_CODE, 204),
+    Basis.LIMITATION: Article(Source.CIVIL_CODE, 188),
+    Basis.ASKING_INTERRUPTS: Article(Source.LIMITATION_PROVISIONS, 12),
+    Basis.COUNTED_ANEW: Article(Source.CIVIL_CODE, 195),
     Basis.CORRECTION: _policy(14),
     Basis.CUT_OVER: _policy(15),
     Basis.ROUTING: Article(Source.PETITION_REGULATIONS, 22),

@@ -1,11 +1,13 @@
 """What people read of a dispute, and what must go out because of an event. Pure functions of the state."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rules import danger, handing, timekeeping
 from rules.articles import Basis
+from rules.clocks.reckoning import reckon
+from rules.clocks.table.whole import rule_of
 from rules.dispute import events
 from rules.dispute.matter import CONFIRMATION, Agreement, Dispute, Flag, Outcome, Stage
 from rules.dispute.passing import level_due, moments, whole_due
@@ -233,6 +235,8 @@ def guidance(dispute: Dispute, event: events.Ended) -> dict[str, Any]:
             "outcome": event.outcome,
             "step": event.step,
             "ended_on": legal_day(event.at).isoformat(),
+            "asked_on": legal_day(dispute.opened_at).isoformat(),
+            "limitation_until": limitation_until(dispute, event.at).isoformat(),
             "routes": routes,
             "chosen_route": event.route,
             "doors": list(dict.fromkeys([*event.doors, *([finding.door] if finding else [])])),
@@ -241,3 +245,14 @@ def guidance(dispute: Dispute, event: events.Ended) -> dict[str, Any]:
             "is_major": Flag.ESPECIALLY_MAJOR in dispute.flags,
         },
     }
+
+
+def limitation_until(dispute: Dispute, ended_at: datetime) -> date:
+    """MFD 188, 195: the last day of the ordinary limitation (K-77), anew from the end of the mediation.
+
+    Special periods, and whether it was interrupted at all, are for the court.
+    """
+    rule = rule_of("K-77")
+    due = reckon(rule, dispute.edition.calendar, ended_at, rule.trigger)
+    assert due
+    return due.on

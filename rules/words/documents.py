@@ -159,6 +159,29 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "legal aid institution about them."
             ),
         ),
+        "limitation-asked": (
+            (
+                "本纠纷于{asked_on}登记请求调解。向人民调解委员会提出保护民事权利请求的，诉讼时效从提出请求之日"
+                "起中断（{asking}）；提出请求早于登记的，以提出之日为准。"
+            ),
+            (
+                "This dispute was registered for mediation on {asked_on}. Asking a people's mediation "
+                "committee to protect a civil right interrupts the limitation from the day of asking "
+                "({asking}); if you asked before it was registered, that day counts."
+            ),
+        ),
+        "limitation-until": (
+            (
+                "从有关程序终结时起，诉讼时效期间重新计算（{anew}）。普通诉讼时效为三年（{three_years}），自"
+                "{ended_on}起算，至{limitation_until}。法律另有规定的，依照其规定；是否中断、何时届满，由人民"
+                "法院认定。"
+            ),
+            (
+                "From the end of the procedure it is counted anew ({anew}). The ordinary period is three "
+                "years ({three_years}): from {ended_on} until {limitation_until}. Special periods of other "
+                "laws prevail, and whether and when it ends is for the court to find."
+            ),
+        ),
         "ask": (
             "不清楚到哪里办理、带什么材料的，请向{unit}访调对接办公室询问，工作人员会当面说明。",
             (

@@ -1,7 +1,7 @@
 """The notice of ending and guidance (D-21 调解终止暨诉讼引导告知书), from its data to its paragraphs."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,11 @@ from rules.words.saying import say
 # police, to protection and to the discipline organ stand in every notice, in the same words.
 PRINTED_DOORS = (Door.COURT, Door.RECONSIDERATION_OR_SUIT, Door.ACCEPTING_BODY)
 PRINTED_BASES = (Basis.FAILURE, Basis.NO_BAR_TO_COURT, Basis.STATUS)
+_LIMITATION = {
+    "asking": Basis.ASKING_INTERRUPTS,
+    "anew": Basis.COUNTED_ANEW,
+    "three_years": Basis.LIMITATION,
+}
 PRINTED_CHOICES = ("court", "arbitration", "administrative", "administrative_reconsideration")
 
 
@@ -47,11 +52,21 @@ def guidance_notice(data: Mapping[str, Any], names: Mapping[str, str], language:
         put("safety"),
         put("discipline"),
         put("time"),
+        *_limitation(data, put, language),
         put("ask"),
         put("bases", articles=_articles(data["bases"], language)),
         put("issuer"),
         put("received"),
     ]
+
+
+def _limitation(data: Mapping[str, Any], put: Callable[..., str], language: str) -> list[str]:
+    """Since when the limitation is interrupted, and until when it runs anew. Older notices have no dates."""
+    if "limitation_until" not in data:
+        return []
+    days = {name: _day(data[name], language) for name in ("asked_on", "ended_on", "limitation_until")}
+    cited = {name: basis.article.cite(language) for name, basis in _LIMITATION.items()}
+    return [put("limitation-asked", **days, **cited), put("limitation-until", **days, **cited)]
 
 
 def _day(iso: str, language: str) -> str:

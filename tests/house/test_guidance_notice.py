@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import counties
+from rules.articles import Article, Source
 from rules.dispute import commands, events, reading
 from rules.dispute.evolution import begin, evolve
 from rules.dispute.matter import Dispute, Party, PartyRole, Route
@@ -66,6 +67,30 @@ def test_the_chosen_route_is_printed() -> None:
     said = guidance_notice(_data(ENDS["left-for-route"]), NAMES, "zh")
 
     assert "据登记，有当事人已选择的途径：诉讼。" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "days"), [("zh", ("2026年3月6日", "2029年3月6日")), ("en", ("2026-03-06", "2029-03-06"))]
+)
+def test_the_notice_prints_since_when_the_limitation_is_interrupted_and_until_when_it_runs(
+    language: str, days: tuple[str, str]
+) -> None:
+    said = "".join(guidance_notice(_data(ENDS["party-refused"]), NAMES, language))
+
+    assert all(day in said for day in days)
+    for article in (
+        Article(Source.LIMITATION_PROVISIONS, 12),
+        Article(Source.CIVIL_CODE, 195),
+        Article(Source.CIVIL_CODE, 188),
+    ):
+        assert article.cite(language) in said
+
+
+def test_a_notice_of_before_prints_no_dates_that_it_does_not_have() -> None:
+    data = _data(ENDS["party-refused"])
+    before = {name: value for name, value in data.items() if name not in {"asked_on", "limitation_until"}}
+
+    assert len(guidance_notice(data, NAMES, "zh")) == len(guidance_notice(before, NAMES, "zh")) + 2
 
 
 REPORTED = [

@@ -216,6 +216,8 @@ def test_the_guidance_is_dated_by_the_legal_day_and_knows_what_ended() -> None:
         "outcome": "left-for-route",
         "step": 4,
         "ended_on": "2026-11-02",
+        "asked_on": "2026-11-02",
+        "limitation_until": "2029-11-02",
         "routes": ["court", "legal-aid", "administrative", "arbitration"],
         "chosen_route": "arbitration",
         "doors": [],
