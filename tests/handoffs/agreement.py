@@ -221,15 +221,26 @@ def _of_ours(handoff: Ours, both: Both) -> Iterator[str]:
 
 
 def _holders(handoff: Ours) -> Iterator[str]:
-    """Counted apart from the rules: the receiver from its acceptance until it returns or it ends."""
-    holder = Holder.SENDER
+    """Counted apart from the rules: the receiver from its acceptance until it returns or it ends; an agency
+    that works on it, and is to stop because a party agrees no more, until it has been told."""
+    holder, stops_with = Holder.SENDER, None
     for entry, state in zip(handoff.entries, handoff.states, strict=True):
         if entry.kind == "HandoffAccepted":
             holder = Holder.RECEIVER
-        elif entry.kind in {"HandoffReturned", "HandoffEnded"}:
+        elif entry.kind == "HandoffEnded" and holder is Holder.RECEIVER and _is_to_be_told(entry, state):
+            stops_with = entry.seq
+        elif entry.kind in {"HandoffReturned", "HandoffEnded"} or _has_been_told(entry, stops_with):
             holder = Holder.SENDER
         if state.holder is not holder:
             yield f"at {entry.seq} {state.holder} holds it, and {holder} should"
+
+
+def _is_to_be_told(ended: Any, state: Handoff) -> bool:
+    return bool(state.receiver.agency) and ended.body["outcome"] == Outcome.CONSENT_ENDED
+
+
+def _has_been_told(entry: Any, seq: int | None) -> bool:
+    return entry.kind in {"MessageTaken", "MessageLaidAside"} and entry.body["seq"] == seq
 
 
 def _deliveries(handoff: Ours, both: Both) -> Iterator[str]:
