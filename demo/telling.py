@@ -11,7 +11,7 @@ from demo.asking import Thread, codes, same
 from demo.place import Differs, Line, Look, Place, Refusal
 from demo.stories import Seen, Step, Story, differences
 
-PATIENCE = 20.0  # seconds within which a consequence must have come
+PATIENCE = 60.0  # seconds within which a consequence must have come: a letter that stumbles is carried again
 _LOOK_EVERY = 0.05
 
 

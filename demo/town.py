@@ -175,7 +175,8 @@ class Town:
     async def look(self, procedure: str, start: datetime) -> Look:
         shown = await self._case(procedure)
         dispute = _dispute_of(procedure)
-        papers = (shown if dispute == procedure else await self._case(dispute))["documents"]
+        before = [] if dispute == procedure else (await self._case(dispute))["documents"]
+        papers = [*before, *shown["documents"]]
         case = shown["case"]
         due = datetime.fromisoformat(case["due_on"]).date() if case["due_on"] else None
         return Look(
@@ -279,7 +280,7 @@ _LATER: Mapping[tuple[str, str], int] = {
 
 
 def _dispute_of(procedure: str) -> str:
-    """The dispute that a procedure is, or is the aftercare of: the papers are its."""
+    """The dispute that a procedure is, or is the aftercare of: its papers are still served there."""
     return (
         f"dispute/{procedure.removeprefix('aftercare/')}" if procedure.startswith("aftercare/") else procedure
     )
