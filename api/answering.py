@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Problem, answer, come_back, malformed, unseen
+from keys.ring import UnknownKey
 
 log = structlog.get_logger()
 
@@ -83,7 +84,13 @@ def handle_problems(app: FastAPI) -> None:
         log.warning("records.away", error=type(raised).__name__)
         return _said(come_back("records-away"), request.scope)
 
+    async def sealed_otherwise(request: Request, raised: Exception) -> Response:
+        assert isinstance(raised, UnknownKey)
+        log.error("key.unknown", key=str(raised))
+        return _said(come_back("key-unknown"), request.scope)
+
     app.add_exception_handler(Problem, problem)
+    app.add_exception_handler(UnknownKey, sealed_otherwise)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, framework)
     for kind in RECORDS_AWAY:

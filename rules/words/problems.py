@@ -41,6 +41,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
         ),
+        "key-unknown": (
+            "所需的密钥不在本系统的钥匙串上，暂时无法读取；内容没有丢失。请通知系统管理员把密钥加回，之后再试。",
+            (
+                "A key that is needed is not on this system's ring, so this cannot be read for the moment; "
+                "nothing is lost. Tell the administrator to put it back, and try again then."
+            ),
+        ),
         "outcome-not-known": (
             "还不知道这次办理是否已经生效。请用同一个幂等键（Idempotency-Key）再提交一次，不会重复办理。",
             (

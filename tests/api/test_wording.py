@@ -15,6 +15,7 @@ PROBLEMS = {
     "engine-away",
     "outcome-not-known",
     "key-reused",
+    "key-unknown",
     "unauthenticated",
     "unexpected",
     "method-not-allowed",

@@ -84,7 +84,11 @@ async def states_after_replay(histories: Sequence[WorkflowHistory], proceeding: 
             return Holding
 
     replayer = Replayer(
-        workflows=[proceeding], data_converter=CONVERTER, workflow_runner=TOYS_TOO, interceptors=[Hold()]
+        workflows=[proceeding],
+        namespace="fengqiao",
+        data_converter=CONVERTER,
+        workflow_runner=TOYS_TOO,
+        interceptors=[Hold()],
     )
     for history in histories:
         await replayer.replay_workflow(history)
