@@ -34,7 +34,10 @@ async def rebuild() -> Sequence[Difference]:
 
 
 async def verify() -> Sequence[Finding]:
-    """All that does not agree: chains, ledger, read tables, time, the engine. Raises MissingSetting and KeysUnavailable."""
+    """All that does not agree: chains, ledger, read tables, time, the engine.
+
+    Raises MissingSetting and KeysUnavailable.
+    """
     settings = _store()
     records = connect(settings.database_url)
     engine = await Client.connect(

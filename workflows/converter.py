@@ -26,12 +26,12 @@ from temporalio.converter import (
 from keys.ring import UnknownKey
 from keys.suites import INTL, SUITES, Suite, SuiteName
 
-__all__ = ["Misplaced", "SealedBy", "Sealing", "UnknownKey", "data_converter", "sealed_by"]
+__all__ = ["SealedBy", "Sealing", "UnknownKey", "data_converter", "sealed_by"]
 
 log = structlog.get_logger()
 
 _ENCODING = "binary/sealed-"  # and the cipher
-_UNSEALED = b"refused/unsealed"
+_UNSEALED, _MISPLACED = b"refused/unsealed", b"refused/misplaced"
 _PURPOSE = b"fengqiao engine payloads"
 
 
@@ -53,10 +53,6 @@ class _Plain(CompositePayloadConverter):
         )
 
 
-class Misplaced(Exception):
-    """A message that was sealed for one workflow lies in another: somebody moved it."""
-
-
 class Sealing(PayloadCodec, WithSerializationContext):
     """Seals each message, with the key's id, the cipher and the place it is for beside it and bound to it.
     Every key on the ring opens, with either cipher; the current one seals, with that of the suite.
@@ -64,8 +60,9 @@ class Sealing(PayloadCodec, WithSerializationContext):
     The place is the namespace and the workflow: what was sealed for one opens in no other. What was sealed
     before messages had a place still opens.
 
-    What is not sealed was not written by us: nothing can read it, so an update that carries it is rejected
-    and a signal dropped, and nobody commands a proceeding past the API without the key.
+    What is not sealed, or was sealed for another workflow, was not said to this one: nothing can read it, so
+    an update that carries it is rejected and a signal dropped, and nobody commands a proceeding past the API.
+    What is sealed with a key that is not on the ring makes its workflow wait until it is.
     """
 
     def __init__(self, keys: Mapping[str, bytes], current: str, suite: Suite = INTL) -> None:
@@ -90,7 +87,7 @@ class Sealing(PayloadCodec, WithSerializationContext):
         return [self._seal(payload) for payload in payloads]
 
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
-        """The messages as they were. Raises UnknownKey, Misplaced, and InvalidTag for one tampered with."""
+        """The messages as they were. Raises UnknownKey, and InvalidTag for one that was tampered with."""
         return [self._open(payload) for payload in payloads]
 
     def _seal(self, payload: Payload) -> Payload:
@@ -110,7 +107,8 @@ class Sealing(PayloadCodec, WithSerializationContext):
             log.error("key.unknown", key=sealed_as.key.decode(errors="replace"))
             raise UnknownKey(sealed_as.key.decode(errors="replace"))
         if self._place and sealed_as.place and self._place != sealed_as.place:
-            raise Misplaced
+            log.error("message.misplaced", place=self._place.decode())
+            return Payload(metadata={"encoding": _MISPLACED})
         bound = _bound(sealed_as.key, sealed_as.place)
         return Payload.FromString(sealer.open(payload.data, bound))
 
