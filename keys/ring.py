@@ -35,7 +35,7 @@ def named(setting: str) -> dict[str, str]:
     the same: which key is meant must never be a matter of luck."""
     pairs = [entry.partition(":") for entry in entries(setting)]
     ring = {id_: key for id_, _, key in pairs}
-    if len(ring) < len(pairs) or "" in ring:
+    if len(ring) < len(pairs) or not all(id_ and key for id_, key in ring.items()):
         raise ValueError("every key of a ring needs an id of its own, `id:key`")
     return ring
 
