@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     temporal_port: int = Field(7233, gt=0, lt=65536)
     temporal_ui_port: int = Field(8233, gt=0, lt=65536)
 
+    engine_pages: str = ""
+    """Origins of the engine's own pages, which may ask to open histories: `https://temporal.example,…`."""
+
     var: Path = Path("var")
     public_submissions_an_hour: int = Field(20, ge=1)
     """How often one address may send something in without signing in."""
@@ -158,6 +161,13 @@ class Settings(BaseSettings):
     def token_secret(self) -> str:
         """What development tokens are signed with. Raises MissingSetting."""
         return self.token_key.get_secret_value() or self._missing("FENGQIAO_TOKEN_KEY")
+
+    def origins_of_the_engines_pages(self) -> tuple[str, ...]:
+        """From where histories may be asked for; on one's own machine, the pages of its own server."""
+        if self.engine_pages:
+            return tuple(origin.strip() for origin in self.engine_pages.split(","))
+        hosts = ("127.0.0.1", "localhost") if self.development else ()
+        return tuple(f"http://{host}:{self.temporal_ui_port}" for host in hosts)
 
     def sealed(self) -> Self:
         """The same settings for the sealed store: its database, namespace, queue and keys.

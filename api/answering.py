@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 _ID = re.compile(r"[A-Z0-9-]{1,60}")
 BODY_LIMIT = 64 * 1024  # bytes
+_LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
 RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 
 
@@ -118,7 +119,8 @@ def _of_the_framework(raised: HTTPException) -> Problem:
 
 async def _whole_body(scope: Scope, receive: Receive) -> Receive:
     """The body, read before anybody else may; no larger than the limit, whatever its header says."""
-    if _announced(scope) > BODY_LIMIT:
+    limit = _LARGER.get(scope["path"], BODY_LIMIT)
+    if _announced(scope) > limit:
         raise _TooLarge
     body, more = b"", True
     while more:
@@ -126,7 +128,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
         if message["type"] != "http.request":  # the caller has gone
             return _first(message, receive)
         body += message.get("body", b"")
-        if len(body) > BODY_LIMIT:
+        if len(body) > limit:
             raise _TooLarge
         more = message.get("more_body", False)
     return _first({"type": "http.request", "body": body, "more_body": False}, receive)

@@ -4,11 +4,13 @@ the sealed store."""
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
+from temporalio.converter import PayloadCodec
 
 from api.answering import RECORDS_AWAY
 from api.clock import Clock, clock_of
@@ -22,6 +24,7 @@ from records.standing import standing_key
 from rules.procedure import Procedure
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from settings import Settings
+from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
 
@@ -57,6 +60,13 @@ class Office:
     contact: Contact = field(default_factory=Contact)  # with the engine
     tree: Tree = field(default_factory=Tree)
     standing: Standing = field(default_factory=Standing)
+
+    @cached_property
+    def codec(self) -> PayloadCodec:
+        """What opens the engine's messages, outside any workflow."""
+        codec = data_converter(self.settings.engine_keyring(), suite=self.settings.suite).payload_codec
+        assert codec
+        return codec
 
     @property
     def is_sealed(self) -> bool:

@@ -16,6 +16,8 @@ PROBLEMS = {
     "outcome-not-known",
     "key-reused",
     "key-unknown",
+    "no-leave-to-open",
+    "histories-are-read-only",
     "unauthenticated",
     "unexpected",
     "method-not-allowed",
