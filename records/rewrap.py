@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, select, update
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records import agencies, submissions
@@ -24,7 +24,7 @@ from records.tables import submissions as counter
 
 log = structlog.get_logger()
 
-AT_ONCE = 25  # rows of a transaction: whoever writes to one of these matters waits no longer than it lasts
+AT_ONCE = 10  # rows of a transaction: whoever writes to one of these matters waits no longer than it lasts
 _PAUSE = 0.1  # seconds, while others hold what is left
 
 
@@ -91,24 +91,42 @@ async def _matter(connection: AsyncConnection, keeper: Keeper, row: Any) -> None
     texts = select(contents).where(contents.c.matter == row.matter)
     if not renewed.is_another:
         texts = texts.where(contents.c.searchable)
-    for text in (await connection.execute(texts)).all():
-        await _text(connection, renewed, text)
+    rows = (await connection.execute(texts)).all()
+    anew = [each for each in (_anew(renewed, text) for text in rows) if each]
+    if anew and renewed.is_another:
+        await connection.execute(_SEALED_ANEW, [each.sealed for each in anew])
+    if found := [each.tokens for each in anew if each.tokens]:
+        await connection.execute(_INDEXED_ANEW, found)
 
 
-async def _text(connection: AsyncConnection, renewed: Renewed, text: Any) -> None:
+_SEALED_ANEW = (
+    update(contents)
+    .where(contents.c.ref == bindparam("which"))
+    .values(nonce=bindparam("nonce"), ciphertext=bindparam("ciphertext"))
+)
+_INDEXED_ANEW = (
+    update(name_index).where(name_index.c.ref == bindparam("which")).values(tokens=bindparam("tokens"))
+)
+
+
+@dataclass(frozen=True)
+class _Anew:
+    sealed: dict[str, Any]
+    tokens: dict[str, Any]
+
+
+def _anew(renewed: Renewed, text: Any) -> _Anew | None:
+    """A text as it is to stand; None for one that was tampered with: it could not be read before either."""
+    as_it_was = (text.ref, text.kind, text.nonce, text.ciphertext)
     try:
-        said = renewed.before.open(text.ref, text.kind, text.nonce, text.ciphertext)
-    except InvalidTag:  # it could not be read before either
+        said = renewed.before.open(*as_it_was)
+    except InvalidTag:
         log.error("content.unreadable", matter=text.matter, ref=str(text.ref))
-        return
-    if renewed.is_another:
-        nonce, ciphertext = renewed.after.seal(text.ref, text.kind, said)
-        sealed = update(contents).where(contents.c.ref == text.ref)
-        await connection.execute(sealed.values(nonce=nonce, ciphertext=ciphertext))
-    if text.searchable:
-        tokens = renewed.after.holder.tokens(text.kind, said)
-        found = update(name_index).where(name_index.c.ref == text.ref)
-        await connection.execute(found.values(tokens=tokens))
+        return None
+    nonce, ciphertext = renewed.after.seal(text.ref, text.kind, said) if renewed.is_another else as_it_was[2:]
+    tokens = {"which": text.ref, "tokens": renewed.after.holder.tokens(text.kind, said)}
+    sealed = {"which": text.ref, "nonce": nonce, "ciphertext": ciphertext}
+    return _Anew(sealed, tokens if text.searchable else {})
 
 
 async def _message(connection: AsyncConnection, keeper: Keeper, row: Any) -> None:

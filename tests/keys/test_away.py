@@ -12,6 +12,7 @@ import records
 from api.app import create_app
 from keys.ring import encoded
 from keys.service import KeysUnavailable
+from keys.suites import SuiteName
 from local.postgres import Postgres
 from settings import Settings
 from tests.api.conftest import CLERK, Clock, client_of, enter_the_county, settings_for
@@ -36,14 +37,15 @@ def settings_at(vault: Vault, address: str, database_url: str) -> Settings:
     return settings_for(database_url, **rings, **where, key_service_token=TOKEN)
 
 
+@pytest.mark.parametrize("suite", SuiteName)
 async def test_a_running_api_goes_on_without_the_key_service_and_a_new_one_does_not_start(
-    vault: Vault, postgres: Postgres
+    vault: Vault, postgres: Postgres, suite: SuiteName
 ) -> None:
-    url = postgres.create_database("away")
-    for each in (url, postgres.create_database("away_sealed")):
+    url = postgres.create_database(f"away_{suite}")
+    for each in (url, postgres.create_database(f"away_{suite}_sealed")):
         records.migrate(each)
     with vault.open() as address:
-        settings = settings_at(vault, address, url)
+        settings = settings_at(vault, address, url).model_copy(update={"suite": suite})
         running = LifespanManager(create_app(settings, clock=Clock()))
         await running.__aenter__()
 
