@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client, WorkflowExecution, WorkflowExecutionStatus, WorkflowHistory
+from temporalio.service import RPCError
 
 from desk.terminal import AWAY, Stopped
 from desk.words import say
@@ -65,7 +66,7 @@ class KeyUse:
 
 @asynccontextmanager
 async def store() -> AsyncIterator[Store]:
-    """The store that the settings name. Raises MissingSetting, KeysUnavailable and Stopped."""
+    """The store that the settings name. Raises MissingSetting and KeysUnavailable."""
     everything = open_keys(attached())
     is_sealed = everything.store == "sealed"
     settings = everything.sealed() if is_sealed else everything
@@ -77,20 +78,14 @@ async def store() -> AsyncIterator[Store]:
             counter = connect(everything.database_url)
             opened.push_async_callback(counter.dispose)
             parts.append((counter, (submissions,)))
-        engine = await _engine(settings)
-        keeper = keeper_from(settings.keeper(), settings.suite)
-        yield Store(settings, engine, records, keeper, tuple(parts))
-
-
-async def _engine(settings: Settings) -> Client:
-    try:
-        return await Client.connect(
+        engine = await Client.connect(
             settings.temporal_address,
             namespace=settings.temporal_namespace,
             data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
+            lazy=True,  # to take over what is sealed, nobody needs it
         )
-    except RuntimeError:
-        raise Stopped(say("engine-silent", address=settings.temporal_address), AWAY) from None
+        keeper = keeper_from(settings.keeper(), settings.suite)
+        yield Store(settings, engine, records, keeper, tuple(parts))
 
 
 async def uses(store: Store) -> list[KeyUse]:
@@ -139,7 +134,14 @@ async def _keeper_keys(store: Store) -> list[KeyUse]:
 
 
 async def _runs(engine: Client, query: str | None) -> AsyncIterator[tuple[WorkflowExecution, set[str]]]:
-    """Every run that the engine remembers, with the keys of its history; a few of them at once."""
+    """Every run that the engine remembers, with the keys of its history; a few of them at once.
+
+    Raises Stopped if the engine does not answer.
+    """
+    try:
+        await engine.service_client.check_health()
+    except (RPCError, RuntimeError):
+        raise Stopped(say("engine-silent", address=engine.service_client.config.target_host), AWAY) from None
     waiting: set[asyncio.Task[tuple[WorkflowExecution, set[str]]]] = set()
     async for run in engine.list_workflows(query):
         waiting.add(asyncio.create_task(_keys_of(engine, run)))

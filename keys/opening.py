@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
 from keys import ring
 from keys.service import KeyService, KeysUnavailable, Transit
@@ -18,7 +18,7 @@ _WITH_IDS = frozenset({"engine_keys", "sealed_engine_keys"})
 def open_keys(settings: Settings) -> Settings:
     """The settings with every key of every ring in clear, as a process holds them while it runs.
 
-    Raises KeysUnavailable: a file others can read, a service that is away or does not know the entry.
+    Raises KeysUnavailable: a file others can read or without keys, a service that is away or knows no entry.
     """
     service: KeyService | None = None
     opened: dict[str, SecretStr] = {}
@@ -30,7 +30,14 @@ def open_keys(settings: Settings) -> Settings:
             text = ",".join(_unwrapped(service, name, entry) for entry in ring.entries(text))
         if text != written:
             opened[name] = SecretStr(text)
-    return Settings.model_validate({**dict(settings), **opened}) if opened else settings
+    try:
+        return Settings.model_validate({**dict(settings), **opened}) if opened else settings
+    except ValidationError as invalid:  # it never repeats what stands there
+        names = ", ".join(f"FENGQIAO_{str(error['loc'][0]).upper()}" for error in invalid.errors())
+        raise KeysUnavailable(
+            f"{names} 所指的内容不是密钥串；每把密钥是 32 字节的 base64，流程密钥前有编号。",
+            f"What {names} leads to is no ring of keys: 32 bytes in base64 each, an engine's with its id.",
+        ) from None
 
 
 def key_service(settings: Settings) -> KeyService:

@@ -18,11 +18,12 @@ from keys.ring import decoded, encoded
 from keys.suites import INTL
 from local.postgres import Postgres
 from local.temporal import ensure_search_attributes
-from records import histories
+from records import histories, submissions
 from records.keeper import keeper_from
+from records.submissions import Receipted
 from tests.api.conftest import settings_for
 from tests.keys.vault import TOKEN, vault_in
-from tests.records.house import House, text
+from tests.records.house import RECEIVED, House, text
 from tests.workflows.journals import RememberingJournal
 from tests.workflows.shed import Loan, Shed, eventually
 from workflows.attributes import SEARCH_ATTRIBUTES
@@ -30,6 +31,20 @@ from workflows.converter import data_converter
 
 pytestmark = pytest.mark.servers
 K1, K2, OLD, NEW = (bytes([n]) * 32 for n in range(1, 5))
+
+
+RECEIPTED = Receipted(
+    id=uuid4(),
+    command=str(uuid4()),
+    digest="digest",
+    tracking="tracking",
+    county="sl",
+    unit="sl",
+    channel="letter",
+    received_at=RECEIVED,
+    received_by=None,
+    texts={"body": "路灯不亮"},
+)
 
 
 @dataclass
@@ -155,6 +170,32 @@ async def test_what_was_exported_at_closing_still_needs_its_key_to_be_read(place
 
     (k1,) = [each for each in await place.command("show") if each["id"] == "k1"]
     assert (k1["needed"], k1["read"], k1["verdict"]) == ({}, {"closed": 1, "exported": 1}, "for-reading")
+
+
+async def test_the_sealed_keeper_takes_over_its_own_store_and_what_waits_at_the_ordinary_counter(
+    place: Place, postgres: Postgres
+) -> None:
+    sealed_url = postgres.create_database(f"{place.namespace.replace('-', '_')}_sealed")
+    records.migrate(sealed_url)
+    ordinary, sealed = records.connect(place.database_url), records.connect(sealed_url)
+    first = settings_for(place.database_url).sealed().keeper()
+    await House(ordinary, keeper_from([OLD])).register(text("陶渊明"))
+    await House(sealed, keeper_from(first)).register(text("谢灵运"))
+    await submissions.receive(ordinary, keeper_from(first), RECEIPTED)
+    for engine in (ordinary, sealed):
+        await engine.dispose()
+
+    place.rings({"k1": K1}, OLD)
+    place.monkeypatch.setenv("FENGQIAO_STORE", "sealed")
+    place.monkeypatch.setenv("FENGQIAO_SEALED_KEEPER_KEY", ",".join(map(encoded, [NEW, *first])))
+    place.monkeypatch.setenv("TEMPORAL_ADDRESS", "127.0.0.1:1")  # nobody needs the engine for it
+    taken = await place.command("rewrap")
+    again = await place.command("rewrap")
+
+    assert taken["rows"] == {"matter_keys": 1, "submissions": 1}
+    assert (again["rows"], again["key"]) == ({}, INTL.fingerprint(NEW))
+    place.monkeypatch.setenv("FENGQIAO_STORE", "ordinary")
+    assert (await place.command("rewrap"))["rows"] == {}
 
 
 async def test_an_engine_that_is_away_is_said_to_be(place: Place) -> None:

@@ -88,7 +88,7 @@ def test_what_stands_in_a_file_must_be_keys_and_is_not_repeated(tmp_path: Path) 
     file.write_text("not a key at all")
     file.chmod(0o600)
 
-    with pytest.raises(ValidationError, match="32 bytes") as refusal:
+    with pytest.raises(KeysUnavailable, match="FENGQIAO_KEEPER_KEY 所指的内容不是密钥串") as refusal:
         open_keys(Settings(keeper_key=f"file:{file}"))
     assert "not a key at all" not in str(refusal.value)
 

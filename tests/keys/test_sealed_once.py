@@ -1,4 +1,4 @@
-"""What was sealed once opens for ever: by the first release, and by each suite since. Never change a line here."""
+"""What was sealed once opens for ever, whichever suite seals now. Never change a line here."""
 
 import base64
 from uuid import UUID
