@@ -18,6 +18,7 @@ from api.engine import Contact, client_of
 from api.problems import come_back
 from api.tree import Tree
 from keys.opening import open_keys
+from keys.ring import UnknownKey
 from records import connect
 from records.keeper import Keeper, keeper_from
 from records.standing import standing_key
@@ -34,9 +35,11 @@ SEALED_CONNECTIONS = 4  # few people have business there
 
 @dataclass
 class Standing:
-    """The standing key of an office's records, once they could be asked for it."""
+    """The standing key of an office's records, once they could be asked for it; or the id of the key that is
+    missing to open it."""
 
     key: bytes | None = None
+    lacks: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,17 +84,23 @@ class Office:
         """Have the standing key at hand, unless the records are away or its own key is unknown: what needs it
         then says so."""
         if self.standing.key is None:
-            with suppress(*RECORDS_AWAY):
-                self.standing.key = await standing_key(self.records, self.keeper, self.settings.keeper()[-1])
+            try:
+                with suppress(*RECORDS_AWAY):
+                    oldest = self.settings.keeper()[-1]
+                    self.standing.key = await standing_key(self.records, self.keeper, oldest)
+            except UnknownKey as unknown:
+                self.standing.lacks = str(unknown)
 
     def digest_key(self) -> bytes:
         """By which a request, a tracking code, an address is recognised again, whatever keys come and go.
 
-        Raises Problem 503 while the records are away.
+        Raises Problem 503 while the records are away, and UnknownKey.
         """
-        if self.standing.key is None:
-            raise come_back("records-away")
-        return self.standing.key
+        if self.standing.key is not None:
+            return self.standing.key
+        if self.standing.lacks:
+            raise UnknownKey(self.standing.lacks)
+        raise come_back("records-away")
 
     async def close(self) -> None:
         """Let go of the databases."""

@@ -1,7 +1,7 @@
 """What sealing costs a decision on the real engine: with neither suite, with each, in turn, in the same run.
 
 A bare update with a local activity (floor C), whose messages are as large as those of a dispute's decision.
-The time inside the codec is taken where the engine's library calls it, on both sides of the wire.
+The processor's time inside the codec is taken where the engine's library calls it, on both sides of the wire.
 """
 
 import argparse
@@ -66,7 +66,7 @@ class WeighedWorkflow:
 
 @dataclass
 class Spent:
-    """What went through a codec, and how long that took."""
+    """What went through a codec, and how long a processor worked on it."""
 
     seconds: float = 0.0
     messages: int = 0
@@ -85,19 +85,19 @@ class Timed(PayloadCodec, WithSerializationContext):
         return type(self)(placed, self._spent)
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
-        began = time.perf_counter()
+        began = time.thread_time()
         sealed = await self._inner.encode(payloads)
         self._note(began, sealed)
         return sealed
 
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
-        began = time.perf_counter()
+        began = time.thread_time()
         opened = await self._inner.decode(payloads)
         self._note(began, payloads)
         return opened
 
     def _note(self, began: float, sealed: Sequence[Payload]) -> None:
-        self._spent.seconds += time.perf_counter() - began
+        self._spent.seconds += time.thread_time() - began
         self._spent.messages += len(sealed)
         self._spent.size += sum(len(each.data) for each in sealed)
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from keys.ring import UnknownKey
-from records.tables import matter_keys
+from records.tables import matter_keys, standing_keys
 from tests.api.conftest import CLERK, SECRETARY, Case, Desk
 
 
@@ -75,3 +75,22 @@ async def test_an_answer_nobody_can_read_or_look_up_is_not_known(
 
     assert (answer.status_code, answer.json()["code"]) == (504, "outcome-not-known")
     assert again.status_code == 200
+
+
+async def test_without_the_key_of_the_standing_key_people_read_and_nobody_writes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, office = await desk.dispute(), desk.app.state.office
+    known = office.keeper.key_id
+    clerk = await desk.sign_in(CLERK)
+    monkeypatch.setattr(office.standing, "key", None)
+    async with office.records.begin() as connection:
+        await connection.execute(update(standing_keys).values(key_id="another"))
+
+    read, written = await clerk.get(case.path), await case.ask(SECRETARY, "claim")
+    async with office.records.begin() as connection:
+        await connection.execute(update(standing_keys).values(key_id=known))
+
+    assert read.status_code == 200
+    assert (written.status_code, written.json()["code"]) == (503, "key-unknown")
+    assert (await case.ask(SECRETARY, "claim")).status_code == 200
