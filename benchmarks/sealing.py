@@ -184,9 +184,8 @@ def main(arguments: Sequence[str]) -> None:
         with Temporal(Path(home) / "data", *ports, "fengqiao", Path(home) / "engine.log") as server:
             measured = asyncio.run(measure(server.address, asked.rounds, asked.each))
     floor = quantiles(measured[0].took, n=10)
-    print(
-        f"{'':10}{'p10 ms':>9}{'to floor':>9}{'p50 ms':>9}{'to floor':>9}{'codec ms':>10}{'messages':>10}{'bytes':>8}"
-    )
+    headings = ("p10 ms", "to floor", "p50 ms", "to floor", "codec ms", "messages", "bytes")
+    print(" " * 10 + "".join(f"{each:>10}" for each in headings))
     for way in measured:
         p10, p50, count = *(quantiles(way.took, n=10)[at] for at in (0, 4)), len(way.took)
         print(
