@@ -18,6 +18,7 @@ from temporalio.service import RPCError
 from desk.terminal import AWAY, Stopped
 from desk.words import say
 from keys.opening import open_keys
+from keys.suites import SUITES
 from records import connect, histories
 from records.keeper import Keeper, keeper_from
 from records.keyed import KEYED, in_use
@@ -29,6 +30,7 @@ from workflows.seals import payloads_in
 
 _AT_ONCE = 8  # histories on their way
 _ENGINE, _KEEPER = "engine", "keeper"
+Seals = set[tuple[str, str]]  # ids of keys, each with the cipher it was used with
 _RUNNING = 'ExecutionStatus = "Running"'
 
 
@@ -94,10 +96,10 @@ async def uses(store: Store) -> list[KeyUse]:
 
 
 async def renew(store: Store) -> list[str]:
-    """Tell every open run that needs an earlier key to go on as a new one; which they were."""
-    current, told = next(iter(store.settings.engine_keyring())), []
-    async for run, ids in _runs(store.engine, _RUNNING):
-        if ids - {current} and not run.id.startswith("publication/"):  # a publication ends by itself
+    """Have every open run with another key or suite in it go on as a new one; which they were."""
+    now, told = (next(iter(store.settings.engine_keyring())), SUITES[store.settings.suite].cipher), []
+    async for run, seals in _runs(store.engine, _RUNNING):
+        if seals - {now} and not run.id.startswith("publication/"):  # a publication ends by itself
             await store.engine.get_workflow_handle(run.id).signal(names.RENEW)
             told.append(run.id)
     return told
@@ -107,13 +109,13 @@ async def _engine_keys(store: Store) -> list[KeyUse]:
     ring = list(store.settings.engine_keyring())
     needed: dict[str, Counter[str]] = {id_: Counter() for id_ in ring}
     read: dict[str, Counter[str]] = {}
-    async for run, ids in _runs(store.engine, None):
+    async for run, seals in _runs(store.engine, None):
         is_open = run.status is WorkflowExecutionStatus.RUNNING
         where, what = (needed, "open") if is_open else (read, "closed")
-        for id_ in ids:
+        for id_ in {id_ for id_, _ in seals}:
             where.setdefault(id_, Counter())[what] += 1
     async for exported in histories.every(store.records):
-        for id_ in _ids_in(WorkflowHistory.from_json("exported", exported)):
+        for id_ in {id_ for id_, _ in _seals_in(WorkflowHistory.from_json("exported", exported))}:
             read.setdefault(id_, Counter())["exported"] += 1
     return [
         KeyUse(_ENGINE, id_, id_ in ring, id_ == ring[0], dict(needed.get(id_, {})), dict(read.get(id_, {})))
@@ -133,8 +135,8 @@ async def _keeper_keys(store: Store) -> list[KeyUse]:
     return [KeyUse(_KEEPER, id_, id_ in ring, id_ == current, dict(used)) for id_, used in needed.items()]
 
 
-async def _runs(engine: Client, query: str | None) -> AsyncIterator[tuple[WorkflowExecution, set[str]]]:
-    """Every run that the engine remembers, with the keys of its history; a few of them at once.
+async def _runs(engine: Client, query: str | None) -> AsyncIterator[tuple[WorkflowExecution, Seals]]:
+    """Every run that the engine remembers, with the seals of its history; a few of them at once.
 
     Raises Stopped if the engine does not answer.
     """
@@ -142,7 +144,7 @@ async def _runs(engine: Client, query: str | None) -> AsyncIterator[tuple[Workfl
         await engine.service_client.check_health()
     except (RPCError, RuntimeError):
         raise Stopped(say("engine-silent", address=engine.service_client.config.target_host), AWAY) from None
-    waiting: set[asyncio.Task[tuple[WorkflowExecution, set[str]]]] = set()
+    waiting: set[asyncio.Task[tuple[WorkflowExecution, Seals]]] = set()
     async for run in engine.list_workflows(query):
         waiting.add(asyncio.create_task(_keys_of(engine, run)))
         if len(waiting) >= _AT_ONCE:
@@ -153,11 +155,11 @@ async def _runs(engine: Client, query: str | None) -> AsyncIterator[tuple[Workfl
         yield await rest
 
 
-async def _keys_of(engine: Client, run: WorkflowExecution) -> tuple[WorkflowExecution, set[str]]:
+async def _keys_of(engine: Client, run: WorkflowExecution) -> tuple[WorkflowExecution, Seals]:
     history = await engine.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()
-    return run, _ids_in(history)
+    return run, _seals_in(history)
 
 
-def _ids_in(history: WorkflowHistory) -> set[str]:
+def _seals_in(history: WorkflowHistory) -> Seals:
     seals = (sealed_by(payload) for event in history.events for payload in payloads_in(event))
-    return {seal.key.decode(errors="replace") for seal in seals if seal}
+    return {(seal.key.decode(errors="replace"), seal.cipher) for seal in seals if seal}

@@ -115,25 +115,26 @@ class Sealing(PayloadCodec, WithSerializationContext):
 
 @dataclass(frozen=True)
 class SealedBy:
-    """What stands in clear beside a sealed message: the key's id, and the place it is for, if it has one."""
+    """What stands in clear beside a sealed message: the key's id, the cipher, its place if it has one."""
 
     key: bytes
+    cipher: str
     place: bytes
 
 
 def sealed_by(payload: Payload) -> SealedBy | None:
     """What a message says of its own seal; None if it bears none of ours."""
-    encoding = payload.metadata.get("encoding", b"")
-    if encoding not in _ENCODINGS:
+    cipher = _CIPHERS.get(payload.metadata.get("encoding", b""))
+    if cipher is None:
         return None
-    return SealedBy(payload.metadata.get("key", b""), payload.metadata.get("place", b""))
+    return SealedBy(payload.metadata.get("key", b""), cipher, payload.metadata.get("place", b""))
 
 
 def _encoding(suite: Suite) -> bytes:
     return f"{_ENCODING}{suite.cipher}".encode()
 
 
-_ENCODINGS = frozenset(map(_encoding, SUITES.values()))
+_CIPHERS = {_encoding(suite): suite.cipher for suite in SUITES.values()}
 
 
 def _key_for(suite: Suite, key: bytes) -> bytes:

@@ -127,6 +127,9 @@ async def test_a_change_of_keys_from_the_first_step_to_the_last(place: Place) ->
             new: "current",
         }.items() <= shown.items()
         assert await place.command("renew") == []
+        place.monkeypatch.setenv("FENGQIAO_SUITE", "gm")  # the same key, and another suite
+        assert await place.command("renew") == [loan.id]
+        place.monkeypatch.setenv("FENGQIAO_SUITE", "intl")
 
     place.rings({"k2": K2}, NEW)
     alone = await place.with_ring(k2=K2)
