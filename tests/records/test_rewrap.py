@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, insert, select, update
@@ -16,15 +16,17 @@ import records
 from keys.ring import UnknownKey
 from keys.suites import SUITES, SuiteName
 from local.postgres import Postgres
-from records import content, keyed
+from records import agencies, content, keyed, submissions
+from records.agencies import PARKED, Incoming
 from records.content import ERASED, Content
 from records.keeper import Keeper, keeper_from
 from records.rewrap import rewrap
 from records.search import search
 from records.standing import standing_key
+from records.submissions import Receipted
 from records.tables import contents, ledger, matter_keys, name_index, standing_keys
 from records.visible import EVERYTHING
-from tests.records.house import House, text
+from tests.records.house import RECEIVED, House, text
 
 OLD, NEW = b"o" * 32, b"n" * 32
 INTL, GM = SuiteName.INTL, SuiteName.GM
@@ -113,6 +115,39 @@ def replace_ring(keeper: Keeper) -> Keeper:
     suite = SUITES[GM if keeper.key_id.startswith("gm-") else INTL]
     key = OLD if suite.fingerprint(OLD) in keeper.key_id else NEW
     return Keeper(key, keeper.key_id, suite)
+
+
+@changes
+async def test_what_waits_at_the_counter_and_what_an_agency_said_too_early_go_over_too(
+    engine: AsyncEngine, before: Keeper, after: Keeper
+) -> None:
+    said = Incoming("court", uuid4(), "court/1", "recalled", "digest", RECEIVED, '{"said": "裁定书"}')
+    came = Receipted(
+        id=uuid4(),
+        command=str(uuid4()),
+        digest="digest",
+        tracking="tracking",
+        county="sl",
+        unit="sl",
+        channel="letter",
+        received_at=RECEIVED,
+        received_by=None,
+        texts={"body": "路灯不亮"},
+    )
+    await submissions.receive(engine, before, came)
+    async with engine.begin() as connection:
+        await agencies.keep(connection, said, state=PARKED, keeper=before)
+
+    assert await rewrapped(engine, after) == 2
+
+    alone = replace_ring(after)
+    async with engine.connect() as connection:
+        assert await agencies.parked(connection, alone, "court", "court/1") == (said,)
+        opened_there = await submissions.opened(connection, alone, came.id, {"sl"})
+        with pytest.raises(UnknownKey, match=after.key_id):
+            await agencies.parked(connection, replace_ring(before), "court", "court/1")
+    assert opened_there
+    assert opened_there.texts == came.texts
 
 
 async def test_texts_are_sealed_anew_only_where_the_suite_is_another(engine: AsyncEngine) -> None:
