@@ -1,15 +1,16 @@
 """What an installation may set, by environment variables, and what a running system notes of it."""
 
-import base64
-import binascii
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NoReturn, Self
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-KEY_BYTES = 32
+from keys import ring
+from keys.suites import SuiteName
+
 PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
 _SECRETS = (
     "engine_keys",
@@ -18,6 +19,7 @@ _SECRETS = (
     "sealed_engine_keys",
     "sealed_keeper_key",
     "agency_secrets",
+    "key_service_token",
 )
 
 
@@ -70,6 +72,9 @@ class Settings(BaseSettings):
     temporal_port: int = Field(7233, gt=0, lt=65536)
     temporal_ui_port: int = Field(8233, gt=0, lt=65536)
 
+    engine_pages: str = ""
+    """Origins of the engine's own pages, which may ask to open histories: `https://temporal.example,…`."""
+
     var: Path = Path("var")
     public_submissions_an_hour: int = Field(20, ge=1)
     """How often one address may send something in without signing in."""
@@ -84,12 +89,26 @@ class Settings(BaseSettings):
     ready_file: Path | None = None
     """Where a worker says that it is ready, by making this file."""
 
+    suite: SuiteName = SuiteName.INTL
+    """What seals from now on: `intl`, or `gm` for the algorithms of the Chinese standards. Both open."""
+
+    # A ring is written as its entries, the current key first, or as `file:/path` of a file of them; a key as
+    # its 32 bytes in base64, or as what the key service made of them.
     engine_keys: SecretStr = SecretStr("")
-    """Keys of the engine's payloads, `kid:base64,kid:base64`; the first is the current one."""
+    """Keys of the engine's payloads, `kid:key,kid:key`; the first is the current one."""
     keeper_key: SecretStr = SecretStr("")
-    """The key that wraps every matter's own key; base64."""
+    """The keys that wrap every matter's own key, `key,key`; the first is the current one."""
     sealed_engine_keys: SecretStr = SecretStr("")
     sealed_keeper_key: SecretStr = SecretStr("")
+    key_service: str = ""
+    """The key management service that opens wrapped keys, `https://…/v1/transit`; none if it is empty."""
+    key_service_key: str = "fengqiao"
+    """What the wrapping key is called there."""
+    key_service_token: SecretStr = SecretStr("")
+    """By which it knows us; or `file:/path` of a file with it."""
+    key_service_authorities: Path | None = None
+    """Certificates of the authorities that vouch for it; else those of this machine."""
+
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation."""
 
@@ -110,27 +129,45 @@ class Settings(BaseSettings):
     @field_validator("engine_keys", "sealed_engine_keys")
     @classmethod
     def _engine_keys_are_keys(cls, keys: SecretStr) -> SecretStr:
-        _keyring(keys)
+        written = keys.get_secret_value()
+        if ring.in_a_file(written) is None:
+            _check_keys(ring.named(written).values())
         return keys
 
     @field_validator("keeper_key", "sealed_keeper_key")
     @classmethod
     def _keeper_key_is_a_key(cls, key: SecretStr) -> SecretStr:
-        if key.get_secret_value():
-            _key(key.get_secret_value())
+        written = key.get_secret_value()
+        if ring.in_a_file(written) is None:
+            _check_keys(ring.entries(written))
         return key
 
     def engine_keyring(self) -> dict[str, bytes]:
-        """The engine's payload keys by id; the first is the current one. Raises MissingSetting."""
-        return _keyring(self.engine_keys) or self._missing("FENGQIAO_ENGINE_KEYS")
+        """The engine's payload keys by id, once `keys.opening` has opened them; the first is the current one.
 
-    def keeper(self) -> bytes:
-        """The 32 bytes that wrap every matter's key. Raises MissingSetting."""
-        return _key(self.keeper_key.get_secret_value() or self._missing("FENGQIAO_KEEPER_KEY"))
+        Raises MissingSetting.
+        """
+        written = self.engine_keys.get_secret_value() or self._missing("FENGQIAO_ENGINE_KEYS")
+        return {id_: ring.decoded(key) for id_, key in ring.named(written).items()}
+
+    def keeper(self) -> tuple[bytes, ...]:
+        """The keys that wrap every matter's key, once they are opened; the first is the current one.
+
+        Raises MissingSetting.
+        """
+        written = self.keeper_key.get_secret_value() or self._missing("FENGQIAO_KEEPER_KEY")
+        return tuple(map(ring.decoded, ring.entries(written)))
 
     def token_secret(self) -> str:
         """What development tokens are signed with. Raises MissingSetting."""
         return self.token_key.get_secret_value() or self._missing("FENGQIAO_TOKEN_KEY")
+
+    def origins_of_the_engines_pages(self) -> tuple[str, ...]:
+        """From where histories may be asked for; on one's own machine, the pages of its own server."""
+        if self.engine_pages:
+            return tuple(origin.strip() for origin in self.engine_pages.split(","))
+        hosts = ("127.0.0.1", "localhost") if self.development else ()
+        return tuple(f"http://{host}:{self.temporal_ui_port}" for host in hosts)
 
     def sealed(self) -> Self:
         """The same settings for the sealed store: its database, namespace, queue and keys.
@@ -171,8 +208,9 @@ class Settings(BaseSettings):
 
     def with_all_keys(self) -> Self:
         """These settings, certain to hold all keys. Raises MissingSetting."""
-        self.engine_keyring()
-        self.keeper()
+        for name in ("engine_keys", "keeper_key"):
+            if not getattr(self, name).get_secret_value():
+                self._missing(f"FENGQIAO_{name.upper()}")
         self.token_secret()
         self.sealed()
         return self
@@ -213,16 +251,8 @@ def _beside(database_url: str) -> str:
     return f"{where}_sealed{mark}{options}" if where else ""
 
 
-def _keyring(keys: SecretStr) -> dict[str, bytes]:
-    pairs = [pair.partition(":") for pair in keys.get_secret_value().split(",") if pair]
-    return {name: _key(key) for name, _, key in pairs}
-
-
-def _key(encoded: str) -> bytes:
-    try:
-        key = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"a key must be {KEY_BYTES} bytes in base64")  # and never say what it was
-    return key
+def _check_keys(entries: Iterable[str]) -> None:
+    """Raises ValueError for one that is neither a key nor wrapped."""
+    for entry in entries:
+        if not ring.is_wrapped(entry):
+            ring.decoded(entry)

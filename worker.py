@@ -30,6 +30,8 @@ from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
 from inbox import Inbox
+from keys.opening import open_keys
+from keys.service import KeysUnavailable
 from records import NotDurable, check_durability, connect
 from records.keeper import keeper_from
 from records.sealing import Mover, Store
@@ -89,8 +91,8 @@ async def connected(settings: Settings) -> Client:
 
     Raises MissingSetting and CannotWork.
     """
-    keys, address = settings.engine_keyring(), settings.temporal_address
-    converter = data_converter(keys, current=next(iter(keys)))
+    address = settings.temporal_address
+    converter = data_converter(settings.engine_keyring(), suite=settings.suite)
     try:
         client = await Client.connect(
             address,
@@ -130,8 +132,9 @@ async def _check_search_attributes(client: Client) -> None:
 async def work(settings: Settings) -> None:
     """Work until asked to end: for the ordinary store, or for the sealed one, which knows of the other.
 
-    Raises MissingSetting and CannotWork.
+    Raises MissingSetting, KeysUnavailable and CannotWork.
     """
+    settings = open_keys(settings)
     ordinary, is_sealed = settings, settings.store == "sealed"
     settings = settings.sealed() if is_sealed else settings
     for name, value in (
@@ -195,7 +198,7 @@ async def _speak_with_agencies(
         return
     http = await beside.enter_async_context(httpx.AsyncClient(follow_redirects=False))
     adapters = {agency: Network(partner, http) for agency, partner in partners.items()}
-    sending = Sending(records, keeper_from(settings.keeper()), adapters)
+    sending = Sending(records, keeper_from(settings.keeper(), settings.suite), adapters)
     for agency in partners:
         worker = Worker(
             client,
@@ -209,8 +212,8 @@ async def _speak_with_agencies(
 
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:
-    there = Store(connect(ordinary.database_url, _FEW), keeper_from(ordinary.keeper()))
-    return Mover(there, Store(records, keeper_from(sealed.keeper())), lambda: datetime.now(UTC))
+    there = Store(connect(ordinary.database_url, _FEW), keeper_from(ordinary.keeper(), ordinary.suite))
+    return Mover(there, Store(records, keeper_from(sealed.keeper(), sealed.suite)), lambda: datetime.now(UTC))
 
 
 async def _wait_for_durable(records: AsyncEngine, ending: asyncio.Event) -> None:
@@ -252,7 +255,7 @@ def main() -> int:
     speak()
     try:
         asyncio.run(work(Settings()))
-    except (MissingSetting, CannotWork) as reason:
+    except (MissingSetting, KeysUnavailable, CannotWork) as reason:
         log.error("worker.failed", reason=str(reason))
         return 1
     return 0

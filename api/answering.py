@@ -17,11 +17,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Problem, answer, come_back, malformed, unseen
+from keys.ring import UnknownKey
 
 log = structlog.get_logger()
 
 _ID = re.compile(r"[A-Z0-9-]{1,60}")
 BODY_LIMIT = 64 * 1024  # bytes
+_LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
 RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 
 
@@ -83,7 +85,13 @@ def handle_problems(app: FastAPI) -> None:
         log.warning("records.away", error=type(raised).__name__)
         return _said(come_back("records-away"), request.scope)
 
+    async def sealed_otherwise(request: Request, raised: Exception) -> Response:
+        assert isinstance(raised, UnknownKey)
+        log.error("key.unknown", key=str(raised))
+        return _said(come_back("key-unknown"), request.scope)
+
     app.add_exception_handler(Problem, problem)
+    app.add_exception_handler(UnknownKey, sealed_otherwise)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, framework)
     for kind in RECORDS_AWAY:
@@ -111,7 +119,8 @@ def _of_the_framework(raised: HTTPException) -> Problem:
 
 async def _whole_body(scope: Scope, receive: Receive) -> Receive:
     """The body, read before anybody else may; no larger than the limit, whatever its header says."""
-    if _announced(scope) > BODY_LIMIT:
+    limit = _LARGER.get(scope["path"], BODY_LIMIT)
+    if _announced(scope) > limit:
         raise _TooLarge
     body, more = b"", True
     while more:
@@ -119,7 +128,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
         if message["type"] != "http.request":  # the caller has gone
             return _first(message, receive)
         body += message.get("body", b"")
-        if len(body) > BODY_LIMIT:
+        if len(body) > limit:
             raise _TooLarge
         more = message.get("more_body", False)
     return _first({"type": "http.request", "body": body, "more_body": False}, receive)

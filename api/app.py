@@ -10,6 +10,7 @@ from api import (
     agencies,
     case,
     clocks,
+    codec,
     consultations,
     cutover,
     disputes,
@@ -72,6 +73,7 @@ ROUTERS = (
     publications,
     lateness,
     indicators,
+    codec,
     health,
 )
 
@@ -108,4 +110,5 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     handle_problems(app)
     describe(app)
     app.add_middleware(Answering)
+    app.add_middleware(codec.ForTheEnginesPages)
     return app

@@ -19,6 +19,7 @@ from api.engine import is_away
 from api.office import Office
 from api.problems import Problem, come_back, malformed, not_known, refused
 from api.requests import first_receipt
+from keys.ring import UnknownKey
 from records import papers
 from records.journal import NoSuchProcedure
 from rules.danger import DangerReported
@@ -87,7 +88,7 @@ async def _was_behind(office: Office, procedure: str) -> bool:
                 log.info("proceeding.behind", procedure=office.in_the_log(procedure), known=known)
                 await handle.signal(names.NUDGE)
             await asyncio.sleep(_LOOK_EVERY)
-    except (RPCError, WorkflowQueryFailedError, *RECORDS_AWAY):
+    except (RPCError, WorkflowQueryFailedError, UnknownKey, *RECORDS_AWAY):
         return False  # nobody can say; what it answered stands
     raise come_back("engine-away")
 
@@ -152,6 +153,8 @@ async def _update(office: Office, procedure: str, verb: str, asked: Command | Fa
     except WorkflowUpdateFailedError as failed:
         problem = _problem_of(failed.cause)
     except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
+        problem = not_known()
+    except UnknownKey:  # it answered, and we cannot read the answer; the ledger can
         problem = not_known()
     except RPCError as error:
         problem = _problem_of_the_way(office, error)

@@ -12,7 +12,7 @@ from records import rates
 async def check_rate(office: Office, request: Request, what: str) -> None:
     """Raises Problem 429 for an address from which too much came within an hour."""
     address = request.client.host if request.client else ""
-    client = hmac.digest(office.settings.keeper(), f"{what}/{address}".encode(), "sha256").hex()
+    client = hmac.digest(office.digest_key(), f"{what}/{address}".encode(), "sha256").hex()
     most = office.settings.public_submissions_an_hour
     if not await rates.is_within(office.records, client, await office.clock(), most):
         later = str(int(rates.WINDOW.total_seconds()))

@@ -16,11 +16,10 @@ _FRESH = 1.0  # seconds for which an answer vouches for the engine
 
 async def client_of(settings: Settings) -> Client:
     """A client with the house's converter. It opens no connection yet."""
-    keys = settings.engine_keyring()
     return await Client.connect(
         settings.temporal_address,
         namespace=settings.temporal_namespace,
-        data_converter=data_converter(keys, next(iter(keys))),
+        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
         retry_config=_RETRIES,
         keep_alive_config=KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000),
         lazy=True,

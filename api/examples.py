@@ -396,3 +396,19 @@ PETITION = _named(
         "village": "sl-t1-v1",
     },
 )
+HISTORY_LEAVE = _named("stuck", {"reason": "engine-stuck"})
+HISTORY_PAYLOADS = _named(
+    "one",
+    {
+        "payloads": [
+            {
+                "metadata": {
+                    "encoding": "YmluYXJ5L3NlYWxlZC1hZXMtMjU2LWdjbQ==",
+                    "key": "ZW5naW5lLTE=",
+                    "place": "ZmVuZ3FpYW8vZGlzcHV0ZS9zbC9TTC0yMDI2LTAwMDAwMS8x",
+                },
+                "data": "c2VhbGVk",
+            }
+        ]
+    },
+)

@@ -208,5 +208,5 @@ def tracking_of(office: Office, envelope: Envelope, part: str = "tracking") -> s
     """A hundred bits that nobody guesses, and that the same request makes again; ``part`` tells several
     apart."""
     said = f"{part}/{envelope.key}/{envelope.digest}".encode()
-    made = hmac.digest(office.settings.keeper(), said, "sha256")
+    made = hmac.digest(office.digest_key(), said, "sha256")
     return base64.b32encode(made).decode()[:20]

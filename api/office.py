@@ -2,26 +2,44 @@
 the sealed store."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
+from temporalio.converter import PayloadCodec
 
+from api.answering import RECORDS_AWAY
 from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
+from api.problems import come_back
 from api.tree import Tree
+from keys.opening import open_keys
+from keys.ring import UnknownKey
 from records import connect
 from records.keeper import Keeper, keeper_from
+from records.standing import standing_key
 from rules.procedure import Procedure
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from settings import Settings
+from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
 
 SEALED_REFERENCE = "sealed reference"
 SEALED_CONNECTIONS = 4  # few people have business there
+
+
+@dataclass
+class Standing:
+    """The standing key of an office's records, once they could be asked for it; or the id of the key that is
+    missing to open it."""
+
+    key: bytes | None = None
+    lacks: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +62,14 @@ class Office:
     proceedings: Mapping[str, type[ProceedingWorkflow[Any]]] = field(default_factory=lambda: PROCEEDINGS)
     contact: Contact = field(default_factory=Contact)  # with the engine
     tree: Tree = field(default_factory=Tree)
+    standing: Standing = field(default_factory=Standing)
+
+    @cached_property
+    def codec(self) -> PayloadCodec:
+        """What opens the engine's messages, outside any workflow."""
+        codec = data_converter(self.settings.engine_keyring(), suite=self.settings.suite).payload_codec
+        assert codec
+        return codec
 
     @property
     def is_sealed(self) -> bool:
@@ -54,6 +80,28 @@ class Office:
         """A reference as a log may name it: of the sealed store, only that there is one."""
         return SEALED_REFERENCE if self.is_sealed else reference
 
+    async def know_again(self) -> None:
+        """Have the standing key at hand, unless the records are away or its own key is unknown: what needs it
+        then says so."""
+        if self.standing.key is None:
+            try:
+                with suppress(*RECORDS_AWAY):
+                    oldest = self.settings.keeper()[-1]
+                    self.standing.key = await standing_key(self.records, self.keeper, oldest)
+            except UnknownKey as unknown:
+                self.standing.lacks = str(unknown)
+
+    def digest_key(self) -> bytes:
+        """By which a request, a tracking code, an address is recognised again, whatever keys come and go.
+
+        Raises Problem 503 while the records are away, and UnknownKey.
+        """
+        if self.standing.key is not None:
+            return self.standing.key
+        if self.standing.lacks:
+            raise UnknownKey(self.standing.lacks)
+        raise come_back("records-away")
+
     async def close(self) -> None:
         """Let go of the databases."""
         await self.records.dispose()
@@ -62,8 +110,8 @@ class Office:
 
 
 async def open_office(settings: Settings, clock: Clock | None) -> Office:
-    """Raises MissingSetting."""
-    settings = settings.complete()
+    """Raises MissingSetting and KeysUnavailable."""
+    settings = open_keys(settings.complete())
     engine = await client_of(settings)
     directory = connect(settings.database_url)
     clock = clock or clock_of(settings, engine)
@@ -72,27 +120,30 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
         settings=behind,
         records=connect(behind.database_url, SEALED_CONNECTIONS),
         directory=directory,
-        keeper=keeper_from(behind.keeper()),
+        keeper=keeper_from(behind.keeper(), behind.suite),
         engine=await client_of(behind),
         clock=clock,
         path="/sealed",
         procedures=SEALED_PROCEDURES,
         proceedings=SEALED_PROCEEDINGS,
     )
-    return Office(settings, directory, directory, keeper_from(settings.keeper()), engine, clock, sealed)
+    keeper = keeper_from(settings.keeper(), settings.suite)
+    return Office(settings, directory, directory, keeper, engine, clock, sealed)
 
 
-def _office(request: Request) -> Office:
+async def _office(request: Request) -> Office:
     """The one this request was let into; else the one that is open to everybody."""
     office: Office = getattr(request.state, "office", None) or request.app.state.office
+    await office.know_again()
     return office
 
 
 TheOffice = Annotated[Office, Depends(_office)]
 
 
-def _sealed(office: TheOffice) -> Office:
+async def _sealed(office: TheOffice) -> Office:
     assert office.sealed
+    await office.sealed.know_again()
     return office.sealed
 
 

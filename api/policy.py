@@ -78,6 +78,10 @@ _INTAKE = frozenset(
     {"window_clerk", "petition_reception_centre", "triage_officer", "township_petition_office"}
 )
 
+# Who looks after the engine may open its histories, for a reason and a while (0024). Not who configures the
+# house: system_admin sees no case content, and who did what in a case is some.
+_OPENS_HISTORIES = frozenset({"engine_operator"})
+
 _SUPERVISOR = "supervisor"
 _KNOW_IDENTITY = frozenset({"window_clerk", "triage_officer", "petition_bureau", "petition_bureau_head"})
 Parents = Mapping[str, str | None]  # unit -> the unit above it
@@ -144,6 +148,11 @@ def may_bring_over(seat: Officer, edition: Edition) -> bool:
 def may_publish(seat: Officer, edition: Edition) -> bool:
     """Whether this seat publishes calendars and rules: the county's dispatcher."""
     return _is(seat, edition.dispatcher, edition)
+
+
+def may_open_histories(seat: Officer) -> bool:
+    """Whether this seat may ask to open the engine's histories of the ordinary store."""
+    return seat.role in _OPENS_HISTORIES
 
 
 def may_look_at_lateness(seat: Officer) -> bool:

@@ -76,7 +76,7 @@ def digest_of(office: Office, person: Person, route: str, body: BaseModel) -> st
 
 def keyed(office: Office, said: bytes) -> str:
     """A digest that tells one thing from another and, without the key, nothing else."""
-    return hmac.digest(_digest_key(office.settings.keeper()), said, "sha256").hex()
+    return hmac.digest(_digest_key(office.digest_key()), said, "sha256").hex()
 
 
 async def ledgered(office: Office, key: str, digest: str) -> Ledgered | None:
@@ -120,8 +120,8 @@ class Envelope:
 
 
 @cache
-def _digest_key(keeper: bytes) -> bytes:
-    return HKDF(SHA256(), 32, None, b"fengqiao request digest").derive(keeper)
+def _digest_key(standing: bytes) -> bytes:
+    return HKDF(SHA256(), 32, None, b"fengqiao request digest").derive(standing)
 
 
 def _sorted(value: Any) -> Any:

@@ -185,7 +185,7 @@ async def open_submission(
         if opened is None:
             raise unseen()
         seat = next(each for each in person.seats if policy.may_classify(each) and each.unit == opened.unit)
-        which = hmac.digest(counter.settings.keeper(), opened.tracking.encode(), "sha256").hex()[:16]
+        which = hmac.digest(counter.digest_key(), opened.tracking.encode(), "sha256").hex()[:16]
         as_seat = f"{seat.role}@{seat.unit}"
         await note_access(connection, person.at, person.ref, as_seat, None, f"submission/{which}")
     return SubmissionShown(id=opened.id, channel=Channel(opened.channel), texts=dict(opened.texts))

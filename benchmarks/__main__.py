@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import decisions, fan_out, handoffs, likenesses, registrations
+from benchmarks import decisions, fan_out, handoffs, likenesses, registrations, rewrapping, sealing
 
 BENCHES = {
     "decisions": decisions.main,
@@ -10,6 +10,8 @@ BENCHES = {
     "fan-out": fan_out.main,
     "likenesses": likenesses.main,
     "handoffs": handoffs.main,
+    "sealing": sealing.main,
+    "rewrapping": rewrapping.main,
 }
 
 

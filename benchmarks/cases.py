@@ -50,7 +50,8 @@ async def open_cases(
     system: System, engine: Client, edition: Edition, opened_at: list[datetime]
 ) -> list[str]:
     """One dispute for each instant, journalled and running in the engine: their procedures, in that order."""
-    records, keeper = connect(system.database_url, _AT_ONCE), keeper_from(system.settings.keeper())
+    records = connect(system.database_url, _AT_ONCE)
+    keeper = keeper_from(system.settings.keeper(), system.settings.suite)
     at_the_counter = asyncio.Semaphore(2)  # numbers are given one after the other
     waiting, opened = iter(enumerate(opened_at)), dict[int, str]()
 

@@ -93,11 +93,10 @@ def waited(took: list[float]) -> Wait:
 async def measure(system: System, cases: int, pace: float, seconds: float) -> FanOut:
     """Open the cases, and measure."""
     now, settings = datetime.now(UTC), system.settings
-    keys = settings.engine_keyring()
     engine = await Client.connect(
         system.temporal_address,
         namespace=settings.temporal_namespace,
-        data_converter=data_converter(keys, next(iter(keys))),
+        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
     )
     edition = before_the_notice(now)
     await open_cases(system, engine, edition, [now - (n % 3) * ONE_DAY for n in range(cases)])

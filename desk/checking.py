@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from temporalio.client import Client
 
 from desk.verifying import engine_against_journal
+from keys.opening import open_keys
 from records import connect
 from records.lateness import recorded_early
 from records.rebuild import Difference
@@ -23,7 +24,7 @@ PROCEDURES = {"ordinary": ORDINARY, "sealed": SEALED_PROCEDURES}
 
 
 async def rebuild() -> Sequence[Difference]:
-    """Remake the read tables; where they differed. Raises MissingSetting."""
+    """Remake the read tables; where they differed. Raises MissingSetting and KeysUnavailable."""
     settings = _store()
     records = connect(settings.database_url)
     try:
@@ -33,13 +34,16 @@ async def rebuild() -> Sequence[Difference]:
 
 
 async def verify() -> Sequence[Finding]:
-    """All that does not agree: chains, ledger, read tables, time, the engine. Raises MissingSetting."""
+    """All that does not agree: chains, ledger, read tables, time, the engine.
+
+    Raises MissingSetting and KeysUnavailable.
+    """
     settings = _store()
-    records, keys = connect(settings.database_url), settings.engine_keyring()
+    records = connect(settings.database_url)
     engine = await Client.connect(
         settings.temporal_address,
         namespace=settings.temporal_namespace,
-        data_converter=data_converter(keys, next(iter(keys))),
+        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
     )
     try:
         return [
@@ -52,5 +56,5 @@ async def verify() -> Sequence[Finding]:
 
 
 def _store() -> Settings:
-    settings = attached()
+    settings = open_keys(attached())
     return settings.sealed() if settings.store == "sealed" else settings

@@ -18,6 +18,7 @@ from desk.caller import Away, Caller, Refusal
 from desk.sheets import CannotRead
 from desk.where import api_url
 from desk.words import say
+from keys.service import KeysUnavailable
 from local.words import CannotStart
 from settings import MissingSetting
 
@@ -73,7 +74,7 @@ def failures(**asked: str) -> Iterator[None]:
         fail(stopped.words, stopped.code)
     except Away as away:
         fail(say("system-away", url=away.url, seconds=round(away.seconds)), AWAY)
-    except (CannotStart, MissingSetting) as error:
+    except (CannotStart, MissingSetting, KeysUnavailable) as error:
         fail(tuple(str(error).split("\n")), AWAY)
     except Refusal as refusal:
         what = "、".join(asked.values())

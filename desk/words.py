@@ -117,6 +117,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {n} 个回答不是这一问的选项；可用：{known}",
         "answer {n} is none of that question's; there are: {known}",
     ),
+    # keys
+    "key-id": (
+        "流程引擎的密钥须用 --id 编号（不含冒号、逗号、空格）；保管密钥没有编号",
+        "an engine's key needs an --id, without colon, comma or blank; a keeper's key has none",
+    ),
+    "key-current": ("现用", "current"),
+    "key-needed": ("仍需", "needed"),
+    "key-for-reading": ("仅供查阅", "for reading"),
+    "key-retirable": ("可停用", "may be retired"),
+    "key-missing": ("缺少", "missing"),
+    "keys-rewrapped": (
+        "已用密钥 {key} 重新封装 {rows} 项，用时 {seconds} 秒，每秒 {rate} 项。",
+        "{rows} lie under the key {key} now; it took {seconds} s, {rate} a second.",
+    ),
+    "keys-renewed": (
+        "已通知 {count} 个在办流程换用现用密钥；各流程在空闲时换，再用 fengqiao keys show 查看。",
+        "{count} open proceedings were told to leave earlier keys; fengqiao keys show tells when they have.",
+    ),
+    "engine-silent": (
+        "流程引擎 {address} 无应答；请先启动。",
+        "The engine at {address} does not answer; start it first.",
+    ),
     # a run
     "system-away": (
         "系统在 {seconds} 秒内没有应答（{url}）；请先启动（make run），再次执行同一命令即可继续。",

@@ -1,6 +1,5 @@
 """Secrets of this installation, made once and kept in files that only their owner can read."""
 
-import base64
 import os
 import secrets
 from collections.abc import Callable
@@ -9,7 +8,8 @@ from typing import TextIO
 
 from pydantic import SecretStr
 
-from settings import KEY_BYTES, Settings
+from keys.ring import KEY_BYTES, encoded
+from settings import Settings
 
 # The agencies that the simulator plays on one's own machine.
 SIMULATED = ("court", "police", "petition-office", "procuratorate", "arbitration")
@@ -39,7 +39,7 @@ def with_keys(settings: Settings, directory: Path) -> Settings:
 
 
 def _new_key() -> str:
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    return encoded(secrets.token_bytes(KEY_BYTES))
 
 
 def kept(directory: Path, name: str, make: Callable[[], str]) -> str:

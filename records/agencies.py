@@ -18,7 +18,7 @@ from records.tables import agency_inbox, deliveries, exchanges, journal, ledger,
 WAITING, PARKED, DONE, STRAY = "waiting", "parked", "done", "stray"
 TAKEN, NOTHING, REFUSED, PENDING = "taken", "nothing", "refused", "pending"
 STRAY_AFTER = timedelta(days=7)
-_KIND = "agency-message"
+KIND = "agency-message"
 _LONGEST_PAUSE = timedelta(minutes=10)
 
 
@@ -113,9 +113,10 @@ async def keep(
         "due_at": incoming.received_at,
     }
     if keeper is not None:
-        place = _place(incoming.agency, incoming.message)
+        place = place_of(incoming.agency, incoming.message)
         wrapped = keeper.new_key(place)
-        nonce, ciphertext = keeper.key_of(place, wrapped).seal(incoming.message, _KIND, incoming.said)
+        key = keeper.key_of(place, keeper.key_id, wrapped)
+        nonce, ciphertext = key.seal(incoming.message, KIND, incoming.said)
         row |= {"key_id": keeper.key_id, "wrapped": wrapped, "nonce": nonce, "ciphertext": ciphertext}
     await connection.execute(insert(agency_inbox).values(row))
 
@@ -138,8 +139,8 @@ async def parked(
             row.what,
             row.digest,
             row.received_at.astimezone(UTC),
-            keeper.key_of(_place(row.agency, row.message), row.wrapped).open(
-                row.message, _KIND, row.nonce, row.ciphertext
+            keeper.key_of(place_of(row.agency, row.message), row.key_id, row.wrapped).open(
+                row.message, KIND, row.nonce, row.ciphertext
             ),
         )
         for row in rows
@@ -320,7 +321,8 @@ async def strays(connection: AsyncConnection, limit: int = 200) -> tuple[Kept, .
     return tuple(_kept(row) for row in await connection.execute(query))
 
 
-def _place(agency: str, message: UUID) -> str:
+def place_of(agency: str, message: UUID) -> str:
+    """For which the key of a message is wrapped."""
     return f"agency/{agency}/{message}"
 
 

@@ -12,8 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from records.keeper import Keeper, MatterKey
 from records.tables import contents, matter_keys, name_index
 
-_AT_ONCE = 100
-
 
 class Erased(Enum):
     """What stands in the place of a text whose matter's key was destroyed. Its words are 已删除, erased."""
@@ -46,16 +44,17 @@ async def add_key(connection: AsyncConnection, keeper: Keeper, matter: str) -> M
     """Give a new matter its key."""
     wrapped = keeper.new_key(matter)
     await connection.execute(insert(matter_keys).values(matter=matter, key_id=keeper.key_id, wrapped=wrapped))
-    return keeper.key_of(matter, wrapped)
+    return keeper.key_of(matter, keeper.key_id, wrapped)
 
 
 async def key_of(connection: AsyncConnection, keeper: Keeper, matter: str) -> MatterKey:
-    """The matter's key, which cannot be destroyed while this transaction lasts. Raises MatterErased."""
-    statement = select(matter_keys.c.wrapped).where(matter_keys.c.matter == matter).with_for_update(read=True)
-    wrapped = (await connection.execute(statement)).scalar_one()
-    if wrapped is None:
+    """The matter's key, which is neither destroyed nor renewed while this transaction lasts. Raises
+    MatterErased."""
+    mine = select(matter_keys.c.key_id, matter_keys.c.wrapped).where(matter_keys.c.matter == matter)
+    row = (await connection.execute(mine.with_for_update(read=True))).one()
+    if row.wrapped is None:
         raise MatterErased
-    return keeper.key_of(matter, wrapped)
+    return keeper.key_of(matter, row.key_id, row.wrapped)
 
 
 async def seal(
@@ -75,7 +74,7 @@ async def seal(
         place = {"ref": text.ref, "matter": matter, "kind": text.kind}
         rows.append({**place, "nonce": nonce, "ciphertext": ciphertext, "searchable": text.is_searchable})
         if text.is_searchable:
-            index.append({**place, "tokens": keeper.tokens(text.kind, text.text)})
+            index.append({**place, "tokens": key.holder.tokens(text.kind, text.text)})
     await connection.execute(upsert(contents).on_conflict_do_nothing(), rows)
     if index:
         await connection.execute(upsert(name_index).on_conflict_do_nothing(), index)
@@ -88,7 +87,7 @@ async def opened(
     was never written."""
     statement = (
         select(contents.c.ref, contents.c.matter, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
-        .add_columns(matter_keys.c.wrapped)
+        .add_columns(matter_keys.c.key_id, matter_keys.c.wrapped)
         .join_from(contents, matter_keys, contents.c.matter == matter_keys.c.matter)
         .where(contents.c.ref == func.any(list(refs)))
     )
@@ -98,7 +97,7 @@ async def opened(
         if row.wrapped is None:
             texts[row.ref] = ERASED
         elif row.kind not in without:
-            key = keeper.key_of(row.matter, row.wrapped)
+            key = keeper.key_of(row.matter, row.key_id, row.wrapped)
             texts[row.ref] = key.open(row.ref, row.kind, row.nonce, row.ciphertext)
     if {row.ref for row in rows} != set(refs):
         raise NoSuchContent
@@ -119,36 +118,3 @@ async def erase(engine: AsyncEngine, matter: str) -> None:
         )
         await connection.execute(destroyed)
         await connection.execute(delete(name_index).where(name_index.c.matter == matter))
-
-
-async def hand_over(engine: AsyncEngine, old: Keeper, new: Keeper) -> int:
-    """Wrap every matter's key with a new keeper's and index its texts anew; how many matters that were.
-
-    Can be interrupted and begun again. Until it ends, each keeper opens and finds its own part only.
-    """
-    changed = 0
-    while True:
-        async with engine.begin() as connection:
-            keys = (
-                select(matter_keys.c.matter, matter_keys.c.wrapped)
-                .where(matter_keys.c.key_id == old.key_id, matter_keys.c.wrapped.is_not(None))
-                .order_by(matter_keys.c.matter)
-                .limit(_AT_ONCE)
-                .with_for_update()
-            )
-            rows = (await connection.execute(keys)).all()
-            for row in rows:
-                wrapped = old.wrap_for(new, row.matter, row.wrapped)
-                renewed = update(matter_keys).where(matter_keys.c.matter == row.matter)
-                await connection.execute(renewed.values(key_id=new.key_id, wrapped=wrapped))
-                await _index_anew(connection, new, row.matter, new.key_of(row.matter, wrapped))
-        changed += len(rows)
-        if not rows:
-            return changed
-
-
-async def _index_anew(connection: AsyncConnection, keeper: Keeper, matter: str, key: MatterKey) -> None:
-    searchable = select(contents).where(contents.c.matter == matter, contents.c.searchable)
-    for row in (await connection.execute(searchable)).all():
-        tokens = keeper.tokens(row.kind, key.open(row.ref, row.kind, row.nonce, row.ciphertext))
-        await connection.execute(update(name_index).where(name_index.c.ref == row.ref).values(tokens=tokens))

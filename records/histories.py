@@ -1,6 +1,7 @@
 """Exported runs of the engine, kept beside the journal for as long as the case file is kept."""
 
 import gzip
+from collections.abc import AsyncIterator
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -18,6 +19,15 @@ async def keep(engine: AsyncEngine, workflow_id: str, run_id: str, exported: str
     }
     async with engine.begin() as connection:
         await connection.execute(insert(histories).values(row).on_conflict_do_nothing())
+
+
+async def every(engine: AsyncEngine) -> AsyncIterator[str]:
+    """All kept histories, a few at a time."""
+    async with engine.connect() as connection:
+        exported = select(histories.c.exported).execution_options(yield_per=20)
+        async with connection.stream_scalars(exported) as rows:
+            async for row in rows:
+                yield gzip.decompress(row).decode()
 
 
 async def runs_of(engine: AsyncEngine, workflow_id: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from records import particulars
 from records.keeper import Keeper
+from records.keyed import check_known
 from records.particulars import CORRECTED_NAME
 from records.search import said
 from records.tables import cases, contents, matter_keys, matters, name_index, parties
@@ -49,7 +50,9 @@ async def nearest(
 
     Its cost grows with the pairs, not with the county: of each, so many texts are looked at.
     """
-    tokens = [token for pair in pairs for kind in _WORDS for token in keeper.needed(kind, pair)]
+    await check_known(connection, keeper)
+    grams = [(kind, pair) for pair in pairs for kind in _WORDS]
+    tokens = [token for each in keeper.holders for gram in grams for token in each.needed(*gram)]
     sought = select(func.unnest(cast(tokens, ARRAY(BigInteger))).label("token")).subquery()
     holding = (  # the offset keeps the planner from beginning with the matters
         select(name_index.c.matter)
@@ -76,11 +79,11 @@ async def told(connection: AsyncConnection, keeper: Keeper, numbers: Collection[
     """These matters, opened. One that was erased says nothing and is left out; a name holds as corrected."""
     query = (
         select(contents.c.ref, contents.c.kind, contents.c.nonce, contents.c.ciphertext, contents.c.matter)
-        .add_columns(matter_keys.c.wrapped, matters.c.unit)
+        .add_columns(matter_keys.c.key_id, matter_keys.c.wrapped, matters.c.unit)
         .join(matter_keys, matter_keys.c.matter == contents.c.matter)
         .join(matters, matters.c.number == contents.c.matter)
         .where(contents.c.matter.in_(numbers), contents.c.kind.in_((*_WORDS, *_NAMES, _AUTHOR)))
-        .where(matter_keys.c.wrapped.is_not(None), matter_keys.c.key_id == keeper.key_id)
+        .where(matter_keys.c.wrapped.is_not(None))
         .where(particulars.holds(contents.c.matter))
         .order_by(contents.c.matter)
     )

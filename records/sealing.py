@@ -131,7 +131,7 @@ async def move_away(ordinary: Store, sealed: Store, move: Move, at: datetime) ->
 async def _ended(connection: AsyncConnection, number: str) -> Any:
     """The matter, its key and the edition of its last procedure, with the key held until we are done."""
     mine = (
-        select(matters, matter_keys.c.wrapped)
+        select(matters, matter_keys.c.key_id, matter_keys.c.wrapped)
         .join_from(matters, matter_keys, matters.c.number == matter_keys.c.matter)
         .where(matters.c.number == number)
         .with_for_update(of=matter_keys)
@@ -146,7 +146,7 @@ async def _ended(connection: AsyncConnection, number: str) -> Any:
     return _Matter(**{name: matter[name] for name in _OF_A_MATTER}, edition=rows[0].edition)
 
 
-_OF_A_MATTER = ("number", "county", "channel", "received_at", "unit", "wrapped")
+_OF_A_MATTER = ("number", "county", "channel", "received_at", "unit", "key_id", "wrapped")
 
 
 @dataclass(frozen=True)
@@ -156,13 +156,14 @@ class _Matter:
     channel: str
     received_at: datetime
     unit: str | None
+    key_id: str
     wrapped: bytes | None
     edition: str
 
 
 async def _texts(connection: AsyncConnection, keeper: Keeper, matter: _Matter) -> tuple[Content, ...]:
     assert matter.wrapped
-    key = keeper.key_of(matter.number, matter.wrapped)
+    key = keeper.key_of(matter.number, matter.key_id, matter.wrapped)
     rows = await connection.execute(select(contents).where(contents.c.matter == matter.number))
     return tuple(
         Content(row.ref, row.kind, key.open(row.ref, row.kind, row.nonce, row.ciphertext), row.searchable)

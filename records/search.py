@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from records import particulars
 from records.keeper import Keeper, plainly
+from records.keyed import check_known
 from records.tables import contents, matter_keys, matters, name_index
 from records.visible import Visible, visible_matters
 
@@ -31,7 +32,8 @@ async def search(
     """The numbers of the visible matters with a text of these kinds that contains ``text``, newest first.
 
     Width, case and spaces do not count; a name that was corrected since is not found. The next page begins
-    ``before`` the last number of this one.
+    ``before`` the last number of this one. Raises UnknownKey where there are matters that cannot be looked
+    into: nothing is missed in silence.
     """
     wanted = plainly(text)
     found: list[str] = []
@@ -39,16 +41,17 @@ async def search(
         return found
     candidates = (
         select(contents.c.ref, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
-        .add_columns(name_index.c.matter, matter_keys.c.wrapped)
+        .add_columns(name_index.c.matter, matter_keys.c.key_id, matter_keys.c.wrapped)
         .join_from(name_index, contents, name_index.c.ref == contents.c.ref)
         .join(matter_keys, matter_keys.c.matter == name_index.c.matter)
         .join(matters, matters.c.number == name_index.c.matter)
-        .where(or_(*(_holds(keeper, kind, text) for kind in kinds)), visible_matters(visible))
-        .where(matter_keys.c.wrapped.is_not(None), matter_keys.c.key_id == keeper.key_id)
+        .where(or_(*(_holds(each, kind, text) for each in keeper.holders for kind in kinds)))
+        .where(matter_keys.c.wrapped.is_not(None), visible_matters(visible))
         .where(particulars.holds(name_index.c.matter))
         .order_by(name_index.c.matter.desc(), contents.c.ref)
     )
     async with engine.connect() as connection:
+        await check_known(connection, keeper)
         page = candidates if before is None else candidates.where(name_index.c.matter < before)
         async with connection.stream(page.execution_options(yield_per=_AT_ONCE)) as rows:
             async for row in rows:
@@ -65,7 +68,8 @@ def said(keeper: Keeper, row: Row[Any]) -> str:
     """The text of a candidate. One that was tampered with is reported, and does not end what is done with
     the others."""
     try:
-        return keeper.key_of(row.matter, row.wrapped).open(row.ref, row.kind, row.nonce, row.ciphertext)
+        key = keeper.key_of(row.matter, row.key_id, row.wrapped)
+        return key.open(row.ref, row.kind, row.nonce, row.ciphertext)
     except InvalidTag:
         log.warning("content.unreadable", matter=row.matter, ref=str(row.ref))
         return ""
@@ -73,4 +77,8 @@ def said(keeper: Keeper, row: Row[Any]) -> str:
 
 def _holds(keeper: Keeper, kind: str, text: str) -> ColumnElement[bool]:
     needed = cast(keeper.needed(kind, text), ARRAY(BigInteger))
-    return and_(name_index.c.kind == kind, name_index.c.tokens.contains(needed))
+    return and_(
+        matter_keys.c.key_id == keeper.key_id,
+        name_index.c.kind == kind,
+        name_index.c.tokens.contains(needed),
+    )

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -23,8 +23,7 @@ from records.tables import arrivals, ledger, matters, submissions
 from rules.instants import legal_day
 
 RECEIVED = "received"
-_KIND = "submission"
-_AT_ONCE = 100
+KIND = "submission"
 
 Texts = Mapping[str, str]  # title, body, author, contact, place
 
@@ -86,10 +85,10 @@ async def receive(engine: AsyncEngine, keeper: Keeper, receipted: Receipted) -> 
             if first.digest != receipted.digest:
                 raise AnotherBody
             return False
-        place = _place(receipted.id)
+        place = place_of(receipted.id)
         wrapped = keeper.new_key(place)
         said = json.dumps(dict(receipted.texts), ensure_ascii=False)
-        nonce, ciphertext = keeper.key_of(place, wrapped).seal(receipted.id, _KIND, said)
+        nonce, ciphertext = keeper.key_of(place, keeper.key_id, wrapped).seal(receipted.id, KIND, said)
         same = ("id", "tracking", "county", "unit", "channel", "received_at", "received_by")
         row = {name: getattr(receipted, name) for name in same}
         row |= {"key_id": keeper.key_id, "wrapped": wrapped, "nonce": nonce, "ciphertext": ciphertext}
@@ -155,22 +154,6 @@ async def arrived(engine: AsyncEngine, units: Collection[str], since: date, unti
         return [Arrived(*row) for row in rows]
 
 
-async def hand_over(engine: AsyncEngine, old: Keeper, new: Keeper) -> int:
-    """Wrap every waiting submission's key with a new keeper's; how many that were."""
-    changed = 0
-    while True:
-        async with engine.begin() as connection:
-            mine = select(submissions.c.id, submissions.c.wrapped).where(submissions.c.key_id == old.key_id)
-            rows = (await connection.execute(mine.limit(_AT_ONCE).with_for_update())).all()
-            for row in rows:
-                wrapped = old.wrap_for(new, _place(row.id), row.wrapped)
-                renewed = update(submissions).where(submissions.c.id == row.id)
-                await connection.execute(renewed.values(key_id=new.key_id, wrapped=wrapped))
-        changed += len(rows)
-        if not rows:
-            return changed
-
-
 async def _count(connection: AsyncConnection, receipted: Receipted) -> None:
     first = upsert(arrivals).values(
         unit=receipted.unit, channel=receipted.channel, day=legal_day(receipted.received_at), received=1
@@ -182,10 +165,12 @@ async def _count(connection: AsyncConnection, receipted: Receipted) -> None:
 
 
 def _opened(keeper: Keeper, row: Any) -> Opened:
-    said = keeper.key_of(_place(row.id), row.wrapped).open(row.id, _KIND, row.nonce, row.ciphertext)
+    key = keeper.key_of(place_of(row.id), row.key_id, row.wrapped)
+    said = key.open(row.id, KIND, row.nonce, row.ciphertext)
     received_at = row.received_at.astimezone(UTC)
     return Opened(row.id, row.tracking, row.county, row.unit, row.channel, received_at, json.loads(said))
 
 
-def _place(id: UUID) -> str:
+def place_of(id: UUID) -> str:
+    """For which a submission's key is wrapped."""
     return f"submission/{id}"

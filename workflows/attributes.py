@@ -14,6 +14,7 @@ from temporalio.common import (
     TypedSearchAttributes,
 )
 
+from rules.editions import Edition
 from rules.journal import View
 
 STAGE = SearchAttributeKey.for_keyword("FengqiaoStage")
@@ -62,6 +63,11 @@ def changes(known: TypedSearchAttributes, view: View, seq: int) -> list[SearchAt
         for key, value in shown(view, seq).items()
         if known.get(key) != value
     ]
+
+
+def memo(edition: Edition) -> dict[str, str]:
+    """What is fixed for a run: under which edition it goes."""
+    return {"edition": edition.id, "edition_digest": edition.digest}
 
 
 def details(view: View, seq: int, not_journalled: int) -> str:

@@ -1,26 +1,38 @@
 """How messages are written for the engine: JSON of our own types, sealed: its store holds no plain word."""
 
-import os
 from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+import structlog
 from pydantic import TypeAdapter
 from temporalio.api.common.v1 import Payload
 from temporalio.contrib.pydantic import PydanticJSONPlainPayloadConverter
 from temporalio.converter import (
+    ActivitySerializationContext,
     CompositePayloadConverter,
     DataConverter,
     DefaultFailureConverterWithEncodedAttributes,
     DefaultPayloadConverter,
     JSONPlainPayloadConverter,
     PayloadCodec,
+    SerializationContext,
+    WithSerializationContext,
+    WorkflowSerializationContext,
 )
 
-_SEALED = b"binary/sealed-aes-256-gcm"
-_UNSEALED = b"refused/unsealed"
-_NONCE = 12
+from keys.ring import UnknownKey
+from keys.suites import INTL, SUITES, Suite, SuiteName
+
+__all__ = ["SealedBy", "Sealing", "UnknownKey", "data_converter", "sealed_by"]
+
+log = structlog.get_logger()
+
+_ENCODING = "binary/sealed-"  # and the cipher
+_UNSEALED, _MISPLACED = b"refused/unsealed", b"refused/misplaced"
+_PURPOSE = b"fengqiao engine payloads"
 
 
 # The engine's library makes a converter for every case that wakes. If each learned our types anew, as the one
@@ -41,21 +53,34 @@ class _Plain(CompositePayloadConverter):
         )
 
 
-class UnknownKey(Exception):
-    """A message is sealed with a key this process was not given; the key's id is its argument."""
+class Sealing(PayloadCodec, WithSerializationContext):
+    """Seals each message, with the key's id, the cipher and the place it is for beside it and bound to it.
+    Every key on the ring opens, with either cipher; the current one seals, with that of the suite.
 
+    The place is the namespace and the workflow: what was sealed for one opens in no other. What was sealed
+    before messages had a place still opens.
 
-class Sealing(PayloadCodec):
-    """AES-256-GCM, the key's id beside each message and bound to it. Old keys open, the current one seals.
-
-    What is not sealed was not written by us: nothing can read it, so an update that carries it is rejected
-    and a signal dropped, and nobody commands a proceeding past the API without the key.
+    What is not sealed, or was sealed for another workflow, was not said to this one: nothing can read it, so
+    an update that carries it is rejected and a signal dropped, and nobody commands a proceeding past the API.
+    What is sealed with a key that is not on the ring makes its workflow wait until it is.
     """
 
-    def __init__(self, keys: Mapping[str, bytes], current: str) -> None:
-        self._ciphers = {id_: AESGCM(key) for id_, key in keys.items()}
-        self._current = current
-        self._seal_with = self._ciphers[current]
+    def __init__(self, keys: Mapping[str, bytes], current: str, suite: Suite = INTL) -> None:
+        self._sealers = {
+            (id_.encode(), _encoding(each)): each.sealer(_key_for(each, key))
+            for id_, key in keys.items()
+            for each in SUITES.values()
+        }
+        self._current = (current.encode(), _encoding(suite))
+        self._place = b""
+
+    def with_context(self, context: SerializationContext) -> Self:
+        """The same, for the messages of one workflow."""
+        if not isinstance(context, WorkflowSerializationContext | ActivitySerializationContext):
+            return self
+        placed = copy(self)
+        placed._place = f"{context.namespace}/{context.workflow_id}".encode()  # noqa: SLF001 - a copy of ours
+        return placed
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """The same messages, sealed."""
@@ -66,24 +91,67 @@ class Sealing(PayloadCodec):
         return [self._open(payload) for payload in payloads]
 
     def _seal(self, payload: Payload) -> Payload:
-        nonce, key_id = os.urandom(_NONCE), self._current.encode()
-        sealed = self._seal_with.encrypt(nonce, payload.SerializeToString(), key_id)
-        return Payload(metadata={"encoding": _SEALED, "key": key_id}, data=nonce + sealed)
+        key_id, encoding = self._current
+        metadata = {"encoding": encoding, "key": key_id}
+        if self._place:
+            metadata["place"] = self._place
+        sealed = self._sealers[self._current].seal(payload.SerializeToString(), _bound(key_id, self._place))
+        return Payload(metadata=metadata, data=sealed)
 
     def _open(self, payload: Payload) -> Payload:
-        if payload.metadata.get("encoding") != _SEALED:
+        sealed_as = sealed_by(payload)
+        if sealed_as is None:
             return Payload(metadata={"encoding": _UNSEALED})
-        key_id = payload.metadata["key"]
-        cipher = self._ciphers.get(key_id.decode())
-        if cipher is None:
-            raise UnknownKey(key_id.decode())
-        return Payload.FromString(cipher.decrypt(payload.data[:_NONCE], payload.data[_NONCE:], key_id))
+        sealer = self._sealers.get((sealed_as.key, payload.metadata["encoding"]))
+        if sealer is None:
+            log.error("key.unknown", key=sealed_as.key.decode(errors="replace"))
+            raise UnknownKey(sealed_as.key.decode(errors="replace"))
+        if self._place and sealed_as.place and self._place != sealed_as.place:
+            log.error("message.misplaced", place=self._place.decode())
+            return Payload(metadata={"encoding": _MISPLACED})
+        bound = _bound(sealed_as.key, sealed_as.place)
+        return Payload.FromString(sealer.open(payload.data, bound))
 
 
-def data_converter(keys: Mapping[str, bytes], current: str) -> DataConverter:
-    """The converter of every client and worker. ``keys``: id -> 32 bytes; ``current`` seals."""
+@dataclass(frozen=True)
+class SealedBy:
+    """What stands in clear beside a sealed message: the key's id, the cipher, its place if it has one."""
+
+    key: bytes
+    cipher: str
+    place: bytes
+
+
+def sealed_by(payload: Payload) -> SealedBy | None:
+    """What a message says of its own seal; None if it bears none of ours."""
+    cipher = _CIPHERS.get(payload.metadata.get("encoding", b""))
+    if cipher is None:
+        return None
+    return SealedBy(payload.metadata.get("key", b""), cipher, payload.metadata.get("place", b""))
+
+
+def _encoding(suite: Suite) -> bytes:
+    return f"{_ENCODING}{suite.cipher}".encode()
+
+
+_CIPHERS = {_encoding(suite): suite.cipher for suite in SUITES.values()}
+
+
+def _key_for(suite: Suite, key: bytes) -> bytes:
+    """The first cipher took the ring's keys as they are, and does so for ever."""
+    return key if suite is INTL else suite.derive(key, _PURPOSE, suite.key_bytes)
+
+
+def _bound(key_id: bytes, place: bytes) -> bytes:
+    return key_id + b"\0" + place if place else key_id
+
+
+def data_converter(
+    keys: Mapping[str, bytes], current: str | None = None, suite: SuiteName = SuiteName.INTL
+) -> DataConverter:
+    """The converter of clients and workers. ``keys``: id -> 32 bytes; ``current``, or the first, seals."""
     return DataConverter(
         payload_converter_class=_Plain,
-        payload_codec=Sealing(keys, current),
+        payload_codec=Sealing(keys, current or next(iter(keys)), SUITES[suite]),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )

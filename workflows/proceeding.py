@@ -96,7 +96,8 @@ class ProceedingWorkflow(Generic[S]):
             await self._until_something_comes()
         if not self._has_ended():
             carried = File(self.papers.state, self.papers.answered, tuple(self.waiting), self.renewals + 1)
-            workflow.continue_as_new(carried)
+            # The engine would carry the old memo over as it is, and with it the key that sealed it.
+            workflow.continue_as_new(carried, memo=attributes.memo(self.papers.state.edition))
         state, case = self.papers.state, self.procedure.view(self.papers.state).case
         return Closed(state.seq, case.stage, case.outcome, state.changed_at)
 

@@ -42,7 +42,7 @@ async def start(
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             search_attributes=attributes.at_start(view, state.seq),
-            memo={"edition": state.edition.id, "edition_digest": state.edition.digest},
+            memo=attributes.memo(state.edition),
             static_summary=state.id,
             static_details=attributes.details(view, state.seq, 0),
         )

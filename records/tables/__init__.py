@@ -5,6 +5,7 @@ from records.tables.base import metadata, number_series
 from records.tables.directory import people, seats, units
 from records.tables.files import access_log, documents, histories, services
 from records.tables.journal import editions, journal, ledger, outbox, procedures
+from records.tables.keys import history_leaves, standing_keys
 from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.publications import publications
@@ -25,6 +26,7 @@ __all__ = [
     "editions",
     "exchanges",
     "histories",
+    "history_leaves",
     "journal",
     "ledger",
     "links",
@@ -43,6 +45,7 @@ __all__ = [
     "seats",
     "services",
     "sessions",
+    "standing_keys",
     "submissions",
     "tasks",
     "units",

@@ -42,6 +42,7 @@ agency_inbox = Table(
     Column("ciphertext", LargeBinary),
     Index("ix_agency_inbox_open", "due_at", postgresql_where=sql("state IN ('waiting', 'parked')")),
     Index(None, "agency", "subject"),
+    Index(None, "key_id", postgresql_where=sql("wrapped IS NOT NULL")),
 )
 
 # By which reference of a sender a handoff is known on the wire.

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    column,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -46,6 +47,7 @@ matter_keys = Table(
     text("key_id"),  # of the keeper's key
     Column("wrapped", LargeBinary),
     instant("erased_at", nullable=True),
+    Index(None, "key_id", postgresql_where=column("wrapped").is_not(None)),
 )
 
 contents = Table(

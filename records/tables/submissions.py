@@ -21,6 +21,7 @@ submissions = Table(
     Column("ciphertext", LargeBinary, nullable=False),
     UniqueConstraint("tracking"),
     Index(None, "unit", "received_at"),
+    Index(None, "key_id"),
 )
 
 # How many came, counted as they came: no classification changes a count.

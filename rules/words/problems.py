@@ -41,6 +41,27 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
         ),
+        "key-unknown": (
+            "所需的密钥不在本系统的钥匙串上，暂时无法读取；内容没有丢失。请通知系统管理员把密钥加回，之后再试。",
+            (
+                "A key that is needed is not on this system's ring, so this cannot be read for the moment; "
+                "nothing is lost. Tell the administrator to put it back, and try again then."
+            ),
+        ),
+        "no-leave-to-open": (
+            "查阅流程记录须先说明理由，或者上次申请的时间已过。请先提交查阅申请，之后四小时内可以查阅。",
+            (
+                "Histories are opened for a reason, and none was given or its time is over. Ask to open "
+                "them; for four hours you can then."
+            ),
+        ),
+        "histories-are-read-only": (
+            "流程记录只能查阅，不能写入，什么都没有改变。请通过办理接口办理。",
+            (
+                "Histories are read and never written here; nothing was changed. Act through the API of "
+                "the matter."
+            ),
+        ),
         "outcome-not-known": (
             "还不知道这次办理是否已经生效。请用同一个幂等键（Idempotency-Key）再提交一次，不会重复办理。",
             (

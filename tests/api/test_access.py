@@ -85,6 +85,9 @@ BY_SEAT = {
     "GET /handoffs/strays",
     "POST /publications/calendar",
     "POST /publications/rules",
+    "POST /codec/leave",
+    "POST /codec/decode",
+    "POST /codec/encode",
 }
 # The counter of the unit that received it; for all others, and afterwards, it is not there.
 AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import counties
 from api.by_code import ACTS
+from api.codec import HistoryReason
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -308,6 +309,7 @@ CODES: dict[str, set[str]] = {
     "dispute-type": {kind for edition in EDITIONS for kind in edition.dispute_types},
     "organ": _values(Organ),
     "role": roles(),
+    "history-reason": _values(HistoryReason),
     "command": {name for procedure in PROCEDURES.values() for name in procedure.commands},
     "report": {name for procedure in PROCEDURES.values() for name in procedure.reports},
     "event": {name for procedure in PROCEDURES.values() for name in procedure.events},

@@ -25,7 +25,7 @@ def test_a_development_installation_makes_its_keys_once(tmp_path: Path) -> None:
     assert first.keeper() == second.keeper()
     assert first.token_secret() == second.token_secret()
     stores = (first, first.sealed())
-    assert len({key for each in stores for key in (*each.engine_keyring().values(), each.keeper())}) == 4
+    assert len({key for each in stores for key in (*each.engine_keyring().values(), *each.keeper())}) == 4
 
 
 def test_keys_can_be_read_by_their_owner_alone(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_key_that_is_set_is_used_and_not_kept(tmp_path: Path) -> None:
 
     keeper = with_keys(given, tmp_path / "keys").keeper()
 
-    assert keeper == bytes(range(32, 64))
+    assert keeper == (bytes(range(32, 64)),)
     assert not (tmp_path / "keys" / "keeper-key").exists()
 
 

@@ -207,21 +207,3 @@ async def test_erasing_one_matter_leaves_the_others(house: House) -> None:
 
     assert await opened(house, name, other) == [ERASED, "孟浩然"]
     assert await found(house, "孟浩然") == [kept.number]
-
-
-async def test_a_new_keeper_takes_over_and_the_old_one_opens_nothing_more(house: House) -> None:
-    texts = [text("陶渊明"), text("不为五斗米折腰", "words")]
-    registered = await house.register(*texts)
-    erased = await house.register(text("谢灵运"))
-    await content.erase(house.engine, erased.number)
-    successor = replace(house, keeper=Keeper(b"n" * 32, "keeper-2"))
-
-    assert await content.hand_over(house.engine, house.keeper, successor.keeper) > 0
-    assert await content.hand_over(house.engine, house.keeper, successor.keeper) == 0
-
-    assert await opened(successor, *texts) == ["陶渊明", "不为五斗米折腰"]
-    assert await found(successor, "五斗米") == [registered.number]
-    assert await found(house, "五斗米") == []
-    with pytest.raises(InvalidTag):
-        await opened(house, *texts)
-    assert await content.hand_over(house.engine, successor.keeper, house.keeper) > 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text as sql
 
+from keys.ring import UnknownKey
 from records import content, likenesses
 from records.content import Content
 from records.intake import Opening
@@ -117,11 +118,14 @@ async def test_what_was_erased_says_nothing(house: House) -> None:
     assert await nearest(house, ["瑶湾"]) == []
 
 
-async def test_another_keeper_opens_nothing(house: House) -> None:
+async def test_another_keeper_opens_nothing_and_does_not_say_that_there_is_nothing(house: House) -> None:
     number = await matter(house, "琅山")
     other = House(house.engine, Keeper(b"o" * 32, "keeper-2"))
 
-    assert await told(other, number) == []
+    with pytest.raises(UnknownKey, match="keeper-1"):
+        await told(other, number)
+    with pytest.raises(UnknownKey, match="keeper-1"):
+        await nearest(other, ["琅山"])
 
 
 async def test_a_text_that_was_tampered_with_says_nothing_and_spoils_nothing(

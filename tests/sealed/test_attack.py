@@ -22,6 +22,7 @@ import uvicorn
 from cryptography.exceptions import InvalidTag
 from structlog.typing import EventDict
 
+from keys.ring import UnknownKey
 from local.ports import free_port
 from records import submissions
 from tests.api.conftest import ADMIN, AUDITOR, CLERK, DISPATCHER, MONDAY, SECRETARY, SUPERVISOR
@@ -217,10 +218,14 @@ async def test_neither_keeper_opens_what_the_other_has_sealed(counter: Counter) 
     here = keys(counter.settings.database_url, ordinary["number"])
     there = keys(counter.settings.sealed().database_url, case.number)
     assert here[0] != there[0]
-    with pytest.raises(InvalidTag):
-        office.keeper.key_of(case.number, there[1])
-    with pytest.raises(InvalidTag):
-        office.sealed.keeper.key_of(ordinary["number"], here[1])
+    for keeper, number, sealed in (
+        (office.keeper, case.number, there),
+        (office.sealed.keeper, ordinary["number"], here),
+    ):
+        with pytest.raises(UnknownKey, match=sealed[0]):
+            keeper.key_of(number, *sealed)
+        with pytest.raises(InvalidTag):
+            keeper.key_of(number, keeper.key_id, sealed[1])
 
 
 async def test_ordinary_numbers_have_no_gap_where_an_accusation_lay_between(counter: Counter) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from records import content, sealing
 from records.intake import NoSuchMatter
-from records.keeper import keeper_from
 from records.sealing import AlreadyErased, Move, Mover, NotEnded, Store
 from rules.procedure import Officer
 from tests.api.conftest import CLERK, DISPATCHER, SECRETARY, SUPERVISOR
@@ -22,7 +21,7 @@ AT = datetime(2026, 11, 3, 1, 0, tzinfo=UTC)
 def stores(counter: Counter) -> tuple[Store, Store]:
     office = counter.app.state.office
     return tuple(  # type: ignore[return-value]
-        Store(each.records, keeper_from(each.settings.keeper())) for each in (office, office.sealed)
+        Store(each.records, each.keeper) for each in (office, office.sealed)
     )
 
 

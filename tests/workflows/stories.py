@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from temporalio import workflow
 from temporalio.client import WorkflowHistory
+from temporalio.converter import DataConverter
 from temporalio.worker import (
     ExecuteWorkflowInput,
     Interceptor,
@@ -67,7 +68,9 @@ async def tell(shed: Shed) -> Recorded:
     return Recorded(tuple(runs), (first_state, await loan.state()))
 
 
-async def states_after_replay(histories: Sequence[WorkflowHistory], proceeding: type) -> tuple[Any, ...]:
+async def states_after_replay(
+    histories: Sequence[WorkflowHistory], proceeding: type, converter: DataConverter = CONVERTER
+) -> tuple[Any, ...]:
     """Replay each history on this workflow; the states it ends in. Raises when the commands differ."""
     instances: list[Any] = []
 
@@ -84,7 +87,11 @@ async def states_after_replay(histories: Sequence[WorkflowHistory], proceeding: 
             return Holding
 
     replayer = Replayer(
-        workflows=[proceeding], data_converter=CONVERTER, workflow_runner=TOYS_TOO, interceptors=[Hold()]
+        workflows=[proceeding],
+        namespace="fengqiao",
+        data_converter=converter,
+        workflow_runner=TOYS_TOO,
+        interceptors=[Hold()],
     )
     for history in histories:
         await replayer.replay_workflow(history)

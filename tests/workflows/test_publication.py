@@ -229,7 +229,12 @@ async def test_it_replays(road: Road, cache: int) -> None:
         county.unreachable.clear()
         await handle.result()
 
-    replayer = Replayer(workflows=[PublicationWorkflow], workflow_runner=RUNNER, data_converter=CONVERTER)
+    replayer = Replayer(
+        workflows=[PublicationWorkflow],
+        workflow_runner=RUNNER,
+        data_converter=CONVERTER,
+        namespace="fengqiao",
+    )
 
     await replayer.replay_workflow(await handle.fetch_history())
 

@@ -1,0 +1,1 @@
+"""Keys and the algorithms they are used with: suites, rings of keys, and where the keys come from."""
