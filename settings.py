@@ -78,6 +78,8 @@ class Settings(BaseSettings):
     var: Path = Path("var")
     public_submissions_an_hour: int = Field(20, ge=1)
     """How often one address may send something in without signing in."""
+    public_guesses_an_hour: int = Field(20, ge=1)
+    """How often one address may ask with a wrong tracking code."""
     model: Path | None = None
     """A county's own model for suggestions (`fengqiao train`), else the shipped one. Without a model at this
     place the words of the list serve alone."""

@@ -12,14 +12,14 @@ from fastapi import APIRouter, Body, Request
 from api import asking, examples
 from api.bounded import check_rate
 from api.by_code import ACTS, Act
+from api.codes import TheHeld
 from api.forms import Form
 from api.identity import Person
-from api.office import Office, TheOffice, TheSealedOffice
-from api.problems import refused, unseen
+from api.office import Office, TheOffice
+from api.problems import refused
 from api.requests import Envelope, IdempotencyKey, digest_of, first_receipt
-from api.status import Tracking
 from api.verbs import seal
-from records import papers, reading, submissions
+from records import papers, reading
 from records.visible import EVERYTHING
 from rules.journal import Receipt
 from rules.procedure import Proceeding, n_of
@@ -28,16 +28,6 @@ from rules.tracking import PERSON
 from workflows import starting
 
 router = APIRouter(tags=["查询 status"])
-
-
-async def _matter(office: Office, counter: Office, code: str) -> str:
-    """The number of the matter with this code. Raises Problem: 404 for a code that nobody was given, 409 for
-    one of which nothing more is told."""
-    received_at = await submissions.standing(office.records, counter.records, code)
-    line = await reading.matter_tracked(office.records, code)
-    if line is not None:
-        return line.number
-    raise unseen() if received_at is None else refused(Reason.NOT_AT_THIS_STAGE.code)
 
 
 async def _latest(office: Office, number: str, kind: str) -> Proceeding:
@@ -55,19 +45,20 @@ async def _latest(office: Office, number: str, kind: str) -> Proceeding:
 def _endpoint(act: Act) -> Callable[..., Awaitable[Receipt]]:
     async def carry_out(
         *,
-        tracking: Tracking,
+        held: TheHeld,
         body: Form,
         request: Request,
         office: TheOffice,
-        counter: TheSealedOffice,
         key: IdempotencyKey,
     ) -> Receipt:
         await check_rate(office, request, "by-code")
         nobody = Person(PERSON, (), await office.clock())
-        digest = digest_of(office, nobody, f"public/status/{tracking}/{act.name}", body)
+        if held.number is None:  # nothing more is told of it
+            raise refused(Reason.NOT_AT_THIS_STAGE.code)
+        digest = digest_of(office, nobody, f"public/status/{held.code}/{act.name}", body)
         if receipt := await first_receipt(office, key, digest):
             return receipt
-        state = await _latest(office, await _matter(office, counter, tracking), act.procedure)
+        state = await _latest(office, held.number, act.procedure)
         envelope = Envelope(key, digest)
         asked = act.asked(state, body, envelope)
         await seal(office, state.id, envelope, None)
@@ -82,7 +73,7 @@ def _endpoint(act: Act) -> Callable[..., Awaitable[Receipt]]:
 def _add(act: Act) -> None:
     name = f"{act.name.replace('-', '_')}_by_code"
     router.add_api_route(
-        f"/public/status/{{tracking}}/{act.name}",
+        f"/public/status/{act.name}",
         _endpoint(act),
         methods=["POST"],
         name=name,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, Request, Response
@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from temporalio.service import RPCError, RPCStatusCode
 
 import contract
+from api import codes
 from api.editions import all_editions
 from api.engine import is_away
 from api.looking import NAME
@@ -263,7 +264,7 @@ async def _open(
             registered = await intake.take_in(
                 connection,
                 office.keeper,
-                _registration(edition, incoming, data, envelope),
+                _registration(office, edition, incoming, data, envelope),
                 opening,
             )
         else:
@@ -351,13 +352,12 @@ def _handed(data: Mapping[str, Any], envelope: Envelope) -> dict[str, Any]:
 
 
 def _registration(
-    edition: Edition, incoming: Incoming, data: Mapping[str, Any], envelope: Envelope
+    office: Office, edition: Edition, incoming: Incoming, data: Mapping[str, Any], envelope: Envelope
 ) -> Registration:
     """The matter that an agency brings: registered by nobody here, the same exchange never twice."""
     title = data["summary"].strip().splitlines()[0][:80] or incoming.subject
     envelope.put("title", title, is_searchable=True)
     envelope.put("body", data["summary"], is_searchable=True)
-    tracking = uuid5(UUID(envelope.key), envelope.digest).hex.upper()
     return Registration(
         command=envelope.key,
         digest=envelope.digest,
@@ -366,7 +366,7 @@ def _registration(
         received_at=incoming.received_at,
         registered_at=incoming.received_at,
         registered_by=f"{_REGISTERED_BY}:{incoming.agency}",
-        tracking=tracking,
+        tracking=codes.digest(office, codes.code_of(office, envelope)),
         texts=tuple(envelope.texts),
         unit=edition.county,
         origin=f"agency:{incoming.agency}",

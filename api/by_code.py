@@ -160,14 +160,14 @@ class CanDo(BaseModel):
     until: date | None
 
 
-def can_do(procedure: Procedure, state: Proceeding, code: str, now: Now) -> Iterator[CanDo]:
+def can_do(procedure: Procedure, state: Proceeding, now: Now) -> Iterator[CanDo]:
     """Everything of this proceeding that the rules would not refuse."""
     for act in ACTS:
         if act.procedure != procedure.name:
             continue
         for number, who in _askers(state) if act.is_of_one else ((None, None),):
             if any(_would_stand(procedure, act, state, who, said, now) for said in act.tries):
-                path = f"/public/status/{code}/{act.name}"
+                path = f"/public/status/{act.name}"
                 until = _until(act, state, who)
                 yield CanDo(name=act.name, words=act.words, path=path, petitioner=number, until=until)
 

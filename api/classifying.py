@@ -11,12 +11,12 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
-from sqlalchemy import select
+from pydantic import BaseModel, StringConstraints
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from api import codes
 from api.forms import Form, Text, writable
-from api.matters import SEARCHABLE, tracking_of
+from api.matters import SEARCHABLE
 from api.office import Office
 from api.problems import Problem, malformed, unseen
 from api.requests import Envelope, ledgered
@@ -24,7 +24,6 @@ from records import intake, submissions
 from records.intake import ACCUSATIONS, Opening, Registration
 from records.journal import AnotherBody
 from records.submissions import Opened
-from records.tables import matters
 from rules.accusation.events import AccusationReceived
 from rules.accusation.procedure import ACCUSATION, receive
 from rules.editions import Edition
@@ -41,11 +40,11 @@ class Part(Form):
 
 
 class Classified(BaseModel):
-    """``number``: of the ordinary matter, where there is one. ``tracking``: the code that was given, and a
-    second one where it became two things."""
+    """``number``: of the ordinary matter, where there is one. ``tracking``: where it became two things, a
+    code for what the one that was given does not open; what was chosen beside that one goes with both."""
 
     number: str | None
-    tracking: list[str] = Field(min_length=1, max_length=2)
+    tracking: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,27 +78,20 @@ async def classify(office: Office, sealed: Office, asked: Asked) -> Classified:
             number = await _register(office, connection, asked, opened) if asked.is_ordinary else None
     except AnotherBody:
         raise Problem(422, "key-reused") from None
-    return Classified(number=number, tracking=_trackings(sealed, asked, opened.tracking))
+    return Classified(number=number, tracking=_second(sealed, asked))
 
 
 async def _classified_before(office: Office, sealed: Office, asked: Asked) -> Classified:
     """The first answer to this key. Raises Problem 404 if there is none."""
-    number, trackings = None, []
-    for store in (office, sealed):
-        known = await ledgered(store, asked.key, asked.digest)
-        if known is None:
-            continue
-        async with store.records.connect() as connection:
-            mine = select(matters.c.tracking).where(matters.c.number == known.matter)
-            trackings.append((await connection.execute(mine)).scalar_one())
-        number = known.matter if store is office else number
-    if not trackings:
+    here, there = [await ledgered(store, asked.key, asked.digest) for store in (office, sealed)]
+    if here is None and there is None:
         raise unseen()
-    return Classified(number=number, tracking=trackings)
+    return Classified(number=here.matter if here else None, tracking=_second(sealed, asked))
 
 
 async def _register(office: Office, connection: AsyncConnection, asked: Asked, opened: Opened) -> str:
-    registration = _registration(asked, opened, asked.ordinary, opened.tracking)
+    known_by = (opened.tracking, opened.factor)
+    registration = _registration(asked, opened, asked.ordinary, known_by)
     return (await intake.take_in(connection, office.keeper, registration)).number
 
 
@@ -119,17 +111,23 @@ async def _accuse(sealed: Office, asked: Asked, opened: Opened) -> None:
             at=asked.at,
         )
 
-    tracking = _trackings(sealed, asked, opened.tracking)[-1]
-    registration = _registration(asked, opened, asked.accusation, tracking, origin=_SUBMISSION)
+    code = _code_of_a_part(sealed, asked) if asked.is_ordinary else opened.code.code
+    known_by = (codes.digest(sealed, code), codes.factor_digest(sealed, code, opened.code.chosen))
+    registration = _registration(asked, opened, asked.accusation, known_by, origin=_SUBMISSION)
     opening = Opening(ACCUSATION, asked.edition, first)
     async with sealed.records.begin() as connection:
         await intake.take_in(connection, sealed.keeper, registration, opening, ACCUSATIONS)
 
 
 def _registration(
-    asked: Asked, opened: Opened, part: Part | None, tracking: str, origin: str | None = None
+    asked: Asked,
+    opened: Opened,
+    part: Part | None,
+    known_by: tuple[str, str | None],
+    origin: str | None = None,
 ) -> Registration:
     envelope = Envelope(asked.key, asked.digest)
+    tracking, factor = known_by
     for kind, text in _texts(opened, part).items():
         envelope.put(kind, text, place=origin or "", is_searchable=kind in SEARCHABLE)
     return Registration(
@@ -141,6 +139,7 @@ def _registration(
         registered_at=asked.at,
         registered_by=asked.by.person,
         tracking=tracking,
+        factor=factor,
         texts=tuple(envelope.texts),
         unit=opened.unit,
         origin=origin,
@@ -156,8 +155,11 @@ def _texts(opened: Opened, part: Part | None) -> Mapping[str, str]:
     return {"title": part.title, **({"body": part.body} if part.body else {}), **kept}
 
 
-def _trackings(sealed: Office, asked: Asked, tracking: str) -> list[str]:
-    """The code that was given; where it became two things, a second one that nothing ties to the first."""
-    if not (asked.is_ordinary and asked.is_accusation):
-        return [tracking]
-    return [tracking, tracking_of(sealed, Envelope(asked.key, asked.digest), "tracking of a part")]
+def _second(sealed: Office, asked: Asked) -> str | None:
+    is_two = asked.is_ordinary and asked.is_accusation
+    return codes.in_groups(_code_of_a_part(sealed, asked)) if is_two else None
+
+
+def _code_of_a_part(sealed: Office, asked: Asked) -> str:
+    """Nothing ties it to the code that was given."""
+    return codes.code_of(sealed, Envelope(asked.key, asked.digest), "tracking of a part")

@@ -1,14 +1,12 @@
 """Matters (事项): taken in, sealed, numbered; and looked at."""
 
-import base64
-import hmac
 from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from api import examples, policy
+from api import codes, examples, policy
 from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
 from api.links import LinkShown, links_shown
@@ -40,7 +38,8 @@ class Origin(Form):
 
 
 class NewMatter(Form):
-    """来件: what somebody brought, in their own words. ``unit``: where it is from, else the clerk's own."""
+    """来件: what somebody brought, in their own words. ``unit``: where it is from, else the clerk's own.
+    ``factor``: what the person chose, to be asked beside the tracking code (查询口令)."""
 
     channel: Code
     title: Annotated[Text, StringConstraints(max_length=500)]
@@ -50,6 +49,7 @@ class NewMatter(Form):
     received_at: Instant | None = None
     unit: Code | None = None
     origin: Origin | None = None
+    factor: codes.Factor | None = None
 
 
 class MatterRegistered(BaseModel):
@@ -112,7 +112,7 @@ def _answer(
     if not is_ours:
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = f"/matters/{registered.number}"
-    tracking = tracking_of(office, envelope) if is_ours else None
+    tracking = codes.in_groups(codes.code_of(office, envelope)) if is_ours else None
     return MatterRegistered(number=registered.number, is_new=registered.is_new, tracking=tracking)
 
 
@@ -139,6 +139,7 @@ def registration_of(
             is_hidden = hides_identity and kind in _TELL_WHO
             name = f"hidden-{kind}" if is_hidden else kind
             envelope.put(name, text, is_searchable=kind in SEARCHABLE and not is_hidden)
+    code = codes.code_of(office, envelope)
     return Registration(
         command=envelope.key,
         digest=envelope.digest,
@@ -147,7 +148,8 @@ def registration_of(
         received_at=received_at,
         registered_at=person.at,
         registered_by=person.ref,
-        tracking=tracking_of(office, envelope),
+        tracking=codes.digest(office, code),
+        factor=codes.factor_digest(office, code, new.factor),
         texts=tuple(envelope.texts),
         unit=unit,
         origin=new.origin.source if new.origin else None,
@@ -202,11 +204,3 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
     cases = await reading.cases_of(office.records, sight.cases, number)
     shown_cases = [shown(case, person.at) for case in cases]
     return MatterShown(matter=line, cases=shown_cases, links=linked, texts=texts)
-
-
-def tracking_of(office: Office, envelope: Envelope, part: str = "tracking") -> str:
-    """A hundred bits that nobody guesses, and that the same request makes again; ``part`` tells several
-    apart."""
-    said = f"{part}/{envelope.key}/{envelope.digest}".encode()
-    made = hmac.digest(office.digest_key(), said, "sha256")
-    return base64.b32encode(made).decode()[:20]

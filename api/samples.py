@@ -267,7 +267,7 @@ _STANDING = Standing(
                 CanDo(
                     name="withdrawal",
                     words=both("by-code", "withdrawal"),
-                    path="/public/status/ABCDEFGHIJKLMNOP2345/withdrawal",
+                    path="/public/status/withdrawal",
                     petitioner=None,
                     until=None,
                 )

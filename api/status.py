@@ -6,21 +6,21 @@ what was answered, and what they can still do. Nobody's name stands in it.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api import copies
 from api.by_code import CanDo, can_do
 from api.clocks_shown import CaseClock, clocks_of
+from api.codes import TheHeld
 from api.identity import Person
 from api.looking import opened
-from api.office import Office, TheOffice, TheSealedOffice
-from api.problems import unseen
+from api.office import Office, TheOffice
 from api.saying import Words, both
 from api.sight import sight_of
-from records import documents, papers, reading, submissions
+from records import documents, papers, reading
 from records.reading import CaseLine
 from records.visible import EVERYTHING
 from rules.clocks.describing import LANGUAGES
@@ -32,8 +32,6 @@ from rules.tracking import PERSON, askers_in_order
 from workflows import starting
 
 router = APIRouter(tags=["查询 status"])
-
-Tracking = Annotated[str, Path(description="查询码 the tracking code", max_length=40, pattern=r"^[A-Z2-7]+$")]
 
 
 class PaperShown(BaseModel):
@@ -71,33 +69,24 @@ class Standing(BaseModel):
     cases: list[CaseStanding]
 
 
-@router.get("/public/status/{tracking}", operation_id="read_standing", summary="查询进展 Where it stands")
-async def read_standing(
-    tracking: Tracking,
-    office: TheOffice,
-    counter: TheSealedOffice,
-) -> Standing:
-    """By the code that was given when it was received. 404 for a code that nobody was given."""
-    received_at = await submissions.standing(office.records, counter.records, tracking)
-    line = await reading.matter_tracked(office.records, tracking)
-    if line is None:
-        if received_at is None:
-            raise unseen()
-        return Standing(received_at=received_at, number=None, cases=[])
+@router.get("/public/status", operation_id="read_standing", summary="查询进展 Where it stands")
+async def read_standing(held: TheHeld, office: TheOffice) -> Standing:
+    """By the code that was given when it was received, and by what was chosen beside it, if anything was. 404
+    for a code that nobody was given. Wrong too often: 429."""
+    if held.number is None:
+        return Standing(received_at=held.received_at, number=None, cases=[])
     reader = Person(PERSON, (), await office.clock())
     sight = await sight_of(office, reader)
     units = {unit.unit: unit.name for unit in sight.units.values()}
-    cases = await reading.cases_of(office.records, EVERYTHING, line.number)
+    cases = await reading.cases_of(office.records, EVERYTHING, held.number)
     return Standing(
-        received_at=line.received_at,
-        number=line.number,
-        cases=[await _standing(office, reader, case, units, tracking) for case in cases],
+        received_at=held.received_at,
+        number=held.number,
+        cases=[await _standing(office, reader, case, units) for case in cases],
     )
 
 
-async def _standing(
-    office: Office, reader: Person, case: CaseLine, units: dict[str, str], code: str
-) -> CaseStanding:
+async def _standing(office: Office, reader: Person, case: CaseLine, units: dict[str, str]) -> CaseStanding:
     loaded = await papers.load(office.records, case.procedure)
     procedure = PROCEDURES[case.kind]
     clocks = [
@@ -118,7 +107,7 @@ async def _standing(
         clocks=[clock for clock in clocks if clock.rule not in theirs],
         yours=[clock for clock in clocks if clock.rule in theirs],
         papers=await _papers(office, reader, case, state, units),
-        can_do=list(can_do(procedure, state, code, Now(reader.at))),
+        can_do=list(can_do(procedure, state, Now(reader.at))),
     )
 
 

@@ -10,13 +10,12 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Body, Query, Request, status
 from pydantic import BaseModel, Field, StrictBool, StringConstraints, model_validator
 
-from api import examples, policy
+from api import codes, examples, policy
 from api.bounded import check_rate
 from api.classifying import Asked, Classified, Part, classify
 from api.editions import in_force
 from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
-from api.matters import tracking_of
 from api.office import Office, TheOffice, TheSealedOffice
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
@@ -39,7 +38,8 @@ _NOBODY = "public"  # who asks, where nobody has signed in
 
 
 class NewSubmission(Form):
-    """来件: what somebody brought or sent, in their own words. ``unit``: where they brought it."""
+    """来件: what somebody brought or sent, in their own words. ``unit``: where they brought it. ``factor``:
+    what they chose, to be asked beside the tracking code (查询口令)."""
 
     channel: Channel
     title: Annotated[Text, StringConstraints(max_length=500)]
@@ -48,6 +48,7 @@ class NewSubmission(Form):
     contact: Annotated[Text, StringConstraints(max_length=500)] | None = None
     place: Annotated[Text, StringConstraints(max_length=500)] | None = None
     unit: Code | None = None
+    factor: codes.Factor | None = None
 
 
 class CounterSubmission(NewSubmission):
@@ -256,11 +257,14 @@ async def _received(
     office: Office, sight: Sight, body: NewSubmission, envelope: Envelope, came: Came
 ) -> Submitted:
     organs = {unit.unit: unit.organ for unit in sight.units.values()}
+    code = codes.code_of(office, envelope)
     receipted = Receipted(
         id=uuid4(),
         command=envelope.key,
         digest=envelope.digest,
-        tracking=tracking_of(office, envelope),
+        tracking=codes.digest(office, code),
+        factor=codes.factor_digest(office, code, body.factor),
+        code=submissions.Code(code, body.factor),
         county=policy.county_of(came.unit, sight.parents),
         unit=policy.counter_of(came.unit, organs, sight.parents),
         channel=body.channel,
@@ -273,7 +277,7 @@ async def _received(
         await submissions.receive(office.records, office.sealed.keeper, receipted)
     except AnotherBody:
         raise Problem(422, "key-reused") from None
-    return Submitted(tracking=receipted.tracking)
+    return Submitted(tracking=codes.in_groups(code))
 
 
 def _counters(person: Person) -> frozenset[str]:

@@ -39,7 +39,8 @@ class Registration:
     """What a matter is registered with. Personal content stands in ``texts`` and nowhere else.
 
     ``command`` is the key of the request, ``digest`` its keyed digest. ``origin`` and ``origin_id`` name
-    the row of the system or file it came from: the same row never becomes a second matter.
+    the row of the system or file it came from: the same row never becomes a second matter. ``tracking`` and
+    ``factor`` are keyed digests of the code and of what was chosen beside it.
     """
 
     command: str
@@ -55,6 +56,7 @@ class Registration:
     unit: str | None = None
     origin: str | None = None
     origin_id: str | None = None
+    factor: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from records.tables import public_rates
 
 WINDOW = timedelta(hours=1)
+
+
+async def asked(engine: AsyncEngine, client: str, at: datetime) -> int:
+    """How often a client, known by a digest, has asked within the hour that runs for it."""
+    mine = select(public_rates.c.asked).where(
+        public_rates.c.client == client, public_rates.c.since > at - WINDOW
+    )
+    async with engine.connect() as connection:
+        return await connection.scalar(mine) or 0
 
 
 async def is_within(engine: AsyncEngine, client: str, at: datetime, at_most: int) -> bool:

@@ -205,14 +205,6 @@ async def matter(engine: AsyncEngine, visible: Visible, number: str) -> MatterLi
     return page.lines[0] if page.lines else None
 
 
-async def matter_tracked(engine: AsyncEngine, tracking: str) -> MatterLine | None:
-    """The matter of a tracking code; None if nobody was given it."""
-    query = select(*(matters.c[name] for name in MatterLine.__dataclass_fields__))
-    async with engine.connect() as connection:
-        row = (await connection.execute(query.where(matters.c.tracking == tracking))).one_or_none()
-    return None if row is None else MatterLine(*_in_utc(row))
-
-
 async def matters_listed(
     engine: AsyncEngine,
     visible: Visible,

@@ -1,12 +1,13 @@
 """Submissions (收件): what came in and no named person has classified yet.
 
 The whole of it lies sealed under a key of its own. It has no number, no journal and no index, so that what
-proves to be an accusation has never been anywhere but here. Its receipt time and its tracking code are kept.
+proves to be an accusation has never been anywhere but here. Its receipt time is kept, and by what digest its
+tracking code is known.
 """
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from records import journal
 from records.journal import AnotherBody
 from records.keeper import Keeper
 from records.once import one_at_a_time
-from records.tables import arrivals, ledger, matters, submissions
+from records.tables import arrivals, ledger, submissions
 from rules.instants import legal_day
 
 RECEIVED = "received"
@@ -29,9 +30,17 @@ Texts = Mapping[str, str]  # title, body, author, contact, place
 
 
 @dataclass(frozen=True)
+class Code:
+    """A tracking code, and what the person chose beside it, as they are told and typed."""
+
+    code: str
+    chosen: str | None = None
+
+
+@dataclass(frozen=True)
 class Receipted:
-    """What came in. ``command`` is the key of the request, ``digest`` its keyed digest; ``received_by`` is
-    nobody where people send it in themselves."""
+    """What came in. ``command`` is the key of the request, ``digest`` its keyed digest; ``tracking`` and
+    ``factor`` are those of its ``code``. ``received_by`` is nobody where people send it in themselves."""
 
     id: UUID
     command: str
@@ -43,6 +52,8 @@ class Receipted:
     received_at: datetime
     received_by: str | None
     texts: Texts
+    code: Code
+    factor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,8 @@ class Opened:
     channel: str
     received_at: datetime
     texts: Texts
+    code: Code
+    factor: str | None
 
 
 @dataclass(frozen=True)
@@ -87,9 +100,9 @@ async def receive(engine: AsyncEngine, keeper: Keeper, receipted: Receipted) -> 
             return False
         place = place_of(receipted.id)
         wrapped = keeper.new_key(place)
-        said = json.dumps(dict(receipted.texts), ensure_ascii=False)
+        said = json.dumps({"texts": dict(receipted.texts), **asdict(receipted.code)}, ensure_ascii=False)
         nonce, ciphertext = keeper.key_of(place, keeper.key_id, wrapped).seal(receipted.id, KIND, said)
-        same = ("id", "tracking", "county", "unit", "channel", "received_at", "received_by")
+        same = ("id", "tracking", "factor", "county", "unit", "channel", "received_at", "received_by")
         row = {name: getattr(receipted, name) for name in same}
         row |= {"key_id": keeper.key_id, "wrapped": wrapped, "nonce": nonce, "ciphertext": ciphertext}
         await connection.execute(insert(submissions).values(row))
@@ -131,19 +144,6 @@ async def take_out(
     return None if row is None else _opened(keeper, row)
 
 
-async def standing(ordinary: AsyncEngine, sealed: AsyncEngine, tracking: str) -> datetime | None:
-    """When what has this tracking code was received, while there is nothing else to tell of it: it waits, or
-    it lies where nobody is told. None for a code that nobody was given, or of an ordinary matter.
-
-    Both stores are asked every time, so that nothing is answered sooner than anything else.
-    """
-    waits = select(submissions.c.received_at).where(submissions.c.tracking == tracking)
-    lies = select(matters.c.received_at).where(matters.c.tracking == tracking)
-    async with ordinary.connect() as here, sealed.connect() as there:
-        found = (await here.scalar(waits), await there.scalar(lies))
-    return next((at for at in found if at), None)
-
-
 async def arrived(engine: AsyncEngine, units: Collection[str], since: date, until: date) -> list[Arrived]:
     """How many came to these units, over which channel, on each legal day from ``since`` to ``until``."""
     statement = select(arrivals).where(arrivals.c.unit.in_(units), arrivals.c.day.between(since, until))
@@ -166,9 +166,18 @@ async def _count(connection: AsyncConnection, receipted: Receipted) -> None:
 
 def _opened(keeper: Keeper, row: Any) -> Opened:
     key = keeper.key_of(place_of(row.id), row.key_id, row.wrapped)
-    said = key.open(row.id, KIND, row.nonce, row.ciphertext)
-    received_at = row.received_at.astimezone(UTC)
-    return Opened(row.id, row.tracking, row.county, row.unit, row.channel, received_at, json.loads(said))
+    said = json.loads(key.open(row.id, KIND, row.nonce, row.ciphertext))
+    return Opened(
+        id=row.id,
+        tracking=row.tracking,
+        county=row.county,
+        unit=row.unit,
+        channel=row.channel,
+        received_at=row.received_at.astimezone(UTC),
+        texts=said["texts"],
+        code=Code(said["code"], said["chosen"]),
+        factor=row.factor,
+    )
 
 
 def place_of(id: UUID) -> str:

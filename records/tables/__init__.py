@@ -10,7 +10,7 @@ from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
-from records.tables.submissions import arrivals, moves, public_rates, submissions
+from records.tables.submissions import arrivals, code_guesses, moves, public_rates, submissions
 
 __all__ = [
     "access_log",
@@ -20,6 +20,7 @@ __all__ = [
     "case_places",
     "cases",
     "clocks",
+    "code_guesses",
     "contents",
     "deliveries",
     "documents",

@@ -32,7 +32,8 @@ matters = Table(
     text("origin", nullable=True),  # source system or file
     text("origin_id", nullable=True),
     text("digest"),  # keyed digest of the request that registered it
-    text("tracking"),  # what the person can ask after it with
+    text("tracking"),  # a keyed digest of the code the person asks after it with
+    text("factor", nullable=True),  # of the code and what they chose beside it
     UniqueConstraint("origin", "origin_id"),  # rows without an origin never collide
     UniqueConstraint("tracking"),
     Index(None, "unit"),

@@ -9,7 +9,8 @@ submissions = Table(
     "submissions",
     metadata,
     Column("id", Uuid, primary_key=True),
-    text("tracking"),
+    text("tracking"),  # a keyed digest of its code, which itself lies sealed with the rest
+    text("factor", nullable=True),  # of the code and what they chose beside it
     text("county"),
     text("unit"),  # that received it
     text("channel"),
@@ -45,6 +46,17 @@ moves = Table(
     Column("is_real_name", Boolean, nullable=False),
     instant("asked_at"),
     text("number", nullable=True),  # its number here, once it is here
+)
+
+# How often the wrong thing was asked with about a code, by a keyed digest of it, whether or not it exists.
+code_guesses = Table(
+    "code_guesses",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    instant("last"),
+    instant("closed_until"),
+    Index(None, "last"),
 )
 
 # How often a caller who has not signed in has sent something, by a keyed digest of the address.

@@ -37,9 +37,9 @@ OPEN = {
     "GET /openapi.json",
     "POST /dev/sign-in",
     "POST /public/submissions",
-    "GET /public/status/{tracking}",
+    "GET /public/status",
     # by the code itself
-    *(f"POST /public/status/{{tracking}}/{name}" for name in examples.BY_CODE),
+    *(f"POST /public/status/{name}" for name in examples.BY_CODE),
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
 PUBLIC = {"GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}

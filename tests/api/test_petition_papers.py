@@ -113,7 +113,7 @@ async def by_code(desk: Desk, names: list[str]) -> tuple[dict[str, list[str]], s
     await done(desk, path, "p-sl-d4-dept-handler", "accept", said)
     await carried(desk, path)
 
-    answer = await desk.http.get(f"/public/status/{taken['tracking']}")
+    answer = await desk.http.get("/public/status", headers={"Tracking-Code": taken["tracking"]})
     (case,) = answer.json()["cases"]
     return {paper["title"]["zh"]: paper["zh"] for paper in case["papers"]}, answer.text
 

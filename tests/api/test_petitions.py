@@ -236,7 +236,7 @@ async def test_whoever_holds_the_code_reads_where_it_is_until_when_and_why(desk:
     await case.done(BUREAU, "transfer", {"to_unit": "sl-d4", "reason": "属该局职责。"})
     await case.done(HOUSING, "accept", {"manner": "ordinary", "notice": "六十日内办结。"})
 
-    answer = await desk.http.get(f"/public/status/{taken['tracking']}")
+    answer = await desk.http.get("/public/status", headers={"Tracking-Code": taken["tracking"]})
 
     assert answer.status_code == 200
     standing = answer.json()
@@ -251,7 +251,7 @@ async def test_whoever_holds_the_code_reads_where_it_is_until_when_and_why(desk:
 
 
 async def test_a_code_nobody_was_given_opens_nothing(desk: Desk) -> None:
-    answer = await desk.http.get("/public/status/AAAAAAAAAAAAAAAAAAAA")
+    answer = await desk.http.get("/public/status", headers={"Tracking-Code": "AAAA-AAAA-AAAA-AAAA"})
 
     assert answer.status_code == 404
 
@@ -261,7 +261,7 @@ async def test_what_waits_at_the_counter_is_known_to_its_code_and_says_no_more(d
     clerk = await desk.sign_in(CLERK)
     tracking = (await clerk.post("/submissions", {**body, "channel": "letter"})).json()["tracking"]
 
-    answer = await desk.http.get(f"/public/status/{tracking}")
+    answer = await desk.http.get("/public/status", headers={"Tracking-Code": tracking})
 
     assert answer.json()["cases"] == []
     assert answer.json()["number"] is None

@@ -65,10 +65,19 @@ class Counter(Desk):
 
     async def came(self, said: dict[str, Any] = ACCUSATION) -> str:
         """The id of a submission that has just come in."""
+        return (await self.came_with_code(said))[0]
+
+    async def came_with_code(self, said: dict[str, Any] = ACCUSATION) -> tuple[str, str]:
+        """The id of a submission that has just come in, and the code that was told."""
         before = set(await self.waiting())
-        await self.submitted(said)
+        code = await self.submitted(said)
         (id,) = set(await self.waiting()) - before
-        return id
+        return id, code
+
+    async def standing(self, code: str, factor: str | None = None) -> httpx.Response:
+        """What is told to whoever asks with a code."""
+        headers = {"Tracking-Code": code} | ({"Tracking-Factor": factor} if factor else {})
+        return await self.http.get("/public/status", headers=headers)
 
     async def classified(self, id: str, purpose: str = "accusation", **more: Any) -> dict[str, Any]:
         answer = await self.classify(id, purpose, **more)

@@ -24,7 +24,6 @@ from structlog.typing import EventDict
 
 from keys.ring import UnknownKey
 from local.ports import free_port
-from records import submissions
 from tests.api.conftest import ADMIN, AUDITOR, CLERK, DISPATCHER, MONDAY, SECRETARY, SUPERVISOR
 from tests.sealed.conftest import (
     ACCUSATION,
@@ -60,15 +59,15 @@ NOBODYS = "0b0f7a52-6f55-4f0e-9d5a-3c1d0f6a1e11"
 NOT_OF_THE_CASE = {"/health/live", "/health/ready", "/lateness", "/events"}
 
 
-def paths(counter: Counter, number: str, tracking: str) -> Iterator[str]:
-    """Every path that is read: of an ordinary case, and of the accusation by its number and its code."""
+def paths(counter: Counter, number: str) -> Iterator[str]:
+    """Every path that is read: of an ordinary case, and of the accusation by its number."""
     for path, methods in counter.app.openapi()["paths"].items():
         if "get" not in methods or path in NOT_OF_THE_CASE:
             continue
         for kind, matter in (("dispute", number), ("accusation", "SL-J-2026-000001")):
             filled = {"kind": kind, "number": matter, "n": "1", "whose": "all", "version": "china.1"}
             filled |= {"agency": "court", "subject": f"{kind}/sl/{matter}/1"}
-            yield path.replace(":path", "").format(**filled, id=_id_in(path), tracking=tracking)
+            yield path.replace(":path", "").format(**filled, id=_id_in(path))
     for query in SEARCHED:
         yield f"/search?q={query}"
     yield "/cases?kind=accusation"
@@ -87,12 +86,13 @@ def _id_in(path: str) -> str:
     return next((id for place, id in ids.items() if path.startswith(place)), NOBODYS)
 
 
-async def everything(counter: Counter, number: str, tracking: str) -> dict[tuple[str | None, str], str]:
-    """What each of them is answered on each path: status and body."""
+async def everything(counter: Counter, number: str, code: str) -> dict[tuple[str | None, str], str]:
+    """What each of them, with the code in hand, is answered on each path: status and body."""
     read: dict[tuple[str | None, str], str] = {}
     for person in CALLERS:
-        headers = (await counter.sign_in(person)).headers if person else {}
-        for path in dict.fromkeys(paths(counter, number, tracking)):
+        signed_in = (await counter.sign_in(person)).headers if person else {}
+        headers = {**signed_in, "Tracking-Code": code}
+        for path in dict.fromkeys(paths(counter, number)):
             answer = await counter.http.get(path, headers=headers)
             read[person, path] = f"{answer.status_code} {answer.text}"
     return read
@@ -118,15 +118,14 @@ async def recognised(counter: Counter, id: str) -> Case:
 
 async def test_everything_that_anybody_reads_is_the_same_before_and_after(counter: Counter) -> None:
     dispute = await counter.dispute()
-    id = await counter.came()
+    id, code = await counter.came_with_code()
     shown = await counter.sign_in(CLERK)
     waits = (await shown.get("/submissions")).json()
-    tracking = await tracking_of(counter, id)
-    before = await everything(counter, dispute.number, tracking)
+    before = await everything(counter, dispute.number, code)
 
     await walked(await recognised(counter, id))
 
-    after = await everything(counter, dispute.number, tracking)
+    after = await everything(counter, dispute.number, code)
     # It waits at the counter no more: that is all, and of an ordinary letter it is the same.
     at_the_counter = {(CLERK, "/submissions")}
     assert {key for key in before if before[key] != after[key]} == at_the_counter
@@ -195,7 +194,7 @@ async def test_the_ordinary_database_keeps_nothing_of_it(counter: Counter) -> No
 
     grown = set(after) - set(before)
     assert sorted(line.split(":")[0] for line in grown) == ["arrivals", "ledger"]
-    known = (*WORDS, tracking, id, case.number, "SL-J", "accusation/")
+    known = (*WORDS, tracking, tracking.replace("-", ""), id, case.number, "SL-J", "accusation/")
     assert [word for word in known if any(word in line for line in grown)] == []
     sealed = dumped(counter.settings.sealed().database_url)
     assert [word for word in WORDS if word in sealed] == []  # under a key of its own there too
@@ -307,25 +306,24 @@ async def test_a_key_that_was_used_for_an_accusation_is_free_in_the_ordinary_sto
 
 
 async def test_the_code_of_an_accusation_tells_what_that_of_a_waiting_letter_tells(counter: Counter) -> None:
-    office = counter.app.state.office
-    waiting, sealed = await counter.submitted(), await counter.submitted()
-    for id in await counter.waiting():
-        if await tracking_of(counter, id) == sealed:
-            await counter.classified(id)
+    waiting, (id, sealed) = await counter.submitted(), await counter.came_with_code()
+    await counter.classified(id)
 
-    told = [
-        await submissions.standing(office.records, office.sealed.records, code)
-        for code in (waiting, sealed, "A" * 20)
-    ]
+    told = [await counter.standing(code) for code in (waiting, sealed, "0" * 16)]
 
-    assert told == [MONDAY, MONDAY, None]
+    assert [answer.status_code for answer in told] == [200, 200, 404]
+    assert told[0].content == told[1].content
 
 
-async def tracking_of(counter: Counter, id: str) -> str:
-    with psycopg.connect(counter.settings.database_url) as connection:
-        row = connection.execute("SELECT tracking FROM submissions WHERE id = %s", [id]).fetchone()
-    assert row
-    return str(row[0])
+async def test_what_was_chosen_beside_a_code_is_asked_for_wherever_it_went(counter: Counter) -> None:
+    chosen = {**ACCUSATION, "factor": "4711"}
+    waiting, (id, sealed) = await counter.submitted(chosen), await counter.came_with_code(chosen)
+    await counter.classified(id)
+
+    for factor, status in ((None, 404), ("4712", 404), ("4711", 200)):
+        told = [await counter.standing(code, factor) for code in (waiting, sealed)]
+        assert [answer.status_code for answer in told] == [status, status]
+        assert told[0].content == told[1].content
 
 
 async def test_an_accusation_is_answered_with_the_same_status_and_shape_and_in_no_other_time(
