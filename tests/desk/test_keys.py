@@ -44,6 +44,7 @@ RECEIPTED = Receipted(
     received_at=RECEIVED,
     received_by=None,
     texts={"body": "路灯不亮"},
+    code=submissions.Code("0123456789ABCDEF"),
 )
 
 

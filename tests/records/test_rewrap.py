@@ -133,6 +133,7 @@ async def test_what_waits_at_the_counter_and_what_an_agency_said_too_early_go_ov
         received_at=RECEIVED,
         received_by=None,
         texts={"body": "路灯不亮"},
+        code=submissions.Code("0123456789ABCDEF"),
     )
     await submissions.receive(engine, before, came)
     async with engine.begin() as connection:
