@@ -15,8 +15,10 @@ _SECRETS = (
     "engine_keys",
     "keeper_key",
     "token_key",
+    "signing_keys",
     "sealed_engine_keys",
     "sealed_keeper_key",
+    "sealed_signing_keys",
     "agency_secrets",
 )
 
@@ -88,8 +90,15 @@ class Settings(BaseSettings):
     """Keys of the engine's payloads, `kid:base64,kid:base64`; the first is the current one."""
     keeper_key: SecretStr = SecretStr("")
     """The key that wraps every matter's own key; base64."""
+    signing_keys: SecretStr = SecretStr("")
+    """Seeds of the keys that sign checkpoints and bundles, `base64,base64`; the first is the current one. The
+    one before stays here until it has introduced it."""
+    anchors: Path | None = None
+    """Where every checkpoint is written a second time, out of reach of whoever keeps the database."""
     sealed_engine_keys: SecretStr = SecretStr("")
     sealed_keeper_key: SecretStr = SecretStr("")
+    sealed_signing_keys: SecretStr = SecretStr("")
+    sealed_anchors: Path | None = None
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation."""
 
@@ -113,6 +122,13 @@ class Settings(BaseSettings):
         _keyring(keys)
         return keys
 
+    @field_validator("signing_keys", "sealed_signing_keys")
+    @classmethod
+    def _signing_keys_are_keys(cls, keys: SecretStr) -> SecretStr:
+        for seed in filter(None, keys.get_secret_value().split(",")):
+            _key(seed)
+        return keys
+
     @field_validator("keeper_key", "sealed_keeper_key")
     @classmethod
     def _keeper_key_is_a_key(cls, key: SecretStr) -> SecretStr:
@@ -128,6 +144,11 @@ class Settings(BaseSettings):
         """The 32 bytes that wrap every matter's key. Raises MissingSetting."""
         return _key(self.keeper_key.get_secret_value() or self._missing("FENGQIAO_KEEPER_KEY"))
 
+    def signing_seeds(self) -> tuple[bytes, ...]:
+        """The 32-byte seeds of the signing keys; the first is the current one's. Raises MissingSetting."""
+        seeds = [seed for seed in self.signing_keys.get_secret_value().split(",") if seed]
+        return tuple(map(_key, seeds)) or self._missing("FENGQIAO_SIGNING_KEYS")
+
     def token_secret(self) -> str:
         """What development tokens are signed with. Raises MissingSetting."""
         return self.token_key.get_secret_value() or self._missing("FENGQIAO_TOKEN_KEY")
@@ -140,6 +161,7 @@ class Settings(BaseSettings):
         keys = {
             "engine_keys": self.sealed_engine_keys,
             "keeper_key": self.sealed_keeper_key,
+            "signing_keys": self.sealed_signing_keys,
         }
         for name, key in keys.items():
             if not key.get_secret_value():
@@ -148,6 +170,7 @@ class Settings(BaseSettings):
             update={
                 **keys,
                 "store": "sealed",
+                "anchors": self.sealed_anchors,
                 "database_url": self.sealed_database_url or _beside(self.database_url),
                 "temporal_namespace": self.sealed_namespace or f"{self.temporal_namespace}-sealed",
                 "task_queue": self.sealed_task_queue,
@@ -159,7 +182,13 @@ class Settings(BaseSettings):
         """These settings for a program that has no business with the sealed store."""
         nothing = SecretStr("")
         return self.model_copy(
-            update={"sealed_engine_keys": nothing, "sealed_keeper_key": nothing, "sealed_database_url": ""}
+            update={
+                "sealed_engine_keys": nothing,
+                "sealed_keeper_key": nothing,
+                "sealed_signing_keys": nothing,
+                "sealed_anchors": None,
+                "sealed_database_url": "",
+            }
         )
 
     def complete(self) -> Self:
@@ -174,6 +203,7 @@ class Settings(BaseSettings):
         self.engine_keyring()
         self.keeper()
         self.token_secret()
+        self.signing_seeds()
         self.sealed()
         return self
 

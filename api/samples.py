@@ -432,5 +432,5 @@ SAMPLES: dict[str, Any] = {
             told_of(Target.PETITION_DEPARTMENT, Evaluations(2, 1, 1, 20)),
         ],
     ),
-    "ready": Health(is_ready=True, records=True, engine=True),
+    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
 }
