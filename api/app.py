@@ -6,8 +6,11 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api import (
+    accesses,
     acting_by_code,
     agencies,
+    auditing,
+    bundles,
     case,
     clocks,
     consultations,
@@ -60,18 +63,21 @@ ROUTERS = (
     diversion,
     verbs,
     documents,
+    bundles,
     agencies,
     exchanges,
     searching,
     suggesting,
     status,
     acting_by_code,
+    accesses,
     live,
     editions,
     evaluations,
     publications,
     lateness,
     indicators,
+    auditing,
     health,
 )
 

@@ -1,7 +1,7 @@
 """Keys that sign (签名密钥, Ed25519): how one is known, how the old one introduces the new one."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
@@ -23,6 +23,10 @@ class Signer:
     def sign(self, purpose: str, said: bytes) -> str:
         """The signature, in hex. What is signed for one purpose is no signature for another."""
         return self._key.sign(_for(purpose, said)).hex()
+
+
+class NotIntroduced(Exception):
+    """A new signing key was set without the one before it, which would have to introduce it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,20 @@ def introduce(signer: Signer, since: str, by: Signer | None = None) -> Introduce
     by = by or signer
     draft = Introduced(signer.id, signer.public, since, by.id, "")
     return Introduced(draft.id, draft.public, since, by.id, by.sign("key", draft.said))
+
+
+def introduction(stand: Sequence[Introduced], signers: Sequence[Signer], since: str) -> Introduced | None:
+    """What makes the first of these signers known where these keys are; None if it is.
+
+    Raises NotIntroduced if the last of these keys is held by none of the signers.
+    """
+    current, *older = signers
+    if any(each.id == current.id for each in stand):
+        return None
+    by = next((each for each in older if stand and each.id == stand[-1].id), None)
+    if stand and by is None:
+        raise NotIntroduced
+    return introduce(current, since, by)
 
 
 def is_signed(public: str, purpose: str, said: bytes, signature: str) -> bool:

@@ -23,8 +23,11 @@ class Look:
 
     @property
     def chain(self) -> str:
-        """A matter has a chain of its own; looks at no one matter are in that of whoever looked."""
-        return f"matter/{self.matter}" if self.matter else f"person/{self.person}"
+        """A matter has a chain of its own, and so has a letter that is none yet, which the code of the look
+        names; looks at neither are in the chain of whoever looked."""
+        if self.matter:
+            return f"matter/{self.matter}"
+        return self.what if "/" in self.what else f"person/{self.person}"
 
     @property
     def said(self) -> str:

@@ -83,3 +83,9 @@ def look_of(row: Any) -> Look:
     reason = None if row.reason is None else str(row.reason)
     at = row.at.astimezone(UTC)
     return Look(at, row.person, row.seat, row.matter, row.what, row.digest, reason)
+
+
+async def looks_at(connection: AsyncConnection, *chains: str) -> list[Look]:
+    """The looks of these chains, the latest first."""
+    its = select(access_log).where(access_log.c.chain.in_(chains)).order_by(access_log.c.id.desc())
+    return [look_of(row) for row in await connection.execute(its)]

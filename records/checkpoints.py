@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from proof.anchors import write_anchors
 from proof.checkpoints import ACCESS, DOCUMENT, EDITION, JOURNAL, Checkpoint, Leaf, drawn
-from proof.keys import Introduced, Signer, introduce
+from proof.keys import Introduced, Signer, introduction
 from records.once import one_at_a_time
 from records.tables import (
     access_chains,
@@ -39,10 +39,6 @@ _AFTER_A_FAILURE = timedelta(seconds=10)
 _SLACK = timedelta(hours=1)  # a transaction that began before a checkpoint has long ended
 _CARRIED_WITHIN = timedelta(days=30)  # so long after its entry a document is issued; older ones when begun
 _A_MOMENT = timedelta(minutes=1)
-
-
-class NotIntroduced(Exception):
-    """The current signing key is unknown here, and none that could introduce it is among the settings."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +114,12 @@ async def last_checkpoint(connection: AsyncConnection) -> Checkpoint | None:
 async def checkpoints_after(connection: AsyncConnection, n: int = 0, limit: int = 1_000) -> list[Checkpoint]:
     """The checkpoints that follow the n-th, in order."""
     query = select(checkpoints).where(checkpoints.c.n > n).order_by(checkpoints.c.n).limit(limit)
+    return [Checkpoint.read(dict(row)) for row in (await connection.execute(query)).mappings()]
+
+
+async def checkpoints_numbered(connection: AsyncConnection, numbers: Sequence[int]) -> list[Checkpoint]:
+    """These checkpoints, in order."""
+    query = select(checkpoints).where(checkpoints.c.n.in_(numbers)).order_by(checkpoints.c.n)
     return [Checkpoint.read(dict(row)) for row in (await connection.execute(query)).mappings()]
 
 
@@ -209,16 +211,10 @@ class Checkpointer:
 
     async def _introduced(self, connection: AsyncConnection, since: str) -> Signer:
         """The current key's holder; a key that is new here is introduced by the one before it."""
-        current, *older = self.signers
         stand = await keys_introduced(connection)
-        if any(each.id == current.id for each in stand):
-            return current
-        by = next((each for each in older if stand and each.id == stand[-1].id), None)
-        if stand and by is None:
-            raise NotIntroduced
-        introduced = introduce(current, since, by)
-        await connection.execute(insert(signing_keys).values(**asdict(introduced), place=len(stand) + 1))
-        return current
+        if (introduced := introduction(stand, self.signers, since)) is not None:
+            await connection.execute(insert(signing_keys).values(**asdict(introduced), place=len(stand) + 1))
+        return self.signers[0]
 
 
 async def _is_due(connection: AsyncConnection, last: Checkpoint | None, growth: Growth) -> bool:

@@ -213,6 +213,12 @@ async def matter_tracked(engine: AsyncEngine, tracking: str) -> MatterLine | Non
     return None if row is None else MatterLine(*_in_utc(row))
 
 
+async def tracking_of(connection: AsyncConnection, number: str) -> str:
+    """The tracking code of a matter that is there."""
+    query = select(matters.c.tracking).where(matters.c.number == number)
+    return str((await connection.execute(query)).scalar_one())
+
+
 async def matters_listed(
     engine: AsyncEngine,
     visible: Visible,

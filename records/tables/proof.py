@@ -26,7 +26,7 @@ access_log = Table(
     text("what"),
     text("digest", nullable=True),  # keyed, of the words that were looked for
     Column("reason", Uuid),  # why, sealed under the matter's key
-    text("chain"),  # matter/{number} or person/{reference}
+    text("chain"),  # matter/{number}, person/{reference}, or submission/{digest}
     Column("seq", Integer, nullable=False),
     text("hash"),
     UniqueConstraint("chain", "seq"),

@@ -41,6 +41,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
         ),
+        "look-not-noted": (
+            "查阅记录暂时写不进去，所以不能查阅；什么都没有改变。请稍候再试；仍然不行的，请告诉系统管理员。",
+            (
+                "That you look at this cannot be noted for the moment, so it cannot be read; nothing was "
+                "changed. Try again shortly; if it goes on, tell the administrator."
+            ),
+        ),
         "outcome-not-known": (
             "还不知道这次办理是否已经生效。请用同一个幂等键（Idempotency-Key）再提交一次，不会重复办理。",
             (

@@ -30,6 +30,7 @@ from rules.words import (
     petition_refusals,
     petition_terms,
     problems,
+    proof,
     publications,
     reckoning,
     refusals,
@@ -43,6 +44,7 @@ from rules.words import (
 _MODULES = (
     refusals,
     problems,
+    proof,
     publications,
     ladder,
     screen,

@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 from local.postgres import Postgres
 from proof.checkpoints import ACCESS, DOCUMENT, EDITION, JOURNAL, Checkpoint, is_genuine
-from proof.keys import Signer, known
+from proof.keys import NotIntroduced, Signer, known
 from records import checkpoints
 from records.access import note_access
-from records.checkpoints import Checkpointer, NotIntroduced
+from records.checkpoints import Checkpointer
 from records.kept import batches
 from records.verify import Finding, verify
 from rules.journal import Entry, link

@@ -102,7 +102,8 @@ def _chain_what_stands(connection: sa.Connection) -> None:
         sa.select(log).where(log.c.id > after).order_by(log.c.id).limit(_AT_ONCE)
     ).all():
         for row in rows:
-            chain = f"matter/{row.matter}" if row.matter else f"person/{row.person}"
+            elsewhere = row.what if "/" in row.what else f"person/{row.person}"
+            chain = f"matter/{row.matter}" if row.matter else elsewhere
             at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
             whole = [chain, at, row.person, row.seat, row.matter, row.what, row.digest, None]
             plain = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
