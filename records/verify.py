@@ -53,7 +53,7 @@ async def verify(
             connection, [name + kept.id for kept in batch for name in (JOURNAL, EDITION)]
         )
         for kept in batch:
-            found.extend(_chain(kept))
+            found.extend(findings_of_chain(kept))
             found.extend(findings_of_journal(kept, leaves))
             found.extend(_ledger(kept, receipts[kept.id]))
         for kept, _, differences in await differing(connection, batch, procedures):
@@ -75,7 +75,8 @@ def findings_of_journal(kept: Kept, leaves: Mapping[str, Sequence[Leaf]]) -> Ite
         yield Finding(fault.chain, fault.what, fault.seq)
 
 
-def _chain(kept: Kept) -> Iterator[Finding]:
+def findings_of_chain(kept: Kept) -> Iterator[Finding]:
+    """Where a journal does not hold together, or does not end as its procedure says."""
     hashes = [GENESIS, *(line.hash for line in kept.lines)]
     torn = (
         n
