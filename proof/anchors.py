@@ -13,17 +13,18 @@ from proof.keys import Introduced
 _NAME = "checkpoint-*.json"
 
 
-def write_anchors(place: Path, some: Sequence[Checkpoint], keys: Sequence[Introduced]) -> int:
-    """Write these, and the public keys; the number of the last that stands there then. Never over another.
-
-    Raises OSError.
-    """
+def last_anchored(place: Path) -> int:
+    """The number of the last that stands there, 0 where none does. Makes the place. Raises OSError."""
     place.mkdir(parents=True, exist_ok=True)
+    return max((int(file.stem.rpartition("-")[2]) for file in place.glob(_NAME)), default=0)
+
+
+def write_anchors(place: Path, some: Sequence[Checkpoint], keys: Sequence[Introduced]) -> None:
+    """Write these, each with the public keys of its time; never over another. Raises OSError."""
     for each in some:
         of_its_time = keys[: 1 + next(i for i, key in enumerate(keys) if key.id == each.key)]
         anchor = {"checkpoint": asdict(each), "keys": [asdict(key) for key in of_its_time]}
         _write_once(place / f"checkpoint-{each.n:08}.json", anchor)
-    return max((int(file.stem.rpartition("-")[2]) for file in place.glob(_NAME)), default=0)
 
 
 def anchored(place: Path) -> Iterator[tuple[Checkpoint, list[Introduced]]]:

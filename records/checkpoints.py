@@ -16,7 +16,7 @@ from sqlalchemy import DateTime, Row, Select, Text, func, insert, literal, null,
 from sqlalchemy import cast as as_sql
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from proof.anchors import write_anchors
+from proof.anchors import last_anchored, write_anchors
 from proof.checkpoints import ACCESS, DOCUMENT, EDITION, JOURNAL, Checkpoint, Leaf, drawn
 from proof.keys import Introduced, Signer, introduction
 from records.once import one_at_a_time
@@ -38,6 +38,7 @@ LATE = AT_MOST + timedelta(minutes=5)
 _AFTER_A_FAILURE = timedelta(seconds=10)
 _SLACK = timedelta(hours=1)  # a transaction that began before a checkpoint has long ended
 _CARRIED_WITHIN = timedelta(days=30)  # so long after its entry a document is issued; older ones when begun
+_AT_ONCE = 20_000  # chains under one checkpoint, at most: the next one follows at once
 _A_MOMENT = timedelta(minutes=1)
 
 
@@ -66,7 +67,7 @@ async def grown(connection: AsyncConnection, last: Checkpoint | None, *, whole: 
     )
     before = func.coalesce(covered.c.seq, 0)
     query = select(ends, before.label("before")).join(covered, literal(value=True)).where(ends.c.seq > before)
-    rows = (await connection.execute(query)).all()
+    rows = (await connection.execute(query.limit(_AT_ONCE))).all()
     leaves = [Leaf(row.chain, row.seq, row.head) for row in rows]
     # A procedure runs under the edition it had when it was first covered.
     leaves += [Leaf(EDITION + row.id, 1, row.edition) for row in rows if row.edition and not row.before]
@@ -162,6 +163,7 @@ class Checkpointer:
     signers: Sequence[Signer]
     anchors: Path | None = None
     _has_looked: bool = False  # at everything, once
+    _anchored: int | None = None  # the last one that stands there; not looked up yet
 
     async def carry(self) -> None:
         """Until cancelled: a checkpoint whenever one is due. Several may do this at once."""
@@ -183,8 +185,9 @@ class Checkpointer:
         async with self.records.begin() as connection:
             last = await last_checkpoint(connection)
             growth = await grown(connection, last, whole=not self._has_looked)
+            has_looked = self._has_looked or len(growth.leaves) < _AT_ONCE
             if not growth.leaves or not (at_once or await _is_due(connection, last, growth)):
-                self._has_looked = True
+                self._has_looked = has_looked
                 return None
             await one_at_a_time(connection, "checkpoint")
             if await last_checkpoint(connection) != last:
@@ -196,18 +199,20 @@ class Checkpointer:
             await connection.execute(insert(checkpoints).values(asdict(made)))
             rows = [{"n": made.n, "place": place, **asdict(each)} for place, each in enumerate(growth.leaves)]
             await connection.execute(insert(checkpoint_leaves), rows)
-        self._has_looked = True
+        self._has_looked = has_looked
         return made
 
     async def anchor(self) -> None:
         """Write what is not there yet to the other place. Raises OSError."""
         if self.anchors is None:
             return
+        if self._anchored is None:
+            self._anchored = await asyncio.to_thread(last_anchored, self.anchors)
         async with self.records.connect() as connection:
-            keys = await keys_introduced(connection)
-            n = await asyncio.to_thread(write_anchors, self.anchors, (), keys)
-            while some := await checkpoints_after(connection, n):
-                n = await asyncio.to_thread(write_anchors, self.anchors, some, keys)
+            while some := await checkpoints_after(connection, self._anchored):
+                keys = await keys_introduced(connection)
+                await asyncio.to_thread(write_anchors, self.anchors, some, keys)
+                self._anchored = some[-1].n
 
     async def _introduced(self, connection: AsyncConnection, since: str) -> Signer:
         """The current key's holder; a key that is new here is introduced by the one before it."""

@@ -19,7 +19,7 @@ from api.identity import Whoever
 from api.looking import Number, matter_texts
 from api.office import TheOffice
 from records.tables import access_log
-from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Desk, client_of
+from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Caller, Desk, client_of
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done
 
 # Each stands in the words of somebody, and nowhere else.
@@ -71,9 +71,10 @@ async def place(room: Desk, migrated: str) -> Place:
     other = (await clerk.post("/matters", {**matter, "title": "马灯", "body": "马灯"})).json()["number"]
     link = {"other": taken["number"], "kind": "same-matter", "reason": "篱笆"}
     assert (await clerk.post(f"/matters/{other}/links", link)).status_code == 201
+    before = await waiting(clerk)
     letter = {"channel": "letter", "title": "井台", "body": "槐树"}
     assert (await clerk.post("/submissions", letter)).status_code == 201
-    (waiting, *_) = [each["submission"]["id"] for each in (await clerk.get("/submissions", limit=200)).json()]
+    (opened,) = await waiting(clerk) - before
     parameters = {
         "number": taken["number"],
         "other": other,
@@ -85,8 +86,12 @@ async def place(room: Desk, migrated: str) -> Place:
         "agency": "court",
         "subject": "tw-2026-1",
     }
-    ids = {"/documents/": message, "/submissions/": waiting, "/editions/": "demo/2026.1", "/routes/": "R-17"}
+    ids = {"/documents/": message, "/submissions/": opened, "/editions/": "demo/2026.1", "/routes/": "R-17"}
     return Place(desk, migrated, parameters, ids)
+
+
+async def waiting(clerk: Caller) -> set[str]:
+    return {each["submission"]["id"] for each in (await clerk.get("/submissions", limit=200)).json()}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ PROBLEMS = {
     "not-signed",
     "unreadable",
     "message-id-reused",
+    "look-not-noted",
 }
 
 

@@ -382,3 +382,19 @@ async def test_the_application_can_sign_nothing_that_it_could_not_add(house: Hou
     with pytest.raises(DBAPIError, match="permission denied"):
         async with house.engine.begin() as connection:
             await connection.execute(sql("UPDATE checkpoints SET n = n"))
+
+
+async def test_what_is_too_much_for_one_checkpoint_is_under_the_next_ones(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await made_now(house)
+    cases = [await house.dispute() for _ in range(5)]
+    monkeypatch.setattr(checkpoints, "_AT_ONCE", 2)
+    checkpointer = Checkpointer(house.engine, [NEXT])
+
+    while await checkpointer.carry_once(at_once=True) is not None:
+        pass
+
+    async with house.engine.connect() as connection:
+        names = [f"{JOURNAL}{case.id}" for case in cases]
+        assert {row.chain for row in await checkpoints.covering(connection, names)} == set(names)
