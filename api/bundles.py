@@ -1,7 +1,7 @@
 """Evidence bundles (证据包): what the journals of a matter say, with all that proves it."""
 
+import asyncio
 from dataclasses import asdict, replace
-from datetime import datetime
 from typing import Annotated
 from uuid import uuid4
 
@@ -15,9 +15,9 @@ from api.forms import Form, Text
 from api.identity import Whoever
 from api.looking import Number, look_at, note_looks
 from api.office import Office, TheOffice
-from api.problems import malformed, not_your_seat, refused, unseen
+from api.problems import come_back, malformed, not_your_seat, refused, unseen
 from api.sight import InSight
-from proof.keys import Signer
+from proof.keys import NotIntroduced, Signer
 from records import content, reading
 from records.checkpoints import keys_introduced
 from records.content import Content, MatterErased
@@ -44,7 +44,7 @@ class KeyShown(BaseModel):
 
     id: str
     public: str
-    since: datetime
+    since: str
     by: str
     signature: str
 
@@ -54,7 +54,7 @@ async def read_signing_keys(office: TheOffice) -> list[KeyShown]:
     """For whoever checks a bundle: the first one's id is the fingerprint to be published elsewhere too."""
     async with office.records.connect() as connection:
         introduced = await keys_introduced(connection)
-    return [KeyShown(**{**asdict(each), "since": datetime.fromisoformat(each.since)}) for each in introduced]
+    return [KeyShown(**asdict(each)) for each in introduced]
 
 
 @router.post(
@@ -96,7 +96,7 @@ async def export_bundle(
             texts=texts,
             units={unit.unit: unit.name for unit in sight.units.values()},
         )
-        bundle, digest = evidence.bundled(exported, signers)
+        bundle, digest = await _bundled(exported, signers)
         reason = await _reason(connection, office, number, body.reason)
         what = Looked.EXPORT_WORDS if body.with_words else Looked.EXPORT
         look = replace(look_at(person, number, what), digest=digest, reason=reason)
@@ -105,6 +105,14 @@ async def export_bundle(
     return Response(
         bundle, media_type=ZIP, headers={"Content-Disposition": name, "Cache-Control": "no-store"}
     )
+
+
+async def _bundled(exported: Exported, signers: list[Signer]) -> tuple[bytes, str]:
+    """Beside the loop: it is a good deal of hashing. Raises Problem 503 while the new key is unknown here."""
+    try:
+        return await asyncio.to_thread(evidence.bundled, exported, signers)
+    except NotIntroduced:
+        raise come_back("cannot-sign") from None
 
 
 async def _reason(connection: AsyncConnection, office: Office, number: str, reason: str | None) -> str | None:

@@ -54,14 +54,15 @@ async def words(
     connection: AsyncConnection, office: Office, person: Person, number: str, files: Sequence[File]
 ) -> Texts:
     """What was brought, names, and what was said in entries that are told, as far as this person may know
-    it; how to reach people is left out."""
+    it. How to reach people is left out, and so is who it was that asked not to be named, whoever exports."""
+    reader = replace(person, seats=())
     refs: set[str] = set()
     for file in files:
         refs |= sealed_refs(file.procedure, file.told, with_contacts=False)
         parties = file.procedure.view(file.state).parties
         refs |= {ref for party in parties for ref in (party.ref, party.guardian) if ref}
-    brought = await matter_texts(connection, office, person, number)
-    texts = await opened(connection, office, person, refs)
+    brought = await matter_texts(connection, office, reader, number)
+    texts = await opened(connection, office, reader, refs)
     return {**{kind: text for kind, text in brought.items() if kind != _CONTACT}, **texts}
 
 

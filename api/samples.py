@@ -444,7 +444,7 @@ SAMPLES: dict[str, Any] = {
         KeyShown(
             id="68894d58f18f2c34d49eb2f4b110e042",
             public="d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
-            since=_AT,
+            since=_AT.isoformat(),
             by="68894d58f18f2c34d49eb2f4b110e042",
             signature="e5" * 64,
         )

@@ -41,6 +41,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
         ),
+        "cannot-sign": (
+            "新的签名密钥还没有由前一把密钥介绍，暂时不能签名，什么都没有改变。请系统管理员把前一把密钥也配上。",
+            (
+                "The new signing key has not been introduced by the one before it, so nothing can be signed; "
+                "nothing was changed. The administrator has to set the one before it as well."
+            ),
+        ),
         "look-not-noted": (
             "查阅记录暂时写不进去，所以不能查阅；什么都没有改变。请稍候再试；仍然不行的，请告诉系统管理员。",
             (

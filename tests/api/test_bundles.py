@@ -33,6 +33,7 @@ from tests.api.conftest import (
     Case,
     Desk,
 )
+from tests.api.test_petitions import petition
 
 LEAD = "p-sl-t1-v1-posted-township-cadre"
 NAMES = ("王甲", "李乙")
@@ -264,3 +265,34 @@ async def test_whoever_forges_a_whole_bundle_must_use_another_key_and_is_found_b
     assert found(by_the_next, genuine).flaws == ()  # introduced by the old key
     own = {**by_the_next, "keys.jsonl": by_the_next["keys.jsonl"].splitlines(keepends=True)[1]}
     assert found(own, genuine).flaws
+
+
+async def test_a_key_that_nobody_has_introduced_signs_nothing(desk: Desk) -> None:
+    case = await story(desk)
+    office = desk.app.state.office
+    stranger = SecretStr(base64.b64encode(bytes([8]) * 32).decode())
+    settings = office.settings.model_copy(update={"signing_keys": stranger})
+    desk.app.state.office = replace(office, settings=settings)
+
+    answer = await asked(desk, case)
+
+    desk.app.state.office = office
+    assert (answer.status_code, answer.json()["code"]) == (503, "cannot-sign")
+    assert (await asked(desk, case)).status_code == 200
+
+
+async def test_who_asked_not_to_be_named_is_in_no_bundle(desk: Desk) -> None:
+    """Not even where whoever exports it knows."""
+    registered = await (await desk.sign_in(CLERK)).post("/petitions", petition(hides_identity=True))
+    assert registered.status_code == 201, registered.text
+    case = Case(desk, registered.json()["number"], kind="petition")
+    bureau = "p-sl-petition-bureau"
+    known = (await case.read(bureau))["parties"]
+
+    parts = await exported(desk, case, bureau, with_words=True, reason=REASON)
+
+    names = [party["name"] for party in known if party["name"]]
+    assert names
+    asking = [party["name"] for party in known if party["party"]["role"] == "petitioner"]
+    assert asking
+    assert not any(name in part.decode() for name in asking for part in parts.values())

@@ -26,6 +26,7 @@ PROBLEMS = {
     "unreadable",
     "message-id-reused",
     "look-not-noted",
+    "cannot-sign",
 }
 
 
