@@ -5,6 +5,7 @@ checkpoint over many chains; and a case exported and checked.
 import argparse
 import asyncio
 import base64
+import logging
 import statistics
 import tempfile
 import time
@@ -15,6 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import structlog
 from asgi_lifespan import LifespanManager
 from pydantic import SecretStr
 from sqlalchemy import text
@@ -63,6 +65,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--each", type=int, default=100, help="looks of each caller")
     parser.add_argument("--chains", type=int, default=10_000, help="chains under one checkpoint")
     asked = parser.parse_args(arguments)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     with tempfile.TemporaryDirectory(prefix="fengqiao-bench-") as above:
         home = Path(above)
         with Postgres(home / "cluster", home / "keys", free_port(), home / "postgres.log") as server:

@@ -263,7 +263,7 @@ def test_a_case_is_exported_and_checked_offline_and_a_changed_byte_is_found(tmp_
     done = CliRunner().invoke(app, ["export", number, "--out", str(bundle)])
     checked = fengqiao("verify", bundle, "--key", first["id"])
     data = bytearray(bundle.read_bytes())
-    data[data.index(b"Registered")] ^= 1
+    data[data.index(b'"body":{')] ^= 1
     bundle.write_bytes(data)
     changed = fengqiao("verify", bundle, "--key", first["id"], code=1)
 

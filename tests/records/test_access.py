@@ -170,7 +170,7 @@ async def test_erasing_a_matter_leaves_the_chain_of_its_looks_whole(house: House
         assert await content.opened(connection, house.keeper, {why.ref}) == {why.ref: content.ERASED}
 
 
-async def test_notes_of_before_are_chained_in_the_order_in_which_they_were_written(
+async def test_notes_of_before_are_chained_as_they_were_written(
     postgres: Postgres,
 ) -> None:
     url = postgres.create_database("looked_at_before")
