@@ -79,7 +79,7 @@ def _by_local_heads(data: bytes) -> dict[str, bytes]:
     at = 0
     while data[at : at + 4] == _LOCAL:
         at = _one(data, at, parts)
-    if data[at : at + 4] not in (_CENTRAL, _END):
+    if not parts:
         raise ValueError("no part begins here")
     return parts
 

@@ -68,6 +68,23 @@ def test_every_single_changed_byte_is_found_and_located(parts: Parts, tmp_path: 
     assert missed == []
 
 
+def test_every_byte_of_every_head_that_is_changed_is_found_and_located(parts: Parts, tmp_path: Path) -> None:
+    """The heads are few bytes of a bundle, and say where everything is: each of them is changed."""
+    whole, bundle = packed(parts), tmp_path / "bundle.zip"
+    missed = []
+
+    for stretch in layout(parts):
+        for at in range(stretch.start, stretch.start + stretch.size) if stretch.is_head else ():
+            changed = bytearray(whole)
+            changed[at] ^= 0x41
+            bundle.write_bytes(changed)
+            flaws = check(bundle).flaws
+            if {flaw.part for flaw in flaws} != {stretch.part}:
+                missed.append((at, stretch, flaws))
+
+    assert missed == []
+
+
 def jsonl_of(parts: Parts) -> str:
     return next(name for name in parts if name.startswith("journal/"))
 

@@ -146,8 +146,8 @@ async def test_tamperings_that_are_written_into_the_database_are_found_by_the_wh
     done = 0
     while done < WRITTEN:
         what, name, after = tampered(stored, chosen)
-        if what.startswith(("checkpoint", "gone")) or what.endswith("inserted"):
-            continue  # two entries at one place cannot stand: it is the key of the table
+        if what.startswith(("checkpoint", "gone")) or what.endswith(("inserted", "swapped")):
+            continue  # two entries cannot stand at one place, and rows have no order beside their places
         done += 1
         with superuser(postgres, migrated) as connection:
             write(connection, after, name)
