@@ -60,11 +60,13 @@ check: $(STAMP)  ## format, lint, types, doors
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
-long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases told, 500 handoffs
+long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases told, 500 handoffs, tampering
 	FENGQIAO_COMBINATIONS=100000 $(BIN)/python -m pytest tests/clocks/test_oracle.py $(ARGS)
 	FENGQIAO_FAN_OUT_CASES=2000 $(BIN)/python -m pytest tests/acceptance/test_fan_out.py $(ARGS)
 	FENGQIAO_MODEL=long $(BIN)/python -m pytest tests/handoffs/model/test_model.py $(ARGS)
 	FENGQIAO_HANDOFFS=500 $(BIN)/python -m pytest tests/handoffs/test_chaos.py $(ARGS)
+	FENGQIAO_TAMPERINGS=20000 FENGQIAO_TAMPERINGS_WRITTEN=100 $(BIN)/python -m pytest tests/records/test_tampering.py $(ARGS)
+	FENGQIAO_FLIPS=20000 $(BIN)/python -m pytest tests/api/test_bundle_changed.py $(ARGS)
 
 mutants: $(STAMP)  ## is there a test for every turn the counting of time takes? about half an hour
 	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)

@@ -18,7 +18,7 @@ import structlog
 import typer
 
 from conformance.command import conformance
-from desk import cutover, driving, indicators, keys, reading, routes, showing, suggestions, timing
+from desk import cutover, driving, indicators, keys, proving, reading, routes, showing, suggestions, timing
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import read
@@ -201,10 +201,26 @@ def rebuild(*, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def verify(*, as_json: AsJson = False) -> None:
-    """核对流水链、读取表和流程状态。Chains, read tables and workflow state against the journal."""
+def verify(
+    bundle: Annotated[
+        Path | None, typer.Argument(metavar="[BUNDLE]", help="只核对这个证据包，不需要系统 a bundle, offline")
+    ] = None,
+    *,
+    key: Annotated[
+        str | None, typer.Option(help="公布的首个公钥指纹 the first key's fingerprint, as published")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """核对流水链、检查点、读取表和流程状态；或者核对一个证据包。
+
+    Chains, checkpoints, read tables and workflow state against the journal; or one evidence bundle.
+    """
     from desk import checking
 
+    if bundle is not None:
+        with failures():
+            proving.check(bundle, key, as_json=as_json)
+        return
     with failures():
         found = asyncio.run(checking.verify())
     _findings(found, as_json=as_json)
@@ -241,6 +257,8 @@ def _quiet_logs() -> None:
     )
 
 
+app.command()(proving.export)
+app.command()(proving.keys)
 app.command()(suggestions.divert)
 app.command()(suggestions.train)
 app.command()(timing.deadline)

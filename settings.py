@@ -16,8 +16,10 @@ _SECRETS = (
     "engine_keys",
     "keeper_key",
     "token_key",
+    "signing_keys",
     "sealed_engine_keys",
     "sealed_keeper_key",
+    "sealed_signing_keys",
     "agency_secrets",
     "key_service_token",
 )
@@ -100,8 +102,15 @@ class Settings(BaseSettings):
     """Keys of the engine's payloads, `kid:key,kid:key`; the first is the current one."""
     keeper_key: SecretStr = SecretStr("")
     """The keys that wrap every matter's own key, `key,key`; the first is the current one."""
+    signing_keys: SecretStr = SecretStr("")
+    """Seeds of the keys that sign checkpoints and bundles, `base64,base64`; the first is the current one. The
+    one before stays here until it has introduced it."""
+    anchors: Path | None = None
+    """Where every checkpoint is written a second time, out of reach of whoever keeps the database."""
     sealed_engine_keys: SecretStr = SecretStr("")
     sealed_keeper_key: SecretStr = SecretStr("")
+    sealed_signing_keys: SecretStr = SecretStr("")
+    sealed_anchors: Path | None = None
     key_service: str = ""
     """The key management service that opens wrapped keys, `https://…/v1/transit`; none if it is empty."""
     key_service_key: str = "fengqiao"
@@ -136,6 +145,12 @@ class Settings(BaseSettings):
             _check_keys(ring.named(written).values())
         return keys
 
+    @field_validator("signing_keys", "sealed_signing_keys")
+    @classmethod
+    def _signing_keys_are_keys(cls, keys: SecretStr) -> SecretStr:
+        _check_keys(ring.entries(keys.get_secret_value()))
+        return keys
+
     @field_validator("keeper_key", "sealed_keeper_key")
     @classmethod
     def _keeper_key_is_a_key(cls, key: SecretStr) -> SecretStr:
@@ -160,6 +175,11 @@ class Settings(BaseSettings):
         written = self.keeper_key.get_secret_value() or self._missing("FENGQIAO_KEEPER_KEY")
         return tuple(map(ring.decoded, ring.entries(written)))
 
+    def signing_seeds(self) -> tuple[bytes, ...]:
+        """The 32-byte seeds of the signing keys; the first is the current one's. Raises MissingSetting."""
+        written = self.signing_keys.get_secret_value() or self._missing("FENGQIAO_SIGNING_KEYS")
+        return tuple(map(ring.decoded, ring.entries(written)))
+
     def token_secret(self) -> str:
         """What development tokens are signed with. Raises MissingSetting."""
         return self.token_key.get_secret_value() or self._missing("FENGQIAO_TOKEN_KEY")
@@ -179,6 +199,7 @@ class Settings(BaseSettings):
         keys = {
             "engine_keys": self.sealed_engine_keys,
             "keeper_key": self.sealed_keeper_key,
+            "signing_keys": self.sealed_signing_keys,
         }
         for name, key in keys.items():
             if not key.get_secret_value():
@@ -187,6 +208,7 @@ class Settings(BaseSettings):
             update={
                 **keys,
                 "store": "sealed",
+                "anchors": self.sealed_anchors,
                 "database_url": self.sealed_database_url or _beside(self.database_url),
                 "temporal_namespace": self.sealed_namespace or f"{self.temporal_namespace}-sealed",
                 "task_queue": self.sealed_task_queue,
@@ -198,7 +220,13 @@ class Settings(BaseSettings):
         """These settings for a program that has no business with the sealed store."""
         nothing = SecretStr("")
         return self.model_copy(
-            update={"sealed_engine_keys": nothing, "sealed_keeper_key": nothing, "sealed_database_url": ""}
+            update={
+                "sealed_engine_keys": nothing,
+                "sealed_keeper_key": nothing,
+                "sealed_signing_keys": nothing,
+                "sealed_anchors": None,
+                "sealed_database_url": "",
+            }
         )
 
     def complete(self) -> Self:
@@ -214,6 +242,7 @@ class Settings(BaseSettings):
             if not getattr(self, name).get_secret_value():
                 self._missing(f"FENGQIAO_{name.upper()}")
         self.token_secret()
+        self.signing_seeds()
         self.sealed()
         return self
 

@@ -32,7 +32,9 @@ from activities.publishing import Publishing
 from inbox import Inbox
 from keys.opening import open_keys
 from keys.service import KeysUnavailable
+from proof.keys import Signer
 from records import NotDurable, check_durability, connect
+from records.checkpoints import Checkpointer
 from records.keeper import keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
@@ -143,6 +145,7 @@ async def work(settings: Settings) -> None:
     ):
         if not value:
             raise MissingSetting(name)
+    signers = [Signer(seed) for seed in settings.signing_seeds()]
     ending = asyncio.Event()
     for asking in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(asking, ending.set)
@@ -168,7 +171,8 @@ async def work(settings: Settings) -> None:
         publication_rate=settings.publication_rate,
         proceedings=proceedings,
     )
-    labours = [relay.carry, relay.carry_publications]
+    checkpointer = Checkpointer(records, signers, settings.anchors)
+    labours = [relay.carry, relay.carry_publications, checkpointer.carry]
     if (
         settings.clock == "system"
     ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat

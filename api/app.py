@@ -6,8 +6,11 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api import (
+    accesses,
     acting_by_code,
     agencies,
+    auditing,
+    bundles,
     case,
     clocks,
     codec,
@@ -74,6 +77,9 @@ ROUTERS = (
     lateness,
     indicators,
     codec,
+    accesses,
+    bundles,
+    auditing,
     health,
 )
 

@@ -23,6 +23,7 @@ from records import papers
 from records.particulars import corrections
 from records.parties import contact_ref
 from records.reading import CaseLine
+from rules.auditing import Looked
 from rules.journal import EVALUATIONS, AgreementRow, EvaluationRow, PartyRow, SessionRow, Task, View
 from rules.particulars import Particular
 from rules.procedure import Command, Officer, Procedure, Proceeding
@@ -133,7 +134,7 @@ async def read_case(
             known = Known(await corrections(connection, number))
             refs |= known.refs(view.parties, with_contacts=reads_contacts)
             texts = await opened(connection, office, person, refs)
-            await note_reading(connection, person, number, "case")
+            await note_reading(connection, person, number, Looked.CASE)
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
     actions, not_now = _doings(office, state, person, line, reads_words)

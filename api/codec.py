@@ -22,13 +22,15 @@ from temporalio.api.common.v1 import Payload
 
 from api import examples, policy
 from api.identity import Person, Whoever, whoever
+from api.looking import note_looks
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.saying import Words, both
 from keys.ring import UnknownKey
+from proof.looks import Look
 from records import leaves
-from records.access import note_access
 from records.leaves import Leave
+from rules.auditing import Looked
 from rules.procedure import Officer
 from workflows.converter import SealedBy, sealed_by
 
@@ -117,7 +119,7 @@ async def ask_for_leave(
     leave = Leave(desk.seat, body.reason, person.at, person.at + LASTS)
     async with desk.office.records.begin() as connection:
         await leaves.note(connection, leave)
-        await note_access(connection, person.at, person.ref, _as(desk.seat), None, f"histories/{body.reason}")
+        await note_looks(connection, [Look(person.at, person.ref, _as(desk.seat), None, Looked.HISTORIES)])
     return LeaveGiven(reason=both("history-reason", body.reason), until=leave.until)
 
 
@@ -135,9 +137,18 @@ async def decode(
             raise Problem(403, "no-leave-to-open")
         opened = [await _opened(desk.office, payload) for payload in map(_read, body.payloads)]
         matters = {_matter_of(seal) for _, seal in opened if seal}
-        for matter in sorted(matters, key=str):
-            seat, what = _as(desk.seat), f"history/{leave.reason}"
-            await note_access(connection, person.at, person.ref, seat, matter, what)
+        seat = _as(desk.seat)
+        looks = [
+            Look(
+                person.at,
+                person.ref,
+                seat,
+                matter,
+                f"{Looked.HISTORY}/{leave.reason}" if matter else Looked.HISTORY,
+            )
+            for matter in matters
+        ]
+        await note_looks(connection, looks)
     return Payloads(payloads=[_written(payload) for payload, _ in opened])
 
 

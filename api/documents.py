@@ -17,6 +17,7 @@ from api.saying import Words, both
 from api.sight import InSight
 from records.documents import Document, Service, documents_of, services_of
 from records.particulars import corrections
+from rules.auditing import Looked
 from rules.clocks.describing import LANGUAGES
 
 router = APIRouter(tags=["文书 documents"])
@@ -103,7 +104,7 @@ async def read_document(
             refs = {party: known.name(party) for party in document.draft.addressees}
             sealed = [*refs.values(), *copies.references(document.draft.data)]
             texts = await opened(connection, office, person, sealed)
-            await note_reading(connection, person, number, "document")
+            await note_reading(connection, person, number, Looked.DOCUMENT)
     units = {unit.unit: unit.name for unit in sight.units.values()}
     services = await services_of(office.records, case.matter)
     if document.draft.kind == _TO_A_SEAT:

@@ -374,6 +374,7 @@ DESCRIBED = _named(
     "described", {name: _MATTER[name] for name in ("title", "body", "unit")} | {"people": ["王甲"]}
 )
 LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
+BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
 SIGN_IN = _named("window clerk", {"person": "p-sl-window-clerk"})
 NOTICE = _named(
     "notice",

@@ -2,22 +2,24 @@
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
-from sqlalchemy import text
 
 from api import engine
 from api.answering import RECORDS_AWAY
 from api.office import Office, TheOffice
 from api.problems import COME_BACK_AFTER
+from records.checkpoints import is_late
 
 router = APIRouter(prefix="/health", tags=["健康 health"])
 
 
 class Health(BaseModel):
-    """``records``: the database answers; ``engine``: Temporal answers."""
+    """``records``: the database answers; ``engine``: Temporal answers. ``checkpoints``: nothing has stood for
+    a quarter of an hour without a signed checkpoint over it; without one, decisions go on."""
 
     is_ready: bool
     records: bool
     engine: bool
+    checkpoints: bool
 
 
 @router.get("/live", operation_id="live", summary="存活 Live", status_code=204)
@@ -28,18 +30,21 @@ async def live() -> None:
 @router.get("/ready", operation_id="ready", summary="就绪 Ready")
 async def ready(office: TheOffice, response: Response) -> Health:
     """503 while the database or the engine is away; most of what can be read works without the engine."""
-    records, engine_answers = await _records_answer(office), await engine.answers(office.engine)
-    health = Health(is_ready=records and engine_answers, records=records, engine=engine_answers)
+    records, checkpoints = await _records_answer(office)
+    engine_answers = await engine.answers(office.engine)
+    health = Health(
+        is_ready=records and engine_answers, records=records, engine=engine_answers, checkpoints=checkpoints
+    )
     if not health.is_ready:
         response.status_code = 503
         response.headers["Retry-After"] = str(COME_BACK_AFTER)
     return health
 
 
-async def _records_answer(office: Office) -> bool:
+async def _records_answer(office: Office) -> tuple[bool, bool]:
+    """Whether they do, and whether what stands in them is covered by checkpoints."""
     try:
         async with office.records.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+            return True, not await is_late(connection)
     except RECORDS_AWAY:
-        return False
-    return True
+        return False, False

@@ -14,14 +14,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api import examples
 from api.forms import Code, Form, Text, writable
 from api.identity import Person, Whoever
-from api.looking import Number, note_look, note_reading
+from api.looking import Number, look_at, look_for, note_looks
 from api.office import Office, TheOffice
 from api.problems import unseen
 from api.saying import Words, both
 from api.sight import InSight, Sight
+from proof.looks import Look
 from records import likenesses, reading
 from records.likenesses import Told
 from records.reading import MatterLine
+from rules.auditing import Looked
 from suggesting import same_matter
 from suggesting.same_matter import Likeness, Matter
 
@@ -81,8 +83,8 @@ async def find_likenesses(
         unit=body.unit,
     )
     async with office.records.begin() as connection:
-        await note_look(connection, office, person, None, "likenesses", f"{body.title}\n{body.body}")
-        return await _likenesses(connection, office, person, sight, told)
+        look = look_for(office, person, Looked.LIKENESSES, f"{body.title}\n{body.body}")
+        return await _likenesses(connection, office, person, sight, look, told)
 
 
 @router.get(
@@ -97,15 +99,16 @@ async def read_likenesses(
     if await reading.matter(office.records, sight.words, number) is None:
         raise unseen()
     async with office.records.begin() as connection:
-        await note_reading(connection, person, number, "likenesses")
         told = await likenesses.told(connection, office.keeper, [number])
-        return await _likenesses(connection, office, person, sight, *told)
+        look = look_at(person, number, Looked.LIKENESSES)
+        return await _likenesses(connection, office, person, sight, look, *told)
 
 
 async def _likenesses(
-    connection: AsyncConnection, office: Office, person: Person, sight: Sight, *told: Told
+    connection: AsyncConnection, office: Office, person: Person, sight: Sight, look: Look, *told: Told
 ) -> list[LikenessShown]:
-    """What is like the one that is told of; nothing, if it was erased. Whose words are shown was read."""
+    """What is like the one that is told of; nothing, if it was erased. That it was looked for is noted, and
+    whose words are shown was read."""
     for new in told:
         matter = _compared(new, sight)
         pairs = await asyncio.to_thread(same_matter.rarest, matter)
@@ -114,9 +117,10 @@ async def _likenesses(
         found = await asyncio.to_thread(
             same_matter.likest, matter, [_compared(other, sight) for other in others]
         )
-        for each in found:
-            await note_reading(connection, person, each.number, "likeness")
+        read = [look_at(person, each.number, Looked.LIKENESS) for each in found]
+        await note_looks(connection, [look, *read])
         return await _shown(office, sight, found)
+    await note_looks(connection, [look])
     return []
 
 

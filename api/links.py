@@ -12,16 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api import examples, policy
 from api.forms import Code, Form, Text
 from api.identity import Person, Whoever
-from api.looking import Number, opened
+from api.looking import Number, look_at, note_looks, opened
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat, refused, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight
+from proof.looks import Look
 from records import links, reading
 from records.content import MatterErased
 from records.journal import AnotherBody
 from records.links import Link, LinkedAlready, NotLinked, Request
+from rules.auditing import Looked
 from rules.linking import LinkKind
 from rules.refusals import Reason
 
@@ -126,18 +128,24 @@ async def links_shown(
     number: str,
     *,
     with_reasons: bool,
-) -> list[LinkShown]:
+) -> tuple[list[LinkShown], list[Look]]:
     """The links of a matter whose other side this person sees. Reasons, for whoever reads the words here,
-    of those whose other side they read too."""
+    of those whose other side they read too; and what is to be noted of it: they are words of the matter that
+    was linked."""
     seen = await links.links_of(connection, sight.cases, number)
     read = await links.links_of(connection, sight.words, number) if with_reasons else ()
     texts = await opened(connection, office, person, {each.reason for each in read if each.reason})
-    return [_shown(each, number, texts) for each in seen]
+    others = {each.matter for each in read if each.reason and each.matter != number}
+    looks = [look_at(person, other, Looked.LINK) for other in sorted(others)]
+    return [_shown(each, number, texts) for each in seen], looks
 
 
 async def _one_shown(office: Office, person: Person, number: str, link: Link) -> LinkShown:
-    async with office.records.connect() as connection:
-        texts = await opened(connection, office, person, {link.reason} if link.reason else ())
+    if link.reason is None:
+        return _shown(link, number, {})
+    async with office.records.begin() as connection:
+        texts = await opened(connection, office, person, {link.reason})
+        await note_looks(connection, [look_at(person, link.matter, Looked.LINK)])
     return _shown(link, number, texts)
 
 

@@ -1,6 +1,7 @@
 """Looking at one case or matter: what is not seen is not there."""
 
-from collections.abc import Collection, Iterable
+import hmac
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
@@ -8,22 +9,25 @@ from uuid import UUID
 import structlog
 from fastapi import Path
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api import policy
 from api.identity import Person
 from api.office import Office
-from api.problems import unseen
+from api.problems import come_back, unseen
 from api.requests import keyed
 from api.sight import Sight
+from proof.looks import Look
 from records import content
-from records.access import note_access
+from records.access import note_all
 from records.content import ERASED, Content, NoSuchContent
 from records.keeper import plainly
 from records.particulars import CORRECTED_NAME
 from records.reading import CaseLine, cases_of
 from records.tables import contents
 from records.visible import Visible
+from rules.auditing import Looked
 from rules.particulars import Particular
 from rules.procedure import n_of
 
@@ -97,21 +101,49 @@ async def opened(connection: AsyncConnection, office: Office, person: Person, re
 
 
 async def note_reading(connection: AsyncConnection, person: Person, number: str, what: str) -> None:
-    """Somebody opens what is personal: it is on record who, as what, and when."""
-    await note_access(connection, person.at, person.ref, _seat(person), number, what)
+    """Somebody opens what is personal: it is on record who, as what, and when; what cannot be noted is not
+    opened."""
+    await note_looks(connection, [look_at(person, number, what)])
 
 
 async def note_look(
-    connection: AsyncConnection, office: Office, person: Person, number: str | None, what: str, words: str
+    connection: AsyncConnection, office: Office, person: Person, what: str, words: str
 ) -> None:
     """Somebody looks for words: they themselves are not kept, but that these were looked for can be told."""
+    await note_looks(connection, [look_for(office, person, what, words)])
+
+
+def look_at(person: Person, number: str, what: str) -> Look:
+    """This person's look at a matter."""
+    return Look(person.at, person.ref, seat_of(person), number, what)
+
+
+def look_for(office: Office, person: Person, what: str, words: str) -> Look:
+    """This person's look for words."""
     digest = keyed(office, f"{what}|{plainly(words)}".encode("utf-8", "surrogatepass"))
-    await note_access(connection, person.at, person.ref, _seat(person), number, what, digest)
+    return Look(person.at, person.ref, seat_of(person), None, what, digest)
 
 
-def _seat(person: Person) -> str:
-    """The seat somebody acts as. Who has none sees nothing, and is on record all the same."""
-    return next((f"{seat.role}@{seat.unit}" for seat in person.seats), "-")
+async def note_looks(connection: AsyncConnection, looks: Sequence[Look]) -> None:
+    """Note these. Raises Problem 503 where they cannot be: then nothing is read."""
+    try:
+        await note_all(connection, looks)
+    except DBAPIError as error:
+        log.error("look.not_noted", error=type(error.orig).__name__)
+        raise come_back("look-not-noted") from None
+
+
+def opening_of(counter: Office, tracking: str) -> str:
+    """The code of having opened a submission: which one it was, only its keeper can tell."""
+    which = hmac.digest(counter.digest_key(), tracking.encode(), "sha256").hex()[:16]
+    return f"{Looked.SUBMISSION}/{which}"
+
+
+def seat_of(person: Person) -> str:
+    """The seat somebody looks as, of several the first that may. Who has none sees nothing, and is on record
+    all the same."""
+    reading = [seat for seat in person.seats if seat.role in policy.GRANTS]
+    return next((f"{seat.role}@{seat.unit}" for seat in (*reading, *person.seats)), "-")
 
 
 def _sealed_for(person: Person) -> Collection[str]:

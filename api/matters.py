@@ -11,7 +11,7 @@ from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
 from api.links import LinkShown, links_shown
 from api.listing import CaseShown, Limit, PageCursor, shown
-from api.looking import Number, matter_texts, note_reading
+from api.looking import Number, look_at, matter_texts, note_looks
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
@@ -21,6 +21,7 @@ from records.intake import Opening, Registered, Registration
 from records.journal import AnotherBody
 from records.pages import BadCursor
 from records.reading import MatterLine
+from rules.auditing import Looked
 from rules.procedure import Officer
 
 router = APIRouter(tags=["事项 matters"])
@@ -197,8 +198,9 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
     async with office.records.begin() as connection:
         if reads_words:
             texts = await matter_texts(connection, office, person, number)
-            await note_reading(connection, person, number, "matter")
-        linked = await links_shown(connection, office, person, sight, number, with_reasons=reads_words)
+        linked, looks = await links_shown(connection, office, person, sight, number, with_reasons=reads_words)
+        if reads_words:
+            await note_looks(connection, [look_at(person, number, Looked.MATTER), *looks])
     if reads_words and await reading.matter(office.records, sight.contacts, number) is None:
         texts.pop("contact", None)
     cases = await reading.cases_of(office.records, sight.cases, number)

@@ -9,13 +9,13 @@ import structlog
 from fastapi import Response
 from pydantic import BaseModel
 
-from api import asking
+from api import asking, codes
 from api.looking import MATTER_TEXTS
 from api.matters import register
 from api.office import Office
 from api.problems import Problem, refusal, refused
 from api.requests import Envelope, etag, ledgered
-from records import content, intake
+from records import content, intake, reading
 from records.content import MatterErased
 from records.intake import AlreadyOpened, Opening, Registered, Registration
 from records.journal import AnotherBody
@@ -28,7 +28,8 @@ _BEGIN_WITHIN = 3  # seconds; then the relay begins it
 
 
 class Opened(BaseModel):
-    """It is registered: the case, and its first entry."""
+    """It is registered: the case, and its first entry. ``tracking``: of a matter that is new by this, what
+    the person can ask after it with; told to whoever registered it, and to nobody else."""
 
     number: str
     n: int
@@ -36,6 +37,7 @@ class Opened(BaseModel):
     seq: int
     stage: str
     at: datetime
+    tracking: str | None
 
 
 async def opened_once(
@@ -51,7 +53,16 @@ async def opened_once(
     kind, _, number, n = stands.procedure.split("/")
     response.headers.update(etag(stands.receipt.seq))
     response.headers["Location"] = f"/cases/{kind}/{number}/{n}"
-    return Opened(number=number, n=int(n), procedure=stands.procedure, **vars(stands.receipt))
+    code = await _code_told(office, envelope, number)
+    return Opened(number=number, n=int(n), procedure=stands.procedure, tracking=code, **vars(stands.receipt))
+
+
+async def _code_told(office: Office, envelope: Envelope, number: str) -> str | None:
+    """The code that this request gave the matter; None where it came in by another."""
+    code = codes.code_of(office, envelope)
+    async with office.records.connect() as connection:
+        is_its_own = await reading.tracked_by(connection, number) == codes.digest(office, code)
+    return codes.in_groups(code) if is_its_own else None
 
 
 async def write_down(

@@ -81,8 +81,14 @@ _INTAKE = frozenset(
 # Who looks after the engine may open its histories, for a reason and a while (0024). Not who configures the
 # house: system_admin sees no case content, and who did what in a case is some.
 _OPENS_HISTORIES = frozenset({"engine_operator"})
+# Who takes a matter's evidence out of the house (county policy); the auditor without a word of anybody.
+_EXPORTS = frozenset({"centre_dispatcher", "petition_bureau", "petition_bureau_head", "auditor"})
+
+# Who answers people's requests about their own data (county policy): where they come to.
+_ANSWERS_REQUESTS = frozenset({"window_clerk", "petition_reception_centre", "petition_bureau"})
 
 _SUPERVISOR = "supervisor"
+_AUDITOR = "auditor"
 _KNOW_IDENTITY = frozenset({"window_clerk", "triage_officer", "petition_bureau", "petition_bureau_head"})
 Parents = Mapping[str, str | None]  # unit -> the unit above it
 
@@ -115,6 +121,21 @@ def may_know_identity(seats: Iterable[Officer]) -> bool:
 def may_classify(seat: Officer) -> bool:
     """Whether this seat opens what waits at its own unit, and says what it is."""
     return seat.role in _INTAKE
+
+
+def may_export(seat: Officer) -> bool:
+    """Whether this seat takes an evidence bundle of a matter it sees."""
+    return seat.role in _EXPORTS
+
+
+def may_answer_requests(seat: Officer) -> bool:
+    """Whether this seat answers people who ask what is kept of them, and who has read it."""
+    return seat.role in _ANSWERS_REQUESTS
+
+
+def may_audit(seat: Officer) -> bool:
+    """Whether this seat reads the logs: who refused, extended, looked at what. Never what anything says."""
+    return seat.role == _AUDITOR
 
 
 def may_see_what_is_sealed(seat: Officer) -> bool:

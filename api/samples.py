@@ -6,7 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import counties
+from api.accesses import AccessShown
 from api.agencies import ExchangeStanding
+from api.auditing import AuditCount, AuditCounted, AuditShown
+from api.bundles import KeyShown
 from api.by_code import CanDo
 from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
@@ -32,12 +35,14 @@ from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
 from counties.calendars import china
 from counties.routes import question_tree, route_list
+from records.auditing import AuditLine
 from records.bounces import Bounced, Pair
 from records.directory import Unit
 from records.lateness import Lateness
 from records.reading import CaseLine, MatterLine
 from records.submissions import Waiting
 from records.worklists import TaskLine
+from rules.auditing import Audited, Looked
 from rules.calendar import YearNotice
 from rules.channels import Channel
 from rules.clocks.clock import Clock
@@ -284,6 +289,9 @@ _MESSAGE = UUID("7d0c2f0e-5c0e-4b5e-9a55-0b1d5e6a7c01")
 _HANDOFF = f"handoff/sl/{_NUMBER}/1"
 _SUBJECT = "tw-2026-0102"
 
+_ACCESS = AccessShown(
+    at=_AT, unit="示例县", seat=both("role", "window_clerk"), what=both("looked", Looked.CASE)
+)
 SAMPLES: dict[str, Any] = {
     "read_agency_handoff": ExchangeStanding(
         subject=_SUBJECT,
@@ -432,5 +440,53 @@ SAMPLES: dict[str, Any] = {
             told_of(Target.PETITION_DEPARTMENT, Evaluations(2, 1, 1, 20)),
         ],
     ),
-    "ready": Health(is_ready=True, records=True, engine=True),
+    "read_signing_keys": [
+        KeyShown(
+            id="68894d58f18f2c34d49eb2f4b110e042",
+            public="d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            since=_AT.isoformat(),
+            by="68894d58f18f2c34d49eb2f4b110e042",
+            signature="e5" * 64,
+        )
+    ],
+    "read_accesses_by_code": [_ACCESS],
+    "read_accesses": [_ACCESS],
+    "read_audit": Listed(
+        items=[
+            AuditShown(
+                kind=Audited.READING,
+                kind_words=both("audited", Audited.READING),
+                words=both("looked", Looked.CASE),
+                role_words=both("role", "window_clerk"),
+                line=AuditLine(
+                    at=_AT,
+                    is_look=True,
+                    code=Looked.CASE,
+                    unit="sl",
+                    role="window_clerk",
+                    person="p-sl-window-clerk",
+                    matter=_NUMBER,
+                    chain=f"matter/{_NUMBER}",
+                    seq=1,
+                ),
+            )
+        ],
+        next=None,
+        total=1,
+    ),
+    "count_audit": AuditCounted(
+        since=date(2026, 3, 1),
+        until=date(2026, 3, 31),
+        at_least=5,
+        counts=[
+            AuditCount(
+                kind=Audited.READING,
+                kind_words=both("audited", Audited.READING),
+                month="2026-03",
+                unit="sl",
+                count=17,
+            )
+        ],
+    ),
+    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
 }

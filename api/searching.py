@@ -13,6 +13,7 @@ from api.office import TheOffice
 from api.sight import InSight
 from records.reading import CaseFilter, MatterLine, cases_listed, matters_listed
 from records.search import search
+from rules.auditing import Looked
 
 router = APIRouter(tags=["查找 search"])
 
@@ -50,7 +51,7 @@ async def find(
     That somebody looked is on record, with a keyed digest of what for.
     """
     async with office.records.begin() as connection:
-        await note_look(connection, office, person, None, "search", q)
+        await note_look(connection, office, person, Looked.SEARCH, q)
     page = await matters_listed(office.records, sight.cases, beginning=q.strip().upper(), limit=limit)
     numbered = [line.number for line in page.lines] if before is None else []
     named = await search(office.records, office.keeper, q, SEARCHED, sight.words, limit=limit, before=before)

@@ -16,19 +16,21 @@ from api.by_code import CanDo, can_do
 from api.clocks_shown import CaseClock, clocks_of
 from api.codes import TheHeld
 from api.identity import Person
-from api.looking import opened
+from api.looking import Texts, note_looks, opened
 from api.office import Office, TheOffice
 from api.saying import Words, both
 from api.sight import sight_of
+from proof.looks import Look
 from records import documents, papers, reading
 from records.reading import CaseLine
 from records.visible import EVERYTHING
+from rules.auditing import Looked
 from rules.clocks.describing import LANGUAGES
 from rules.clocks.rule import Binds
 from rules.editions import Edition
 from rules.procedure import Now, Proceeding
 from rules.procedures import PROCEDURES
-from rules.tracking import PERSON, askers_in_order
+from rules.tracking import PERSON, askers_in_order, holder
 from workflows import starting
 
 router = APIRouter(tags=["查询 status"])
@@ -125,13 +127,26 @@ async def _papers(
         if each.draft.procedure == case.procedure and _is_for_the_holder(each.draft, state)
     ]
     shown = []
+    texts = await _opened(office, reader, case, state, issued) if issued else {}
     for each in issued:
-        async with office.records.connect() as connection:
-            texts = await opened(connection, office, reader, copies.references(each.draft.data))
         zh, en = (copies.paragraphs(each, None, texts, units, language) for language in LANGUAGES)
         title = both("document", each.draft.kind)
         shown.append(PaperShown(title=title, issued_at=each.draft.issued_at, zh=zh, en=en))
     return shown
+
+
+async def _opened(
+    office: Office, reader: Person, case: CaseLine, state: Proceeding, issued: list[documents.Document]
+) -> Texts:
+    """What these papers refer to. That it was read by whoever holds the code is noted too: if that was
+    somebody else, it shows."""
+    seat = holder(state.edition.county)
+    look = Look(reader.at, reader.ref, f"{seat.role}@{seat.unit}", case.matter, Looked.STATUS)
+    references = {ref for each in issued for ref in copies.references(each.draft.data)}
+    async with office.records.begin() as connection:
+        texts = await opened(connection, office, reader, references)
+        await note_looks(connection, [look])
+    return texts
 
 
 def _is_for_the_holder(draft: documents.Draft, state: Any) -> bool:

@@ -1,6 +1,5 @@
 """Submissions (收件): taken in and sealed; opened, and classified by a named person at the counter."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,13 +15,14 @@ from api.classifying import Asked, Classified, Part, classify
 from api.editions import in_force
 from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
+from api.looking import note_looks, opening_of
 from api.office import Office, TheOffice, TheSealedOffice
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight, sight_of
+from proof.looks import Look
 from records import submissions
-from records.access import note_access
 from records.journal import AnotherBody
 from records.submissions import Receipted, Waiting
 from rules.channels import PUBLIC, Channel
@@ -186,9 +186,10 @@ async def open_submission(
         if opened is None:
             raise unseen()
         seat = next(each for each in person.seats if policy.may_classify(each) and each.unit == opened.unit)
-        which = hmac.digest(counter.digest_key(), opened.tracking.encode(), "sha256").hex()[:16]
-        as_seat = f"{seat.role}@{seat.unit}"
-        await note_access(connection, person.at, person.ref, as_seat, None, f"submission/{which}")
+        look = Look(
+            person.at, person.ref, f"{seat.role}@{seat.unit}", None, opening_of(counter, opened.tracking)
+        )
+        await note_looks(connection, [look])
     return SubmissionShown(id=opened.id, channel=Channel(opened.channel), texts=dict(opened.texts))
 
 

@@ -2,7 +2,16 @@
 
 import argparse
 
-from benchmarks import decisions, fan_out, handoffs, likenesses, registrations, rewrapping, sealing
+from benchmarks import (
+    decisions,
+    fan_out,
+    handoffs,
+    likenesses,
+    proving,
+    registrations,
+    rewrapping,
+    sealing,
+)
 
 BENCHES = {
     "decisions": decisions.main,
@@ -12,6 +21,7 @@ BENCHES = {
     "handoffs": handoffs.main,
     "sealing": sealing.main,
     "rewrapping": rewrapping.main,
+    "proof": proving.main,
 }
 
 

@@ -89,12 +89,25 @@ class Caller:
         headers = {"Authorization": f"Bearer {await self.sign_in(person)}"}
         return (await self._send("GET", path, headers, params=parameters)).body
 
+    async def download(self, person: str, path: str, body: dict[str, Any]) -> bytes:
+        """What comes back as a file. Raises Refusal and Away."""
+        headers = {"Authorization": f"Bearer {await self.sign_in(person)}"}
+        return (await self._response("POST", path, headers, json=body))[0].content
+
     async def post(self, person: str, path: str, body: dict[str, Any], key: str) -> Answer:
         """Ask for it under this key, again until there is an answer. Raises Refusal and Away."""
         headers = {"Authorization": f"Bearer {await self.sign_in(person)}", "Idempotency-Key": key}
         return await self._send("POST", path, headers, json=body)
 
     async def _send(self, method: str, path: str, headers: dict[str, str], **request: Any) -> Answer:
+        began = time.monotonic()
+        response, tries = await self._response(method, path, headers, **request)
+        return Answer(response.status_code, _body(response), 1000 * (time.monotonic() - began), tries)
+
+    async def _response(
+        self, method: str, path: str, headers: dict[str, str], **request: Any
+    ) -> tuple[httpx.Response, int]:
+        """A response that is no refusal, and how often it was asked for."""
         began = time.monotonic()
         tries = 0
         while True:
@@ -107,7 +120,10 @@ class Caller:
             else:
                 self._is_there = True
                 if response.status_code not in _AGAIN:
-                    return _answer(response, 1000 * (time.monotonic() - began), tries)
+                    if not response.is_success:
+                        body = _body(response)
+                        raise Refusal(response.status_code, body if isinstance(body, dict) else {})
+                    return response, tries
                 pause = max(pause, _seconds(response.headers.get("Retry-After", "")))
             patience = self._patience if self._is_there else min(self._patience, _FIRST_CONTACT)
             if time.monotonic() + pause - began > patience:
@@ -115,14 +131,11 @@ class Caller:
             await asyncio.sleep(pause)
 
 
-def _answer(response: httpx.Response, milliseconds: float, tries: int) -> Answer:
+def _body(response: httpx.Response) -> Any:
     try:
-        body = response.json() if response.content else None
+        return response.json() if response.content else None
     except ValueError:
-        body = None
-    if not response.is_success:
-        raise Refusal(response.status_code, body if isinstance(body, dict) else {})
-    return Answer(response.status_code, body, milliseconds, tries)
+        return None
 
 
 def _seconds(text: str) -> float:

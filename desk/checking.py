@@ -5,11 +5,15 @@ With FENGQIAO_STORE=sealed they look at the store of accusations instead, for wh
 
 from collections.abc import Sequence
 
+from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 
+from desk.terminal import FOUND, Stopped
 from desk.verifying import engine_against_journal
+from desk.words import say
 from keys.opening import open_keys
 from records import connect
+from records.checkpoints import is_late
 from records.lateness import recorded_early
 from records.rebuild import Difference
 from records.rebuild import rebuild as remake
@@ -34,9 +38,9 @@ async def rebuild() -> Sequence[Difference]:
 
 
 async def verify() -> Sequence[Finding]:
-    """All that does not agree: chains, ledger, read tables, time, the engine.
+    """All that does not agree: chains, checkpoints, their other place, ledger, read tables, time, the engine.
 
-    Raises MissingSetting and KeysUnavailable.
+    Raises MissingSetting, KeysUnavailable and Stopped.
     """
     settings = _store()
     records = connect(settings.database_url)
@@ -47,12 +51,26 @@ async def verify() -> Sequence[Finding]:
     )
     try:
         return [
-            *await look_at_records(records, procedures=PROCEDURES[settings.store]),
+            *await _records(records, settings),
             *await recorded_early(records),
             *await engine_against_journal(records, engine),
         ]
     finally:
         await records.dispose()
+
+
+async def _records(records: AsyncEngine, settings: Settings) -> Sequence[Finding]:
+    """What stands, and whether anything has stood for too long without a checkpoint over it."""
+    try:
+        found = await look_at_records(
+            records, procedures=PROCEDURES[settings.store], anchors=settings.anchors
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        why = type(error).__name__
+        raise Stopped(say("anchors-unreadable", place=settings.anchors, why=why), FOUND) from None
+    async with records.connect() as connection:
+        late = [Finding("checkpoints", "late")] if await is_late(connection) else []
+    return [*found, *late]
 
 
 def _store() -> Settings:

@@ -44,6 +44,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "neither a title nor a body column was found; name one with --map column=title",
     ),
     "file-unwritable": ("无法写入文件 {file}：{why}", "the file {file} cannot be written: {why}"),
+    # proof
+    "exported": ("证据包已写入 {file}", "the bundle was written to {file}"),
+    "reason-missing": (
+        "导出姓名和原话须用 --reason 写明理由",
+        "names and words are exported for a reason only: give it with --reason",
+    ),
+    "anchors-unreadable": (
+        "无法读取检查点的另存处 {place}：{why}",
+        "where checkpoints are anchored, {place}, cannot be read: {why}",
+    ),
     # suggestions
     "no-text": ("没有文字", "there is no text"),
     "text-too-long": ("文字超过 {most} 字", "the text has more than {most} characters"),

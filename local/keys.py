@@ -25,9 +25,11 @@ def with_keys(settings: Settings, directory: Path) -> Settings:
     makers = {
         "engine_keys": lambda: f"engine-1:{_new_key()}",
         "keeper_key": _new_key,
+        "signing_keys": _new_key,
         "token_key": _new_key,
         "sealed_engine_keys": lambda: f"sealed-1:{_new_key()}",
         "sealed_keeper_key": _new_key,
+        "sealed_signing_keys": _new_key,
         "agency_secrets": lambda: ",".join(f"{agency}:whsec_{_new_key()}" for agency in SIMULATED),
     }
     made = {

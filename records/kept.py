@@ -70,6 +70,15 @@ async def _batch(connection: AsyncConnection, after: str, only: str | None, is_l
     return [Kept(**row, lines=tuple(lines[row["id"]])) for row in rows]
 
 
+async def kept_of(connection: AsyncConnection, ids: list[str]) -> list[Kept]:
+    """These procedures, by id."""
+    names = [name for name in Kept.__dataclass_fields__ if name != "lines"]
+    some = select(*(procedures.c[name] for name in names)).where(procedures.c.id.in_(ids))
+    rows = (await connection.execute(some.order_by(procedures.c.id))).mappings().all()
+    lines = await _lines(connection, ids)
+    return [Kept(**row, lines=tuple(lines[row["id"]])) for row in rows]
+
+
 async def _lines(connection: AsyncConnection, ids: list[str]) -> dict[str, list[Line]]:
     query = select(journal).where(journal.c.procedure.in_(ids)).order_by(journal.c.procedure, journal.c.seq)
     lines: dict[str, list[Line]] = {each: [] for each in ids}

@@ -205,6 +205,12 @@ async def matter(engine: AsyncEngine, visible: Visible, number: str) -> MatterLi
     return page.lines[0] if page.lines else None
 
 
+async def tracked_by(connection: AsyncConnection, number: str) -> str:
+    """The digest by which the tracking code of a matter that is there is known."""
+    query = select(matters.c.tracking).where(matters.c.number == number)
+    return str((await connection.execute(query)).scalar_one())
+
+
 async def matters_listed(
     engine: AsyncEngine,
     visible: Visible,

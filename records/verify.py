@@ -1,12 +1,15 @@
-"""Whether everything that is kept agrees: the chains, the ledger, the read tables."""
+"""Whether all that is kept agrees: chains and the checkpoints over them, the ledger, the read tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from proof.checkpoints import EDITION, JOURNAL, Leaf, faults_of
+from records import proved
 from records.kept import Kept, batches
 from records.rebuild import differing
 from records.tables import ledger
@@ -19,9 +22,12 @@ from rules.procedures import PROCEDURES
 class Finding:
     """Something does not agree. ``seq`` is the entry at which it shows, where it shows at one.
 
+    ``procedure`` is that, or the name of a chain: access/…, document/…, edition/…, checkpoint/…, key/….
     ``what`` is chain-broken, head-differs, command-not-in-ledger, receipt-beyond-journal,
     read-tables-differ (then ``where`` names the tables), or recorded-early: what time brings was written down
-    before it had come.
+    before it had come; differs-from-checkpoint, shorter-than-checkpoint, gone: a checkpoint says otherwise;
+    not-signed, out-of-order, leaves-differ, not-introduced: of checkpoints and keys themselves;
+    differs-from-anchor, anchored-and-gone; document-differs: it is not what its digest was made of.
     """
 
     procedure: str
@@ -31,22 +37,46 @@ class Finding:
 
 
 async def verify(
-    engine: AsyncEngine, procedure: str | None = None, procedures: Mapping[str, Procedure] = PROCEDURES
+    engine: AsyncEngine,
+    procedure: str | None = None,
+    procedures: Mapping[str, Procedure] = PROCEDURES,
+    anchors: Path | None = None,
 ) -> list[Finding]:
-    """Everything that does not agree in one procedure, or in all. Changes nothing."""
+    """Everything that does not agree in one procedure, or in all that is kept. Changes nothing.
+
+    ``anchors``: where checkpoints were written a second time; raises OSError if it cannot be read.
+    """
     found: list[Finding] = []
     async for connection, batch in batches(engine, procedure):
         receipts = await _receipts(connection, [kept.id for kept in batch])
+        leaves = await proved.leaves_over(
+            connection, [name + kept.id for kept in batch for name in (JOURNAL, EDITION)]
+        )
         for kept in batch:
-            found.extend(_chain(kept))
+            found.extend(findings_of_chain(kept))
+            found.extend(findings_of_journal(kept, leaves))
             found.extend(_ledger(kept, receipts[kept.id]))
         for kept, _, differences in await differing(connection, batch, procedures):
             tables = tuple(sorted({difference.table for difference in differences}))
             found.append(Finding(kept.id, "read-tables-differ", None, tables))
+    if procedure is None:
+        faults = await proved.faults(engine, anchors)
+        found.extend(Finding(fault.chain, fault.what, fault.seq) for fault in faults)
     return found
 
 
-def _chain(kept: Kept) -> Iterator[Finding]:
+def findings_of_journal(kept: Kept, leaves: Mapping[str, Sequence[Leaf]]) -> Iterator[Finding]:
+    """Where a journal, or the edition it runs under, is not what checkpoints say it was."""
+    hashes = [line.hash for line in kept.lines]
+    for fault in chain(
+        faults_of(kept.id, hashes, leaves.get(JOURNAL + kept.id, ())),
+        faults_of(EDITION + kept.id, [kept.edition], leaves.get(EDITION + kept.id, ())),
+    ):
+        yield Finding(fault.chain, fault.what, fault.seq)
+
+
+def findings_of_chain(kept: Kept) -> Iterator[Finding]:
+    """Where a journal does not hold together, or does not end as its procedure says."""
     hashes = [GENESIS, *(line.hash for line in kept.lines)]
     torn = (
         n

@@ -226,9 +226,16 @@ class Edition:
         return dict(pairwise(above)).get(unit)
 
 
-def digest_of(plain: object) -> str:
+def spelled(plain: object) -> bytes:
+    """What is digested, byte for byte."""
+
     def plainer(value: object) -> object:
         return sorted(map(str, value)) if isinstance(value, (set, frozenset)) else str(value)
 
     said = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=plainer)
-    return hashlib.sha256(said.encode()).hexdigest()
+    return said.encode()
+
+
+def digest_of(plain: object) -> str:
+    """SHA-256 of a plain value as it is spelled."""
+    return hashlib.sha256(spelled(plain)).hexdigest()

@@ -3,22 +3,26 @@
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.base import metadata, number_series
 from records.tables.directory import people, seats, units
-from records.tables.files import access_log, documents, histories, services
+from records.tables.files import documents, histories, services
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.keys import history_leaves, standing_keys
 from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
+from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
 from records.tables.submissions import arrivals, code_guesses, moves, public_rates, submissions
 
 __all__ = [
+    "access_chains",
     "access_log",
     "agency_inbox",
     "agreements",
     "arrivals",
     "case_places",
     "cases",
+    "checkpoint_leaves",
+    "checkpoints",
     "clocks",
     "code_guesses",
     "contents",
@@ -46,6 +50,7 @@ __all__ = [
     "seats",
     "services",
     "sessions",
+    "signing_keys",
     "standing_keys",
     "submissions",
     "tasks",

@@ -1,11 +1,10 @@
-"""Papers that leave the house, and the traces of reading and running."""
+"""Papers that leave the house, and the runs of the engine that have ended."""
 
 from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
-    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -63,18 +62,4 @@ histories = Table(
     Column("run_id", Text, primary_key=True),
     Column("exported", LargeBinary, nullable=False),  # JSON, gzip
     recorded("exported_at"),
-)
-
-access_log = Table(
-    "access_log",
-    metadata,
-    Column("id", BigInteger, Identity(always=True), primary_key=True),
-    instant("at"),
-    text("person"),
-    text("seat"),
-    text("matter", nullable=True),
-    text("what"),
-    text("digest", nullable=True),  # keyed, of the words that were looked for
-    Index(None, "matter", "at"),
-    Index(None, "person", "at"),
 )

@@ -62,6 +62,20 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "the matter."
             ),
         ),
+        "cannot-sign": (
+            "新的签名密钥还没有由前一把密钥介绍，暂时不能签名，什么都没有改变。请系统管理员把前一把密钥也配上。",
+            (
+                "The new signing key has not been introduced by the one before it, so nothing can be signed; "
+                "nothing was changed. The administrator has to set the one before it as well."
+            ),
+        ),
+        "look-not-noted": (
+            "查阅记录暂时写不进去，所以不能查阅；什么都没有改变。请稍候再试；仍然不行的，请告诉系统管理员。",
+            (
+                "That you look at this cannot be noted for the moment, so it cannot be read; nothing was "
+                "changed. Try again shortly; if it goes on, tell the administrator."
+            ),
+        ),
         "outcome-not-known": (
             "还不知道这次办理是否已经生效。请用同一个幂等键（Idempotency-Key）再提交一次，不会重复办理。",
             (

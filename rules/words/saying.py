@@ -31,6 +31,7 @@ from rules.words import (
     petition_refusals,
     petition_terms,
     problems,
+    proof,
     publications,
     reckoning,
     refusals,
@@ -44,6 +45,7 @@ from rules.words import (
 _MODULES = (
     refusals,
     problems,
+    proof,
     publications,
     ladder,
     screen,

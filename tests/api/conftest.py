@@ -67,6 +67,8 @@ def settings_for(database_url: str, **others: Any) -> Settings:
         "keeper_key": SecretStr(key),
         "sealed_engine_keys": SecretStr(f"s1:{base64.b64encode(bytes(range(32, 64))).decode()}"),
         "sealed_keeper_key": SecretStr(base64.b64encode(bytes(range(64, 96))).decode()),
+        "signing_keys": SecretStr(base64.b64encode(bytes(range(96, 128))).decode()),
+        "sealed_signing_keys": SecretStr(base64.b64encode(bytes(range(128, 160))).decode()),
         "token_key": SecretStr("a key for tests"),
         "development": True,
     }
@@ -109,7 +111,7 @@ class Desk:
         clerk = await self.sign_in(CLERK)
         answer = await clerk.post("/disputes", dispute(**changes))
         assert answer.status_code == 201, answer.text
-        return Case(self, answer.json()["number"])
+        return Case(self, answer.json()["number"], code=answer.json()["tracking"])
 
 
 @dataclass
@@ -136,6 +138,7 @@ class Case:
     desk: Desk
     number: str
     kind: str = "dispute"
+    code: str = ""
 
     @property
     def path(self) -> str:

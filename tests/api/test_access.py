@@ -39,10 +39,11 @@ OPEN = {
     "POST /public/submissions",
     "GET /public/status",
     # by the code itself
+    "GET /public/status/accesses",
     *(f"POST /public/status/{name}" for name in examples.BY_CODE),
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
-PUBLIC = {"GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
+PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
 # An agency's system, by its signature; it never signs in.
 SIGNED = {"POST /agencies/{agency}/messages", "GET /agencies/{agency}/handoffs/{subject:path}"}
 # Whoever has signed in; what they get is what they see.
@@ -83,6 +84,8 @@ BY_SEAT = {
     "POST /disputes/brought-over",
     "GET /lateness",
     "GET /handoffs/strays",
+    "GET /audit",
+    "GET /audit/counts",
     "POST /publications/calendar",
     "POST /publications/rules",
     "POST /codec/leave",
@@ -95,6 +98,8 @@ AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 SEEN = {
     "GET /matters/{number}",
     "GET /matters/{number}/likenesses",
+    "GET /matters/{number}/accesses",
+    "POST /matters/{number}/bundle",
     "POST /matters/{number}/links",
     "DELETE /matters/{number}/links/{other}",
     "GET /cases/{kind}/{number}/{n}",
@@ -140,6 +145,8 @@ def example_of(path: str) -> Any:
     parts = path.replace("-", "_").split("/")
     if parts[-1] == "links":
         return examples.LINK["link"]["value"]
+    if parts[-1] == "bundle":
+        return {}
     asked = next(
         (kind for (procedure, verb), kind in kinds().items() if {procedure, verb} <= set(parts)), None
     )

@@ -358,7 +358,8 @@ async def test_an_app_without_database_starts_and_asks_to_come_back(desk: Desk) 
         live = await http.get("/health/live")
         cases = await http.get("/cases", headers=token)
 
-    assert (ready.status_code, ready.json()) == (503, {"is_ready": False, "records": False, "engine": False})
+    assert ready.status_code == 503
+    assert set(ready.json().values()) == {False}
     assert live.status_code == 204
     assert (cases.status_code, cases.json()["code"]) == (503, "records-away")
     assert "Retry-After" in cases.headers

@@ -94,7 +94,7 @@ async def test_an_operator_gives_a_reason_and_opens_histories_and_every_look_is_
     assert answer.status_code == 200
     assert answer.json() == said(SAID, SAID, SAID)
     assert (await looks(desk, OPERATOR))[before:] == [
-        (None, "histories/engine-stuck"),
+        (None, "histories"),
         ("SL-2026-000042", "history/engine-stuck"),
     ]
 

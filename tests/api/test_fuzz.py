@@ -167,5 +167,5 @@ async def test_nothing_that_is_sent_breaks_anything(desk: Desk) -> None:
 
     assert statuses.total() >= 200
     assert statuses[200] >= 20, statuses  # some of it must have been a request
-    assert statuses[409] >= 10, statuses
+    assert statuses[409] >= 4, statuses
     assert statuses[422] >= 50, statuses

@@ -28,6 +28,8 @@ PROBLEMS = {
     "not-signed",
     "unreadable",
     "message-id-reused",
+    "look-not-noted",
+    "cannot-sign",
 }
 
 

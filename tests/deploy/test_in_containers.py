@@ -46,10 +46,12 @@ def compose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DockerCompose]
         f"TEMPORAL_ADDRESS=temporal:7233\nTEMPORAL_NAMESPACE=fengqiao\n"
         f"DATABASE_URL=postgresql://fengqiao:{password}@postgres:5432/fengqiao\n"
         f"FENGQIAO_ENGINE_KEYS=test:{key}\nFENGQIAO_KEEPER_KEY={key}\nFENGQIAO_TOKEN_KEY={key}\n"
+        f"FENGQIAO_SIGNING_KEYS={key}\n"
         "FENGQIAO_API_HOST=0.0.0.0\nFENGQIAO_DEVELOPMENT=true\n"
     )
     (home / "sealed.env").write_text(
         f"FENGQIAO_SEALED_ENGINE_KEYS=test:{key}\nFENGQIAO_SEALED_KEEPER_KEY={key}\n"
+        f"FENGQIAO_SEALED_SIGNING_KEYS={key}\n"
     )
     os.environ["FENGQIAO_SEALED_ENV_FILE"] = str(home / "sealed.env")
     os.environ["FENGQIAO_ENV_FILE"] = str(home / "env")

@@ -53,6 +53,7 @@ def _beside_the_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
             **away,
             "FENGQIAO_VAR": str(home / "var"),
             "FENGQIAO_DEVELOPMENT": "true",
+            "FENGQIAO_ANCHORS": str(home / "anchors"),
         }.items():
             patch.setenv(name, value)
         said = home / "said"
@@ -252,6 +253,68 @@ def test_a_second_start_in_the_same_directory_is_refused_with_its_reason() -> No
     assert done.returncode == 3
     assert "正由另一系统" in done.stderr
     assert "is in use by a running system" in done.stderr
+
+
+def test_a_case_is_exported_and_checked_offline_and_a_changed_byte_is_found(tmp_path: Path) -> None:
+    """By the command line, over the API, from the checkpoints of the running worker."""
+    number = fengqiao("case", "list", "--stage", "closed", "--limit", "1")["items"][0]["case"]["matter"]
+    bundle, (first, *_) = tmp_path / "bundle.zip", fengqiao("keys")
+
+    done = CliRunner().invoke(app, ["export", number, "--out", str(bundle)])
+    checked = fengqiao("verify", bundle, "--key", first["id"])
+    data = bytearray(bundle.read_bytes())
+    data[data.index(b'"body":{')] ^= 1
+    bundle.write_bytes(data)
+    changed = fengqiao("verify", bundle, "--key", first["id"], code=1)
+
+    assert done.exit_code == 0, done.output
+    assert checked["sound"]
+    assert checked["key"] == first["id"]
+    assert checked["standing"]
+    for procedure in checked["standing"]:  # a closed one was covered as it closed
+        assert (procedure["covered"], procedure["withheld"]) == (procedure["entries"], 0)
+    assert [(flaw["what"], flaw["line"]) for flaw in changed["flaws"]] == [("changed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["export", A_CASE, "--with-words"], 2, "须用 --reason"),
+        (["export", "SL-1999-000001"], 4, "没有找到"),
+        (["export", A_CASE, "--as", "p-sl-window-clerk"], 4, "不由您的岗位办理"),
+        (["verify", "no-such-file.zip"], 2, "无法读取文件"),
+    ],
+)
+def test_what_cannot_be_exported_or_checked_is_said_so(
+    arguments: list[str], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    number = fengqiao("case", "list", "--stage", "direction")["items"][0]["case"]["matter"]
+
+    done = CliRunner().invoke(app, [number if each == A_CASE else each for each in arguments])
+
+    assert done.exit_code == code, done.output
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_checkpoint_stands_in_another_place_and_one_that_was_changed_there_is_found() -> None:
+    place = Path(os.environ["FENGQIAO_ANCHORS"])
+    newest = max(place.glob("checkpoint-*.json"))
+    said = newest.read_text()
+    assert fengqiao("verify") == []
+
+    newest.write_text(said.replace('"root": "', '"root": "0'))
+    found = fengqiao("verify", code=1)
+    newest.write_text("rubbish")
+    unreadable = CliRunner().invoke(app, ["verify"])
+    newest.write_text(said)
+
+    n = json.loads(said)["checkpoint"]["n"]
+    assert [(each["procedure"], each["what"]) for each in found] == [
+        (f"checkpoint/{n}", "differs-from-anchor")
+    ]
+    assert (unreadable.exit_code, "另存处" in unreadable.stderr) == (1, True)
 
 
 def test_a_read_table_somebody_changed_is_found_and_remade() -> None:

@@ -13,6 +13,7 @@ from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
 from rules.articles import Mark
+from rules.auditing import Audited, Looked
 from rules.calendar import DayOff
 from rules.channels import Channel
 from rules.clocks.clock import State
@@ -280,6 +281,37 @@ def hearing_rights() -> set[str]:
     return _strings(part for value in listed for part in ast.walk(value))
 
 
+def said_by(path: str, *names: str) -> set[str]:
+    """The codes that are handed to these functions of a module, first or second."""
+    calls = [
+        node
+        for node in ast.walk(tree(ROOT / path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    ]
+    handed = [part for call in calls for part in call.args[:2] if not isinstance(part, ast.Name)]
+    codes = _strings(part for argument in handed for part in ast.walk(argument))
+    return codes - {"account", "checked", "flaw"}  # the kinds
+
+
+def flaws() -> set[str]:
+    """What may be wrong with a bundle: handed to a Flaw, or told by who reads a line."""
+    paths = [ROOT / "proof" / name for name in ("bundles.py", "manifests.py", "reading.py")]
+    nodes = [node for path in paths for node in ast.walk(tree(path))]
+    made = [
+        call.args[1]
+        for call in nodes
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Flaw"
+    ]
+    told = (node.value for node in nodes if isinstance(node, ast.Yield) and node.value)
+    return _strings(made) | _strings(told)
+
+
+def flaws_told() -> set[str]:
+    """How a flaw is told, with its line or without."""
+    chosen = [node for node in ast.walk(tree(ROOT / "proof/telling.py")) if isinstance(node, ast.IfExp)]
+    return _strings(part for node in chosen for part in (node.body, node.orelse))
+
+
 CODES: dict[str, set[str]] = {
     "refusal": set(REASONS),
     "procedure": set(PROCEDURES),
@@ -360,6 +392,11 @@ CODES: dict[str, set[str]] = {
         for each in INDICATORS
         for field in dataclasses.fields(Timeliness)
     },
+    "audited": _values(Audited),
+    "looked": _values(Looked),
+    "account": said_by("api/account.py", "_both", "_said"),
+    "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
+    "flaw": flaws(),
     "channel": _values(Channel),
     "manner": _values(petition.Manner),
     "opinion": _values(petition.Opinion),

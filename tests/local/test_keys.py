@@ -33,7 +33,7 @@ def test_keys_can_be_read_by_their_owner_alone(tmp_path: Path) -> None:
 
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
     files = list((tmp_path / "keys").iterdir())
-    assert len(files) == 6  # those of the agencies among them
+    assert len(files) == 8  # those of the agencies among them
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 

@@ -22,8 +22,10 @@ def settings(database_url: str, temporal_address: str) -> Settings:
         temporal_address=temporal_address,
         engine_keys=SecretStr(f"k1:{KEY.get_secret_value()}"),
         keeper_key=KEY,
+        signing_keys=KEY,
         sealed_engine_keys=SecretStr(f"s1:{KEY.get_secret_value()}"),
         sealed_keeper_key=KEY,
+        sealed_signing_keys=KEY,
         token_key=KEY,
     )
 

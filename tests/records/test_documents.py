@@ -2,16 +2,14 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from records import documents, histories, outbox
-from records.access import note_access
 from records.documents import Document
 from records.outbox import Claimed
-from records.tables import access_log
 from rules.dispute import commands
 from rules.procedure import Sealed
 from tests.records.house import Case, House, Told
@@ -113,15 +111,3 @@ async def test_a_history_is_kept_once_and_read_back_as_it_was(house: House) -> N
     await histories.keep(house.engine, "dispute/1", "run-2", "{}")
 
     assert await histories.runs_of(house.engine, "dispute/1") == {"run-1": said, "run-2": "{}"}
-
-
-async def test_who_looked_is_noted(house: House) -> None:
-    at = datetime(2026, 11, 3, tzinfo=UTC)
-
-    async with house.engine.begin() as connection:
-        await note_access(connection, at, "p-1", "supervisor", "SL-2026-000001", "case-read")
-        rows = (await connection.execute(access_log.select())).all()
-
-    assert [tuple(row)[1:] for row in rows] == [
-        (at, "p-1", "supervisor", "SL-2026-000001", "case-read", None)
-    ]

@@ -13,14 +13,33 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import records
 from local.postgres import Postgres
+from proof.keys import Signer
+from records.access import note_access
+from records.checkpoints import Checkpointer
 from records.engine import psycopg_url
 from records.migrations import versions
 from records.tables import metadata
-from tests.records.house import House
+from tests.records.house import RECEIVED, House
 
 LATEST = max(path.name[:4] for path in Path(versions.__file__).parent.glob("[0-9]*.py"))
-WRITTEN_ONCE = ("journal", "ledger", "editions")
-CHANGES = ("UPDATE {} SET recorded_at = now()", "DELETE FROM {}", "TRUNCATE {} CASCADE")
+# Each with a column that somebody may wish to change.
+WRITTEN_ONCE = {
+    "journal": "recorded_at",
+    "ledger": "recorded_at",
+    "editions": "recorded_at",
+    "access_log": "person",
+    "signing_keys": "public",
+    "checkpoints": "root",
+    "checkpoint_leaves": "head",
+}
+CHANGES = ("UPDATE {} SET {} = NULL", "DELETE FROM {}", "TRUNCATE {} CASCADE")
+
+
+async def something_everywhere(house: House) -> None:
+    case = await house.dispute()
+    async with house.engine.begin() as connection:
+        await note_access(connection, RECEIVED, "p-1", "supervisor@sl", case.state.number, "case")
+    await Checkpointer(house.engine, [Signer(bytes(32))]).carry_once(at_once=True)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -28,11 +47,11 @@ CHANGES = ("UPDATE {} SET recorded_at = now()", "DELETE FROM {}", "TRUNCATE {} C
 async def test_the_application_may_not_change_what_is_written_once(
     house: House, table: str, change: str
 ) -> None:
-    await house.dispute()
+    await something_everywhere(house)
 
     with pytest.raises(DBAPIError, match="permission denied"):
         async with house.engine.begin() as connection:
-            await connection.execute(text(change.format(table)))
+            await connection.execute(text(change.format(table, WRITTEN_ONCE[table])))
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -40,13 +59,13 @@ async def test_the_application_may_not_change_what_is_written_once(
 async def test_not_even_the_owner_changes_what_is_written_once(
     house: House, migrated: str, table: str, change: str
 ) -> None:
-    await house.dispute()
+    await something_everywhere(house)
 
     with (
         psycopg.connect(migrated) as connection,
         pytest.raises(psycopg.errors.RestrictViolation, match="is written once"),
     ):
-        connection.execute(change.format(table).encode())
+        connection.execute(change.format(table, WRITTEN_ONCE[table]).encode())
 
 
 async def test_the_application_acts_as_its_own_role(engine: AsyncEngine) -> None:

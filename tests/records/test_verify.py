@@ -18,6 +18,8 @@ from tests.records.test_append import claim
 from tests.records.test_rebuild import a_story
 from tests.rules import county
 
+GUARDED = ("journal", "ledger", "access_log", "checkpoints", "checkpoint_leaves", "signing_keys")
+
 
 @contextmanager
 def superuser(postgres: Postgres, url: str) -> Iterator[psycopg.Connection]:
@@ -29,10 +31,10 @@ def superuser(postgres: Postgres, url: str) -> Iterator[psycopg.Connection]:
         password = postgres._password("postgres")
         at = {"host": "127.0.0.1", "port": owner[0], "user": "postgres", "password": password}
     with psycopg.connect(dbname=database, **at) as connection:
-        for table in ("journal", "ledger"):
+        for table in GUARDED:
             connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL".encode())
         yield connection
-        for table in ("journal", "ledger"):
+        for table in GUARDED:
             connection.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER written_once".encode())
             connection.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER never_emptied".encode())
 

@@ -33,6 +33,7 @@ def settings(address: str, namespace: str = "fengqiao", database_url: str = "") 
         temporal_namespace=namespace,
         database_url=database_url or nobody,
         engine_keys=ENGINE_KEYS,
+        signing_keys=base64.b64encode(bytes(32)).decode(),
         task_queue=f"worker-{uuid.uuid4()}",
     )
 

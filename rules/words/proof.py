@@ -1,0 +1,113 @@
+"""What is said of proof: the account of a bundle, what is wrong with one, and who looked at what."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "account": {
+        "title": ("证据包：{number}", "Evidence bundle: {number}"),
+        "exported": ("导出时间：{at}；导出岗位：{seat}", "Exported at {at}, by the seat {seat}"),
+        "without-words": (
+            "本包不含姓名、联系方式和任何人的原话；流水中的代号指向密封内容。",
+            "This bundle holds no name, contact or word of anybody; references in it lead to what is sealed.",
+        ),
+        "with-words": (
+            "本包含有导出人有权查阅的姓名和原话，导出及其理由已记入查阅记录。",
+            "It holds names and words that its exporter may read; the export and its reason are noted.",
+        ),
+        "procedure": ("{words}（{id}）", "{words} ({id})"),
+        "edition": ("依据版本：{id}，摘要 {digest}", "Runs under the edition {id}, digest {digest}"),
+        "covered": (
+            "前 {covered} 条已由第 {checkpoint} 号检查点签名固定，签名时间 {at}；共 {entries} 条。",
+            "The first {covered} of {entries} entries are fixed by checkpoint {checkpoint}, signed at {at}.",
+        ),
+        "uncovered": (
+            "共 {entries} 条，还没有检查点覆盖；仅由校验链和本包签名证明。",
+            "No checkpoint covers its {entries} entries yet: chain and this bundle's signature alone speak.",
+        ),
+        "entry": ("{seq}．{at}　{words}　{seat}", "{seq}. {at} {words} {seat}"),
+        "withheld": (
+            "{seq}．本条内容不对导出岗位公开，只列校验值。",
+            "{seq}. Not for this seat to read; only its hash is given.",
+        ),
+        "erased": ("（已删除）", "(erased)"),
+        "periods": ("期限及其由来", "Periods, and how they came about"),
+        "documents": ("文书", "Documents"),
+        "document": (
+            "{words}，{unit} {year} 年第 {number} 号，签发 {at}，摘要 {digest}",
+            "{words}, {unit} {year} no. {number}, issued {at}, digest {digest}",
+        ),
+        "checking": (
+            "核验方法：用本系统的核验程序离线核对本包，并将所示首个公钥指纹与公布的比对：{key}",
+            "To check it: use this system's checker, offline, and compare the first key's fingerprint: {key}",
+        ),
+    },
+    "looked": {
+        "case": ("查阅案件", "Read the case"),
+        "matter": ("查阅来件", "Read what was brought"),
+        "document": ("查阅文书", "Read a document"),
+        "link": ("查阅关联理由", "Read why it was linked"),
+        "submission": ("打开收件", "Opened the submission"),
+        "likenesses": ("查重", "Looked for what may be the same"),
+        "likeness": ("在为另一件查重时比对", "Compared it with another matter"),
+        "search": ("查找", "Searched"),
+        "export": ("导出证据包（不含姓名和原话）", "Exported the evidence, without names and words"),
+        "export-words": ("导出证据包（含姓名和原话）", "Exported the evidence, with names and words"),
+        "status": ("本人凭查询码查询", "The person themselves, by tracking code"),
+        "accesses": ("查询谁看过", "Looked up who has read it"),
+        "audit": ("审计查询", "Looked as an auditor"),
+        "histories": ("申请查阅流程记录", "Asked to open histories of the engine"),
+        "history": ("查阅流程记录", "Opened the history of a procedure"),
+        "unmask": ("解除遮蔽查看", "Had something that was masked shown"),
+        "break-glass": ("紧急查阅", "Read it in an emergency, without being entitled to"),
+        "permission": ("变动权限", "Changed who may do or see what"),
+    },
+    "audited": {
+        "refusal": ("不予受理、不予接收、不同意", "Refusals"),
+        "extension": ("延期", "Extensions"),
+        "withdrawal": ("撤回", "Withdrawals"),
+        "transfer": ("转送、移送", "Transfers"),
+        "recusal": ("回避", "Recusals"),
+        "unmasking": ("解除遮蔽", "Unmaskings"),
+        "break-glass": ("紧急查阅", "Readings in an emergency"),
+        "permission": ("权限变动", "Changes of permissions"),
+        "export": ("导出", "Exports"),
+        "reading": ("查阅敏感材料", "Readings of sensitive files"),
+    },
+    "checked": {
+        "matter": ("事项 {matter}，导出于 {at}（{seat}）", "Matter {matter}, exported at {at} ({seat})"),
+        "key": (
+            "首个公钥指纹 {key}：请与系统另行公布的比对",
+            "First key's fingerprint {key}: compare it with the one that is published elsewhere",
+        ),
+        "covered": (
+            "{procedure}：共 {entries} 条，前 {covered} 条由第 {checkpoint} 号检查点证明（{at}）",
+            "{procedure}: {entries} entries, the first {covered} proved by checkpoint {checkpoint} ({at})",
+        ),
+        "uncovered": (
+            "{procedure}：共 {entries} 条，尚无检查点覆盖",
+            "{procedure}: {entries} entries, no checkpoint covers them yet",
+        ),
+        "flaw": ("{part}：{words}", "{part}: {words}"),
+        "flaw-in-line": ("{part} 第 {line} 行：{words}", "{part} line {line}: {words}"),
+        "the-whole": ("整个文件", "the whole file"),
+        "sound": ("未发现改动。", "Nothing was changed."),
+        "flawed": ("发现 {count} 处改动。", "Changed in {count} places."),
+    },
+    "flaw": {
+        "changed": ("内容被改动", "Changed"),
+        "missing": ("缺少这一部分", "Missing"),
+        "not-in-manifest": ("清单中没有这一部分", "Not in the manifest"),
+        "unreadable": ("无法读取", "Cannot be read"),
+        "not-signed": ("签名不成立", "Not signed by whom it says"),
+        "key-unknown": ("签名公钥不在已知公钥之中", "Signed by a key that is unknown"),
+        "not-introduced": ("公钥未经前一公钥签名介绍", "A key that no known key has introduced"),
+        "without-checkpoint": ("缺少所依据的检查点", "The checkpoint it rests on is missing"),
+        "not-proved": ("不能推出检查点的根", "Does not lead to the root of its checkpoint"),
+        "out-of-order": ("次序不对", "Out of order"),
+        "chain-broken": ("校验链在此断开", "The chain breaks here"),
+        "differs-from-checkpoint": ("与已签名的检查点不符", "Not what the signed checkpoint says"),
+        "document-differs": ("文书内容与其摘要不符", "The document is not what its digest was made of"),
+        "edition-differs": ("版本内容与其摘要不符", "The edition is not what its digest was made of"),
+        "container-changed": ("封装数据被改动", "The container was changed here"),
+    },
+}
