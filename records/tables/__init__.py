@@ -9,10 +9,21 @@ from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
+from records.tables.signing_in import (
+    accounts,
+    departures,
+    recovery_codes,
+    sign_in_attempts,
+    sign_in_log,
+    sign_in_tokens,
+    sign_ins,
+    subjects,
+)
 from records.tables.submissions import arrivals, moves, public_rates, submissions
 
 __all__ = [
     "access_log",
+    "accounts",
     "agency_inbox",
     "agreements",
     "arrivals",
@@ -21,6 +32,7 @@ __all__ = [
     "clocks",
     "contents",
     "deliveries",
+    "departures",
     "documents",
     "editions",
     "exchanges",
@@ -40,9 +52,15 @@ __all__ = [
     "procedures",
     "public_rates",
     "publications",
+    "recovery_codes",
     "seats",
     "services",
     "sessions",
+    "sign_in_attempts",
+    "sign_in_log",
+    "sign_in_tokens",
+    "sign_ins",
+    "subjects",
     "submissions",
     "tasks",
     "units",
