@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api import (
+    accounts,
     acting_by_code,
     agencies,
     case,
@@ -16,6 +17,7 @@ from api import (
     diversion,
     documents,
     editions,
+    enrolling,
     evaluations,
     exchanges,
     health,
@@ -26,10 +28,13 @@ from api import (
     listing,
     live,
     matters,
+    my_sessions,
     people,
     petitions,
+    provider,
     publications,
     searching,
+    signing_in,
     status,
     submissions,
     suggesting,
@@ -45,6 +50,11 @@ from api.sealed import sealed_app
 from settings import Settings
 
 ROUTERS = (
+    signing_in,
+    enrolling,
+    provider,
+    my_sessions,
+    accounts,
     people,
     submissions,
     matters,

@@ -11,6 +11,7 @@ from temporalio.client import Client
 
 from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
+from api.gate import Gate, gate_of
 from api.tree import Tree
 from records import connect
 from records.keeper import Keeper, keeper_from
@@ -38,6 +39,7 @@ class Office:
     keeper: Keeper
     engine: Client
     clock: Clock
+    gate: Gate
     sealed: "Office | None" = None
     path: str = ""
     procedures: Mapping[str, Procedure] = field(default_factory=lambda: PROCEDURES)
@@ -59,13 +61,15 @@ class Office:
         await self.records.dispose()
         if self.sealed:
             await self.sealed.close()
+            await self.gate.close()
 
 
 async def open_office(settings: Settings, clock: Clock | None) -> Office:
-    """Raises MissingSetting."""
+    """Raises MissingSetting and SettingsDisagree."""
     settings = settings.complete()
     engine = await client_of(settings)
     directory = connect(settings.database_url)
+    gate = gate_of(settings, directory)
     clock = clock or clock_of(settings, engine)
     behind = settings.sealed()
     sealed = Office(
@@ -75,11 +79,13 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
         keeper=keeper_from(behind.keeper()),
         engine=await client_of(behind),
         clock=clock,
+        gate=gate,
         path="/sealed",
         procedures=SEALED_PROCEDURES,
         proceedings=SEALED_PROCEEDINGS,
     )
-    return Office(settings, directory, directory, keeper_from(settings.keeper()), engine, clock, sealed)
+    keeper = keeper_from(settings.keeper())
+    return Office(settings, directory, directory, keeper, engine, clock, gate, sealed)
 
 
 def _office(request: Request) -> Office:

@@ -79,6 +79,7 @@ _INTAKE = frozenset(
 )
 
 _SUPERVISOR = "supervisor"
+_ADMINISTRATOR = "system_admin"  # sees no case, and no name in one
 _KNOW_IDENTITY = frozenset({"window_clerk", "triage_officer", "petition_bureau", "petition_bureau_head"})
 Parents = Mapping[str, str | None]  # unit -> the unit above it
 
@@ -144,6 +145,11 @@ def may_bring_over(seat: Officer, edition: Edition) -> bool:
 def may_publish(seat: Officer, edition: Edition) -> bool:
     """Whether this seat publishes calendars and rules: the county's dispatcher."""
     return _is(seat, edition.dispatcher, edition)
+
+
+def may_keep_accounts(seat: Officer) -> bool:
+    """Whether this seat lets people sign in: the system administrator, and nobody else."""
+    return seat.role == _ADMINISTRATOR
 
 
 def may_look_at_lateness(seat: Officer) -> bool:

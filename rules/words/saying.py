@@ -35,6 +35,7 @@ from rules.words import (
     refusals,
     review_paragraphs,
     screen,
+    signing_in,
     suggestions,
     tracking,
     work,
@@ -43,6 +44,7 @@ from rules.words import (
 _MODULES = (
     refusals,
     problems,
+    signing_in,
     publications,
     ladder,
     screen,
