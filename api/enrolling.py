@@ -14,9 +14,9 @@ from api import examples, forgery, sessions
 from api.credentials import BY_TIME, check_strength, local
 from api.forms import Form
 from api.gate import Local
-from api.guesses import admit, fail, forgive
+from api.guesses import Watched, admit, fail, forgive
 from api.identity import SESSION
-from api.office import TheOffice
+from api.office import Office, TheOffice
 from api.problems import FieldError, Problem, come_back
 from api.sessions import SignedIn
 from api.signing_in import OneTime, Password
@@ -25,6 +25,7 @@ from identity.passwords import Busy
 from identity.second_factor import as_recovery_code, enrolment_uri, new_recovery_codes, new_seed, step_of
 from records import accounts, sign_ins
 from records.accounts import Account
+from records.sign_ins import SignIn
 
 router = APIRouter(tags=["登录 signing in"])
 
@@ -103,16 +104,13 @@ async def finish_enrolment(
     recovery = new_recovery_codes()
     async with office.directory.begin() as connection:
         account = await accounts.by_invitation(connection, digest, at)
+        problem = await _enrol(connection, store, account, body, kept, recovery, at)
+        outcome = problem or await _begin(connection, office, request, account, watched, at)
         if account is None:
             await fail(connection, watched, at, None)
-            problem: Problem | None = _void()
-        else:
-            problem = await _enrol(connection, store, account, body, kept, recovery, at)
-        if account is not None and problem is None:
-            await forgive(connection, watched)
-            begun, secret = await sessions.begin(connection, office, request, account.person, BY_TIME, at)
-    if problem:
-        raise problem
+    if isinstance(outcome, Problem):
+        raise outcome
+    begun, secret = outcome
     sessions.set_cookie(response, SESSION, secret)
     return Enrolled(**vars(sessions.told(office, begun, secret)), recovery_codes=recovery)
 
@@ -120,13 +118,15 @@ async def finish_enrolment(
 async def _enrol(
     connection: AsyncConnection,
     store: Local,
-    account: Account,
+    account: Account | None,
     accepted: Acceptance,
     kept: str,
     recovery: list[str],
     at: datetime,
 ) -> Problem | None:
-    """Set password and second factor; or what is wrong with them."""
+    """Set password and second factor; or what is wrong with them, or with the invitation."""
+    if account is None:
+        return _void()
     if account.awaited_factor is None:
         return _wrong_code()
     step = step_of(store.safe.open(account.awaited_factor, account.person), accepted.code, at, after=0)
@@ -136,9 +136,23 @@ async def _enrol(
         return weak
     digests = [digest_of(as_recovery_code(code) or "") for code in recovery]
     await accounts.enrol(connection, account, password=kept, step=step, recovery=digests, at=at)
+    return None
+
+
+async def _begin(
+    connection: AsyncConnection,
+    office: Office,
+    request: Request,
+    account: Account | None,
+    watched: Watched,
+    at: datetime,
+) -> tuple[SignIn, str]:
+    """The first session of an account, and the only one."""
+    assert account
+    await forgive(connection, watched)
     await sign_ins.end_all(connection, account.person)
     await sign_ins.note(connection, at, "enrolled", account.person)
-    return None
+    return await sessions.begin(connection, office, request, account.person, BY_TIME, at)
 
 
 def _void() -> Problem:

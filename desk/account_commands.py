@@ -8,7 +8,7 @@ from uuid import uuid4
 import typer
 
 from desk.caller import Caller
-from desk.terminal import REFUSED, TOKEN, AsJson, Stopped, Url, at, err, failures, out, show
+from desk.terminal import REFUSED, TOKEN, AsJson, Stopped, Url, at, err, failures, show
 from desk.words import say
 
 account_app = typer.Typer(help="账号 accounts", no_args_is_help=True)
@@ -20,7 +20,7 @@ def sign_in(
     login: Annotated[str, typer.Argument(metavar="LOGIN", help="账号 the account")], *, url: Url = ""
 ) -> None:
     """用本地账号登录，得到一小时的令牌。A token for an hour, for FENGQIAO_TOKEN."""
-    password, code = _asked("口令 Password", hidden=True), _asked("动态码 Code")
+    password, code = _asked("口令 Password"), _asked("动态码 Code")
     with failures():
         print(at(url, lambda caller: caller.token_of(login, password, code)))
 
@@ -86,16 +86,16 @@ def first(
 @account_app.command()
 def enrol(*, url: Url = "") -> None:
     """开通账号：设口令和动态码。Use an invitation: choose a password, and set up a device."""
-    invitation = {"invitation": _asked("开通码 Invitation", hidden=True)}
+    invitation = {"invitation": _asked("开通码 Invitation")}
     with failures():
         begun = at(url, lambda caller: caller.open_post("/sign-in/enrolment", invitation))
     err.print(f"请用身份验证器扫描或输入 Set up your device: {begun['uri']}", highlight=False, soft_wrap=True)
-    chosen = {"password": _asked("口令 Password", hidden=True), "code": _asked("动态码 Code")}
+    chosen = {"password": _asked("口令 Password"), "code": _asked("动态码 Code")}
     with failures():
         done = at(url, lambda caller: caller.open_post("/sign-in/enrolment/finish", {**invitation, **chosen}))
-    out.print("已开通。恢复码请抄下收好，每个只能用一次 Recovery codes, each good once:", highlight=False)
+    err.print("已开通。恢复码请抄下收好，每个只能用一次 Recovery codes, each good once:", highlight=False)
     for code in done["recovery_codes"]:
-        out.print(code, highlight=False)
+        typer.echo(code)
 
 
 def _told(url: str, path: str, body: dict[str, Any], *, as_json: bool) -> None:
@@ -115,18 +115,18 @@ def _me() -> str:
     return ""
 
 
-def _asked(what: str, *, hidden: bool = False) -> str:
+def _asked(what: str) -> str:
     """What only the person knows: never an argument, which others on the machine could read."""
-    return str(typer.prompt(what, hide_input=hidden, err=True))
+    return str(typer.prompt(what, hide_input=True, err=True))
 
 
 def _draw(found: list[dict[str, Any]]) -> None:
     for each in found:
-        out.print(f"{each['login']}\t{each['person']}\t{each['state']}", highlight=False)
+        typer.echo(f"{each['login']}\t{each['person']}\t{each['state']}")
 
 
 def _draw_told(told: dict[str, Any]) -> None:
     for name, value in told.items():
-        out.print(f"{name}\t{value}", highlight=False, soft_wrap=True)
+        typer.echo(f"{name}\t{value}")
     if "invitation" in told:
         err.print("只显示这一次，请当面交给本人。Shown this once: hand it to the person.", highlight=False)

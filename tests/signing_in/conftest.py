@@ -113,6 +113,13 @@ class House:
         """What the person's device shows now."""
         return pyotp.TOTP(account.seed).at(self.clock.at)
 
+    @asynccontextmanager
+    async def again(self) -> AsyncIterator["House"]:
+        """The same installation in another process, as it is after a restart."""
+        app = create_app(self.office.settings, clock=self.clock)
+        async with LifespanManager(app):
+            yield House(app, self.clock, self.url)
+
     async def person(self, role: str = "window_clerk", unit: str = "sl") -> str:
         """Somebody new, with a seat."""
         ref = f"p-{next(_numbers)}-{role.replace('_', '-')}"
@@ -174,7 +181,7 @@ class House:
 
 
 @asynccontextmanager
-async def _open(url: str, **settings: Any) -> AsyncIterator[House]:
+async def opened(url: str, **settings: Any) -> AsyncIterator[House]:
     clock = Clock()
     app = create_app(settings_for(url, development=False, public_url=ORIGIN, **settings), clock=clock)
     async with LifespanManager(app):
@@ -191,7 +198,7 @@ def signing_in_url(postgres: Postgres) -> str:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def local_house(signing_in_url: str) -> AsyncIterator[House]:
-    async with _open(signing_in_url, identity="local") as house:
+    async with opened(signing_in_url, identity="local") as house:
         await enter_the_county(house.office.records)
         gate = house.office.gate
         local = replace(gate.local, hasher=Hasher(argon2=QUICK))
@@ -214,7 +221,7 @@ async def provided_house(postgres: Postgres) -> AsyncIterator[House]:
         records.migrate(each)
     provider = {"oidc_issuer": ISSUER, "oidc_client": CLIENT, "oidc_audience": API}
     more = {"oidc_person_claim": "employee", "agency_clients": "court=court-system"}
-    async with _open(url, identity="oidc", oidc_client_secret="s", **provider, **more) as house:
+    async with opened(url, identity="oidc", oidc_client_secret="s", **provider, **more) as house:
         await enter_the_county(house.office.records)
         yield house
 
@@ -226,14 +233,17 @@ class Provided:
     house: House
     issuer: FakeIssuer
 
+    def forget(self) -> None:
+        """Nothing has been read of the provider yet."""
+        http = httpx.AsyncClient(transport=httpx.MockTransport(self.issuer.answer))
+        office = self.house.office
+        self.house.through(gate_of(office.settings, office.directory, http))
+
 
 @pytest.fixture
 def provided(provided_house: House) -> Provided:
     """On Monday; the provider is there, and has one key."""
-    issuer = FakeIssuer(RSA)
     provided_house.clock.at = MONDAY
-    http = httpx.AsyncClient(transport=httpx.MockTransport(issuer.answer))
-    office = provided_house.office
-    gate = gate_of(office.settings, office.directory, http)
-    provided_house.app.state.office = replace(office, gate=gate, sealed=replace(office.sealed, gate=gate))
-    return Provided(provided_house, issuer)
+    there = Provided(provided_house, FakeIssuer(RSA))
+    there.forget()
+    return there
