@@ -27,7 +27,8 @@ const provider = new Provider(`http://127.0.0.1:${PORT}`, {
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, employee: `E-${id}` }) }),
   claims: { openid: ['sub', 'employee'] },
   conformIdTokenClaims: false,
-  fetch: (url, options) => fetch(url, options), // of its own it tells nobody on this very machine that a session ends
+  // Of its own it connects to no address of this very machine, where the tests are.
+  fetch: (url, { dispatcher, ...options }) => fetch(url, options),
   ttl: { AccessToken: hour, ClientCredentials: hour, IdToken: hour, Session: hour, Grant: hour, Interaction: hour },
   features: {
     devInteractions: { enabled: true },
