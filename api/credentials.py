@@ -70,8 +70,9 @@ async def signed_in(office: Office, request: Request, given: Given) -> tuple[Sig
         raise come_back("sign-in-busy") from None
     async with office.directory.begin() as connection:
         account = await accounts.by_login(connection, given.login)
-        is_the_same = account is not None and account.password == kept  # nobody changed it meanwhile
-        proof = await _proof(connection, store, account, given.code, at) if is_right and is_the_same else None
+        proof = None
+        if account and is_right and account.password == kept:  # nobody changed it meanwhile
+            proof = await _proof(connection, store, account, given.code, at)
         if account is None or proof is None or not await _may_come_in(connection, account, at):
             await fail(connection, watched, at, account.person if account else None)
             outcome: tuple[SignIn, str] | Problem = Problem(401, "sign-in-failed")
@@ -112,11 +113,10 @@ async def _fresh(store: Local, kept: str, given: Given) -> str | None:
 
 
 async def _proof(
-    connection: AsyncConnection, store: Local, account: Account | None, code: str, at: datetime
+    connection: AsyncConnection, store: Local, account: Account, code: str, at: datetime
 ) -> _Proof | None:
     """What a code proves that has not been used."""
-    if account is None or account.second_factor is None:
-        return None
+    assert account.second_factor  # there is one as soon as there is a password
     if recovery := as_recovery_code(code):
         digest = digest_of(recovery)
         is_one = await accounts.holds_recovery_code(connection, account.person, digest)

@@ -351,6 +351,21 @@ async def test_only_a_development_installation_lets_anybody_sign_in(desk: Desk) 
     assert answer.status_code == 404
 
 
+async def test_a_development_sign_in_may_be_a_session_for_pages(desk: Desk) -> None:
+    answer = await desk.http.post("/dev/sign-in", json={"person": CLERK, "session": True})
+    cookie = answer.headers["Set-Cookie"].partition(";")[0]
+
+    me = await desk.http.get("/me", headers={"Cookie": cookie})
+    unasked = await desk.http.post("/sign-out", headers={"Cookie": cookie})
+    csrf = (await desk.http.get("/me/session", headers={"Cookie": cookie})).json()["csrf"]
+    token = await desk.http.post("/me/tokens", headers={"Cookie": cookie, "X-CSRF-Token": csrf})
+
+    assert me.json()["person"] == CLERK
+    assert (unasked.status_code, unasked.json()["code"]) == (403, "not-from-our-pages")
+    assert token.status_code == 404  # there are others
+    assert "Set-Cookie" not in (await desk.http.post("/dev/sign-in", json={"person": CLERK})).headers
+
+
 def forged(secret: str, salt: str) -> str:
     return str(URLSafeTimedSerializer(secret, salt=salt).dumps(CLERK))
 

@@ -133,7 +133,7 @@ async def test_whoever_lets_somebody_in_or_out_is_on_record(house: House) -> Non
         await admin.send(f"/accounts/{account.person}/{verb}", {})
 
     noted = house.rows(
-        'SELECT what, by FROM sign_in_log WHERE person = %s AND "by" IS NOT NULL', account.person
+        'SELECT what, by FROM sign_in_log WHERE person = %s AND "by" IS NOT NULL ORDER BY id', account.person
     )
 
     assert house.first
@@ -214,3 +214,20 @@ async def test_the_openapi_document_names_both_ways_to_ask(house: House) -> None
 
     assert schemes["SignIn"]["scheme"] == "bearer"
     assert (schemes["Session"]["in"], schemes["Session"]["name"]) == ("cookie", "__Host-fengqiao")
+
+
+async def test_at_the_machine_nobody_is_let_in_by_anothers_name(house: House) -> None:
+    account = await house.account()
+    await house.administrator()
+    assert house.first
+    other = await house.person("system_admin")
+    house.change("UPDATE seats SET role = 'auditor' WHERE person = %s", house.first.person)
+
+    with pytest.raises(Stopped, match=account.login):
+        await let_in(
+            house.office.directory,
+            house.office.settings,
+            first(person=other, login=account.login),
+            house.clock.at,
+        )
+    house.change("UPDATE seats SET role = 'system_admin' WHERE person = %s", house.first.person)

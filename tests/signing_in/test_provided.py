@@ -5,12 +5,14 @@ The provider here signs whatever it is told to; tests/signing_in/test_real_provi
 
 import json
 import random
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from desk.accounts import First, let_in
+from desk.terminal import Stopped
 from identity.tokens import LONGEST
 from tests.identity.issuer import AT, CLIENT, ISSUER, RSA, access_claims, id_claims, signed
 from tests.identity.test_hostile_tokens import FAMILIES, the_provider
@@ -488,3 +490,36 @@ async def test_what_is_no_token_makes_no_agency(provided: Provided, authorizatio
 
 def test_the_provider_signs_with_the_key_it_publishes() -> None:
     assert RSA.kid == "rsa-1"
+
+
+async def test_a_claim_is_entered_only_where_the_settings_name_one(provided: Provided) -> None:
+    admin, person = await administrator(provided), await provided.house.person()
+    office = provided.house.office
+    without = office.settings.model_copy(update={"oidc_person_claim": ""})
+    provided.house.app.state.office = replace(office, settings=without)
+
+    answer = await admin.send("/subjects", {"person": person, "claimed": "E-1"})
+    provided.house.app.state.office = office
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "no-claim-set")
+
+
+async def test_a_token_of_the_provider_is_no_session(provided: Provided) -> None:
+    subject = next(_subjects)
+    await known(provided, subject)
+
+    for path in ("/me/sessions", "/me/session"):
+        answer = await provided.house.browser().get(path, **bearer(subject))
+        assert (answer.status_code, answer.json()["code"]) == (403, "no-session")
+
+
+@pytest.mark.parametrize("subject", ["", "admin-subject"])
+async def test_at_the_machine_an_administrator_is_let_in_by_a_subject_of_their_own(
+    provided: Provided, subject: str
+) -> None:
+    await administrator(provided)
+    office = provided.house.office
+    asked = First("p-first-admin", "管理员", "sl", "", subject)
+
+    with pytest.raises(Stopped, match="--subject" if not subject else "admin-subject"):
+        await let_in(office.directory, office.settings, asked, provided.house.clock.at)
