@@ -4,6 +4,7 @@ all that fails.
 Whoever fails is not told in what, nor whether the account is there; it takes as long either way.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -65,7 +66,8 @@ async def signed_in(office: Office, request: Request, given: Given) -> tuple[Sig
     kept = seen.password if seen else None
     try:
         is_right = await store.hasher.is_right(kept, given.password)
-        fresh = await _fresh(store, kept, given) if is_right and kept else None
+        # Whether it was right or not: how long it takes must not tell.
+        fresh = None if given.new_password is None else await store.hasher.hashed(given.new_password)
     except Busy:
         raise come_back("sign-in-busy") from None
     async with office.directory.begin() as connection:
@@ -79,10 +81,11 @@ async def signed_in(office: Office, request: Request, given: Given) -> tuple[Sig
         else:
             await forgive(connection, watched)
             outcome = await _wrong_with_the_password(connection, store, account, given, at) or await _begin(
-                connection, office, request, account=account, proof=proof, given=given, fresh=fresh, at=at
+                connection, office, request, account=account, proof=proof, fresh=fresh, at=at
             )
     if isinstance(outcome, Problem):
         raise outcome
+    await _keep_up(office, store, outcome[0].person, kept, given)
     return outcome
 
 
@@ -105,11 +108,13 @@ def _too_weak(found: list[Weakness]) -> Problem | None:
     return Problem(422, "password-too-weak", errors=errors) if errors else None
 
 
-async def _fresh(store: Local, kept: str, given: Given) -> str | None:
-    """What is to be kept from now on, if not what is kept now."""
-    if given.new_password is not None:
-        return await store.hasher.hashed(given.new_password)
-    return await store.hasher.hashed(given.password) if store.hasher.is_outdated(kept) else None
+async def _keep_up(office: Office, store: Local, person: str, kept: str | None, given: Given) -> None:
+    """Hash a password anew that was hashed with other parameters; only now, when it tells nobody anything."""
+    if kept and given.new_password is None and store.hasher.is_outdated(kept):
+        with suppress(Busy):  # another time
+            fresh = await store.hasher.hashed(given.password)
+            async with office.directory.begin() as connection:
+                await accounts.rehashed(connection, person, kept, fresh)
 
 
 async def _proof(
@@ -146,20 +151,17 @@ async def _begin(
     *,
     account: Account,
     proof: _Proof,
-    given: Given,
     fresh: str | None,
     at: datetime,
 ) -> tuple[SignIn, str]:
-    """Spend what proved it, keep what is new, begin. With a new password all other sessions end."""
+    """Spend what proved it, and begin. With a new password, kept as ``fresh``, all other sessions end."""
     person = account.person
     if proof.recovery:
         await accounts.spend_recovery_code(connection, person, proof.recovery)
     else:
         await accounts.spend_step(connection, person, proof.step)
-    if given.new_password is not None and fresh:
+    if fresh is not None:
         await accounts.set_password(connection, person, fresh, at)
         await sign_ins.end_all(connection, person)
         await sign_ins.note(connection, at, "password-changed", person)
-    elif fresh:
-        await accounts.rehashed(connection, person, fresh)
     return await sessions.begin(connection, office, request, person, proof.name, at)

@@ -140,7 +140,8 @@ def _by_access_token(
 ) -> Callable[[str, datetime], Awaitable[Came]]:
     async def bearer(token: str, at: datetime) -> Came:
         claims = await access_claims(provider, token, audience, at)
-        person = await accounts.vouched(records, provider.issuer, str(claims["sub"]), legal_day(at))
+        async with records.connect() as connection:
+            person = await accounts.vouched(connection, provider.issuer, str(claims["sub"]), legal_day(at))
         if person is None:
             raise nobody_here()
         return Came(person)

@@ -149,14 +149,13 @@ async def end_sessions(request: Request, office: TheOffice) -> Response:
 async def _begin(office: Office, request: Request, relying: RelyingParty, known: Known) -> tuple[SignIn, str]:
     """A session for the person the provider's subject is here. Raises Problem 403 where it is nobody."""
     at, issuer = await office.clock(), relying.provider.issuer
-    async with office.directory.begin() as connection:
-        await _bind(connection, office, issuer, known)
-    person = await accounts.vouched(office.directory, issuer, known.subject, legal_day(at))
-    if person is None:
-        log.info("sign_in.nobody_here")
-        raise nobody_here()
     vouched = Vouched(issuer, known.subject, known.session)
     async with office.directory.begin() as connection:
+        await _bind(connection, office, issuer, known)
+        person = await accounts.vouched(connection, issuer, known.subject, legal_day(at), until_done=True)
+        if person is None:
+            log.info("sign_in.nobody_here")
+            raise nobody_here()
         return await sessions.begin(connection, office, request, person, "provider", at, vouched)
 
 

@@ -125,9 +125,10 @@ async def set_password(connection: AsyncConnection, person: str, password: str, 
     await _change(connection, person, password=password, password_at=at)
 
 
-async def rehashed(connection: AsyncConnection, person: str, password: str) -> None:
-    """The same password, hashed with today's parameters."""
-    await _change(connection, person, password=password)
+async def rehashed(connection: AsyncConnection, person: str, before: str, password: str) -> None:
+    """The same password, hashed with today's parameters; unless it has been changed meanwhile."""
+    same = (accounts.c.person == person) & (accounts.c.password == before)
+    await connection.execute(update(accounts).where(same).values(password=password))
 
 
 async def spend_step(connection: AsyncConnection, person: str, step: int) -> None:
@@ -167,12 +168,19 @@ async def let_in(connection: AsyncConnection, role: str, on: date) -> frozenset[
     return frozenset((await connection.scalars(query)).all())
 
 
-async def vouched(engine: AsyncEngine, issuer: str, subject: str, on: date) -> str | None:
-    """The person a provider's subject is here, if they are here on this day."""
+async def vouched(
+    connection: AsyncConnection, issuer: str, subject: str, on: date, *, until_done: bool = False
+) -> str | None:
+    """The person a provider's subject is here, if they are here on this day.
+
+    ``until_done``: whoever takes that back waits until this transaction has ended.
+    """
     query = select(subjects.c.person).join(people, people.c.person == subjects.c.person)
     query = query.where(subjects.c.issuer == issuer, subjects.c.subject == subject, holds(people, on))
-    async with engine.connect() as connection:
-        return await connection.scalar(query)
+    if until_done:
+        query = query.with_for_update(read=True, of=subjects)
+    person: str | None = await connection.scalar(query)
+    return person
 
 
 async def bind_claimed(connection: AsyncConnection, issuer: str, subject: str, claimed: str) -> bool:

@@ -4,17 +4,20 @@ import asyncio
 import os
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 from argon2 import PasswordHasher
 
 from identity.lockout import ACCOUNT
 from identity.passwords import Hasher
-from tests.signing_in.conftest import Account, House
+from tests.signing_in.conftest import QUICK, Account, House
 
 WRONG = "a guess that is wrong"
+T = TypeVar("T")
 GUESSES = int(os.environ.get("FENGQIAO_GUESSES", "250"))
 FELT = PasswordHasher(time_cost=2, memory_cost=8 * 1024, parallelism=1)  # a cost that can be felt
 
@@ -206,6 +209,38 @@ async def test_that_measure_would_see_an_account_whose_password_is_not_hashed_at
         took["nobody"].append(time.perf_counter() - began)
 
     assert _overlap(took["there"], took["nobody"]) > 0.95
+
+
+class Counting(Hasher):
+    """How often a password was hashed or checked."""
+
+    def __init__(self) -> None:
+        super().__init__(argon2=QUICK)
+        self.times = 0
+
+    async def _work(self, work: Callable[[], T]) -> T:
+        self.times += 1
+        return await super()._work(work)
+
+
+@pytest.mark.parametrize("new_password", [None, "另一句谁也想不到的长口令"])
+async def test_what_is_hashed_for_a_sign_in_that_fails_does_not_tell_in_what(
+    house: House, new_password: str | None
+) -> None:
+    """Not even with a new password along: a hash that only a right password costs would tell that it was."""
+    account, gate, counted = await house.account(), house.office.gate, []
+    older = PasswordHasher(time_cost=2, memory_cost=512, parallelism=1).hash(account.password)
+    house.change("UPDATE accounts SET password = %s WHERE person = %s", older, account.person)
+    more = {} if new_password is None else {"new_password": new_password}
+
+    for wrong in ({"password": WRONG}, {"code": "000000"}, {"login": "nobody-at-all"}):
+        hasher = Counting()
+        house.through(replace(gate, local=replace(gate.local, hasher=hasher)))
+        assert (await house.try_(account, house.browser(), **wrong, **more)).status_code == 401
+        counted.append(hasher.times)
+    house.through(gate)
+
+    assert len(set(counted)) == 1
 
 
 async def test_while_too_many_wait_to_be_checked_the_next_is_told_to_come_back(house: House) -> None:
