@@ -53,12 +53,13 @@ class Answering:
             return
         scope = {**scope, "state": dict(scope.get("state", {}))}  # this request's own
         began, status = time.perf_counter(), 0
+        office: Office = scope["app"].state.office  # now: further in it may be another app's scope
 
         async def noted(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _guard(MutableHeaders(scope=message), scope)
+                _guard(MutableHeaders(scope=message), office)
             await send(message)
 
         try:
@@ -75,11 +76,10 @@ class Answering:
         log.info("request.answered", **_what(scope), status=status, milliseconds=milliseconds)
 
 
-def _guard(headers: MutableHeaders, scope: Scope) -> None:
+def _guard(headers: MutableHeaders, office: Office) -> None:
     """What a browser is to make of an answer: nothing but what it says it is, and nothing it keeps."""
     for name, value in _GUARDS.items():
         headers.setdefault(name, value)
-    office: Office = scope["app"].state.office
     if office.gate.is_private and office.settings.hsts_seconds:
         headers.setdefault("Strict-Transport-Security", f"max-age={office.settings.hsts_seconds}")
 

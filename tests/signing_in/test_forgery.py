@@ -147,3 +147,18 @@ async def test_reading_changes_nothing(house: House) -> None:
         assert (await browser.get(path)).status_code in {200, 204, 400, 401, 403, 404, 422, 503}, path
 
     assert all_rows() == before
+
+
+async def test_the_sealed_store_is_there_in_a_session_and_for_nothing_that_others_send(house: House) -> None:
+    """What is forged is answered like what is not there: nobody learns from a 403 that something is."""
+    clerk = await house.signed_in(await house.account("discipline_clerk"))
+    other = await house.signed_in(await house.account())
+    path = "/sealed/cases/accusation/JJ-2026-000001/1/classify"
+
+    seen = await clerk.get("/sealed/cases")
+    forged = await clerk.http.post(path, json={}, headers={"Origin": "https://evil.example"})
+    nobody = await other.send(path, {})
+
+    assert (seen.status_code, (await other.get("/sealed/cases")).status_code) == (200, 404)
+    assert (forged.status_code, nobody.status_code) == (404, 404)
+    assert forged.content == nobody.content
