@@ -25,6 +25,19 @@ PROBLEMS = {
     "not-signed",
     "unreadable",
     "message-id-reused",
+    "sign-in-failed",
+    "tried-too-often",
+    "sign-in-busy",
+    "password-expired",
+    "password-too-weak",
+    "invitation-void",
+    "code-not-right",
+    "nobody-here",
+    "sign-in-not-finished",
+    "provider-away",
+    "not-from-our-pages",
+    "no-session",
+    "account-there",
 }
 
 
