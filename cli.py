@@ -18,7 +18,19 @@ import structlog
 import typer
 
 from conformance.command import conformance
-from desk import cutover, driving, indicators, keys, proving, reading, routes, showing, suggestions, timing
+from desk import (
+    account_commands,
+    cutover,
+    driving,
+    indicators,
+    keys,
+    proving,
+    reading,
+    routes,
+    showing,
+    suggestions,
+    timing,
+)
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import read
@@ -36,6 +48,7 @@ app = typer.Typer(
 )
 case_app = typer.Typer(help="案件 cases", no_args_is_help=True)
 edition_app = typer.Typer(help="版本 editions", no_args_is_help=True)
+app.add_typer(account_commands.account_app, name="account")
 app.add_typer(case_app, name="case")
 app.add_typer(edition_app, name="edition")
 app.add_typer(timing.calendar_app, name="calendar")
@@ -258,9 +271,10 @@ def _quiet_logs() -> None:
 
 
 app.command()(proving.export)
-app.command()(proving.keys)
+app.command(name="signing-keys")(proving.keys)
 app.command()(suggestions.divert)
 app.command()(suggestions.train)
+app.command(name="sign-in")(account_commands.sign_in)
 app.command()(timing.deadline)
 app.command()(timing.clocks)
 app.command()(timing.retrospect)

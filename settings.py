@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NoReturn, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,7 +23,11 @@ _SECRETS = (
     "sealed_signing_keys",
     "agency_secrets",
     "key_service_token",
+    "oidc_client_secret",
 )
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+Way = Literal["development", "local", "oidc"]
 
 
 class MissingSetting(Exception):
@@ -34,6 +39,13 @@ class MissingSetting(Exception):
             f"缺少设置 {name}；请设置该环境变量，或在本机运行 make run。\n"
             f"The setting {name} is missing; set this environment variable, or use make run on this machine."
         )
+
+
+class SettingsDisagree(Exception):
+    """Settings that contradict each other, so that none can be meant. Chinese first, English beside it."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh}\n{en}")
 
 
 def _cores() -> int:
@@ -121,7 +133,32 @@ class Settings(BaseSettings):
     """Certificates of the authorities that vouch for it; else those of this machine."""
 
     token_key: SecretStr = SecretStr("")
-    """Signs the sign-in tokens of a development installation."""
+    """Signs the sign-in tokens of a development installation; seals the second factors of local accounts."""
+
+    identity: Literal["", "development", "local", "oidc"] = ""
+    """How people sign in, one way for the whole installation; if it is empty, `development` in a development
+    installation, else `local`."""
+    public_url: str = ""
+    """Where browsers reach the API, without a path: `https://fengqiao.example.gov.cn`."""
+    session_idle_minutes: int = Field(30, ge=1, le=24 * 60)
+    session_hours: int = Field(12, ge=1, le=24)
+    hsts_seconds: int = Field(365 * 24 * 60 * 60, ge=0)
+    """How long a browser is to come by https alone; said only where `public_url` is https."""
+    password_max_age_days: int = Field(0, ge=0)
+    """After how many days a password of a local account is to be changed; never if it is 0."""
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    """None for a public client."""
+    oidc_audience: str = ""
+    """What access tokens for this API name as their audience."""
+    oidc_person_claim: str = ""
+    """A claim of ID tokens that names people at their first sign-in, such as an employee number; none that
+    people can set themselves."""
+    oidc_acr: str = ""
+    """The authentication context class that is demanded, where the provider knows any."""
+    agency_clients: str = ""
+    """As what agencies' systems are registered at the provider: `court=client-id,police=client-id`."""
 
     agencies: str = ""
     """Where the agencies' own systems are: `court=https://…,police=https://…`."""
@@ -191,6 +228,40 @@ class Settings(BaseSettings):
         hosts = ("127.0.0.1", "localhost") if self.development else ()
         return tuple(f"http://{host}:{self.temporal_ui_port}" for host in hosts)
 
+    def signs_in_by(self) -> Way:
+        """The one way in. Raises SettingsDisagree where another one is set up too, and MissingSetting."""
+        way: Way = self.identity or ("development" if self.development else "local")
+        if way == "development" and not self.development:
+            raise SettingsDisagree(
+                "FENGQIAO_IDENTITY=development 只能用于开发环境；请改用 local 或 oidc。",
+                "FENGQIAO_IDENTITY=development is for development installations alone; use local or oidc.",
+            )
+        for other, names in _OF_ONE_WAY.items():
+            stray = [name for name in names if other != way and self._is_set(name)]
+            if stray:
+                variables = "、".join(map(self._variable, stray))
+                raise SettingsDisagree(
+                    f"登录方式是 {way}，却设置了只用于 {other} 的 {variables}；请去掉，或者改登录方式。",
+                    f"People sign in by {way}, but {variables} belong to {other}; remove one or the other.",
+                )
+        for name in _NEEDED[way]:
+            if not self._is_set(name):
+                self._missing(self._variable(name))
+        if self.public_url and not _is_origin(self.public_url):
+            raise SettingsDisagree(
+                "FENGQIAO_PUBLIC_URL 应为 https://主机名，不带路径；只有本机可以用 http。",
+                "FENGQIAO_PUBLIC_URL is https://host without a path; http is for this very machine alone.",
+            )
+        return way
+
+    def origin(self) -> str:
+        """The origin of our own pages, as a browser names it."""
+        return self.public_url.rstrip("/") or f"http://{self.api_host}:{self.api_port}"
+
+    def _is_set(self, name: str) -> bool:
+        value = getattr(self, name)
+        return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
+
     def sealed(self) -> Self:
         """The same settings for the sealed store: its database, namespace, queue and keys.
 
@@ -241,7 +312,6 @@ class Settings(BaseSettings):
         for name in ("engine_keys", "keeper_key"):
             if not getattr(self, name).get_secret_value():
                 self._missing(f"FENGQIAO_{name.upper()}")
-        self.token_secret()
         self.signing_seeds()
         self.sealed()
         return self
@@ -274,6 +344,38 @@ def attached() -> Settings:
 def environment_note(var: Path) -> Path:
     """Where a running system notes its environment for the command line; readable by its owner alone."""
     return var / "run" / "environment"
+
+
+# What belongs to one way of signing in, and what each needs.
+_OF_ONE_WAY: dict[Way, tuple[str, ...]] = {
+    "local": ("password_max_age_days",),
+    "oidc": (
+        "oidc_issuer",
+        "oidc_client",
+        "oidc_client_secret",
+        "oidc_audience",
+        "oidc_person_claim",
+        "oidc_acr",
+        "agency_clients",
+    ),
+}
+_NEEDED: dict[Way, tuple[str, ...]] = {
+    "development": ("token_key",),
+    "local": ("token_key", "public_url"),
+    "oidc": ("public_url", "oidc_issuer", "oidc_client", "oidc_audience"),
+}
+
+
+def _is_origin(url: str) -> bool:
+    """Whether it is https and a host, or http and this very machine; nothing behind it."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    is_bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or "@" in parts.netloc)
+    is_private = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
+    return bool(host) and is_bare and is_private
 
 
 def _beside(database_url: str) -> str:

@@ -21,6 +21,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 import contract
 from api import codes
+from api.agency_clients import id_brought_by
 from api.editions import all_editions
 from api.engine import is_away
 from api.looking import NAME
@@ -150,11 +151,15 @@ async def read_handoff(request: Request, office: TheOffice, agency: str, subject
 
 
 async def _checked(request: Request, office: Office, agency: str, body: str) -> tuple[Partner, str]:
-    """The agency whose signature this is, and the id that is signed. Raises Problem 401, and says no more."""
+    """The agency whose signature this is, or whose client brings it, and the id of what it says.
+
+    Raises Problem 401, and says no more."""
     nobody = Partner(agency, "", Keys())  # whose signature never holds
-    partner = partners_of(office.settings).get(agency, nobody)
+    partner, at = partners_of(office.settings).get(agency, nobody), await office.clock()
+    if "authorization" in request.headers:
+        return partner, await id_brought_by(request, office, agency, at)
     try:
-        return partner, check(partner.keys, request.headers, body, await office.clock())
+        return partner, check(partner.keys, request.headers, body, at)
     except NotSigned as no:
         log.warning("message.not_signed", code=no.code)
         raise Problem(401, "not-signed") from None

@@ -11,17 +11,27 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.office import Office
 from api.problems import Problem, answer, come_back, malformed, unseen
 from keys.ring import UnknownKey
 
 log = structlog.get_logger()
 
 _ID = re.compile(r"[A-Z0-9-]{1,60}")
+_GUARDS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 BODY_LIMIT = 64 * 1024  # bytes
 _LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
 RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
@@ -45,11 +55,13 @@ class Answering:
             return
         scope = {**scope, "state": dict(scope.get("state", {}))}  # this request's own
         began, status = time.perf_counter(), 0
+        office: Office = scope["app"].state.office  # now: further in it may be another app's scope
 
         async def noted(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                _guard(MutableHeaders(scope=message), office)
             await send(message)
 
         try:
@@ -64,6 +76,14 @@ class Answering:
             return  # who looked at what is written down there
         milliseconds = round((time.perf_counter() - began) * 1000, 1)
         log.info("request.answered", **_what(scope), status=status, milliseconds=milliseconds)
+
+
+def _guard(headers: MutableHeaders, office: Office) -> None:
+    """What a browser is to make of an answer: nothing but what it says it is, and nothing it keeps."""
+    for name, value in _GUARDS.items():
+        headers.setdefault(name, value)
+    if office.gate.is_private and office.settings.hsts_seconds:
+        headers.setdefault("Strict-Transport-Security", f"max-age={office.settings.hsts_seconds}")
 
 
 def handle_problems(app: FastAPI) -> None:

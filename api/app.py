@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from api import (
     accesses,
+    accounts,
     acting_by_code,
     agencies,
     auditing,
@@ -20,6 +21,7 @@ from api import (
     diversion,
     documents,
     editions,
+    enrolling,
     evaluations,
     exchanges,
     health,
@@ -30,10 +32,13 @@ from api import (
     listing,
     live,
     matters,
+    my_sessions,
     people,
     petitions,
+    provider,
     publications,
     searching,
+    signing_in,
     status,
     submissions,
     suggesting,
@@ -49,6 +54,11 @@ from api.sealed import sealed_app
 from settings import Settings
 
 ROUTERS = (
+    signing_in,
+    enrolling,
+    provider,
+    my_sessions,
+    accounts,
     people,
     submissions,
     matters,

@@ -54,7 +54,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
             _add_sample(operation)
             if not path.startswith("/health"):
                 _add_problems(operation, writes=method != "get")
-            if path.startswith("/public"):
+            if path.startswith(("/public", "/sign-in")):
                 operation["responses"]["429"] = {"$ref": "#/components/responses/Problem429"}
     return schema
 

@@ -376,6 +376,16 @@ DESCRIBED = _named(
 LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
 BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
 SIGN_IN = _named("window clerk", {"person": "p-sl-window-clerk"})
+CREDENTIALS = _named(
+    "password and code", {"login": "wang.jia", "password": "三更灯火五更鸡正是读书时", "code": "287082"}
+)
+INVITATION = _named("invitation", {"invitation": "Zk3…"})
+ACCEPTANCE = _named(
+    "acceptance", {"invitation": "Zk3…", "password": "三更灯火五更鸡正是读书时", "code": "287082"}
+)
+DEPARTURE = _named("departure", {"return_to": "/cases"})
+ACCOUNT = _named("account", {"person": "p-sl-window-clerk", "login": "wang.jia"})
+SUBJECT = _named("subject", {"person": "p-sl-window-clerk", "subject": "f3a1c0de-0001"})
 NOTICE = _named(
     "notice",
     {

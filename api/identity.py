@@ -1,24 +1,32 @@
-"""Who is asking. One dependency, ``whoever``; another way of signing in replaces it here and nowhere else."""
+"""Who is asking. One dependency, ``whoever``, whatever the way of signing in (``api/gate.py``): a bearer
+token, or the session of a page.
+
+What somebody may do is never read from what they bring: it is looked up for each request.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request, Security
-from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 
+from api import forgery
+from api.gate import Came, not_signed_in
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat
+from identity.handles import digest_of
+from records import sign_ins
 from records.directory import officers
+from records.sign_ins import SignIn
 from rules.instants import legal_day
 from rules.procedure import Officer
 
-_VALID_FOR = 12 * 60 * 60  # seconds
-_SALT = "fengqiao sign-in"
+SESSION = "__Host-fengqiao"  # the cookie: https, or this very machine; this host and no other
 
-_token = HTTPBearer(
-    auto_error=False, scheme_name="SignIn", description="开发登录令牌 development sign-in token"
+_token = HTTPBearer(auto_error=False, scheme_name="SignIn", description="登录令牌 sign-in token")
+_session = APIKeyCookie(
+    name=SESSION, auto_error=False, scheme_name="Session", description="页面会话 the session of a page"
 )
 _act_as = APIKeyHeader(
     name="Act-As",
@@ -40,42 +48,62 @@ class Person:
     at: datetime
 
 
-def signed(office: Office, person: str) -> str:
-    """A sign-in token. It holds the person's reference and nothing else."""
-    return _serializer(office).dumps(person)
-
-
 async def whoever(
     request: Request,
     office: TheOffice,
     token: Annotated[HTTPAuthorizationCredentials | None, Security(_token)],
+    session: Annotated[str | None, Security(_session)],
     act_as: Annotated[str | None, Security(_act_as)],
 ) -> Person:
-    """The person behind the token. 401 without one; 403 for a seat that is not theirs."""
-    person = await somebody(office, token, act_as)
+    """The person who brings a token, or in whose session it is asked.
+
+    401 without one that is good; 403 for a seat that is not theirs, and for what other pages send.
+    """
+    person = await somebody(request, office, token, session, act_as)
     request.state.person = person.ref  # for the log
     return person
 
 
 async def called_by(request: Request, office: Office) -> Person:
     """As ``whoever``, where a request is looked at before it is let in. Nothing is noted of it."""
-    return await somebody(office, await _token(request), await _act_as(request))
+    return await somebody(
+        request, office, await _token(request), await _session(request), await _act_as(request)
+    )
 
 
-async def somebody(office: Office, token: HTTPAuthorizationCredentials | None, act_as: str | None) -> Person:
-    """Whose token it is, with the seats they hold now."""
-    ref = _person_in(office, token)
+async def somebody(
+    request: Request,
+    office: Office,
+    token: HTTPAuthorizationCredentials | None,
+    session: str | None,
+    act_as: str | None,
+) -> Person:
+    """Who it is, with the seats they hold now."""
     at = await office.clock()
-    person = Person(ref, await officers(office.directory, ref, legal_day(at)), at)
+    came = await _came(request, office, token, session, at)
+    request.state.came = came
+    person = Person(came.person, await officers(office.directory, came.person, legal_day(at)), at)
     return person if act_as is None else _acting_as(person, act_as)
 
 
-def _person_in(office: Office, token: HTTPAuthorizationCredentials | None) -> str:
-    try:
-        ref = _serializer(office).loads(token.credentials if token else "", max_age=_VALID_FOR)
-    except BadSignature:
-        raise Problem(401, "unauthenticated", headers={"WWW-Authenticate": "Bearer"}) from None
-    return str(ref)
+async def _came(
+    request: Request,
+    office: Office,
+    token: HTTPAuthorizationCredentials | None,
+    session: str | None,
+    at: datetime,
+) -> Came:
+    """A token stands before a cookie: whoever sends one means it, and a cookie does not make it good."""
+    gate = office.gate
+    if "authorization" in request.headers:
+        return await gate.bearer(token.credentials if token else "", at)
+    if not session:
+        raise not_signed_in()
+    found = await sign_ins.found(office.directory, digest_of(session), gate.way, at, gate.limits.idle)
+    if found is None:
+        raise not_signed_in()
+    forgery.check(request, session, gate.origin)
+    return Came(found.person, found, session)
 
 
 def _acting_as(person: Person, act_as: str) -> Person:
@@ -88,8 +116,30 @@ def _acting_as(person: Person, act_as: str) -> Person:
     return replace(person, seats=(seat,))
 
 
-def _serializer(office: Office) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(office.settings.token_secret(), salt=_SALT)
-
-
 Whoever = Annotated[Person, Depends(whoever)]
+
+
+def _my_sign_in(request: Request, _: Whoever) -> SignIn:
+    """The session it is asked in, or in which the token was given that is brought. 403 without one."""
+    came: Came = request.state.came
+    if came.sign_in is None:
+        raise _no_session()
+    return came.sign_in
+
+
+MySignIn = Annotated[SignIn, Depends(_my_sign_in)]
+
+
+def _my_secret(request: Request, _: Whoever) -> str:
+    """What the browser holds of the session it is asked in. 403 for whoever brings a token."""
+    came: Came = request.state.came
+    if not came.secret:
+        raise _no_session()
+    return came.secret
+
+
+MySecret = Annotated[str, Depends(_my_secret)]
+
+
+def _no_session() -> Problem:
+    return Problem(403, "no-session")

@@ -15,6 +15,7 @@ from temporalio.converter import PayloadCodec
 from api.answering import RECORDS_AWAY
 from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
+from api.gate import Gate, gate_of
 from api.problems import come_back
 from api.tree import Tree
 from keys.opening import open_keys
@@ -56,6 +57,7 @@ class Office:
     keeper: Keeper
     engine: Client
     clock: Clock
+    gate: Gate
     sealed: "Office | None" = None
     path: str = ""
     procedures: Mapping[str, Procedure] = field(default_factory=lambda: PROCEDURES)
@@ -107,13 +109,15 @@ class Office:
         await self.records.dispose()
         if self.sealed:
             await self.sealed.close()
+            await self.gate.close()
 
 
 async def open_office(settings: Settings, clock: Clock | None) -> Office:
-    """Raises MissingSetting and KeysUnavailable."""
+    """Raises MissingSetting, SettingsDisagree and KeysUnavailable."""
     settings = open_keys(settings.complete())
     engine = await client_of(settings)
     directory = connect(settings.database_url)
+    gate = gate_of(settings, directory)
     clock = clock or clock_of(settings, engine)
     behind = settings.sealed()
     sealed = Office(
@@ -123,12 +127,13 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
         keeper=keeper_from(behind.keeper(), behind.suite),
         engine=await client_of(behind),
         clock=clock,
+        gate=gate,
         path="/sealed",
         procedures=SEALED_PROCEDURES,
         proceedings=SEALED_PROCEEDINGS,
     )
     keeper = keeper_from(settings.keeper(), settings.suite)
-    return Office(settings, directory, directory, keeper, engine, clock, sealed)
+    return Office(settings, directory, directory, keeper, engine, clock, gate, sealed)
 
 
 async def _office(request: Request) -> Office:

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body
-from pydantic import BaseModel
+from fastapi import APIRouter, Body, Request, Response
+from pydantic import BaseModel, StrictBool
 
-from api import examples
+from api import examples, forgery, sessions
 from api.forms import Code, Form
-from api.identity import Whoever, signed
+from api.gate import DEVELOPMENT, development_token
+from api.identity import SESSION, Whoever
 from api.office import TheOffice
 from api.problems import unseen
 from api.saying import Words, both
@@ -19,9 +20,11 @@ router = APIRouter(tags=["人员和单位 people and units"])
 
 
 class SignIn(Form):
-    """Whose place to take. Only a development installation lets anybody do this."""
+    """Whose place to take. Only a development installation lets anybody do this. ``session``: in a page, and
+    not only by a token."""
 
     person: Code
+    session: StrictBool = False
 
 
 class Token(BaseModel):
@@ -49,13 +52,22 @@ class Me(BaseModel):
 
 @router.post("/dev/sign-in", operation_id="sign_in", summary="开发登录 Development sign-in")
 async def sign_in(
-    body: Annotated[SignIn, Body(openapi_examples=examples.SIGN_IN)], office: TheOffice
+    body: Annotated[SignIn, Body(openapi_examples=examples.SIGN_IN)],
+    request: Request,
+    response: Response,
+    office: TheOffice,
 ) -> Token:
-    """A token for anybody who holds a seat. 404 where this is no development installation."""
-    held = await officers(office.records, body.person, legal_day(await office.clock()))
-    if not office.settings.development or not held:
+    """A token for anybody who holds a seat. 404 where people do not sign in this way."""
+    at = await office.clock()
+    held = await officers(office.records, body.person, legal_day(at))
+    if office.gate.way != DEVELOPMENT or not held:
         raise unseen()
-    return Token(token=signed(office, body.person))
+    forgery.check_origin(request, office.gate.origin)
+    if body.session:
+        async with office.records.begin() as connection:
+            _, secret = await sessions.begin(connection, office, request, body.person, DEVELOPMENT, at)
+        sessions.set_cookie(response, SESSION, secret)
+    return Token(token=development_token(office.settings, body.person))
 
 
 @router.get("/me", operation_id="who_am_i", summary="本人 Who I am")

@@ -89,6 +89,7 @@ _ANSWERS_REQUESTS = frozenset({"window_clerk", "petition_reception_centre", "pet
 
 _SUPERVISOR = "supervisor"
 _AUDITOR = "auditor"
+_ADMINISTRATOR = "system_admin"  # sees no case, and no name in one
 _KNOW_IDENTITY = frozenset({"window_clerk", "triage_officer", "petition_bureau", "petition_bureau_head"})
 Parents = Mapping[str, str | None]  # unit -> the unit above it
 
@@ -174,6 +175,11 @@ def may_publish(seat: Officer, edition: Edition) -> bool:
 def may_open_histories(seat: Officer) -> bool:
     """Whether this seat may ask to open the engine's histories of the ordinary store."""
     return seat.role in _OPENS_HISTORIES
+
+
+def may_keep_accounts(seat: Officer) -> bool:
+    """Whether this seat lets people sign in: the system administrator, and nobody else."""
+    return seat.role == _ADMINISTRATOR
 
 
 def may_look_at_lateness(seat: Officer) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import counties
 from api.accesses import AccessShown
+from api.accounts import AccountShown, Invited
 from api.agencies import ExchangeStanding
 from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.bundles import KeyShown
@@ -26,15 +27,18 @@ from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
 from api.listing import Listed, TaskShown, shown
 from api.matters import Matters, MatterShown
+from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
 from api.publications import OnItsWay, PublicationShown
 from api.saying import both
 from api.searching import Found, Hits
+from api.sessions import SignedIn
 from api.status import CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
 from counties.calendars import china
 from counties.routes import question_tree, route_list
+from records.accounts import Subject
 from records.auditing import AuditLine
 from records.bounces import Bounced, Pair
 from records.directory import Unit
@@ -440,6 +444,35 @@ SAMPLES: dict[str, Any] = {
             told_of(Target.PETITION_DEPARTMENT, Evaluations(2, 1, 1, 20)),
         ],
     ),
+    "list_my_sessions": [
+        SessionListed(
+            id=UUID(_PARTY),
+            is_this=True,
+            proof="password+totp",
+            device="Mozilla/5.0 …",
+            began_at=_AT,
+            seen_at=_AT,
+            ends_at=_AT,
+        )
+    ],
+    "read_my_session": SignedIn(person="p-sl-window-clerk", csrf="Zk3…", ends_at=_AT, idle_minutes=30),
+    "sign_out": SignedOut(go_to=""),
+    "give_token": SessionToken(token="Zk3…", ends_at=_AT),  # noqa: S106  it is none
+    "list_accounts": [
+        AccountShown(person="p-sl-window-clerk", login="wang.jia", state="active", password_at=_AT)
+    ],
+    "reset_account": Invited(person="p-sl-window-clerk", login="wang.jia", invitation="Zk3…", until=_AT),
+    "list_subjects": [
+        Subject(
+            id=UUID(_PARTY),
+            issuer="https://id.example.gov.cn",
+            subject="f3a1c0de-0001",
+            claimed=None,
+            person="p-sl-window-clerk",
+            entered_by="p-sl-system-admin",
+            entered_at=_AT,
+        )
+    ],
     "read_signing_keys": [
         KeyShown(
             id="68894d58f18f2c34d49eb2f4b110e042",

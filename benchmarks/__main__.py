@@ -11,6 +11,7 @@ from benchmarks import (
     registrations,
     rewrapping,
     sealing,
+    signing_in,
 )
 
 BENCHES = {
@@ -22,6 +23,7 @@ BENCHES = {
     "sealing": sealing.main,
     "rewrapping": rewrapping.main,
     "proof": proving.main,
+    "signing-in": signing_in.main,
 }
 
 

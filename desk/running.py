@@ -8,7 +8,7 @@ from rich.table import Table
 
 import counties
 from desk.progress import progress
-from desk.seeding import HOW_MANY, seed
+from desk.seeding import HOW_MANY, enter_county, seed
 from desk.town import COUNTY
 from local import system
 from local.keys import SIMULATED
@@ -24,19 +24,25 @@ def run(console: Console) -> None:
 
 def _welcome(ready: System, console: Console) -> None:
     settings = ready.settings
-    seeded = settings.var / "seeded"
-    if settings.development and not seeded.exists():
+    seeded, by_token = settings.var / "seeded", settings.signs_in_by() == "development"
+    if settings.development and not by_token:
+        asyncio.run(enter_county(ready.database_url))
+    if by_token and not seeded.exists():
         console.print("首次启动：正在登记示例县及其案件……  First start: entering the fictional county.")
         with progress(console, HOW_MANY, "示例 samples") as told:
             asyncio.run(seed(ready.database_url, ready.api_url, told))
         seeded.touch()
     console.print(_places(ready))
-    if settings.development:
+    if by_token:
         console.print(_sign_ins())
         console.print(
             "其他人员同理（p-单位-岗位）；令牌：fengqiao token 人员。按 Ctrl-C 停止。\n"
             "Others are named alike; a token: fengqiao token PERSON. Ctrl-C stops it.",
             highlight=False,
+        )
+    else:
+        console.print(
+            "怎样登录：docs/signing-in.md。How to sign in stands there. Ctrl-C stops it.", highlight=False
         )
 
 

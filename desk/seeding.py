@@ -41,16 +41,21 @@ async def enter_people(records: AsyncEngine) -> None:
             await editions.keep(connection, edition)
 
 
-async def seed(database_url: str, api_url: str, told: Callable[[], None] = lambda: None) -> int:
-    """Enter the county and tell all samples; how many. ``told`` hears of each.
-
-    Raises Refusal and Away.
-    """
+async def enter_county(database_url: str) -> None:
+    """Enter the county and no case: for people who are yet to be let in."""
     records = connect(database_url)
     try:
         await enter_people(records)
     finally:
         await records.dispose()
+
+
+async def seed(database_url: str, api_url: str, told: Callable[[], None] = lambda: None) -> int:
+    """Enter the county and tell all samples; how many. ``told`` hears of each.
+
+    Raises Refusal and Away.
+    """
+    await enter_county(database_url)
     place = county()
 
     async def one(numbered: tuple[int, Sample]) -> None:

@@ -7,6 +7,7 @@ cannot start; 4 the system refused, or a rule; 130 interrupted.
 
 import asyncio
 import json
+import os
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any, NoReturn, TypeVar
@@ -20,8 +21,9 @@ from desk.where import api_url
 from desk.words import say
 from keys.service import KeysUnavailable
 from local.words import CannotStart
-from settings import MissingSetting
+from settings import MissingSetting, SettingsDisagree
 
+TOKEN = "FENGQIAO_TOKEN"  # noqa: S105  the variable in which whoever has signed in keeps theirs
 FOUND, SENSELESS, AWAY, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
 
 T = TypeVar("T")
@@ -49,7 +51,7 @@ def at(url: str, use: Callable[[Caller], Coroutine[Any, Any, T]]) -> T:
     """Use the system at this address, or the one that runs here."""
 
     async def used() -> T:
-        async with Caller(url or api_url()) as caller:
+        async with Caller(url or api_url(), token=os.environ.get(TOKEN, "")) as caller:
             return await use(caller)
 
     return asyncio.run(used())
@@ -74,7 +76,7 @@ def failures(**asked: str) -> Iterator[None]:
         fail(stopped.words, stopped.code)
     except Away as away:
         fail(say("system-away", url=away.url, seconds=round(away.seconds)), AWAY)
-    except (CannotStart, MissingSetting, KeysUnavailable) as error:
+    except (CannotStart, MissingSetting, SettingsDisagree, KeysUnavailable) as error:
         fail(tuple(str(error).split("\n")), AWAY)
     except Refusal as refusal:
         what = "、".join(asked.values())

@@ -149,6 +149,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "流程引擎 {address} 无应答；请先启动。",
         "The engine at {address} does not answer; start it first.",
     ),
+    # accounts
+    "development-needs-no-account": (
+        "开发环境用开发令牌登录（fengqiao token 人员），不需要账号。",
+        "A development installation has no accounts: people sign in by tokens (fengqiao token PERSON).",
+    ),
+    "no-such-unit": ("没有单位 {unit}；请先登记单位", "there is no unit {unit}; enter the units first"),
+    "ask-an-administrator": (
+        "已经有系统管理员；请由其办理（fengqiao account create 或 reset）。",
+        "There is an administrator already; ask them (fengqiao account create, or reset).",
+    ),
+    "login-taken": ("登录名 {login} 已经有人用了", "the name {login} is taken"),
+    "token-needed": (
+        "请先登录：export FENGQIAO_TOKEN=$(fengqiao sign-in 账号)；统一认证的，填入访问令牌。",
+        "Sign in first: export FENGQIAO_TOKEN=$(fengqiao sign-in LOGIN), or a token of the provider.",
+    ),
+    "subject-needed": (
+        "请用 --subject 给出此人在统一认证中的标识（ID 令牌中的 sub）。",
+        "Give the provider's name for this person (the sub of an ID token) with --subject.",
+    ),
+    "subject-entered": ("标识 {subject} 已经登记", "the subject {subject} is entered already"),
     # a run
     "system-away": (
         "系统在 {seconds} 秒内没有应答（{url}）；请先启动（make run），再次执行同一命令即可继续。",

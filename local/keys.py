@@ -18,10 +18,11 @@ SIMULATED = ("court", "police", "petition-office", "procuratorate", "arbitration
 def with_keys(settings: Settings, directory: Path) -> Settings:
     """The settings with every key in them. Only a development installation has missing ones made.
 
-    Raises MissingSetting elsewhere: a key made silently in production is a key nobody has a copy of.
+    Raises MissingSetting elsewhere: a key made silently in production is a key nobody has a copy of; and
+    SettingsDisagree.
     """
     if not settings.development:
-        return settings.with_all_keys()
+        return _complete(settings)
     makers = {
         "engine_keys": lambda: f"engine-1:{_new_key()}",
         "keeper_key": _new_key,
@@ -37,7 +38,13 @@ def with_keys(settings: Settings, directory: Path) -> Settings:
         for name, make in makers.items()
         if not getattr(settings, name).get_secret_value()
     }
-    return settings.model_copy(update=made).with_all_keys()
+    return _complete(settings.model_copy(update=made))
+
+
+def _complete(settings: Settings) -> Settings:
+    complete = settings.with_all_keys()
+    complete.signs_in_by()
+    return complete
 
 
 def _new_key() -> str:

@@ -11,11 +11,22 @@ from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
+from records.tables.signing_in import (
+    accounts,
+    departures,
+    recovery_codes,
+    sign_in_attempts,
+    sign_in_log,
+    sign_in_tokens,
+    sign_ins,
+    subjects,
+)
 from records.tables.submissions import arrivals, code_guesses, moves, public_rates, submissions
 
 __all__ = [
     "access_chains",
     "access_log",
+    "accounts",
     "agency_inbox",
     "agreements",
     "arrivals",
@@ -27,6 +38,7 @@ __all__ = [
     "code_guesses",
     "contents",
     "deliveries",
+    "departures",
     "documents",
     "editions",
     "exchanges",
@@ -47,11 +59,17 @@ __all__ = [
     "procedures",
     "public_rates",
     "publications",
+    "recovery_codes",
     "seats",
     "services",
     "sessions",
+    "sign_in_attempts",
+    "sign_in_log",
+    "sign_in_tokens",
+    "sign_ins",
     "signing_keys",
     "standing_keys",
+    "subjects",
     "submissions",
     "tasks",
     "units",

@@ -36,6 +36,12 @@ OPEN = {
     "GET /health/ready",
     "GET /openapi.json",
     "POST /dev/sign-in",
+    "POST /sign-in",
+    "POST /sign-in/enrolment",
+    "POST /sign-in/enrolment/finish",
+    "POST /sign-in/provider",
+    "GET /sign-in/provider/callback",
+    "POST /sign-in/provider/ended",  # by a token that the provider has signed
     "POST /public/submissions",
     "GET /public/status",
     # by the code itself
@@ -49,6 +55,12 @@ SIGNED = {"POST /agencies/{agency}/messages", "GET /agencies/{agency}/handoffs/{
 # Whoever has signed in; what they get is what they see.
 SIGNED_IN = {
     "GET /me",
+    "GET /me/session",
+    "GET /me/sessions",
+    "DELETE /me/sessions",
+    "DELETE /me/sessions/{id}",
+    "POST /me/tokens",
+    "POST /sign-out",
     "GET /units",
     "GET /editions",
     "GET /editions/{id:path}",
@@ -73,8 +85,16 @@ SIGNED_IN = {
     "POST /matters/likenesses",
     "POST /diversion/suggestions",
 }
-# Seats that take matters in, put disputes on the ladder, supervise, or publish.
+# Seats that take matters in, put disputes on the ladder, supervise, publish, or let people sign in.
 BY_SEAT = {
+    "GET /accounts",
+    "POST /accounts",
+    "POST /accounts/{whose}/reset",
+    "POST /accounts/{whose}/disable",
+    "POST /accounts/{whose}/enable",
+    "GET /subjects",
+    "POST /subjects",
+    "DELETE /subjects/{id}",
     "POST /matters",
     "POST /submissions",
     "POST /disputes",
@@ -333,13 +353,27 @@ async def test_whoever_holds_no_seat_cannot_sign_in(desk: Desk, person: str) -> 
 
 async def test_only_a_development_installation_lets_anybody_sign_in(desk: Desk) -> None:
     office = desk.app.state.office
-    earnest = office.settings.model_copy(update={"development": False})
-    desk.app.state.office = replace(office, settings=earnest)
+    desk.app.state.office = replace(office, gate=replace(office.gate, way="local"))
 
     answer = await desk.http.post("/dev/sign-in", json={"person": CLERK})
 
     desk.app.state.office = office
     assert answer.status_code == 404
+
+
+async def test_a_development_sign_in_may_be_a_session_for_pages(desk: Desk) -> None:
+    answer = await desk.http.post("/dev/sign-in", json={"person": CLERK, "session": True})
+    cookie = answer.headers["Set-Cookie"].partition(";")[0]
+
+    me = await desk.http.get("/me", headers={"Cookie": cookie})
+    unasked = await desk.http.post("/sign-out", headers={"Cookie": cookie})
+    csrf = (await desk.http.get("/me/session", headers={"Cookie": cookie})).json()["csrf"]
+    token = await desk.http.post("/me/tokens", headers={"Cookie": cookie, "X-CSRF-Token": csrf})
+
+    assert me.json()["person"] == CLERK
+    assert (unasked.status_code, unasked.json()["code"]) == (403, "not-from-our-pages")
+    assert token.status_code == 404  # there are others
+    assert "Set-Cookie" not in (await desk.http.post("/dev/sign-in", json={"person": CLERK})).headers
 
 
 def forged(secret: str, salt: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from api.identity import signed
+from api.gate import development_token
 from records import content
 from records.tables import access_log, links
 from tests.api.conftest import (
@@ -138,7 +138,9 @@ async def _signed(desk: Desk, person: str) -> Caller:
     """Somebody without a seat cannot sign in at the door, and has a token all the same."""
     if person != NO_SEAT:
         return await desk.sign_in(person)
-    return Caller(desk, {"Authorization": f"Bearer {signed(desk.app.state.office, person)}"})
+    return Caller(
+        desk, {"Authorization": f"Bearer {development_token(desk.app.state.office.settings, person)}"}
+    )
 
 
 async def _suggested_to(desk: Desk, person: str, body: dict[str, Any]) -> list[str]:

@@ -30,6 +30,19 @@ PROBLEMS = {
     "message-id-reused",
     "look-not-noted",
     "cannot-sign",
+    "sign-in-failed",
+    "tried-too-often",
+    "sign-in-busy",
+    "password-expired",
+    "password-too-weak",
+    "invitation-void",
+    "code-not-right",
+    "nobody-here",
+    "sign-in-not-finished",
+    "provider-away",
+    "not-from-our-pages",
+    "no-session",
+    "account-there",
 }
 
 

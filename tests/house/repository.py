@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE_BY_RUNNING = {"var", "build", "htmlcov", "__pycache__"}
+MADE_BY_RUNNING = {"var", "build", "htmlcov", "__pycache__", "node_modules"}
 ROOMS = ("activities", "api", "counties", "records", "rules", "workflows")
 
 

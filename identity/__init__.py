@@ -1,0 +1,1 @@
+"""Who somebody is, proved: tokens of a provider, passwords, second factors. It keeps nothing."""
