@@ -9,8 +9,6 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -19,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.office import Office
 from api.problems import Problem, answer, come_back, malformed, unseen
 from keys.ring import UnknownKey
+from records.engine import RECORDS_AWAY
 
 log = structlog.get_logger()
 
@@ -34,7 +33,6 @@ _GUARDS = {
 }
 BODY_LIMIT = 64 * 1024  # bytes
 _LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
-RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 
 
 class _TooLarge(Exception):

@@ -14,13 +14,13 @@ from temporalio.client import (
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
-from api.answering import RECORDS_AWAY
 from api.engine import is_away
 from api.office import Office
 from api.problems import Problem, come_back, malformed, not_known, refused
 from api.requests import first_receipt
 from keys.ring import UnknownKey
 from records import papers
+from records.engine import RECORDS_AWAY
 from records.journal import NoSuchProcedure
 from rules.danger import DangerReported
 from rules.following import follows_in

@@ -4,10 +4,10 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from api import engine
-from api.answering import RECORDS_AWAY
 from api.office import Office, TheOffice
 from api.problems import COME_BACK_AFTER
 from records.checkpoints import is_late
+from records.engine import RECORDS_AWAY
 
 router = APIRouter(prefix="/health", tags=["健康 health"])
 

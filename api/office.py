@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 from temporalio.converter import PayloadCodec
 
-from api.answering import RECORDS_AWAY
 from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
 from api.gate import Gate, gate_of
@@ -21,6 +20,7 @@ from api.tree import Tree
 from keys.opening import open_keys
 from keys.ring import UnknownKey
 from records import connect
+from records.engine import RECORDS_AWAY
 from records.keeper import Keeper, keeper_from
 from records.standing import standing_key
 from rules.procedure import Procedure

@@ -5,9 +5,13 @@ from operator import methodcaller
 from typing import Any
 
 from sqlalchemy import URL, make_url, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 APP_ROLE = "fengqiao_app"
+# What is raised while the database is away, or has no connection free.
+RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 _CONNECT_SECONDS = 2
 _STATEMENT_MILLISECONDS = 5_000
 _CONNECTIONS = 10
