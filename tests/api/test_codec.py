@@ -31,6 +31,7 @@ from tests.api.conftest import (
     AUDITOR,
     CLERK,
     DISPATCHER,
+    OPERATOR,
     SUPERVISOR,
     Desk,
     enter_the_county,
@@ -40,7 +41,7 @@ from tests.workflows.journals import RememberingJournal
 from tests.workflows.shed import Shed
 from workflows.converter import Sealing, data_converter
 
-OPERATOR, DISCIPLINE = "p-sl-engine-operator", "p-sl-discipline-clerk"
+DISCIPLINE = "p-sl-discipline-clerk"
 ORDINARY, SEALED = "fengqiao", "fengqiao-sealed"
 PLACE = "dispute/sl/SL-2026-000042/1"
 SAID = Payload(metadata={"encoding": b"json/plain"}, data=b'{"stage": "consent"}')

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 import counties
+from api import policy
 from api.by_code import ACTS
 from api.codec import HistoryReason
 from rules.accusation import matter as accusation
@@ -176,9 +177,8 @@ def roles() -> set[str]:
         for role in (*level.required, *level.invited)
     }
     worked_by = _strings(call.args[1] for call in _calls("Task") if call.args)
-    return (
-        seats | at_the_table | worked_by | {PETITIONER} | {person.role for person in counties.people("demo")}
-    )
+    people = {person.role for person in counties.people("demo")}
+    return seats | at_the_table | worked_by | people | {PETITIONER} | policy._OPENS_HISTORIES
 
 
 def documents() -> set[str]:
