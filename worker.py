@@ -29,8 +29,10 @@ from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
+from counties.retention import schedules_in_force
 from inbox import Inbox
 from records import NotDurable, check_durability, connect
+from records.erasing import Eraser
 from records.keeper import keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
@@ -165,11 +167,12 @@ async def work(settings: Settings) -> None:
         publication_rate=settings.publication_rate,
         proceedings=proceedings,
     )
+    eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
     labours = [relay.carry, relay.carry_publications]
     if (
         settings.clock == "system"
     ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat
-        labours += [relay.reconcile, relay.watch_seats]
+        labours += [relay.reconcile, relay.watch_seats, eraser.carry]
         if is_sealed:
             labours.append(_mover(ordinary, settings, records).carry)
     async with worker, AsyncExitStack() as beside:

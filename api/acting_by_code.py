@@ -30,7 +30,7 @@ from workflows import starting
 router = APIRouter(tags=["查询 status"])
 
 
-async def _matter(office: Office, counter: Office, code: str) -> str:
+async def matter_of(office: Office, counter: Office, code: str) -> str:
     """The number of the matter with this code. Raises Problem: 404 for a code that nobody was given, 409 for
     one of which nothing more is told."""
     received_at = await submissions.standing(office.records, counter.records, code)
@@ -67,7 +67,7 @@ def _endpoint(act: Act) -> Callable[..., Awaitable[Receipt]]:
         digest = digest_of(office, nobody, f"public/status/{tracking}/{act.name}", body)
         if receipt := await first_receipt(office, key, digest):
             return receipt
-        state = await _latest(office, await _matter(office, counter, tracking), act.procedure)
+        state = await _latest(office, await matter_of(office, counter, tracking), act.procedure)
         envelope = Envelope(key, digest)
         asked = act.asked(state, body, envelope)
         await seal(office, state.id, envelope, None)

@@ -20,6 +20,9 @@ from api import (
     exchanges,
     health,
     indicators,
+    keeping,
+    keeping_acts,
+    keeping_by_code,
     lateness,
     likeness,
     links,
@@ -27,6 +30,7 @@ from api import (
     live,
     matters,
     people,
+    personal_notice,
     petitions,
     publications,
     searching,
@@ -72,6 +76,10 @@ ROUTERS = (
     publications,
     lateness,
     indicators,
+    keeping,
+    keeping_acts,
+    keeping_by_code,
+    personal_notice,
     health,
 )
 

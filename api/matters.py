@@ -15,6 +15,7 @@ from api.links import LinkShown, links_shown
 from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, matter_texts, note_reading
 from api.office import Office, TheOffice
+from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
 from api.sight import InSight, Sight
@@ -40,7 +41,8 @@ class Origin(Form):
 
 
 class NewMatter(Form):
-    """来件: what somebody brought, in their own words. ``unit``: where it is from, else the clerk's own."""
+    """来件: what somebody brought, in their own words. ``unit``: where it is from, else the clerk's own;
+    ``notice``: which notice on personal information they were shown before."""
 
     channel: Code
     title: Annotated[Text, StringConstraints(max_length=500)]
@@ -50,6 +52,7 @@ class NewMatter(Form):
     received_at: Instant | None = None
     unit: Code | None = None
     origin: Origin | None = None
+    notice: NoticeShown | None = None
 
 
 class MatterRegistered(BaseModel):
@@ -152,6 +155,7 @@ def registration_of(
         unit=unit,
         origin=new.origin.source if new.origin else None,
         origin_id=new.origin.id if new.origin else None,
+        notice=new.notice,
     )
 
 

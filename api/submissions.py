@@ -18,6 +18,7 @@ from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
 from api.matters import tracking_of
 from api.office import Office, TheOffice, TheSealedOffice
+from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
@@ -39,7 +40,8 @@ _NOBODY = "public"  # who asks, where nobody has signed in
 
 
 class NewSubmission(Form):
-    """来件: what somebody brought or sent, in their own words. ``unit``: where they brought it."""
+    """来件: what somebody brought or sent, in their own words. ``unit``: where they brought it; ``notice``:
+    which notice on personal information they were shown before."""
 
     channel: Channel
     title: Annotated[Text, StringConstraints(max_length=500)]
@@ -48,6 +50,7 @@ class NewSubmission(Form):
     contact: Annotated[Text, StringConstraints(max_length=500)] | None = None
     place: Annotated[Text, StringConstraints(max_length=500)] | None = None
     unit: Code | None = None
+    notice: NoticeShown | None = None
 
 
 class CounterSubmission(NewSubmission):
@@ -266,6 +269,7 @@ async def _received(
         channel=body.channel,
         received_at=came.at,
         received_by=came.by,
+        notice=body.notice,
         texts={kind: text for kind in _TEXTS if (text := getattr(body, kind))},
     )
     try:

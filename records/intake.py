@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import written
-from records import content, editions, journal, publications
+from records import content, editions, journal, keeping, publications
 from records.content import Content
 from records.keeper import Keeper
 from records.once import next_number, one_at_a_time
@@ -39,7 +39,8 @@ class Registration:
     """What a matter is registered with. Personal content stands in ``texts`` and nowhere else.
 
     ``command`` is the key of the request, ``digest`` its keyed digest. ``origin`` and ``origin_id`` name
-    the row of the system or file it came from: the same row never becomes a second matter.
+    the row of the system or file it came from: the same row never becomes a second matter. ``notice`` is the
+    version of the notice on personal information that was shown before.
     """
 
     command: str
@@ -55,6 +56,7 @@ class Registration:
     unit: str | None = None
     origin: str | None = None
     origin_id: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,13 @@ async def take_in(
         return earlier
     number = await _number(connection, registration, series)
     row = asdict(registration)
-    for name in ("command", "texts"):
+    for name in ("command", "texts", "notice"):
         del row[name]
     await connection.execute(insert(matters).values(**row, number=number, status=INTAKE))
     key = await content.add_key(connection, keeper, number)
     await content.seal(connection, keeper, number, registration.texts, key)
+    if registration.notice:
+        await keeping.notice_given(connection, number, registration.notice, registration.registered_at)
     if opening:
         edition = await publications.newest(connection, opening.edition)
         first = _opened(opening, edition, registration.county, number, 1)

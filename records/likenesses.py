@@ -81,6 +81,7 @@ async def told(connection: AsyncConnection, keeper: Keeper, numbers: Collection[
         .join(matters, matters.c.number == contents.c.matter)
         .where(contents.c.matter.in_(numbers), contents.c.kind.in_((*_WORDS, *_NAMES, _AUTHOR)))
         .where(matter_keys.c.wrapped.is_not(None), matter_keys.c.key_id == keeper.key_id)
+        .where(~matter_keys.c.restricted)
         .where(particulars.holds(contents.c.matter))
         .order_by(contents.c.matter)
     )

@@ -45,6 +45,7 @@ async def search(
         .join(matters, matters.c.number == name_index.c.matter)
         .where(or_(*(_holds(keeper, kind, text) for kind in kinds)), visible_matters(visible))
         .where(matter_keys.c.wrapped.is_not(None), matter_keys.c.key_id == keeper.key_id)
+        .where(~matter_keys.c.restricted)
         .where(particulars.holds(name_index.c.matter))
         .order_by(name_index.c.matter.desc(), contents.c.ref)
     )

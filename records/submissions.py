@@ -44,6 +44,7 @@ class Receipted:
     received_at: datetime
     received_by: str | None
     texts: Texts
+    notice: str | None = None  # the version that was shown before
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Opened:
     channel: str
     received_at: datetime
     texts: Texts
+    notice: str | None
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ async def receive(engine: AsyncEngine, keeper: Keeper, receipted: Receipted) -> 
         wrapped = keeper.new_key(place)
         said = json.dumps(dict(receipted.texts), ensure_ascii=False)
         nonce, ciphertext = keeper.key_of(place, wrapped).seal(receipted.id, _KIND, said)
-        same = ("id", "tracking", "county", "unit", "channel", "received_at", "received_by")
+        same = ("id", "tracking", "county", "unit", "channel", "received_at", "received_by", "notice")
         row = {name: getattr(receipted, name) for name in same}
         row |= {"key_id": keeper.key_id, "wrapped": wrapped, "nonce": nonce, "ciphertext": ciphertext}
         await connection.execute(insert(submissions).values(row))
@@ -184,7 +186,9 @@ async def _count(connection: AsyncConnection, receipted: Receipted) -> None:
 def _opened(keeper: Keeper, row: Any) -> Opened:
     said = keeper.key_of(_place(row.id), row.wrapped).open(row.id, _KIND, row.nonce, row.ciphertext)
     received_at = row.received_at.astimezone(UTC)
-    return Opened(row.id, row.tracking, row.county, row.unit, row.channel, received_at, json.loads(said))
+    return Opened(
+        row.id, row.tracking, row.county, row.unit, row.channel, received_at, json.loads(said), row.notice
+    )
 
 
 def _place(id: UUID) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from records.keeping import broken_registers
 from records.kept import Kept, batches
 from records.rebuild import differing
 from records.tables import ledger
@@ -21,7 +22,7 @@ class Finding:
 
     ``what`` is chain-broken, head-differs, command-not-in-ledger, receipt-beyond-journal,
     read-tables-differ (then ``where`` names the tables), or recorded-early: what time brings was written down
-    before it had come.
+    before it had come. The register of a matter is told as ``keeping/{matter}``.
     """
 
     procedure: str
@@ -43,6 +44,9 @@ async def verify(
         for kept, _, differences in await differing(connection, batch, procedures):
             tables = tuple(sorted({difference.table for difference in differences}))
             found.append(Finding(kept.id, "read-tables-differ", None, tables))
+    if procedure is None:
+        broken = await broken_registers(engine)
+        found += [Finding(f"keeping/{matter}", "chain-broken", seq) for matter, seq in broken.items()]
     return found
 
 

@@ -46,6 +46,7 @@ matter_keys = Table(
     text("key_id"),  # of the keeper's key
     Column("wrapped", LargeBinary),
     instant("erased_at", nullable=True),
+    Column("restricted", Boolean, nullable=False, server_default="false"),  # kept, not read or found
 )
 
 contents = Table(
