@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import logging
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ import httpx
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from structlog.typing import EventDict, Processor
+from structlog.typing import EventDict
 from temporalio import workflow
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
@@ -25,6 +24,7 @@ from temporalio.client import Client
 from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker
 
+import logbook
 from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
@@ -59,24 +59,6 @@ class CannotWork(Exception):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh}\n{en}")
-
-
-def speak() -> None:
-    """Log lines as JSON on stdout, our own and the engine library's."""
-    first: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.dict_tracebacks,
-    ]
-    last = structlog.processors.JSONRenderer(ensure_ascii=False)
-    structlog.configure(
-        processors=[_unless_replaying, *first, last],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=first))
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
 def _unless_replaying(_: Any, __: str, event: EventDict) -> EventDict:
@@ -252,11 +234,12 @@ async def _kept_going(labour: Callable[[], Awaitable[None]]) -> AsyncIterator[No
 
 def main() -> int:
     """Work, or say why that cannot be. The exit code."""
-    speak()
+    logbook.speak(_unless_replaying)
     try:
         asyncio.run(work(Settings()))
     except (MissingSetting, CannotWork) as reason:
-        log.error("worker.failed", reason=str(reason))
+        sys.stderr.write(f"{reason}\n")  # for whoever started it: which setting, which server
+        log.error("worker.failed", error=type(reason).__name__)
         return 1
     return 0
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+import logbook
 from api import (
     acting_by_code,
     agencies,
@@ -43,7 +44,6 @@ from api.answering import Answering, handle_problems
 from api.clock import Clock
 from api.describing import describe
 from api.live import Callers
-from api.logbook import speak
 from api.office import open_office
 from api.sealed import sealed_app
 from settings import Settings
@@ -90,7 +90,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     Raises MissingSetting, when it starts, if the settings name no servers or no keys.
     """
     if settings is None:  # this process is the API's own
-        speak()
+        logbook.speak()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

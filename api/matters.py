@@ -33,11 +33,15 @@ SEARCHABLE = ("title", "body", "author")
 _TELL_WHO = ("author", "contact")
 
 
+# What stands in plain text beside a matter: no Chinese, so that nobody's name comes to stand there.
+Printable = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[ -~]+$")]
+
+
 class Origin(Form):
     """The row of the system or file it came from. The same row never becomes a second matter."""
 
-    source: Annotated[str, StringConstraints(min_length=1, max_length=200), writable]
-    id: Annotated[str, StringConstraints(min_length=1, max_length=200), writable]
+    source: Printable
+    id: Printable
 
 
 class NewMatter(Form):
