@@ -102,7 +102,8 @@ def visible(
     reading_seats = [seat for seat in seats if _reads(seat, reading, grants)]
     areas = {seat.unit for seat in reading_seats}
     units = frozenset(unit for unit in parents if any(above in areas for above in _upwards(unit, parents)))
-    return Visible(units=units, person=next((seat.person for seat in reading_seats), None))
+    person = next((seat.person for seat in reading_seats), None)
+    return Visible(units=units, person=person, own=frozenset(seat.unit for seat in reading_seats))
 
 
 def may_take_in(seat: Officer) -> bool:

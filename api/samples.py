@@ -94,6 +94,7 @@ _LINE = CaseLine(
     calendar="fictional-2026-2040",
     calendar_number=0,
     amendments=(),
+    is_private=False,
     channel="window",
     dispute_type="boundary",
     received_at=_AT,

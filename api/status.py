@@ -87,7 +87,8 @@ async def read_standing(
     reader = Person(PERSON, (), await office.clock())
     sight = await sight_of(office, reader)
     units = {unit.unit: unit.name for unit in sight.units.values()}
-    cases = await reading.cases_of(office.records, EVERYTHING, line.number)
+    every = await reading.cases_of(office.records, EVERYTHING, line.number)
+    cases = [case for case in every if not case.is_private]  # of such a service it is told in person
     return Standing(
         received_at=line.received_at,
         number=line.number,

@@ -1,4 +1,4 @@
-"""Keeping: the register of what was done about the personal information of a matter, and how it stands"""
+"""Keeping: the register of what was done about the personal information of a matter; cases nobody sees"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -46,6 +46,7 @@ def upgrade() -> None:
     op.add_column(
         "matter_keys", sa.Column("restricted", sa.Boolean(), server_default="false", nullable=False)
     )
+    op.add_column("cases", sa.Column("is_private", sa.Boolean(), server_default="false", nullable=False))
     op.add_column("submissions", sa.Column("notice", sa.Text(), nullable=True))
     op.execute("GRANT SELECT, INSERT ON keeping TO fengqiao_app")
     op.execute("GRANT SELECT, INSERT, UPDATE ON keeping_now TO fengqiao_app")
