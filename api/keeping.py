@@ -111,6 +111,7 @@ async def read_keeping(office: TheOffice, person: Whoever, sight: InSight, numbe
     async with office.records.begin() as connection:
         told = await keeping.told_of(connection, number)
         papers = await keeping.papers_of(connection, number)
+        is_gone = await keeping.is_gone(connection, number)
         texts: Texts = {}
         if reads_words:
             refs = {ref for _, event in told for ref in _sealed_in(event)}
@@ -124,7 +125,7 @@ async def read_keeping(office: TheOffice, person: Whoever, sight: InSight, numbe
         schedule=schedule.version,
         is_held=bool(state.holds),
         is_restricted=state.is_restricted,
-        is_erased=state.is_erased,
+        is_erased=is_gone,
         entries=[_entry(entry.seq, event, texts) for entry, event in told],
     )
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import structlog
 from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -20,8 +19,6 @@ from records.tables import agency_inbox, deliveries, outbox, procedures
 from rules.keeping import erasing
 from rules.keeping.schedule import Kept, Schedule, kept
 from rules.procedure import Now
-
-log = structlog.get_logger()
 
 EVERY = timedelta(minutes=10)
 _AT_ONCE = 200
@@ -73,8 +70,6 @@ class Eraser:
                 schedule = schedules.get(papers.county)
                 if schedule is not None:
                     erased += await is_erased(connection, papers, kept(schedule, papers.ended), now)
-        if erased:
-            log.info("matters.erased", count=erased)
         return erased
 
     async def _forget_strays(self, schedules: Mapping[str, Schedule], now: Now) -> None:

@@ -15,7 +15,7 @@ from records.content import Content
 from records.journal import AnotherBody, ledgered
 from records.keeper import Keeper
 from records.once import one_at_a_time
-from records.tables import keeping, keeping_now, ledger, matters, procedures
+from records.tables import keeping, keeping_now, ledger, matter_keys, matters, procedures
 from records.visible import Visible, visible_matters
 from rules.instants import legal_day
 from rules.journal import GENESIS, Entry, Receipt, first_broken, link
@@ -108,6 +108,12 @@ async def papers_of(connection: AsyncConnection, matter: str) -> Papers:
         raise NotRegistered
     told = [event for _, event in await told_of(connection, matter)]
     return Papers(matter, county, fold(told), await _ended(connection, matter))
+
+
+async def is_gone(connection: AsyncConnection, matter: str) -> bool:
+    """Whether its key was destroyed: it was erased, or lies elsewhere."""
+    mine = select(matter_keys.c.erased_at).where(matter_keys.c.matter == matter)
+    return await connection.scalar(mine) is not None
 
 
 async def told_of(connection: AsyncConnection, matter: str) -> list[tuple[Entry, Event]]:

@@ -9,7 +9,7 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
-from api import examples
+from api import examples, keeping_acts
 from api.app import create_app
 from api.forms import form_of
 from records.tables import access_log
@@ -40,6 +40,10 @@ OPEN = {
     "GET /public/status/{tracking}",
     # by the code itself
     *(f"POST /public/status/{{tracking}}/{name}" for name in examples.BY_CODE),
+    "GET /public/status/{tracking}/data-requests",
+    "POST /public/status/{tracking}/data-requests",
+    "GET /public/personal-information-notice",
+    "GET /public/personal-information-notice/{version}",
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
 PUBLIC = {"GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
@@ -69,6 +73,7 @@ SIGNED_IN = {
     "GET /indicators/evaluation",
     "GET /handoffs/deliveries",
     "GET /handoffs/bounces",
+    "GET /retention",
     "POST /matters/likenesses",
     "POST /diversion/suggestions",
 }
@@ -83,6 +88,7 @@ BY_SEAT = {
     "POST /disputes/brought-over",
     "GET /lateness",
     "GET /handoffs/strays",
+    "GET /keeping",
     "POST /publications/calendar",
     "POST /publications/rules",
 }
@@ -94,6 +100,9 @@ SEEN = {
     "GET /matters/{number}/likenesses",
     "POST /matters/{number}/links",
     "DELETE /matters/{number}/links/{other}",
+    "GET /matters/{number}/keeping",
+    "GET /matters/{number}/data-requests/{ref}/copy",
+    *(f"POST /matters/{{number}}/{act.path}" for act in keeping_acts.ACTS),
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
@@ -113,6 +122,7 @@ SOMEWHERE = {
     "agency": "court",
     "subject": "tw-2026-1",
     "version": "china.0",
+    "ref": "none",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
 
@@ -137,6 +147,9 @@ def example_of(path: str) -> Any:
     parts = path.replace("-", "_").split("/")
     if parts[-1] == "links":
         return examples.LINK["link"]["value"]
+    for act in keeping_acts.ACTS:
+        if path.endswith(act.path.format(ref=SOMEWHERE["ref"])):
+            return examples.KEEPING[act.name]
     asked = next(
         (kind for (procedure, verb), kind in kinds().items() if {procedure, verb} <= set(parts)), None
     )
