@@ -167,6 +167,12 @@ def test_a_hold_stops_everything_until_it_is_released_even_what_was_confirmed() 
     assert refusal(erasing.release_hold, after(held()), HEAD, "another", WORDS, AT) is Reason.NOT_ON_HOLD
 
 
+def test_nothing_is_confirmed_while_something_new_about_it_is_open() -> None:
+    unended = Kept(None, Reason.MATTER_NOT_ENDED, ("aftercare",))
+
+    assert refusal(erasing.confirm_erasure, after(proposed()), HEAD, unended, AT) is Reason.MATTER_NOT_ENDED
+
+
 def test_each_hold_is_released_for_itself() -> None:
     second = erasing.place_hold(after(held()), HEAD, "hold-2", HoldGround.REVIEW, WORDS, AT)
     released = erasing.release_hold(after(held(), second), HEAD, "hold-1", WORDS, AT)
@@ -214,6 +220,7 @@ def test_what_is_asked_is_granted_once(asks: RequestKind) -> None:
 
     again = {"request": "r", "words": None}
     assert [type(each) for each in granted] == [events.RequestGranted]
+    assert [each.answer for each in after(asked(asks), granted).requests] == ["granted"]
     assert refusal(
         requests.grant_request, after(asked(asks), granted), HEAD, SCHEDULE, OVER, AT, **again
     ) is (Reason.REQUEST_ANSWERED)
@@ -273,6 +280,7 @@ def test_a_request_is_refused_on_a_ground_that_fits_it_alone(
         if ground in grounds:
             (refused,) = requests.refuse_request(after(asked(asks)), HEAD, AT, **said)  # type: ignore[arg-type]
             assert refused.ground is ground
+            assert after(asked(asks), (refused,)).requests[0].answer == "refused"
         else:
             assert refusal(requests.refuse_request, after(asked(asks)), HEAD, AT, **said) is (
                 Reason.ANSWER_DOES_NOT_FIT
