@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import logging
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ import httpx
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from structlog.typing import EventDict, Processor
+from structlog.typing import EventDict
 from temporalio import workflow
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
@@ -25,16 +24,19 @@ from temporalio.client import Client
 from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker
 
+import logbook
 from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
+from counties.retention import schedules_in_force
 from inbox import Inbox
 from keys.opening import open_keys
 from keys.service import KeysUnavailable
 from proof.keys import Signer
 from records import NotDurable, check_durability, connect
 from records.checkpoints import Checkpointer
+from records.erasing import Eraser
 from records.keeper import keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
@@ -61,24 +63,6 @@ class CannotWork(Exception):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh}\n{en}")
-
-
-def speak() -> None:
-    """Log lines as JSON on stdout, our own and the engine library's."""
-    first: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.dict_tracebacks,
-    ]
-    last = structlog.processors.JSONRenderer(ensure_ascii=False)
-    structlog.configure(
-        processors=[_unless_replaying, *first, last],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=first))
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
 def _unless_replaying(_: Any, __: str, event: EventDict) -> EventDict:
@@ -173,10 +157,11 @@ async def work(settings: Settings) -> None:
     )
     checkpointer = Checkpointer(records, signers, settings.anchors)
     labours = [relay.carry, relay.carry_publications, checkpointer.carry]
+    eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
     if (
         settings.clock == "system"
     ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat
-        labours += [relay.reconcile, relay.watch_seats]
+        labours += [relay.reconcile, relay.watch_seats, eraser.carry]
         if is_sealed:
             labours.append(_mover(ordinary, settings, records).carry)
     async with worker, AsyncExitStack() as beside:
@@ -256,11 +241,12 @@ async def _kept_going(labour: Callable[[], Awaitable[None]]) -> AsyncIterator[No
 
 def main() -> int:
     """Work, or say why that cannot be. The exit code."""
-    speak()
+    logbook.speak(_unless_replaying)
     try:
         asyncio.run(work(Settings()))
     except (MissingSetting, KeysUnavailable, CannotWork) as reason:
-        log.error("worker.failed", reason=str(reason))
+        sys.stderr.write(f"{reason}\n")  # for whoever started it: which setting, which server
+        log.error("worker.failed", error=type(reason).__name__)
         return 1
     return 0
 

@@ -1,5 +1,6 @@
 """How an event is written down and read back: the one place where classes meet the journal's JSON."""
 
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
@@ -33,8 +34,12 @@ def _in_order(value: Any, plain: Any) -> Any:
 
 def read(procedure: Procedure, entry: Entry) -> Event:
     """The event of an entry. Raises KeyError for a kind the procedure does not know."""
-    kind = procedure.events[entry.kind]
-    event: Event = _adapter(kind).validate_python({**entry.body, "at": entry.at})
+    return read_one_of(procedure.events, entry)
+
+
+def read_one_of(events: Mapping[str, type[Event]], entry: Entry) -> Event:
+    """The event of an entry, among these by their persisted names. Raises KeyError for another."""
+    event: Event = _adapter(events[entry.kind]).validate_python({**entry.body, "at": entry.at})
     return event
 
 

@@ -2,8 +2,6 @@
 
 import re
 import time
-import traceback
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -17,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.office import Office
 from api.problems import Problem, answer, come_back, malformed, unseen
 from keys.ring import UnknownKey
+from logbook import places
 from records.engine import RECORDS_AWAY
 
 log = structlog.get_logger()
@@ -31,6 +30,7 @@ _GUARDS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_FIELD = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 BODY_LIMIT = 64 * 1024  # bytes
 _LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
 
@@ -67,7 +67,7 @@ class Answering:
         except _TooLarge:
             await _said(Problem(413, "too-large"), scope)(scope, receive, noted)
         except Exception as error:  # noqa: BLE001  the last one who can answer
-            log.error("request.broken", error=type(error).__name__, at=_places(error))
+            log.error("request.broken", error=type(error).__name__, at=places(error))
             if not status:
                 await _said(Problem(500, "unexpected"), scope)(scope, receive, noted)
         if scope["state"].get("is_sealed"):
@@ -121,8 +121,14 @@ def _said(problem: Problem, scope: Scope) -> Response:
 
 
 def _field_error(error: dict[str, Any]) -> tuple[str, str]:
-    """Where and what kind: never the value, which pydantic would repeat."""
-    return ".".join(str(part) for part in error["loc"]), str(error["type"])
+    """Where and what kind: never the value, which pydantic would repeat, nor a name that only the caller
+    knows for a field."""
+    return ".".join(_part(part) for part in error["loc"]), str(error["type"])
+
+
+def _part(part: Any) -> str:
+    said = str(part)
+    return said if isinstance(part, int) or _FIELD.fullmatch(said) else "…"
 
 
 def _of_the_framework(raised: HTTPException) -> Problem:
@@ -172,8 +178,3 @@ def _what(scope: Scope) -> dict[str, Any]:
     ids = {name: place[name] for name in ("number", "n") if _ID.fullmatch(place.get(name, ""))}
     person = scope["state"].get("person")
     return {"method": scope["method"], "route": getattr(route, "path", None), "person": person, **ids}
-
-
-def _places(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    return [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+import logbook
 from api import (
     accesses,
     accounts,
@@ -26,6 +27,9 @@ from api import (
     exchanges,
     health,
     indicators,
+    keeping,
+    keeping_acts,
+    keeping_by_code,
     lateness,
     likeness,
     links,
@@ -34,6 +38,7 @@ from api import (
     matters,
     my_sessions,
     people,
+    personal_notice,
     petitions,
     provider,
     publications,
@@ -48,7 +53,6 @@ from api.answering import Answering, handle_problems
 from api.clock import Clock
 from api.describing import describe
 from api.live import Callers
-from api.logbook import speak
 from api.office import open_office
 from api.sealed import sealed_app
 from settings import Settings
@@ -90,6 +94,10 @@ ROUTERS = (
     accesses,
     bundles,
     auditing,
+    keeping,
+    keeping_acts,
+    keeping_by_code,
+    personal_notice,
     health,
 )
 
@@ -100,7 +108,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     Raises MissingSetting, when it starts, if the settings name no servers or no keys.
     """
     if settings is None:  # this process is the API's own
-        speak()
+        logbook.speak()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

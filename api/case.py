@@ -24,6 +24,7 @@ from records.particulars import corrections
 from records.parties import contact_ref
 from records.reading import CaseLine
 from rules.auditing import Looked
+from rules.handing import not_to_be_seen
 from rules.journal import EVALUATIONS, AgreementRow, EvaluationRow, PartyRow, SessionRow, Task, View
 from rules.particulars import Particular
 from rules.procedure import Command, Officer, Procedure, Proceeding
@@ -123,7 +124,8 @@ async def read_case(
     state = starting.file_of(procedure, loaded.entries, loaded.edition).state
     view = procedure.view(state)
     unseen = frozenset[str]().union(*(procedure.unseen(state, seat) for seat in person.seats))
-    entries = [entry for entry in loaded.entries if entry.kind not in unseen]
+    hidden = not_to_be_seen(loaded.entries, person.ref)
+    entries = [each for each in loaded.entries if each.kind not in unseen and each.seq not in hidden]
     reads_words = await may_read(office, sight, sight.words, line)
     reads_contacts = await may_read(office, sight, sight.contacts, line)
     texts: Texts = {}

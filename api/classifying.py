@@ -144,6 +144,7 @@ def _registration(
         unit=opened.unit,
         origin=origin,
         origin_id=str(opened.id) if origin else None,
+        notice=opened.notice,
     )
 
 

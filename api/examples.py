@@ -373,6 +373,20 @@ CLASSIFICATION = _named(
 DESCRIBED = _named(
     "described", {name: _MATTER[name] for name in ("title", "body", "unit")} | {"people": ["王甲"]}
 )
+KEEPING: dict[str, dict[str, Any]] = {
+    "place_hold": {"ground": "litigation", "reason": "当事人已向人民法院起诉，需要保留案卷。"},
+    "release_hold": {"reason": "判决已经生效。"},
+    "propose_erasure": {"reason": "保管期满，经鉴定没有继续保存的价值。"},
+    "confirm_erasure": {},
+    "decline_erasure": {"reason": "案卷有参考价值，先作档案鉴定。"},
+    "receive_data_request": {"asks": "see", "words": "请给我一份登记的个人信息。"},
+    "grant_data_request": {"words": "已核对身份，当面交付复制件。"},
+    "refuse_data_request": {"ground": "of-others", "reason": "请求查阅的是对方当事人的联系方式。"},
+    "restrict_use": {"reason": "保管期限未满，先停止使用。"},
+    "lift_restriction": {"reason": "人民法院调取案卷。"},
+    "note_personal_notice": {"version": "26-1"},
+    "ask_about_own_information": {"asks": "delete", "words": "事情已经办完，请删除我的个人信息。"},
+}
 LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
 BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
 SIGN_IN = _named("window clerk", {"person": "p-sl-window-clerk"})

@@ -21,7 +21,7 @@ from api.sight import Sight
 from proof.looks import Look
 from records import content
 from records.access import note_all
-from records.content import ERASED, Content, NoSuchContent
+from records.content import Content, Erased, NoSuchContent
 from records.keeper import plainly
 from records.particulars import CORRECTED_NAME
 from records.reading import CaseLine, cases_of
@@ -51,7 +51,7 @@ _LIKE = {
 Number = Annotated[str, Path(description="事项编号 the matter's number", max_length=60, pattern=r"^[\w-]+$")]
 Episode = Annotated[int, Path(description="第几次 which episode, from 1", ge=1, le=9_999)]
 
-Texts = dict[str, str | None]  # reference -> text; None when it was erased
+Texts = dict[str, str | None]  # reference -> text; None when it was erased, or its use is restricted
 
 
 async def case_seen(office: Office, sight: Sight, kind: str, number: str, n: int) -> CaseLine:
@@ -81,7 +81,7 @@ async def matter_texts(
     )
     kinds = {row.ref: _HIDDEN.get(row.kind, row.kind) for row in await connection.execute(query)}
     texts = await content.opened(connection, office.keeper, kinds, _sealed_for(person))
-    return {kinds[ref]: None if text is ERASED else str(text) for ref, text in texts.items()}
+    return {kinds[ref]: None if isinstance(text, Erased) else str(text) for ref, text in texts.items()}
 
 
 async def opened(connection: AsyncConnection, office: Office, person: Person, refs: Iterable[str]) -> Texts:
@@ -163,7 +163,7 @@ async def _opened(
     connection: AsyncConnection, office: Office, person: Person, refs: Collection[str]
 ) -> Texts:
     texts = await content.opened(connection, office.keeper, [UUID(ref) for ref in refs], _sealed_for(person))
-    return {str(ref): None if text is ERASED else str(text) for ref, text in texts.items()}
+    return {str(ref): None if isinstance(text, Erased) else str(text) for ref, text in texts.items()}
 
 
 def _is_uuid(ref: str) -> bool:

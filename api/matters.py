@@ -13,6 +13,7 @@ from api.links import LinkShown, links_shown
 from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, look_at, matter_texts, note_looks
 from api.office import Office, TheOffice
+from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
 from api.sight import InSight, Sight
@@ -31,16 +32,21 @@ SEARCHABLE = ("title", "body", "author")
 _TELL_WHO = ("author", "contact")
 
 
+# What stands in plain text beside a matter: no Chinese, so that nobody's name comes to stand there.
+Printable = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[ -~]+$")]
+
+
 class Origin(Form):
     """The row of the system or file it came from. The same row never becomes a second matter."""
 
-    source: Annotated[str, StringConstraints(min_length=1, max_length=200), writable]
-    id: Annotated[str, StringConstraints(min_length=1, max_length=200), writable]
+    source: Printable
+    id: Printable
 
 
 class NewMatter(Form):
     """来件: what somebody brought, in their own words. ``unit``: where it is from, else the clerk's own.
-    ``factor``: what the person chose, to be asked beside the tracking code (查询口令)."""
+    ``factor``: what the person chose, to be asked beside the tracking code (查询口令). ``notice``: which
+    notice on personal information they were shown before."""
 
     channel: Code
     title: Annotated[Text, StringConstraints(max_length=500)]
@@ -51,6 +57,7 @@ class NewMatter(Form):
     unit: Code | None = None
     origin: Origin | None = None
     factor: codes.Factor | None = None
+    notice: NoticeShown | None = None
 
 
 class MatterRegistered(BaseModel):
@@ -155,6 +162,7 @@ def registration_of(
         unit=unit,
         origin=new.origin.source if new.origin else None,
         origin_id=new.origin.id if new.origin else None,
+        notice=new.notice,
     )
 
 

@@ -41,6 +41,7 @@ GRANTS: Mapping[str, Grant] = {
     "county_leader": Grant(Reading.WORDS),
     "supervisor": Grant(Reading.WORDS, registers=False),
     "auditor": Grant(Reading.METADATA, registers=False),
+    "archivist": Grant(Reading.METADATA, registers=False),
     "petition_bureau": Grant(Reading.CONTACTS),
     "petition_bureau_head": Grant(Reading.CONTACTS),
     "triage_officer": Grant(Reading.CONTACTS),
@@ -86,6 +87,13 @@ _EXPORTS = frozenset({"centre_dispatcher", "petition_bureau", "petition_bureau_h
 
 # Who answers people's requests about their own data (county policy): where they come to.
 _ANSWERS_REQUESTS = frozenset({"window_clerk", "petition_reception_centre", "petition_bureau"})
+# Who keeps the files and says what is to be erased of them, who decides on that, who may have it kept, and
+# who takes in what people ask about their own information (county policy 40-43). In the sealed store the
+# discipline clerks do all of it; that nobody confirms their own proposal, the rules see to.
+_KEEPS_FILES = frozenset({"archivist", "discipline_clerk"})
+_DECIDES_ON_FILES = frozenset({"dispute_resolution_centre", "petition_bureau_head", "discipline_clerk"})
+_HOLDS_FILES = _KEEPS_FILES | _DECIDES_ON_FILES | {"supervisor"}
+_TAKES_IN_REQUESTS = _INTAKE | _DECIDES_ON_FILES | {"legal_service_window", "petition_bureau"}
 
 _SUPERVISOR = "supervisor"
 _AUDITOR = "auditor"
@@ -104,7 +112,8 @@ def visible(
     reading_seats = [seat for seat in seats if _reads(seat, reading, grants)]
     areas = {seat.unit for seat in reading_seats}
     units = frozenset(unit for unit in parents if any(above in areas for above in _upwards(unit, parents)))
-    return Visible(units=units, person=next((seat.person for seat in reading_seats), None))
+    person = next((seat.person for seat in reading_seats), None)
+    return Visible(units=units, person=person, own=frozenset(seat.unit for seat in reading_seats))
 
 
 def may_take_in(seat: Officer) -> bool:
@@ -150,6 +159,26 @@ def counter_of(unit: str, organs: Mapping[str, str], parents: Parents) -> str:
     counters = (Organ.TOWNSHIP, Organ.COUNTY)
     way = _upwards(unit, parents)
     return next((each for each in way if organs.get(each) in counters), unit)
+
+
+def may_keep_files(seat: Officer) -> bool:
+    """Whether this seat proposes what is to be erased."""
+    return seat.role in _KEEPS_FILES
+
+
+def may_decide_on_files(seat: Officer) -> bool:
+    """Whether this seat confirms or declines an erasure, and answers what people ask about their own."""
+    return seat.role in _DECIDES_ON_FILES
+
+
+def may_hold_files(seat: Officer) -> bool:
+    """Whether this seat has files kept that would else be erased."""
+    return seat.role in _HOLDS_FILES
+
+
+def may_take_in_requests(seat: Officer) -> bool:
+    """Whether this seat takes in what people ask about their own information, and what they were told."""
+    return seat.role in _TAKES_IN_REQUESTS
 
 
 def may_put_on_the_ladder(seat: Officer, edition: Edition) -> bool:

@@ -22,6 +22,8 @@ from api.evaluations import EvaluationsTold, told_of
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
+from api.keeping import EntryOfKeeping, KeepingShown, KeptShown, OwnInformation, ScheduleShown
+from api.keeping_by_code import OwnRequest
 from api.lateness import LatenessShown
 from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
@@ -29,14 +31,16 @@ from api.listing import Listed, TaskShown, shown
 from api.matters import Matters, MatterShown
 from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
+from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
-from api.saying import both
+from api.saying import both, cited
 from api.searching import Found, Hits
 from api.sessions import SignedIn
 from api.status import CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
 from counties.calendars import china
+from counties.retention import schedules
 from counties.routes import question_tree, route_list
 from records.accounts import Subject
 from records.auditing import AuditLine
@@ -60,9 +64,12 @@ from rules.diversion.telling import list_told, place_told, tree_told
 from rules.diversion.tree import walk
 from rules.indicators import DEPARTMENT_ACCEPTANCE, ON_TIME_COMPLETION, UNIT_ACCEPTANCE, Timeliness
 from rules.journal import AgreementRow, ClockRow, PartyRow, SessionRow
+from rules.keeping.events import RequestKind
 from rules.linking import LinkKind
 from rules.petition_aftercare.codes import Target
+from rules.refusals import Reason
 from rules.satisfaction import Evaluations
+from rules.words.personal_notice import CURRENT
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 _DUE = date(2026, 3, 7)
@@ -96,6 +103,7 @@ _LINE = CaseLine(
     calendar="fictional-2026-2040",
     calendar_number=0,
     amendments=(),
+    is_private=False,
     channel="window",
     dispute_type="boundary",
     received_at=_AT,
@@ -444,6 +452,41 @@ SAMPLES: dict[str, Any] = {
             told_of(Target.PETITION_DEPARTMENT, Evaluations(2, 1, 1, 20)),
         ],
     ),
+    "read_personal_notice": notice_of(CURRENT),
+    "read_a_personal_notice": notice_of(CURRENT),
+    "read_retention": ScheduleShown(schedule=schedules()[0], articles=[cited(Reason.STILL_KEPT.basis)]),
+    "list_keeping": [KeptShown(number=_NUMBER, is_held=False)],
+    "read_keeping": KeepingShown(
+        number=_NUMBER,
+        kept_until=date(2028, 3, 2),
+        why=None,
+        schedule="2026.1",
+        is_held=True,
+        is_restricted=False,
+        is_erased=False,
+        entries=[
+            EntryOfKeeping(
+                seq=1,
+                kind="HoldPlaced",
+                said=both("keeping", "HoldPlaced"),
+                at=_AT,
+                by="p-sl-supervisor",
+                seat="supervisor@sl",
+                codes={"hold": _PARTY, "ground": "litigation"},
+                words={"reason": "当事人已向人民法院起诉。"},
+            )
+        ],
+    ),
+    "copy_own_information": OwnInformation(party=None, texts={"title": "宅基地边界争议", "author": "王甲"}),
+    "list_own_requests": [
+        OwnRequest(
+            asks=RequestKind.SEE,
+            asked=both("data-request", "see"),
+            received_at=_AT,
+            due_on=_DUE,
+            answer=both("data-request-answer", "granted"),
+        )
+    ],
     "list_my_sessions": [
         SessionListed(
             id=UUID(_PARTY),

@@ -80,7 +80,8 @@ async def read_standing(held: TheHeld, office: TheOffice) -> Standing:
     reader = Person(PERSON, (), await office.clock())
     sight = await sight_of(office, reader)
     units = {unit.unit: unit.name for unit in sight.units.values()}
-    cases = await reading.cases_of(office.records, EVERYTHING, held.number)
+    every = await reading.cases_of(office.records, EVERYTHING, held.number)
+    cases = [case for case in every if not case.is_private]  # of such a service it is told in person
     return Standing(
         received_at=held.received_at,
         number=held.number,

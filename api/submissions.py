@@ -17,6 +17,7 @@ from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
 from api.looking import note_looks, opening_of
 from api.office import Office, TheOffice, TheSealedOffice
+from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
@@ -39,7 +40,8 @@ _NOBODY = "public"  # who asks, where nobody has signed in
 
 class NewSubmission(Form):
     """来件: what somebody brought or sent, in their own words. ``unit``: where they brought it. ``factor``:
-    what they chose, to be asked beside the tracking code (查询口令)."""
+    what they chose, to be asked beside the tracking code (查询口令). ``notice``: which notice on personal
+    information they were shown before."""
 
     channel: Channel
     title: Annotated[Text, StringConstraints(max_length=500)]
@@ -49,6 +51,7 @@ class NewSubmission(Form):
     place: Annotated[Text, StringConstraints(max_length=500)] | None = None
     unit: Code | None = None
     factor: codes.Factor | None = None
+    notice: NoticeShown | None = None
 
 
 class CounterSubmission(NewSubmission):
@@ -271,6 +274,7 @@ async def _received(
         channel=body.channel,
         received_at=came.at,
         received_by=came.by,
+        notice=body.notice,
         texts={kind: text for kind in _TEXTS if (text := getattr(body, kind))},
     )
     try:

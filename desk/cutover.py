@@ -21,6 +21,7 @@ from desk.submissions import (
     each_once,
     instant,
     mapping_of,
+    origin_of,
     submissions,
 )
 from rules.clocks.rule import Ground
@@ -177,7 +178,7 @@ def _submission(
     matter["received_at"] = cells.instant("received_at")
     body = {"matter": matter, **asked(cells)}
     id = cells.id or digest_of(body)
-    body["matter"] = {**matter, "origin": {"source": source, "id": id}}
+    body["matter"] = {**matter, "origin": origin_of(source, id)}
     key = uuid5(_ROWS, f"{path}\n{person}\n{source}\n{id}")
     return Submission(cells.line, str(key), id, body, path)
 

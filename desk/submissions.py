@@ -129,7 +129,7 @@ def _submission(row: Row, mapping: Mapping[str, str], source: str, person: str) 
             return BadRow.because(row.line, "unreadable-date", id=id, value=said["received_at"][:40])
         body["received_at"] = at.isoformat()
     id = id or digest_of(body)
-    whole = {**body, "origin": {"source": source, "id": id}}
+    whole = {**body, "origin": origin_of(source, id)}
     return Submission(row.line, str(uuid5(_ROWS, f"{person}\n{source}\n{id}")), id, whole)
 
 
@@ -155,6 +155,16 @@ def beginning(text: str) -> str:
     """A title for what has none: how its text begins."""
     first = text.split("\n", 1)[0].strip()
     return first if len(first) <= _TITLE_FROM_BODY else f"{first[:_TITLE_FROM_BODY]}…"
+
+
+def origin_of(source: str, id: str) -> dict[str, str]:
+    """What names a row where it came from. It is kept in plain text: what is not printable ASCII, and may be
+    somebody's name, is told by its digest."""
+    return {"source": _printable(source), "id": _printable(id)}
+
+
+def _printable(said: str) -> str:
+    return said if re.fullmatch(r"[ -~]+", said) else hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def digest_of(body: Mapping[str, Any]) -> str:

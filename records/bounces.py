@@ -1,4 +1,7 @@
-"""How often matters were handed over and came back untaken (退回记录): per matter, and per pair of units."""
+"""How often matters were handed over and came back untaken (退回记录): per matter, and per pair of units.
+
+A private service is in no count, not even in that of whoever asked for it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -102,6 +105,7 @@ def _exchanges(visible: Visible, since: date, until: date) -> Subquery:
             journal.c.at >= first_instant_of(since),
             journal.c.at < first_instant_of(until + ONE_DAY),
             visible_cases(visible),
+            ~cases.c.is_private,
         )
         .subquery("said")
     )

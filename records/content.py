@@ -14,12 +14,14 @@ from records.tables import contents, matter_keys, name_index
 
 
 class Erased(Enum):
-    """What stands in the place of a text whose matter's key was destroyed. Its words are 已删除, erased."""
+    """What stands in the place of a text that nobody reads: 已删除, its matter's key was destroyed; 停止使用,
+    its use is restricted."""
 
     ERASED = "erased"
+    RESTRICTED = "restricted"
 
 
-ERASED = Erased.ERASED
+ERASED, RESTRICTED = Erased.ERASED, Erased.RESTRICTED
 
 
 class NoSuchContent(Exception):
@@ -81,13 +83,18 @@ async def seal(
 
 
 async def opened(
-    connection: AsyncConnection, keeper: Keeper, refs: Collection[UUID], without: Collection[str] = ()
+    connection: AsyncConnection,
+    keeper: Keeper,
+    refs: Collection[UUID],
+    without: Collection[str] = (),
+    *,
+    even_restricted: bool = False,
 ) -> dict[UUID, str | Erased]:
-    """The texts of these references, but for the kinds that are to stay sealed. Raises NoSuchContent if one
-    was never written."""
+    """The texts of these references, but for the kinds that are to stay sealed; what is restricted, only for
+    the person whose own it is. Raises NoSuchContent if one was never written."""
     statement = (
         select(contents.c.ref, contents.c.matter, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
-        .add_columns(matter_keys.c.key_id, matter_keys.c.wrapped)
+        .add_columns(matter_keys.c.key_id, matter_keys.c.wrapped, matter_keys.c.restricted)
         .join_from(contents, matter_keys, contents.c.matter == matter_keys.c.matter)
         .where(contents.c.ref == func.any(list(refs)))
     )
@@ -96,6 +103,8 @@ async def opened(
     for row in rows:
         if row.wrapped is None:
             texts[row.ref] = ERASED
+        elif row.restricted and not even_restricted:
+            texts[row.ref] = RESTRICTED
         elif row.kind not in without:
             key = keeper.key_of(row.matter, row.key_id, row.wrapped)
             texts[row.ref] = key.open(row.ref, row.kind, row.nonce, row.ciphertext)
@@ -105,16 +114,30 @@ async def opened(
 
 
 async def erase(engine: AsyncEngine, matter: str) -> None:
-    """Destroy the matter's key and its index. The journal, which names nobody, stays as it is.
-
-    Old copies of the wrapped key may live on in backups and in the write-ahead log until these age out;
-    they open only for whoever also holds the keeper's key.
-    """
+    """As ``destroy``, in a transaction of its own."""
     async with engine.begin() as connection:
-        destroyed = (
-            update(matter_keys)
-            .where(matter_keys.c.matter == matter, matter_keys.c.wrapped.is_not(None))
-            .values(wrapped=None, erased_at=func.now())
-        )
-        await connection.execute(destroyed)
-        await connection.execute(delete(name_index).where(name_index.c.matter == matter))
+        await destroy(connection, matter)
+
+
+async def destroy(connection: AsyncConnection, matter: str) -> None:
+    """Destroy the matter's key, its index, and what was sealed under it. That something lay there stays, and
+    reads "erased"; the journal, which names nobody, stays as it is.
+
+    Old copies may live on in backups and in the write-ahead log until these age out; they open only for
+    whoever also holds the keeper's key.
+    """
+    destroyed = (
+        update(matter_keys)
+        .where(matter_keys.c.matter == matter, matter_keys.c.wrapped.is_not(None))
+        .values(wrapped=None, erased_at=func.now())
+    )
+    await connection.execute(destroyed)
+    await connection.execute(delete(name_index).where(name_index.c.matter == matter))
+    emptied = update(contents).where(contents.c.matter == matter)
+    await connection.execute(emptied.values(nonce=b"", ciphertext=b"", searchable=False))
+
+
+async def restrict(connection: AsyncConnection, matter: str, *, is_restricted: bool) -> None:
+    """From now on its texts are kept and not read or found (PIPL 47), or are read and found again."""
+    mine = update(matter_keys).where(matter_keys.c.matter == matter)
+    await connection.execute(mine.values(restricted=is_restricted))

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import written
-from records import content, editions, journal, publications
+from records import content, editions, journal, keeping, publications
 from records.content import Content
 from records.keeper import Keeper
 from records.once import next_number, one_at_a_time
@@ -40,7 +40,8 @@ class Registration:
 
     ``command`` is the key of the request, ``digest`` its keyed digest. ``origin`` and ``origin_id`` name
     the row of the system or file it came from: the same row never becomes a second matter. ``tracking`` and
-    ``factor`` are keyed digests of the code and of what was chosen beside it.
+    ``factor`` are keyed digests of the code and of what was chosen beside it. ``notice`` is the version of
+    the notice on personal information that was shown before.
     """
 
     command: str
@@ -57,6 +58,7 @@ class Registration:
     origin: str | None = None
     origin_id: str | None = None
     factor: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,11 +131,13 @@ async def take_in(
         return earlier
     number = await _number(connection, registration, series)
     row = asdict(registration)
-    for name in ("command", "texts"):
+    for name in ("command", "texts", "notice"):
         del row[name]
     await connection.execute(insert(matters).values(**row, number=number, status=INTAKE))
     key = await content.add_key(connection, keeper, number)
     await content.seal(connection, keeper, number, registration.texts, key)
+    if registration.notice:
+        await keeping.notice_given(connection, number, registration.notice, registration.registered_at)
     if opening:
         edition = await publications.newest(connection, opening.edition)
         first = _opened(opening, edition, registration.county, number, 1)

@@ -83,7 +83,7 @@ async def told(connection: AsyncConnection, keeper: Keeper, numbers: Collection[
         .join(matter_keys, matter_keys.c.matter == contents.c.matter)
         .join(matters, matters.c.number == contents.c.matter)
         .where(contents.c.matter.in_(numbers), contents.c.kind.in_((*_WORDS, *_NAMES, _AUTHOR)))
-        .where(matter_keys.c.wrapped.is_not(None))
+        .where(matter_keys.c.wrapped.is_not(None), ~matter_keys.c.restricted)
         .where(particulars.holds(contents.c.matter))
         .order_by(contents.c.matter)
     )

@@ -44,6 +44,7 @@ class CaseLine:
     calendar: str
     calendar_number: int
     amendments: tuple[str, ...]
+    is_private: bool
     channel: str
     dispute_type: str | None
     received_at: datetime

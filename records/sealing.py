@@ -14,15 +14,15 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from records import editions, intake
+from records import content, editions, intake
 from records.content import Content
 from records.intake import ACCUSATIONS, NoSuchMatter, Opening, Registration
 from records.keeper import Keeper
-from records.tables import contents, matter_keys, matters, moves, name_index, procedures
+from records.tables import contents, matter_keys, matters, moves, procedures
 from rules.accusation.events import AccusationReceived
 from rules.accusation.procedure import ACCUSATION, receive
 from rules.editions import Edition
@@ -120,9 +120,7 @@ async def move_away(ordinary: Store, sealed: Store, move: Move, at: datetime) ->
             texts = await _texts(connection, ordinary.keeper, matter)
             edition = await editions.load(connection, matter.edition)
             number = await _open(sealed, move, matter, edition, texts, at)
-            destroyed = update(matter_keys).where(matter_keys.c.matter == move.matter)
-            await connection.execute(destroyed.values(wrapped=None, erased_at=func.now()))
-            await connection.execute(delete(name_index).where(name_index.c.matter == move.matter))
+            await content.destroy(connection, move.matter)
     async with sealed.records.begin() as connection:
         await connection.execute(update(moves).where(moves.c.matter == move.matter).values(number=number))
     return number

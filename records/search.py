@@ -46,7 +46,7 @@ async def search(
         .join(matter_keys, matter_keys.c.matter == name_index.c.matter)
         .join(matters, matters.c.number == name_index.c.matter)
         .where(or_(*(_holds(each, kind, text) for each in keeper.holders for kind in kinds)))
-        .where(matter_keys.c.wrapped.is_not(None), visible_matters(visible))
+        .where(matter_keys.c.wrapped.is_not(None), ~matter_keys.c.restricted, visible_matters(visible))
         .where(particulars.holds(name_index.c.matter))
         .order_by(name_index.c.matter.desc(), contents.c.ref)
     )

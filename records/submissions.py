@@ -54,6 +54,7 @@ class Receipted:
     texts: Texts
     code: Code
     factor: str | None = None
+    notice: str | None = None  # the version that was shown before
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Opened:
     texts: Texts
     code: Code
     factor: str | None
+    notice: str | None
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,17 @@ async def receive(engine: AsyncEngine, keeper: Keeper, receipted: Receipted) -> 
         wrapped = keeper.new_key(place)
         said = json.dumps({"texts": dict(receipted.texts), **asdict(receipted.code)}, ensure_ascii=False)
         nonce, ciphertext = keeper.key_of(place, keeper.key_id, wrapped).seal(receipted.id, KIND, said)
-        same = ("id", "tracking", "factor", "county", "unit", "channel", "received_at", "received_by")
+        same = (
+            "id",
+            "tracking",
+            "factor",
+            "county",
+            "unit",
+            "channel",
+            "received_at",
+            "received_by",
+            "notice",
+        )
         row = {name: getattr(receipted, name) for name in same}
         row |= {"key_id": keeper.key_id, "wrapped": wrapped, "nonce": nonce, "ciphertext": ciphertext}
         await connection.execute(insert(submissions).values(row))
@@ -177,6 +189,7 @@ def _opened(keeper: Keeper, row: Any) -> Opened:
         texts=said["texts"],
         code=Code(said["code"], said["chosen"]),
         factor=row.factor,
+        notice=row.notice,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from proof.checkpoints import EDITION, JOURNAL, Leaf, faults_of
 from records import proved
+from records.keeping import broken_registers
 from records.kept import Kept, batches
 from records.rebuild import differing
 from records.tables import ledger
@@ -28,6 +29,7 @@ class Finding:
     before it had come; differs-from-checkpoint, shorter-than-checkpoint, gone: a checkpoint says otherwise;
     not-signed, out-of-order, leaves-differ, not-introduced: of checkpoints and keys themselves;
     differs-from-anchor, anchored-and-gone; document-differs: it is not what its digest was made of.
+    The register of a matter is told as ``keeping/{matter}``.
     """
 
     procedure: str
@@ -62,6 +64,8 @@ async def verify(
     if procedure is None:
         faults = await proved.faults(engine, anchors)
         found.extend(Finding(fault.chain, fault.what, fault.seq) for fault in faults)
+        broken = await broken_registers(engine)
+        found += [Finding(f"keeping/{matter}", "chain-broken", seq) for matter, seq in broken.items()]
     return found
 
 

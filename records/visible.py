@@ -10,11 +10,13 @@ from records.tables import case_places, cases, matters, parties
 @dataclass(frozen=True)
 class Visible:
     """The cases and matters of these units' areas (None: of every unit), the cases this person handles,
-    and those in which these parties (by reference) take part."""
+    and those in which these parties (by reference) take part. Of what is private (心理服务), what they handle
+    and what lies at a unit in which they sit themselves (``own``)."""
 
     units: frozenset[str] | None = frozenset()
     person: str | None = None
     parties: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 EVERYTHING = Visible(units=None)
@@ -34,7 +36,9 @@ def visible_cases(visible: Visible) -> ColumnElement[bool]:
     if visible.parties:
         among = select(1).where(parties.c.procedure == cases.c.procedure)
         ways.append(exists(among.where(parties.c.ref.in_(visible.parties))))
-    return or_(false(), *ways)
+    there = select(1).where(case_places.c.procedure == cases.c.procedure)
+    theirs = [exists(there.where(case_places.c.unit.in_(visible.own))), cases.c.handler == visible.person]
+    return and_(or_(false(), *ways), or_(~cases.c.is_private, *theirs))
 
 
 def visible_matters(visible: Visible) -> ColumnElement[bool]:

@@ -199,7 +199,7 @@ class Mark(StrEnum):
     CERTAIN = "C"
     LIKELY = "L"
     POLICY = "P"
-    VERIFY = "V"  # only of clock rules, which are then off
+    VERIFY = "V"  # only of clock rules and of rows of the retention schedule, which are then off
 
 
 @dataclass(frozen=True)
@@ -351,6 +351,18 @@ class Basis(StrEnum):  # 依据
     NOTARIZATION = "notarization"  # 不予办理公证
     LEGAL_AID = "legal-aid"  # 法律援助的审查
     COUNSELLING = "counselling"  # 心理服务保密
+    # personal information
+    PERSONAL_NOTICE = "personal-notice"  # 处理前告知
+    RETENTION = "retention"  # 保存期限为实现处理目的所必要的最短时间
+    SEE_AND_COPY = "see-and-copy"  # 查阅、复制
+    DATA_CORRECTION = "data-correction"  # 更正、补充
+    ERASURE = "erasure"  # 删除; 保管期限未满的, 停止除存储外的处理
+    EXPLANATION = "explanation"  # 解释说明处理规则
+    DATA_REQUEST = "data-request"  # 便捷的申请受理机制; 拒绝说明理由, 可以起诉
+    RETENTION_SCHEDULE = "retention-schedule"  # 保管期限表
+    LEGAL_HOLD = "legal-hold"  # 保全, 不予删除
+    TWO_PERSONS = "two-persons"  # 提请与核准分开
+    REQUEST_TIME = "request-time"  # 答复请求的时间
 
     @property
     def article(self) -> Article:
@@ -474,4 +486,15 @@ ARTICLES = {
     Basis.NOTARIZATION: Article(Source.NOTARY_LAW, 31),
     Basis.LEGAL_AID: Article(Source.LEGAL_AID_LAW, 43),
     Basis.COUNSELLING: Article(Source.MENTAL_HEALTH_LAW, 4),
+    Basis.PERSONAL_NOTICE: Article(Source.PERSONAL_INFORMATION_LAW, 17),
+    Basis.RETENTION: Article(Source.PERSONAL_INFORMATION_LAW, 19),
+    Basis.SEE_AND_COPY: Article(Source.PERSONAL_INFORMATION_LAW, 45),
+    Basis.DATA_CORRECTION: Article(Source.PERSONAL_INFORMATION_LAW, 46),
+    Basis.ERASURE: Article(Source.PERSONAL_INFORMATION_LAW, 47),
+    Basis.EXPLANATION: Article(Source.PERSONAL_INFORMATION_LAW, 48),
+    Basis.DATA_REQUEST: Article(Source.PERSONAL_INFORMATION_LAW, 50),
+    Basis.RETENTION_SCHEDULE: _policy(40),
+    Basis.LEGAL_HOLD: _policy(41),
+    Basis.TWO_PERSONS: _policy(42),
+    Basis.REQUEST_TIME: _policy(43),
 }

@@ -4,6 +4,7 @@ it.
 The procedure itself waits and never closes because it was handed off: it is told, and goes on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Body, Line, Trait
 from rules.editions import Agency
-from rules.journal import Letter
+from rules.journal import Entry, Letter
 from rules.procedure import Command, Event, Fact, Now, Proceeding, Sealed
 from rules.refusals import Reason, Refused
 
@@ -160,6 +161,24 @@ def handoff_told(state: Handing, fact: HandoffTold, now: Now) -> tuple[Event, ..
             at=now.at, handoff=fact.handoff, asked_in=fact.asked_in, news=fact.news, outcome=fact.outcome
         ),
     )
+
+
+def not_to_be_seen(entries: Iterable[Entry], person: str | None) -> frozenset[int]:
+    """JSWS 4 心理服务保密: the entries of a procedure that tell that a private service was asked for, or what
+    came of it. Whoever asked for it sees them, and nobody else."""
+    asked = {
+        entry.seq
+        for entry in entries
+        if entry.kind == HandedOff.__name__
+        and DOCKINGS[entry.body["docking"]].is_private
+        and (entry.body["by"] or {}).get("person") != person
+    }
+    heard = {
+        entry.seq
+        for entry in entries
+        if entry.kind == HandoffHeard.__name__ and entry.body["asked_in"] in asked
+    }
+    return frozenset(asked | heard)
 
 
 def _is_further(news: News, known: News | None) -> bool:

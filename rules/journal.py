@@ -96,6 +96,7 @@ class CaseRow:
     calendar: str  # the series its dates are counted on
     calendar_number: int  # the last publication of that series it knows
     amendments: tuple[str, ...]  # editions whose rules it was moved to
+    is_private: bool = False  # seen by its handler and by those who sit in its places alone, by nobody above
 
 
 EVALUATIONS = "evaluations"  # by this name they are not shown to some

@@ -230,6 +230,22 @@ class Reason(Enum):
     PERFORMANCE_NOT_SAID = ("performance-not-said", Basis.HANDOFF)
     VIOLATION_RECORDS_ARE_SEALED = ("violation-records-are-sealed", Basis.VIOLATION_RECORDS)
     COUNSELLING_IS_CONFIDENTIAL = ("counselling-is-confidential", Basis.COUNSELLING)
+    # keeping what is personal
+    MATTER_NOT_ENDED = ("matter-not-ended", Basis.RETENTION)
+    STILL_KEPT = ("still-kept", Basis.RETENTION)
+    RETENTION_NOT_SETTLED = ("retention-not-settled", Basis.RETENTION_SCHEDULE)
+    GOES_TO_THE_ARCHIVE = ("goes-to-the-archive", Basis.RETENTION_SCHEDULE)
+    ON_HOLD = ("on-hold", Basis.LEGAL_HOLD)
+    NOT_ON_HOLD = ("not-on-hold", Basis.LEGAL_HOLD)
+    ERASURE_ALREADY_PROPOSED = ("erasure-already-proposed", Basis.TWO_PERSONS)
+    NO_ERASURE_PROPOSED = ("no-erasure-proposed", Basis.TWO_PERSONS)
+    OWN_PROPOSAL = ("own-proposal", Basis.TWO_PERSONS)
+    ALREADY_ERASED = ("already-erased", Basis.ERASURE)
+    # what people ask about their own information
+    NO_SUCH_REQUEST = ("no-such-request", Basis.DATA_REQUEST)
+    REQUEST_ANSWERED = ("request-answered", Basis.DATA_REQUEST)
+    ANSWER_DOES_NOT_FIT = ("answer-does-not-fit", Basis.DATA_REQUEST)
+    NOT_RESTRICTED = ("not-restricted", Basis.ERASURE)
 
     def __init__(self, code: str, basis: Basis) -> None:
         self.code = code

@@ -5,6 +5,7 @@ from records.tables.base import metadata, number_series
 from records.tables.directory import people, seats, units
 from records.tables.files import documents, histories, services
 from records.tables.journal import editions, journal, ledger, outbox, procedures
+from records.tables.keeping import keeping, keeping_now
 from records.tables.keys import history_leaves, standing_keys
 from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
@@ -45,6 +46,8 @@ __all__ = [
     "histories",
     "history_leaves",
     "journal",
+    "keeping",
+    "keeping_now",
     "ledger",
     "links",
     "matter_keys",

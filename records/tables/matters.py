@@ -48,6 +48,7 @@ matter_keys = Table(
     text("key_id"),  # of the keeper's key
     Column("wrapped", LargeBinary),
     instant("erased_at", nullable=True),
+    Column("restricted", Boolean, nullable=False, server_default="false"),  # kept, not read or found
     Index(None, "key_id", postgresql_where=column("wrapped").is_not(None)),
 )
 

@@ -42,6 +42,7 @@ cases = Table(
     text("calendar"),
     Column("calendar_number", Integer, nullable=False),
     Column("amendments", ARRAY(Text), nullable=False),
+    Column("is_private", Boolean, nullable=False, server_default="false"),
     Index(None, "due_on", "procedure"),
     Index("ix_cases_open", "procedure", postgresql_where=sql("closed_at IS NULL")),
 )

@@ -16,6 +16,7 @@ submissions = Table(
     text("channel"),
     instant("received_at"),
     text("received_by", nullable=True),  # a person, by reference; nobody, where people send it in themselves
+    text("notice", nullable=True),  # which version of the notice on personal information was shown before
     text("key_id"),  # of the keeper's key
     Column("wrapped", LargeBinary, nullable=False),  # its own key
     Column("nonce", LargeBinary, nullable=False),

@@ -140,6 +140,7 @@ class Docking:  # 对接
     ``extended_by``: whose written agreement makes its time longer, where the rule allows that at all.
     ``says_performed``: the outcomes with which it must be said whether what was agreed has been performed.
     ``outcome_alone``: why nothing comes back but the outcome, no word and no paper; None where more may.
+    ``is_private``: that it was asked for at all is known to whoever asked and to the receiver alone.
     """
 
     code: str
@@ -160,6 +161,7 @@ class Docking:  # 对接
     extended_by: Consents = Consents.EVERYBODY
     says_performed: frozenset[str] = frozenset()
     outcome_alone: Reason | None = None
+    is_private: bool = False
 
     @property
     def rules(self) -> frozenset[str]:

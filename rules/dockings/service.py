@@ -64,7 +64,8 @@ _LEGAL_AID_WITHOUT_MEANS_TEST = replace(
     documents=("referral-note", "authorisation"),
 )
 
-# 心理服务: one's own wish alone. Offered, accepted, declined: more than that nobody outside ever learns.
+# 心理服务: one's own wish alone. Offered, accepted, declined: whoever asked for it learns that, and nobody
+# else ever, neither who handles the matter nor any statistics.
 _PSYCHOLOGY = Docking(
     code="psychological-service",
     line=Line.SERVICE,
@@ -76,6 +77,7 @@ _PSYCHOLOGY = Docking(
     clocks=(ANSWERED, RETURNED_IN_TIME, CONFIRMED),
     traps=NEVER,
     outcome_alone=Reason.COUNSELLING_IS_CONFIDENTIAL,
+    is_private=True,
 )
 
 # 社会救助, 司法救助: petition work tells a person in real difficulty of them, or helps to apply.

@@ -51,6 +51,7 @@ def begin(event: events.HandoffOpened | events.HandoffArrived, edition: Edition)
         receiver=event.receiver,
         origin=event.origin,
         origin_seq=event.origin_seq,
+        asked_by=event.by.person if event.by else None,
         people=event.people,
         summary=event.summary,
         traits=event.traits,

@@ -183,6 +183,7 @@ class Handoff(Proceeding):
     receiver: Side
     origin: str | None = None
     origin_seq: int | None = None  # the entry there that asked for it
+    asked_by: str | None = None  # who, by reference
     people: tuple[Person, ...] = ()
     summary: Sealed
     traits: frozenset[Trait] = frozenset()

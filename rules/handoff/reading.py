@@ -43,7 +43,7 @@ def view(handoff: Handoff) -> View:
             step=None,
             owner_unit=handoff.holding.unit,
             owner_role=handoff.holding.role,
-            handler=None,
+            handler=handoff.asked_by if handoff.terms.is_private else None,
             waits_for=WAITS_FOR[handoff.stage],
             next_moment=min(moments(handoff), default=None),
             due_on=due_now(handoff),
@@ -58,6 +58,7 @@ def view(handoff: Handoff) -> View:
             calendar=edition.calendar.series,
             calendar_number=edition.calendar.number,
             amendments=edition.amendments,
+            is_private=handoff.terms.is_private,
         ),
         tasks=_tasks(handoff),
         parties=tuple(_party(handoff, person) for person in handoff.people),
@@ -78,6 +79,8 @@ def ours(handoff: Handoff) -> Side:
 
 
 def _places(handoff: Handoff) -> tuple[str, ...]:
+    if handoff.terms.is_private:
+        return (handoff.receiver.unit,)
     helping = {task.unit for task in handoff.co_tasks}
     return tuple(sorted({handoff.sender.unit, handoff.receiver.unit, handoff.edition.county, *helping}))
 

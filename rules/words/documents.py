@@ -5,6 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "document": {
         "D-21": ("调解终止暨诉讼引导告知书", "Notice of the End of Mediation and of the Routes Open"),
+        "D-36": ("个人信息处理告知书", "Notice on the Handling of Personal Information"),
         "notice": ("工作提醒", "Reminder"),
     },
     "ending": {

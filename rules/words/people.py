@@ -39,6 +39,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "window_clerk": ("窗口受理员", "Window clerk"),
         "auditor": ("审计员", "Auditor"),
         "engine_operator": ("流程运维员", "Operator of the engine"),
+        "archivist": ("档案员", "Archivist"),
         "petition_bureau": ("信访局经办人", "Petition bureau"),
         "petition_bureau_head": ("信访局负责人", "Head of the petition bureau"),
         "triage_officer": ("分流员", "Triage officer"),

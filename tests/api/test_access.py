@@ -9,7 +9,7 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
-from api import examples
+from api import examples, keeping_acts
 from api.app import create_app
 from api.forms import form_of
 from records.tables import access_log
@@ -47,6 +47,10 @@ OPEN = {
     # by the code itself
     "GET /public/status/accesses",
     *(f"POST /public/status/{name}" for name in examples.BY_CODE),
+    "GET /public/status/data-requests",
+    "POST /public/status/data-requests",
+    "GET /public/personal-information-notice",
+    "GET /public/personal-information-notice/{version}",
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
 PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
@@ -82,6 +86,7 @@ SIGNED_IN = {
     "GET /indicators/evaluation",
     "GET /handoffs/deliveries",
     "GET /handoffs/bounces",
+    "GET /retention",
     "POST /matters/likenesses",
     "POST /diversion/suggestions",
 }
@@ -106,6 +111,7 @@ BY_SEAT = {
     "GET /handoffs/strays",
     "GET /audit",
     "GET /audit/counts",
+    "GET /keeping",
     "POST /publications/calendar",
     "POST /publications/rules",
     "POST /codec/leave",
@@ -122,6 +128,9 @@ SEEN = {
     "POST /matters/{number}/bundle",
     "POST /matters/{number}/links",
     "DELETE /matters/{number}/links/{other}",
+    "GET /matters/{number}/keeping",
+    "GET /matters/{number}/data-requests/{ref}/copy",
+    *(f"POST /matters/{{number}}/{act.path}" for act in keeping_acts.ACTS),
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
@@ -141,6 +150,7 @@ SOMEWHERE = {
     "agency": "court",
     "subject": "tw-2026-1",
     "version": "china.0",
+    "ref": "none",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
 
@@ -167,6 +177,9 @@ def example_of(path: str) -> Any:
         return examples.LINK["link"]["value"]
     if parts[-1] == "bundle":
         return {}
+    for act in keeping_acts.ACTS:
+        if path.endswith(act.path.format(ref=SOMEWHERE["ref"])):
+            return examples.KEEPING[act.name]
     asked = next(
         (kind for (procedure, verb), kind in kinds().items() if {procedure, verb} <= set(parts)), None
     )

@@ -79,7 +79,7 @@ async def test_the_same_key_with_another_body_is_422(desk: Desk) -> None:
 
 async def test_the_same_row_of_a_file_is_one_matter_under_any_key(desk: Desk) -> None:
     clerk = await desk.sign_in(CLERK)
-    matter = {**MATTER, "origin": {"source": "来件表.xlsx", "id": str(uuid.uuid4())}}
+    matter = {**MATTER, "origin": {"source": "register.xlsx", "id": str(uuid.uuid4())}}
 
     first, second = [await clerk.post("/matters", matter) for _ in range(2)]
 

@@ -36,6 +36,7 @@ MATRIX = {
     "county_leader": ("sl", COUNTY, Reading.WORDS),
     "supervisor": ("sl", COUNTY, Reading.WORDS),
     "auditor": ("sl", COUNTY, Reading.METADATA),
+    "archivist": ("sl", COUNTY, Reading.METADATA),
     "petition_bureau": ("sl", COUNTY, Reading.CONTACTS),
     "petition_bureau_head": ("sl", COUNTY, Reading.CONTACTS),
     "triage_officer": ("sl", COUNTY, Reading.CONTACTS),
@@ -58,7 +59,7 @@ MATRIX = {
     "auxiliary_police": ("sl-t1-v1", VILLAGE, Reading.WORDS),
 }
 # Who takes nothing in: those who only watch, and those to whom matters are brought by handoff.
-WATCHERS = {"supervisor", "auditor", "review_handler", "review_head", "docking_clerk"}
+WATCHERS = {"supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"}
 
 
 def test_the_matrix_of_what_is_seen_and_read_has_no_row_that_is_not_spelled_out_here() -> None:

@@ -196,7 +196,7 @@ async def test_a_matter_taken_in_before_comes_onto_the_ladder_once(desk: Desk) -
 
 async def test_a_row_of_a_file_that_was_taken_in_before_becomes_that_matters_dispute(desk: Desk) -> None:
     clerk = await desk.sign_in(CLERK)
-    matter = {**dispute()["matter"], "origin": {"source": "来件表.xlsx", "id": str(uuid.uuid4())}}
+    matter = {**dispute()["matter"], "origin": {"source": "register.xlsx", "id": str(uuid.uuid4())}}
     number = (await clerk.post("/matters", matter)).json()["number"]
 
     answer = await clerk.post("/disputes", dispute(matter=matter))

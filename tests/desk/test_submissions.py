@@ -188,3 +188,12 @@ def test_a_date_without_a_zone_is_local_time(text: Cell, said: str) -> None:
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert instant(text) is None
+
+
+def test_an_origin_that_may_be_somebodys_name_is_told_by_its_digest_and_always_the_same() -> None:
+    made, again = (only(row(id="王甲"), source="留言.2020") for _ in range(2))
+    plain = only(row(id="7"), source="messages with replies")
+
+    assert made.body["origin"] == again.body["origin"]
+    assert all(value.isascii() and len(value) == 32 for value in made.body["origin"].values())
+    assert plain.body["origin"] == {"source": "messages with replies", "id": "7"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 import counties
-from api import policy
+from api import keeping_acts, policy
 from api.by_code import ACTS
 from api.codec import HistoryReason
 from rules.accusation import matter as accusation
@@ -34,6 +34,9 @@ from rules.dockings import DOCKINGS, docking
 from rules.editions import Edition, Organ, StepFour
 from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
+from rules.keeping import events as keeping
+from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
+from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
@@ -417,6 +420,14 @@ CODES: dict[str, set[str]] = {
     "substance": _values(after_reply.Resolved),
     "filing": _values(Filing),
     "hearing-right": hearing_rights(),
+    "keeping": set(KEEPING_EVENTS),
+    "keeping-act": {*(act.name for act in keeping_acts.ACTS), "ask_about_own_information"},
+    "hold-ground": _values(keeping.HoldGround),
+    "data-request": _values(keeping.RequestKind),
+    "data-request-answer": {GRANTED, REFUSED, RESTRICTED},
+    "no-ground": _values(keeping.NoGround),
+    "means": _values(keeping.Means),
+    "disposal": _values(Disposal),
     "link": _values(LinkKind),
     "link-back": _values(LinkKind),
     "likeness": _values(For),

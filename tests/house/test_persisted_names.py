@@ -24,6 +24,8 @@ from rules.dispute import screen
 from rules.diversion.route import Category, Purpose, Way
 from rules.dockings import whole
 from rules.editions import Organ
+from rules.keeping import events as keeping
+from rules.keeping.matter import KEEPING_EVENTS
 from rules.linking import LinkKind
 from rules.participants import Participant, ParticipantRole, Power
 from rules.past import matter as past
@@ -354,6 +356,10 @@ WORDS: dict[type[StrEnum], str] = {
     Organ: "village township county department superior agency",
     **after_reply_names.WORDS,
     **handoff_names.WORDS,
+    keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
+    keeping.RequestKind: "see correct delete explain",
+    keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
+    keeping.Means: "counter code",
     LinkKind: "same-matter repeat related part-of-collective",
     past.Kind: "dispute petition consultation other",
     past.Outcome: (
@@ -401,7 +407,9 @@ WORDS: dict[type[StrEnum], str] = {
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "
         "no-security-mediation violation-records reconciliation land-arbitration medical-mediation "
-        "traffic-mediation commercial-mediation not-reviewable notarization legal-aid counselling"
+        "traffic-mediation commercial-mediation not-reviewable notarization legal-aid counselling "
+        "personal-notice retention see-and-copy data-correction erasure explanation data-request "
+        "retention-schedule legal-hold two-persons request-time"
     ),
 }
 
@@ -488,6 +496,32 @@ def test_a_publication_on_its_way_keeps_its_names() -> None:
     assert (names.FIND, names.TELL) == ("find_untold_cases", "tell_some_cases")
     assert (names.FINISH, names.PROGRESS) == ("finish_publication", "progress")
     assert carried == {"version", "per_second", "after", "left", "so_far", "fruitless"}
+
+
+REGISTER = {
+    "ErasureConfirmed": "",
+    "ErasureDeclined": "reason",
+    "ErasureProposed": "schedule kept_until reason",
+    "Erased": "",
+    "HoldPlaced": "hold ground reason",
+    "HoldReleased": "hold reason",
+    "NoticeGiven": "version means",
+    "RequestGranted": "request words",
+    "RequestReceived": "request asks means party words due_on",
+    "RequestRefused": "request ground reason",
+    "RestrictionLifted": "reason",
+    "RetentionEnded": "schedule kept_until",
+    "UseRestricted": "request reason",
+}
+
+
+def test_what_stands_in_the_register_of_a_matter_keeps_its_names() -> None:
+    common = {field.name for field in dataclasses.fields(Event)}
+
+    assert {
+        name: [field.name for field in dataclasses.fields(kind) if field.name not in common]
+        for name, kind in KEEPING_EVENTS.items()
+    } == {name: fields.split() for name, fields in REGISTER.items()}
 
 
 def test_the_dockings_and_what_a_handoff_by_them_names_keep_their_names() -> None:

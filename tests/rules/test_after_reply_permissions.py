@@ -76,6 +76,7 @@ petition_reception_centre@county           -           -           -
 county_leader@county                       -           -           -
 petition_mediation_docking_office@county   -           -           -
 auditor@county                             -           -           -
+archivist@county                           -           -           -
 petition_bureau@county                     QEULVCZNI   QEULVCZNI   QEUXRBLVACZNI
 petition_bureau_head@county                QEULVCZMNI  QEULVCZMNI  QEUXRBLVACZMNI
 triage_officer@county                      -           -           -
@@ -109,6 +110,7 @@ petition_reception_centre@county           -           -         -
 county_leader@county                       FPHOZWI     SQWI      QI
 petition_mediation_docking_office@county   -           -         -
 auditor@county                             -           -         -
+archivist@county                           -           -         -
 petition_bureau@county                     I           QI        QI
 petition_bureau_head@county                I           QI        QI
 triage_officer@county                      -           -         -
@@ -142,6 +144,7 @@ petition_reception_centre@county           -           -         -
 county_leader@county                       -           -         -
 petition_mediation_docking_office@county   -           -         -
 auditor@county                             -           -         -
+archivist@county                           -           -         -
 petition_bureau@county                     I           I         I
 petition_bureau_head@county                I           I         I
 triage_officer@county                      -           -         -

@@ -79,6 +79,7 @@ petition_reception_centre@county          -              B              B       
 county_leader@county                      -              B              B              CRAUMTBEGNLZWI
 petition_mediation_docking_office@county  -              -              -              -
 auditor@county                            -              -              -              -
+archivist@county                          -              -              -              -
 """
 
 MEDIATION = """
@@ -99,6 +100,7 @@ petition_reception_centre@county         -                B                B    
 county_leader@county                     -                B                B                CRSPXHUMTBEGNLZWI
 petition_mediation_docking_office@county -                -                -                -
 auditor@county                           -                -                -                -
+archivist@county                         -                -                -                -
 """
 
 # The same when nobody sits in the lead's seat of the step, or whoever does has stepped aside.
@@ -121,6 +123,7 @@ petition_reception_centre@county          -              B              B       
 county_leader@county                      -              B              B              B
 petition_mediation_docking_office@county  -              -              -              -
 auditor@county                            -              -              -              -
+archivist@county                          -              -              -              -
 """
 
 MEDIATION_WITHOUT_A_LEAD = """
@@ -141,6 +144,7 @@ petition_reception_centre@county         -                B                B    
 county_leader@county                     -                B                B                B
 petition_mediation_docking_office@county -                -                -                -
 auditor@county                           -                -                -                -
+archivist@county                         -                -                -                -
 """
 
 # Step three has failed and its direction is awaited.
@@ -163,6 +167,7 @@ petition_reception_centre@county          -             -
 county_leader@county                      -             -
 petition_mediation_docking_office@county  -             -
 auditor@county                            -             -
+archivist@county                          -             -
 """
 
 # A withdrawal, by the step at which it ended; nobody here has handled it.
@@ -185,6 +190,7 @@ petition_reception_centre@county          -          -          -          SPVFU
 county_leader@county                      -          -          -          SPVFUHI
 petition_mediation_docking_office@county  SUH        SUH        SUH        SUH
 auditor@county                            -          -          -          -
+archivist@county                          -          -          -          -
 """
 
 # Who works on petitions, accusations and at an agency's desk does nothing on the ladder and after it.

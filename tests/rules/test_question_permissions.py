@@ -52,6 +52,7 @@ petition_reception_centre@county           -              -              -
 county_leader@county                       -              -              -
 petition_mediation_docking_office@county   -              -              -
 auditor@county                             -              -              -
+archivist@county                           -              -              -
 petition_bureau@county                     -              -              -
 petition_bureau_head@county                -              -              -
 triage_officer@county                      -              -              -
@@ -84,6 +85,7 @@ petition_reception_centre@county           -             -             -
 county_leader@county                       -             -             -
 petition_mediation_docking_office@county   -             -             -
 auditor@county                             -             -             -
+archivist@county                           -             -             -
 petition_bureau@county                     -             -             -
 petition_bureau_head@county                -             -             -
 triage_officer@county                      -             -             -
@@ -116,6 +118,7 @@ petition_reception_centre@county           -        -          -
 county_leader@county                       -        -          -
 petition_mediation_docking_office@county   -        -          -
 auditor@county                             -        -          -
+archivist@county                           -        -          -
 petition_bureau@county                     -        -          -
 petition_bureau_head@county                -        -          -
 triage_officer@county                      -        -          -

@@ -64,12 +64,14 @@ async def test_nothing_in_the_ordinary_store_tells_where_it_went(counter: Counte
 
     lines = dumped(counter.settings.database_url).splitlines()
     changed = {line.split(":")[0] for line in set(lines) ^ set(before)}
-    assert changed == {"matter_keys", "name_index"}  # as when a matter is erased
+    assert changed == {"matter_keys", "name_index", "contents"}  # its key, its index, its ciphertext
     own = [line for line in lines if dispute.number in line]
     assert [word for word in ("discipline", "accusation", "SL-J", DISCIPLINE) if word in "".join(own)] == []
     shown = await dispute.read(SUPERVISOR)
     assert shown["outcome_words"]["zh"] == "另行处理"
     assert "discipline" not in str(shown)
+    register = await (await counter.sign_in(SUPERVISOR)).get(f"/matters/{dispute.number}/keeping")
+    assert (register.json()["is_erased"], register.json()["entries"]) == (True, [])
 
 
 async def test_it_waits_until_its_ordinary_procedure_has_ended(counter: Counter) -> None:

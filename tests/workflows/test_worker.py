@@ -89,7 +89,9 @@ def test_a_worker_without_a_setting_says_which(
     code = worker.main()
 
     assert code == 1
-    assert missing in json.loads(capsys.readouterr().out)["reason"]
+    said = capsys.readouterr()
+    assert missing in said.err
+    assert json.loads(said.out)["event"] == "worker.failed"
 
 
 @asynccontextmanager

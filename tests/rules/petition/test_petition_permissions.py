@@ -88,6 +88,7 @@ petition_reception_centre@county         -                  -                -  
 county_leader@county                     -                  -                -                -
 petition_mediation_docking_office@county -                  -                -                -
 auditor@county                           -                  -                -                -
+archivist@county                         -                  -                -                -
 petition_bureau@county                   CFTAGNUREmtcnlqrKI CFUREBJYnlqrKI   CFUREBJYnlqrKI   CFUREBJYnlqrKI
 petition_bureau_head@county              P                  P                P                P
 triage_officer@county                    CFUREnrI           CFUREnrI         CFUREnrI         CFUREnrI
@@ -126,6 +127,7 @@ petition_reception_centre@county          -             -                       
 county_leader@county                      S             -                        -
 petition_mediation_docking_office@county  -             -                        -
 auditor@county                            -             -                        -
+archivist@county                          -             -                        -
 petition_bureau@county                    CFUREMnlqrKI  CFUREYnlqrKI             CFUREYVnlqrKI
 petition_bureau_head@county               P             P                        P
 triage_officer@county                     CFUREnrI      CFUREnrI                 CFUREnrI
@@ -166,6 +168,7 @@ petition_reception_centre@county          -                  -                  
 county_leader@county                      -                  -                        -
 petition_mediation_docking_office@county  -                  -                        -
 auditor@county                            -                  -                        -
+archivist@county                          -                  -                        -
 petition_bureau@county                    CFUREBJYnlqrKI     CFUREYnlqrKI             CFUREYVnlqrKI
 petition_bureau_head@county               P                  P                        P
 triage_officer@county                     CFUREnrI           CFUREnrI                 CFUREnrI
