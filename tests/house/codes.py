@@ -21,6 +21,7 @@ from rules.clocks.rule import ClockRule, Ground, Unit
 from rules.clocks.service import Filing
 from rules.clocks.table.whole import TABLE
 from rules.consultation import matter as consultation
+from rules.directory import Because, Kind
 from rules.dispute import matter as dispute
 from rules.dispute import reading, screen
 from rules.dispute.reading import FILL_THE_SEAT
@@ -41,6 +42,8 @@ from rules.procedures import SEALED_PROCEDURES
 from rules.refusals import REASONS
 from rules.review import matter as review
 from rules.satisfaction import PARTICIPATION, SATISFACTION
+from rules.seating import CONTROL_SEATS, Capacity
+from rules.staffing import FILL_A_SEAT, HAND_OVER
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.words.explaining import _SECONDS_IN
@@ -100,7 +103,7 @@ def tasks() -> set[str]:
         _strings(written | made)
         | _waited_for()
         | _values(aftercare.Duty, after_reply.Duty)
-        | {FILL_THE_SEAT, accusation.ACCEPTANCE}
+        | {FILL_THE_SEAT, FILL_A_SEAT, HAND_OVER, accusation.ACCEPTANCE}
     )
 
 
@@ -175,7 +178,12 @@ def roles() -> set[str]:
     }
     worked_by = _strings(call.args[1] for call in _calls("Task") if call.args)
     return (
-        seats | at_the_table | worked_by | {PETITIONER} | {person.role for person in counties.people("demo")}
+        seats
+        | at_the_table
+        | worked_by
+        | CONTROL_SEATS
+        | {PETITIONER}
+        | {person.role for person in counties.people("demo")}
     )
 
 
@@ -395,4 +403,8 @@ CODES: dict[str, set[str]] = {
     "docking-silence": _values(docking.Silence),
     "docking-trait": _values(docking.Trait),
     "docking-document": handed_over(),
+    "capacity": _values(Capacity),
+    "handover": {"under-way", "finished"},
+    "directory-because": _values(Because),
+    "directory-change": _values(Kind),
 }

@@ -15,6 +15,8 @@ STILL_ASKED_AFTERWARDS = 3
 
 def act(story: Story, people: People) -> tuple[Event, ...]:
     """One thing: somebody asks, somebody reports, or time passes."""
+    if people.aside.random() < 0.05:
+        return story.hear(people.of_the_staff(story))
     throw = people.dice.random()
     if throw < 0.04:
         return story.hear(people.publishes(story))

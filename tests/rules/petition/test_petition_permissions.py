@@ -104,6 +104,8 @@ police_station@other-township            -                  -                -  
 dept_handler@other-department            -                  -                -                -
 dept_head@other-department               -                  -                -                -
 discipline_clerk@county                  -                  -                -                -
+system_admin@county                      -                  -                -                -
+security_admin@county                    -                  -                -                -
 petitioner@county                        -                  -                -                -
 """
 
@@ -142,6 +144,8 @@ police_station@other-township             -             -                       
 dept_handler@other-department             -             -                        -
 dept_head@other-department                -             -                        -
 discipline_clerk@county                   -             -                        -
+system_admin@county                       -             -                        -
+security_admin@county                     -             -                        -
 petitioner@county                         -             -                        -
 """
 
@@ -182,6 +186,8 @@ police_station@other-township             -                  -                  
 dept_handler@other-department             -                  -                        -
 dept_head@other-department                -                  -                        -
 discipline_clerk@county                   -                  -                        -
+system_admin@county                       -                  -                        -
+security_admin@county                     -                  -                        -
 petitioner@county                         -                  -                        -
 """
 
