@@ -2,7 +2,7 @@
 
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.base import metadata, number_series
-from records.tables.directory import people, seats, units
+from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import access_log, documents, histories, services
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.links import links
@@ -20,10 +20,13 @@ __all__ = [
     "cases",
     "clocks",
     "contents",
+    "delegations",
     "deliveries",
+    "directory_changes",
     "documents",
     "editions",
     "exchanges",
+    "handovers",
     "histories",
     "journal",
     "ledger",

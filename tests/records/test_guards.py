@@ -1,6 +1,8 @@
 """What is written once stays, against the application and the owner; and migrations may run at once."""
 
 import multiprocessing
+from datetime import date
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -12,11 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import records
 from local.postgres import Postgres
+from records import directory
 from records.engine import psycopg_url
 from records.tables import metadata
 from tests.records.house import House
 
-WRITTEN_ONCE = ("journal", "ledger", "editions")
+WRITTEN_ONCE = ("journal", "ledger", "editions", "directory_changes")
 CHANGES = ("UPDATE {} SET recorded_at = now()", "DELETE FROM {}", "TRUNCATE {} CASCADE")
 
 
@@ -25,7 +28,7 @@ CHANGES = ("UPDATE {} SET recorded_at = now()", "DELETE FROM {}", "TRUNCATE {} C
 async def test_the_application_may_not_change_what_is_written_once(
     house: House, table: str, change: str
 ) -> None:
-    await house.dispute()
+    await _something_stands(house)
 
     with pytest.raises(DBAPIError, match="permission denied"):
         async with house.engine.begin() as connection:
@@ -37,13 +40,20 @@ async def test_the_application_may_not_change_what_is_written_once(
 async def test_not_even_the_owner_changes_what_is_written_once(
     house: House, migrated: str, table: str, change: str
 ) -> None:
-    await house.dispute()
+    await _something_stands(house)
 
     with (
         psycopg.connect(migrated) as connection,
         pytest.raises(psycopg.errors.RestrictViolation, match="is written once"),
     ):
         connection.execute(change.format(table).encode())
+
+
+async def _something_stands(house: House) -> None:
+    await house.dispute()
+    async with house.engine.begin() as connection:
+        unit = directory.Unit(str(uuid4()), None, "county", "示例县", date(2020, 1, 1))
+        await directory.enter(connection, [unit], [], [])
 
 
 async def test_the_application_acts_as_its_own_role(engine: AsyncEngine) -> None:
@@ -65,7 +75,7 @@ def test_migrating_twice_is_migrating_once(migrated: str) -> None:
     records.migrate(migrated)
 
     with psycopg.connect(migrated) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0012",)]
 
 
 def test_two_processes_may_migrate_at_once(postgres: Postgres) -> None:
@@ -76,7 +86,7 @@ def test_two_processes_may_migrate_at_once(postgres: Postgres) -> None:
         pool.map(records.migrate, [url, url])
 
     with psycopg.connect(url) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0012",)]
     postgres.drop_database("migrated_by_two")
 
 
