@@ -12,12 +12,14 @@ from api import (
     clocks,
     consultations,
     cutover,
+    directory,
     disputes,
     diversion,
     documents,
     editions,
     evaluations,
     exchanges,
+    handovers,
     health,
     indicators,
     lateness,
@@ -46,6 +48,8 @@ from settings import Settings
 
 ROUTERS = (
     people,
+    directory,
+    handovers,
     submissions,
     matters,
     likeness,

@@ -10,9 +10,12 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat
-from records.directory import officers
+from counties import in_force
+from records.directory import acting_as, as_officers
+from rules.editions import Edition, Organ
 from rules.instants import legal_day
 from rules.procedure import Officer
+from rules.seating import Acting, heads_of, posts_of
 
 _VALID_FOR = 12 * 60 * 60  # seconds
 _SALT = "fengqiao sign-in"
@@ -30,14 +33,15 @@ _act_as = APIKeyHeader(
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who signed in, with the seats they hold now; the first is the one they act as by default.
+    """Somebody who signed in, with the seats they act as now; the first is the one they act as by default.
 
-    ``at`` is the instant of the request on the installation's clock.
+    ``at`` is the instant of the request on the installation's clock; ``acting`` says by what right they act.
     """
 
     ref: str
     seats: tuple[Officer, ...]
     at: datetime
+    acting: tuple[Acting, ...] = ()
 
 
 def signed(office: Office, person: str) -> str:
@@ -63,11 +67,29 @@ async def called_by(request: Request, office: Office) -> Person:
 
 
 async def somebody(office: Office, token: HTTPAuthorizationCredentials | None, act_as: str | None) -> Person:
-    """Whose token it is, with the seats they hold now."""
+    """Whose token it is, with the seats they act as now: held, deputised for, or empty below the unit they
+    head.
+
+    It is read from the directory for every request: whose time is over acts no more at the next.
+    """
     ref = _person_in(office, token)
     at = await office.clock()
-    person = Person(ref, await officers(office.directory, ref, legal_day(at)), at)
+    acting = await seats_of(office, ref, at)
+    person = Person(ref, as_officers(acting), at, acting)
     return person if act_as is None else _acting_as(person, act_as)
+
+
+async def seats_of(office: Office, person: str, at: datetime) -> tuple[Acting, ...]:
+    """All that somebody acts as at an instant."""
+    day = legal_day(at)
+    edition = in_force(None, day)
+    heads = heads_of(edition) if edition else {}
+    return await acting_as(office.directory, person, day, heads, posts_with_work(edition))
+
+
+def posts_with_work(edition: Edition | None) -> dict[str, frozenset[str]]:
+    """For each level the roles that an edition gives work to at its units."""
+    return {organ: posts_of(edition, organ) if edition else frozenset() for organ in map(str, Organ)}
 
 
 def _person_in(office: Office, token: HTTPAuthorizationCredentials | None) -> str:

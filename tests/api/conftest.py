@@ -42,7 +42,8 @@ COMMISSIONER = "p-sl-t1-political-legal-commissioner"
 POLICE = "p-sl-t1-police-station"
 MANY_SEATS = "p-many-seats"
 NO_SEAT = "p-no-seat"
-ADMIN = "p-admin"
+ADMIN = "p-sl-system-admin"
+SECURITY = "p-sl-security-admin"
 
 
 class Clock:
@@ -199,11 +200,10 @@ async def enter_the_county(engine: Any) -> None:
     units = [directory.Unit(u.id, u.parent, u.organ, u.name, since) for u in counties.units("demo")]
     people = [directory.Person(p.ref, p.name, since) for p in counties.people("demo")]
     sittings = [directory.Sitting(p.ref, p.role, p.unit, since) for p in counties.people("demo")]
-    people += [directory.Person(ref, ref, since) for ref in (MANY_SEATS, NO_SEAT, ADMIN)]
+    people += [directory.Person(ref, ref, since) for ref in (MANY_SEATS, NO_SEAT)]
     sittings += [
         directory.Sitting(MANY_SEATS, "grid_worker", "sl-t1-v1", since),
         directory.Sitting(MANY_SEATS, "village_party_secretary", "sl-t1-v1", since),
-        directory.Sitting(ADMIN, "system_admin", "sl", since),
     ]
     async with engine.begin() as connection:
         await directory.enter(connection, units, people, sittings)

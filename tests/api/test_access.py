@@ -86,6 +86,17 @@ BY_SEAT = {
     "POST /publications/calendar",
     "POST /publications/rules",
 }
+# Seats that keep the directory, are its second person, read its proof, or supervise.
+BY_SEAT |= {
+    *(f"POST /directory/{what}" for what in ("units", "people", "seats", "seats/end", "seats/correct")),
+    *(f"POST /directory/people/{{ref}}/{what}" for what in ("end", "handover")),
+    *(f"POST /directory/proposals/{{number}}/{what}" for what in ("confirm", "decline")),
+    "POST /directory/delegations",
+    "POST /directory/delegations/{id}/end",
+    *(f"GET /directory/{what}" for what in ("proposals", "changes", "seats", "empty-seats")),
+    "GET /directory/people/{ref}/handover",
+    "GET /directory/handovers/{id}",
+}
 # The counter of the unit that received it; for all others, and afterwards, it is not there.
 AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 # Whoever sees the case or matter; for all others it is not there.
@@ -113,6 +124,7 @@ SOMEWHERE = {
     "agency": "court",
     "subject": "tw-2026-1",
     "version": "china.0",
+    "ref": "p-nobody",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
 
