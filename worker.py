@@ -29,6 +29,7 @@ from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
+from activities.succeeding import Succeeding
 from inbox import Inbox
 from records import NotDurable, check_durability, connect
 from records.keeper import keeper_from
@@ -40,6 +41,7 @@ from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
+from workflows.handover import HandoverWorkflow
 from workflows.publication import PublicationWorkflow
 from workflows.sandbox import RUNNER
 
@@ -146,13 +148,17 @@ async def work(settings: Settings) -> None:
     client = await connected(settings)
     records = connect(settings.database_url)
     await _wait_for_durable(records, ending)
-    publishing = Publishing(client, records)
+    publishing, succeeding = Publishing(client, records), Succeeding(client, records)
     proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[*proceedings.values(), PublicationWorkflow],
-        activities=[Journal(records).append, publishing.find, publishing.tell, publishing.finish],
+        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow],
+        activities=[
+            Journal(records).append,
+            *(publishing.find, publishing.tell, publishing.finish),
+            *(succeeding.find, succeeding.hand, succeeding.finish),
+        ],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
         graceful_shutdown_timeout=_GRACE,
@@ -166,12 +172,12 @@ async def work(settings: Settings) -> None:
         proceedings=proceedings,
     )
     labours = [relay.carry, relay.carry_publications]
-    if (
-        settings.clock == "system"
-    ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat
-        labours += [relay.reconcile, relay.watch_seats]
-        if is_sealed:
+    if settings.clock == "system":  # where days are skipped nothing is lost
+        labours.append(relay.reconcile)
+        if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
+        else:
+            labours += [relay.watch_seats, relay.carry_handovers]
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
             await _speak_with_agencies(beside, client, records, settings)
