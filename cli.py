@@ -18,7 +18,7 @@ import structlog
 import typer
 
 from conformance.command import conformance
-from desk import cutover, driving, indicators, reading, routes, showing, suggestions, timing
+from desk import cutover, driving, indicators, reading, routes, showing, staff, suggestions, timing
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import read
@@ -41,6 +41,9 @@ app.add_typer(edition_app, name="edition")
 app.add_typer(timing.calendar_app, name="calendar")
 app.add_typer(routes.route_app, name="route")
 app.add_typer(indicators.indicator_app, name="indicator")
+app.add_typer(staff.people_app, name="people")
+app.add_typer(staff.seat_app, name="seat")
+app.add_typer(staff.handover_app, name="handover")
 
 
 @app.command()
