@@ -7,6 +7,7 @@ import base64
 import inspect
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -175,6 +176,13 @@ def dispute(**changes: Any) -> dict[str, Any]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def room(migrated: str) -> AsyncIterator[Desk]:
+    async with room_of(migrated) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def room_of(migrated: str) -> AsyncIterator[Desk]:
+    """An API on a database, with the county in it."""
     clock = Clock()
     app = create_app(settings_for(migrated), clock=clock)
     async with LifespanManager(app) as running:

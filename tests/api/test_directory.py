@@ -12,6 +12,8 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
+import records
+from local.postgres import Postgres
 from tests.api.conftest import (
     ADMIN,
     AUDITOR,
@@ -22,6 +24,7 @@ from tests.api.conftest import (
     SECURITY,
     SUPERVISOR,
     Desk,
+    room_of,
 )
 
 TODAY = date(2026, 11, 2)
@@ -30,6 +33,16 @@ _numbers = itertools.count(1)
 
 def day(n: int) -> str:
     return (TODAY + timedelta(days=n)).isoformat()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def room(postgres: Postgres) -> AsyncIterator[Desk]:
+    """A county of this module's own, whose people come and go."""
+    url = postgres.create_database("api_directory")
+    for each in (url, postgres.create_database("api_directory_sealed")):
+        records.migrate(each)
+    async with room_of(url) as desk:
+        yield desk
 
 
 @dataclass

@@ -9,13 +9,24 @@ from uuid import uuid4
 import pytest_asyncio
 import structlog
 import uvicorn
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
+import records
 from cli import app
-from tests.api.conftest import ADMIN, MEDIATOR, Desk
+from local.postgres import Postgres
+from tests.api.conftest import ADMIN, MEDIATOR, Desk, room_of
 
 DAY, LATER, LAST = "2026-11-02", "2026-11-09", "2026-11-16"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def room(postgres: Postgres) -> AsyncIterator[Desk]:
+    """A county of this module's own, whose people come and go."""
+    url = postgres.create_database("api_staff")
+    for each in (url, postgres.create_database("api_staff_sealed")):
+        records.migrate(each)
+    async with room_of(url) as desk:
+        yield desk
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -33,7 +44,7 @@ async def url(desk: Desk) -> AsyncIterator[str]:
 
 
 async def said(url: str, *words: str) -> Result:
-    return await asyncio.to_thread(CliRunner().invoke, app, [*words, "--url", url])
+    return await asyncio.to_thread(lambda: CliRunner().invoke(app, [*words, "--url", url]))
 
 
 async def told(url: str, *words: str) -> Any:
