@@ -25,7 +25,7 @@ from rules.directory import Asking, Because
 from rules.dispute import commands
 from rules.procedure import Officer
 from rules.seating import Delegation, Post
-from rules.staffing import FILL_A_SEAT
+from rules.staffing import FILL_A_SEAT, HAND_OVER
 from tests.records.house import Case, House, registration
 from tests.relay.conftest import eventually
 from tests.relay.test_relay import carried, first_of_a_question
@@ -279,3 +279,47 @@ async def test_whoever_left_without_a_handover_is_seen(relay: Relay, house: Hous
         await directory.enter(connection, [], [], [seat])
 
     assert (await staffing.missing(house.engine, TODAY))[case.id].gone == {leaving}
+
+
+async def unseen(relay: Relay, house: House) -> list[tuple[str, str]]:
+    """Of every open case the seats that something waits for, in which nobody is, and of which the case does
+    not know: counted over the plain rows, one by one."""
+    async with house.engine.connect() as connection:
+        waiting = (
+            await connection.execute(
+                select(tasks.c.procedure, tasks.c.role, tasks.c.unit, cases.c.kind, cases.c.owner_role)
+                .join(cases, cases.c.procedure == tasks.c.procedure)
+                .where(cases.c.closed_at.is_(None), tasks.c.role != "first_receiver")
+                .where(tasks.c.what.not_in([FILL_A_SEAT, HAND_OVER]))
+            )
+        ).all()
+    found = []
+    for procedure, role, unit, kind, owner in waiting:
+        state = (await relay.proceeding_of(procedure))[1].state
+        if kind == "dispute" and role == owner and not state.lead_is_unavailable:
+            continue  # its lead's seat: the fallback has it, with a flag of its own
+        is_there = await directory.sitting(house.engine, [(role, unit)], TODAY)
+        if not is_there and f"{role}@{unit}" not in state.empty_seats:
+            found.append((procedure, f"{role}@{unit}"))
+    return found
+
+
+async def test_at_every_look_every_open_case_has_somebody_or_a_flag(relay: Relay, house: House) -> None:
+    opening = Opening(CONSULTATION, county.TOLD, first_of_a_question)
+    await intake.register(house.engine, house.keeper, registration(), opening)
+    await house.dispute()
+    await carried(relay)
+    emptied = [("legal_service_window", "sl"), ("supervisor", "sl"), ("justice_office", "sl-t1")]
+    for post in emptied:
+        await sits(house, post, TODAY)
+    assert await unseen(relay, house)  # before anybody has looked
+
+    await relay.look_at_seats(TODAY)
+
+    async def all_seen() -> bool:
+        return not await unseen(relay, house)
+
+    await eventually(all_seen)
+    for post in emptied:
+        await sits(house, post, None)
+    await relay.look_at_seats(TODAY)
