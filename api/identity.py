@@ -107,7 +107,8 @@ def _acting_as(person: Person, act_as: str) -> Person:
     seat = Officer(person.ref, role, unit)
     if seat not in person.seats:
         raise not_your_seat()
-    return replace(person, seats=(seat,))
+    acting = tuple(each for each in person.acting if (each.post.role, each.post.unit) == (role, unit))
+    return replace(person, seats=(seat,), acting=acting)
 
 
 def _serializer(office: Office) -> URLSafeTimedSerializer:

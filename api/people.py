@@ -15,7 +15,6 @@ from api.saying import Words, both
 from api.sight import InSight
 from records.directory import Unit, names_of, officers, sittings_on
 from rules.instants import legal_day
-from rules.procedure import Officer
 
 router = APIRouter(tags=["人员和单位 people and units"])
 
@@ -83,7 +82,6 @@ async def who_am_i(office: TheOffice, person: Whoever) -> Me:
             until=each.until,
         )
         for each in person.acting
-        if Officer(person.ref, each.post.role, each.post.unit) in person.seats
     ]
     return Me(person=person.ref, name=names.get(person.ref), seats=seats)
 

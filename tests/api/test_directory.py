@@ -23,6 +23,7 @@ from tests.api.conftest import (
     SECRETARY,
     SECURITY,
     SUPERVISOR,
+    Caller,
     Desk,
     room_of,
 )
@@ -373,6 +374,27 @@ async def test_a_timeline_says_that_a_deputy_acted_and_for_whom(keeping: Keeping
         MEDIATOR,
     )
     assert (await case.ask(deputy, "claim")).status_code in (404, 409)
+
+
+async def test_what_somebody_on_leave_has_claimed_is_on_their_deputys_worklist(keeping: Keeping) -> None:
+    mediator = await keeping.seated("peoples_mediator", unit="sl-t1-v1")
+    deputy = await keeping.seated("grid_worker", unit="sl-t1-v3")
+    case = await keeping.desk.dispute()
+    await case.done(mediator, "claim")
+    mine = await keeping.desk.sign_in(deputy)
+    assert case.number not in {line["task"]["matter"] for line in await worklist(mine)}
+    leave = {"because": "leave", "person": mediator, "deputy": deputy, "role": "peoples_mediator"}
+    days = {"unit": "sl-t1-v1", "valid_from": day(0), "valid_until": day(2)}
+    number = (await keeping.done(ADMIN, "delegations", {**leave, **days}))["changes"][0]["change"]["number"]
+
+    await keeping.done(SECURITY, f"proposals/{number}/confirm", {})
+
+    assert case.number in {line["task"]["matter"] for line in await worklist(mine)}
+
+
+async def worklist(caller: Caller) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = (await caller.get("/worklists/mine", limit=200)).json()["items"]
+    return lines
 
 
 async def signs_in(desk: Desk, person: str) -> bool:
