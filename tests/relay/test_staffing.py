@@ -156,8 +156,10 @@ async def test_a_claim_of_somebody_on_leave_keeps_no_colleague_out(relay: Relay,
 
 
 async def claimed_by(relay: Relay, house: House, person: str, how_many: int) -> list[Case]:
-    found = [await house.dispute() for _ in range(how_many)]
-    await carried(relay)
+    found = []
+    for _ in range(how_many):
+        found.append(await house.dispute())
+        await carried(relay)
     for case in found:
         claim = commands.Claim(id=str(uuid4()), by=replace(county.MEDIATOR, person=person))
         await relay.client.get_workflow_handle(case.id).execute_update("claim", claim)
@@ -281,15 +283,17 @@ async def test_whoever_left_without_a_handover_is_seen(relay: Relay, house: Hous
     assert (await staffing.missing(house.engine, TODAY))[case.id].gone == {leaving}
 
 
-async def unseen(relay: Relay, house: House) -> list[tuple[str, str]]:
-    """Of every open case the seats that something waits for, in which nobody is, and of which the case does
-    not know: counted over the plain rows, one by one."""
+async def unseen(relay: Relay, house: House, mine: list[str]) -> list[tuple[str, str]]:
+    """Of these open cases (those of other tests have no worker any more) the seats that something waits
+    for, in which nobody is, and of which the case does not know: counted over the plain rows, one by one."""
     async with house.engine.connect() as connection:
         waiting = (
             await connection.execute(
                 select(tasks.c.procedure, tasks.c.role, tasks.c.unit, cases.c.kind, cases.c.owner_role)
                 .join(cases, cases.c.procedure == tasks.c.procedure)
-                .where(cases.c.closed_at.is_(None), tasks.c.role != "first_receiver")
+                .where(
+                    cases.c.procedure.in_(mine), cases.c.closed_at.is_(None), tasks.c.role != "first_receiver"
+                )
                 .where(tasks.c.what.not_in([FILL_A_SEAT, HAND_OVER]))
             )
         ).all()
@@ -306,18 +310,19 @@ async def unseen(relay: Relay, house: House) -> list[tuple[str, str]]:
 
 async def test_at_every_look_every_open_case_has_somebody_or_a_flag(relay: Relay, house: House) -> None:
     opening = Opening(CONSULTATION, county.TOLD, first_of_a_question)
-    await intake.register(house.engine, house.keeper, registration(), opening)
-    await house.dispute()
+    asked = await intake.register(house.engine, house.keeper, registration(), opening)
+    assert asked.procedure
+    mine = [asked.procedure, (await house.dispute()).id]
     await carried(relay)
     emptied = [("legal_service_window", "sl"), ("supervisor", "sl"), ("justice_office", "sl-t1")]
     for post in emptied:
         await sits(house, post, TODAY)
-    assert await unseen(relay, house)  # before anybody has looked
+    assert await unseen(relay, house, mine)  # before anybody has looked
 
     await relay.look_at_seats(TODAY)
 
     async def all_seen() -> bool:
-        return not await unseen(relay, house)
+        return not await unseen(relay, house, mine)
 
     await eventually(all_seen)
     for post in emptied:
