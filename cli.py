@@ -28,6 +28,7 @@ from desk import (
     reading,
     routes,
     showing,
+    staff,
     suggestions,
     timing,
 )
@@ -55,6 +56,9 @@ app.add_typer(timing.calendar_app, name="calendar")
 app.add_typer(routes.route_app, name="route")
 app.add_typer(indicators.indicator_app, name="indicator")
 app.add_typer(keys.keys_app, name="keys")
+app.add_typer(staff.people_app, name="people")
+app.add_typer(staff.seat_app, name="seat")
+app.add_typer(staff.handover_app, name="handover")
 
 
 @app.command()

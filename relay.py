@@ -6,7 +6,7 @@ Beside it, the reconciler starts what the engine does not know and nudges what h
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,11 +15,15 @@ from temporalio.client import WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from carriers import Carriers, NotYet
-from records import outbox, papers, publications, worklists
+from records import handover, outbox, papers, publications, staffing, worklists
+from records.changes import DIRECTORY
 from records.hearing import woken
 from records.journal import OUTBOX
 from records.outbox import Claimed
+from records.staffing import Missing
 from rules.instants import legal_day
+from rules.procedure import Now, Procedure, Proceeding
+from rules.staffing import SeatsLookedAt
 from settings import PUBLICATION_RATE
 from workflows import attributes, names, starting
 
@@ -38,6 +42,7 @@ class Relay(Carriers):
 
     at_any_hour: bool = False  # where days are skipped, letters do not wait for the notice hours
     publication_rate: float = PUBLICATION_RATE  # cases told a second
+    looked_at: dict[str, Missing] = field(default_factory=dict)  # what a case was last told of its seats
 
     async def carry(self) -> None:
         """Carry letters until cancelled."""
@@ -62,6 +67,22 @@ class Relay(Carriers):
                 except Exception as error:  # noqa: BLE001 - one of the servers is away: we look again
                     log.warning("publications.waiting", error=type(error).__name__)
                 await wait(RECONCILE_EVERY)
+
+    async def carry_handovers(self) -> None:
+        """Until cancelled: whoever has left, and what they answered for, is on its way to their
+        successors."""
+        async with woken(self.records, handover.HANDOVERS) as wait:
+            while True:
+                try:
+                    await self.hand_over(legal_day(datetime.now(UTC)))
+                except Exception as error:  # noqa: BLE001 - one of the servers is away: we look again
+                    log.warning("handovers.waiting", error=type(error).__name__)
+                await wait(RECONCILE_EVERY)
+
+    async def hand_over(self, today: date) -> None:
+        """Begin every handover whose day has come."""
+        for each in await handover.under_way(self.records, today):
+            await starting.hand_over(self.client, each, self.publication_rate, self.task_queue)
 
     async def carry_once(self) -> int:
         """Carry what is due now; how many letters were tried."""
@@ -93,13 +114,23 @@ class Relay(Carriers):
 
     async def watch_seats(self) -> None:
         """Until cancelled: seats fall empty and are filled while cases stand; their cases are told."""
-        while True:
-            await asyncio.sleep(WATCH_SEATS_EVERY.total_seconds())
-            await self.look_at_seats(legal_day(datetime.now(UTC)))
+        async with woken(self.records, DIRECTORY) as wait:
+            while True:
+                await wait(WATCH_SEATS_EVERY)
+                try:
+                    await self.look_at_seats(legal_day(datetime.now(UTC)))
+                except Exception as error:  # noqa: BLE001 - records away: the next round looks again
+                    log.warning("seats.unwatched", error=type(error).__name__)
 
     async def look_at_seats(self, today: date) -> None:
-        """Tell every dispute whose lead's seat fell empty, or is filled again, who sits there. What hinders
-        one hinders no other."""
+        """Tell every case which of the seats it waits for have nobody in them, and who of those it waits
+        for is away; and every dispute who leads it. What hinders one hinders no other."""
+        for procedure, found in (await self._changed(today)).items():
+            try:
+                await self._tell_of_seats(procedure, found)
+                self.looked_at[procedure] = found
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next round looks again
+                log.warning("seat.unwatched", procedure=procedure, error=type(error).__name__)
         for procedure in await worklists.without_lead(self.records, today):
             try:
                 dispute = await self._dispute(procedure)
@@ -107,6 +138,25 @@ class Relay(Carriers):
                 await self._tell(dispute, await self._held(dispute, today, id))
             except Exception as error:  # noqa: BLE001 - whatever it is, the next round looks again
                 log.warning("seat.unwatched", procedure=procedure, error=type(error).__name__)
+
+    async def _changed(self, today: date) -> dict[str, Missing]:
+        """The cases in which it is another than they were last told. It is looked at afresh by every
+        relay."""
+        missing = await staffing.missing(self.records, today)
+        for procedure in self.looked_at.keys() - missing.keys():
+            del self.looked_at[procedure]
+        return {each: found for each, found in missing.items() if self.looked_at.get(each) != found}
+
+    async def _tell_of_seats(self, procedure: str, found: Missing) -> None:
+        state, kind = await self._state_of(procedure)
+        key = str(uuid5(NAMESPACE_URL, f"{procedure}#{state.seq}/seats"))
+        fact = SeatsLookedAt(id=key, **vars(found))
+        if kind.decide(state, fact, Now(state.changed_at)):
+            await self._signal(procedure, names.SEATS_LOOKED_AT, fact)
+
+    async def _state_of(self, procedure: str) -> tuple[Proceeding, Procedure]:
+        proceeding, file = await self.proceeding_of(procedure)
+        return file.state, proceeding.procedure
 
     async def look_at_everything(self) -> None:
         """Bring up every procedure that has not ended, a bounded number a second."""

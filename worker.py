@@ -29,6 +29,7 @@ from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
+from activities.succeeding import Succeeding
 from counties.retention import schedules_in_force
 from inbox import Inbox
 from keys.opening import open_keys
@@ -46,6 +47,7 @@ from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
+from workflows.handover import HandoverWorkflow
 from workflows.publication import PublicationWorkflow
 from workflows.sandbox import RUNNER
 
@@ -136,13 +138,17 @@ async def work(settings: Settings) -> None:
     client = await connected(settings)
     records = connect(settings.database_url)
     await _wait_for_durable(records, ending)
-    publishing = Publishing(client, records)
+    publishing, succeeding = Publishing(client, records), Succeeding(client, records)
     proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[*proceedings.values(), PublicationWorkflow],
-        activities=[Journal(records).append, publishing.find, publishing.tell, publishing.finish],
+        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow],
+        activities=[
+            Journal(records).append,
+            *(publishing.find, publishing.tell, publishing.finish),
+            *(succeeding.find, succeeding.hand, succeeding.finish),
+        ],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
         graceful_shutdown_timeout=_GRACE,
@@ -158,12 +164,12 @@ async def work(settings: Settings) -> None:
     checkpointer = Checkpointer(records, signers, settings.anchors)
     labours = [relay.carry, relay.carry_publications, checkpointer.carry]
     eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
-    if (
-        settings.clock == "system"
-    ):  # where days are skipped nothing is lost, and nobody takes or leaves a seat
-        labours += [relay.reconcile, relay.watch_seats, eraser.carry]
-        if is_sealed:
+    if settings.clock == "system":  # where days are skipped nothing is lost
+        labours += [relay.reconcile, eraser.carry]
+        if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
+        else:
+            labours += [relay.watch_seats, relay.carry_handovers]
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
             await _speak_with_agencies(beside, client, records, settings)

@@ -39,7 +39,7 @@ class Publishing:
     @activity.defn(name="find_untold_cases")
     async def find(self, search: Search) -> Found:
         """Some of the open cases that a publication has not reached."""
-        with _codes_only():
+        with codes_only():
             publication = await self._read(search.version)
             lacking = await fan_out.untold(self._records, publication, search.after, search.limit)
             under_way = await publications.under_way(self._records)
@@ -52,7 +52,7 @@ class Publishing:
 
         Done again, it asks under the same ids, and hears the same answers.
         """
-        with _codes_only():
+        with codes_only():
             publication = await self._read(batch.version)
             facts = await self._facts(publication, batch)
             async with _heart_beating():
@@ -70,7 +70,7 @@ class Publishing:
     @activity.defn(name="finish_publication")
     async def finish(self, version: str) -> Tally:
         """Every open case knows: the report, as the journal has it."""
-        with _codes_only():
+        with codes_only():
             await fan_out.finish(self._records, version)
             done = await self._read(version)
         log.info("publication.finished", version=version, told=done.told, moved=done.moved)
@@ -177,7 +177,7 @@ async def _heart_beating() -> AsyncIterator[None]:
 
 
 @contextmanager
-def _codes_only() -> Iterator[None]:
+def codes_only() -> Iterator[None]:
     """The engine keeps what is raised: a code, never a statement and its values. It is tried again."""
     try:
         yield

@@ -11,6 +11,7 @@ from api.looking import Texts
 from api.timeline import timeline
 from records.exporting import Evidence
 from records.kept import Kept
+from records.known import AsKnown
 from rules.clocks.describing import LANGUAGES
 from rules.instants import BEIJING
 from rules.journal import Entry
@@ -37,7 +38,7 @@ class File:
 @dataclass(frozen=True)
 class Exported:
     """What is exported: of which matter, when, by which seat. ``texts``: what was opened for it, by reference
-    or kind; None where nothing was."""
+    or kind; None where nothing was. ``seated``: who sat where, as it was known."""
 
     number: str
     at: datetime
@@ -46,6 +47,7 @@ class Exported:
     files: tuple[File, ...]
     texts: Texts | None
     units: Mapping[str, str]
+    seated: AsKnown
 
 
 def account_of(exported: Exported) -> str:
@@ -91,7 +93,10 @@ def _covered(evidence: Evidence, kept: Kept) -> Iterator[str]:
 
 
 def _entries(exported: Exported, file: File) -> Iterator[str]:
-    shown = {each.seq: each for each in timeline(file.procedure, file.told, exported.texts or {}, {})}
+    shown = {
+        each.seq: each
+        for each in timeline(file.procedure, file.told, exported.texts or {}, {}, exported.seated)
+    }
     for line in file.kept.lines:
         each = shown.get(line.entry.seq)
         if each is None:

@@ -17,10 +17,12 @@ from api.looking import Number, look_at, note_looks
 from api.office import Office, TheOffice
 from api.problems import come_back, malformed, not_your_seat, refused, unseen
 from api.sight import InSight
+from api.timeline import officers_in
 from proof.keys import NotIntroduced, Signer
 from records import content, reading
 from records.checkpoints import keys_introduced
 from records.content import Content, MatterErased
+from records.known import as_known
 from rules.auditing import Looked
 from rules.refusals import Reason
 
@@ -84,6 +86,8 @@ async def export_bundle(
         raise malformed(("body.reason", "missing"))
     lines = await reading.cases_of(office.records, sight.cases, number)
     gathered, files = await evidence.chosen(office, person, [line.procedure for line in lines])
+    entries = [entry for file in files for entry in file.told]
+    seated = await as_known(office.directory, officers_in(entries))
     signers = [Signer(seed) for seed in office.settings.signing_seeds()]
     async with office.records.begin() as connection:
         texts = await evidence.words(connection, office, person, number, files) if body.with_words else None
@@ -95,6 +99,7 @@ async def export_bundle(
             files=files,
             texts=texts,
             units={unit.unit: unit.name for unit in sight.units.values()},
+            seated=seated,
         )
         bundle, digest = await _bundled(exported, signers)
         reason = await _reason(connection, office, number, body.reason)

@@ -17,9 +17,10 @@ from api.particulars import Known
 from api.requests import etag
 from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight
-from api.timeline import EntryShown, sealed_refs, timeline
+from api.timeline import EntryShown, officers_in, sealed_refs, timeline
 from api.verbs import Verb, verbs_of
 from records import papers
+from records.known import as_known
 from records.particulars import corrections
 from records.parties import contact_ref
 from records.reading import CaseLine
@@ -139,6 +140,7 @@ async def read_case(
             await note_reading(connection, person, number, Looked.CASE)
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
+    seated = await as_known(office.directory, officers_in(entries))
     actions, not_now = _doings(office, state, person, line, reads_words)
     return CaseDetail(
         **{**vars(shown(_as_now(line, state, view), person.at)), "clocks": its_clocks},
@@ -148,7 +150,7 @@ async def read_case(
         sessions=[_session(row, texts) for row in view.sessions],
         agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
         evaluations=[_evaluation(row) for row in view.evaluations if EVALUATIONS not in unseen],
-        timeline=timeline(procedure, entries, texts, known.before(line.procedure)),
+        timeline=timeline(procedure, entries, texts, known.before(line.procedure), seated),
         documents=await documents_shown(office, line.procedure),
         actions=actions,
         refused=not_now,

@@ -412,6 +412,51 @@ NOTICE = _named(
 )
 FREE_TEXT = _named("wages", {"text": "我们二十几个人在工地干了一年，包工头年底跑了，工钱一分没给。"})
 RULES = _named("rules", {"edition": "demo/2026.1"})
+_WHY = {"because": "appointment", "basis": "县委组干〔2026〕12号"}
+_SEAT = {"person": "p-new", "role": "grid_worker", "unit": "sl-t1-v1", "valid_from": "2026-12-01"}
+WHY = _named("why", _WHY)
+END = _named("end", {**_WHY, "because": "retirement", "on": "2026-12-31"})
+NEW_UNIT = _named(
+    "unit",
+    {
+        **_WHY,
+        "because": "reorganisation",
+        "unit": "sl-d15",
+        "parent": "sl",
+        "organ": "department",
+        "name": "示例县数据局",
+        "valid_from": "2026-12-01",
+    },
+)
+NEW_PERSON = _named("person", {**_WHY, "person": "p-new", "name": "新任网格员", "valid_from": "2026-12-01"})
+NEW_SEAT = _named("seat", {**_WHY, **_SEAT, "valid_until": None})
+SEAT_END = _named("end", {**_WHY, **_SEAT, "because": "transfer", "on": "2026-12-31"})
+SEAT_CORRECTION = _named(
+    "correction", {**_WHY, **_SEAT, "because": "correction", "valid_until": "2026-12-15"}
+)
+NEW_HANDOVER = _named(
+    "handover",
+    {
+        **_WHY,
+        "because": "retirement",
+        "digest": "0" * 64,
+        "successors": [{"role": "grid_worker", "unit": "sl-t1-v1", "person": "p-new"}],
+        "otherwise": None,
+        "on": "2026-12-31",
+    },
+)
+NEW_DELEGATION = _named(
+    "leave",
+    {
+        "because": "leave",
+        "person": "p-sl-d4-dept-handler",
+        "role": "dept_handler",
+        "unit": "sl-d4",
+        "deputy": "p-sl-t1-justice-office",
+        "valid_from": "2026-12-07",
+        "valid_until": "2026-12-12",
+    },
+)
 PETITION = _named(
     "petition",
     {

@@ -15,12 +15,15 @@ from api import forgery
 from api.gate import Came, not_signed_in
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat
+from counties import in_force
 from identity.handles import digest_of
 from records import sign_ins
-from records.directory import officers
+from records.directory import acting_as, as_officers
 from records.sign_ins import SignIn
+from rules.editions import Edition, Organ
 from rules.instants import legal_day
 from rules.procedure import Officer
+from rules.seating import Acting, heads_of, posts_of
 
 SESSION = "__Host-fengqiao"  # the cookie: https, or this very machine; this host and no other
 
@@ -38,14 +41,15 @@ _act_as = APIKeyHeader(
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who signed in, with the seats they hold now; the first is the one they act as by default.
+    """Somebody who signed in, with the seats they act as now; the first is the one they act as by default.
 
-    ``at`` is the instant of the request on the installation's clock.
+    ``at`` is the instant of the request on the installation's clock; ``acting`` says by what right they act.
     """
 
     ref: str
     seats: tuple[Officer, ...]
     at: datetime
+    acting: tuple[Acting, ...] = ()
 
 
 async def whoever(
@@ -78,11 +82,15 @@ async def somebody(
     session: str | None,
     act_as: str | None,
 ) -> Person:
-    """Who it is, with the seats they hold now."""
+    """Who it is, with the seats they act as now: held, deputised for, or empty below the unit they head.
+
+    It is read from the directory for every request: whose time is over acts no more at the next.
+    """
     at = await office.clock()
     came = await _came(request, office, token, session, at)
     request.state.came = came
-    person = Person(came.person, await officers(office.directory, came.person, legal_day(at)), at)
+    acting = await seats_of(office, came.person, at)
+    person = Person(came.person, as_officers(acting), at, acting)
     return person if act_as is None else _acting_as(person, act_as)
 
 
@@ -106,6 +114,19 @@ async def _came(
     return Came(found.person, found, session)
 
 
+async def seats_of(office: Office, person: str, at: datetime) -> tuple[Acting, ...]:
+    """All that somebody acts as at an instant."""
+    day = legal_day(at)
+    edition = in_force(None, day)
+    heads = heads_of(edition) if edition else {}
+    return await acting_as(office.directory, person, day, heads, posts_with_work(edition))
+
+
+def posts_with_work(edition: Edition | None) -> dict[str, frozenset[str]]:
+    """For each level the roles that an edition gives work to at its units."""
+    return {organ: posts_of(edition, organ) if edition else frozenset() for organ in map(str, Organ)}
+
+
 def _acting_as(person: Person, act_as: str) -> Person:
     role, at, unit = act_as.partition("@")
     if not (role and at and unit):
@@ -113,7 +134,8 @@ def _acting_as(person: Person, act_as: str) -> Person:
     seat = Officer(person.ref, role, unit)
     if seat not in person.seats:
         raise not_your_seat()
-    return replace(person, seats=(seat,))
+    acting = tuple(each for each in person.acting if (each.post.role, each.post.unit) == (role, unit))
+    return replace(person, seats=(seat,), acting=acting)
 
 
 Whoever = Annotated[Person, Depends(whoever)]

@@ -149,7 +149,8 @@ async def read_worklist(
     narrowed = TaskFilter(what=what, overdue=overdue)
     if whose is Whose.MINE:
         seats = frozenset((seat.role, seat.unit) for seat in person.seats)
-        narrowed = replace(narrowed, person=person.ref, seats=seats)
+        deputised = frozenset((each.instead_of, each.post.unit) for each in person.acting if each.instead_of)
+        narrowed = replace(narrowed, person=person.ref, seats=seats, instead_of=deputised)
     elif whose is Whose.UNIT:
         narrowed = replace(narrowed, units=frozenset(seat.unit for seat in person.seats))
     try:

@@ -1,5 +1,6 @@
 """Signing in to a development installation, who I am, and the units there are."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
@@ -13,7 +14,7 @@ from api.office import TheOffice
 from api.problems import unseen
 from api.saying import Words, both
 from api.sight import InSight
-from records.directory import Unit, names_of, officers
+from records.directory import Unit, names_of, officers, sittings_on
 from rules.instants import legal_day
 
 router = APIRouter(tags=["人员和单位 people and units"])
@@ -34,12 +35,17 @@ class Token(BaseModel):
 
 
 class SeatShown(BaseModel):
-    """A seat somebody holds now; ``act_as`` is what Act-As takes."""
+    """A seat somebody acts as now; ``act_as`` is what Act-As takes. ``instead_of``: whose deputy;
+    ``until``: up to which day, and without it."""
 
     role: str
     role_words: Words
     unit: str
     act_as: str
+    capacity: str
+    capacity_words: Words
+    instead_of: str | None
+    until: date | None
 
 
 class Me(BaseModel):
@@ -59,8 +65,10 @@ async def sign_in(
 ) -> Token:
     """A token for anybody who holds a seat. 404 where people do not sign in this way."""
     at = await office.clock()
-    held = await officers(office.records, body.person, legal_day(at))
-    if office.gate.way != DEVELOPMENT or not held:
+    day = legal_day(at)
+    acting = await officers(office.records, body.person, day)
+    held = await sittings_on(office.records, day, person=body.person)  # on leave they are somebody too
+    if office.gate.way != DEVELOPMENT or not (acting or held):
         raise unseen()
     forgery.check_origin(request, office.gate.origin)
     if body.session:
@@ -72,16 +80,20 @@ async def sign_in(
 
 @router.get("/me", operation_id="who_am_i", summary="本人 Who I am")
 async def who_am_i(office: TheOffice, person: Whoever) -> Me:
-    """Who the token belongs to, and the seats they hold now."""
+    """Who the token belongs to, the seats they act as now, and by what right."""
     names = await names_of(office.records, [person.ref])
     seats = [
         SeatShown(
-            role=seat.role,
-            role_words=both("role", seat.role),
-            unit=seat.unit,
-            act_as=f"{seat.role}@{seat.unit}",
+            role=each.post.role,
+            role_words=both("role", each.post.role),
+            unit=each.post.unit,
+            act_as=str(each.post),
+            capacity=each.capacity,
+            capacity_words=both("capacity", each.capacity),
+            instead_of=each.instead_of,
+            until=each.until,
         )
-        for seat in person.seats
+        for each in person.acting
     ]
     return Me(person=person.ref, name=names.get(person.ref), seats=seats)
 

@@ -12,6 +12,7 @@ from records.visible import Visible
 from rules.consultation.matter import answers_at
 from rules.editions import Edition, Organ, Seat
 from rules.procedure import Officer
+from rules.seating import CONTROL_SEATS
 
 
 class Reading(IntEnum):
@@ -98,6 +99,7 @@ _TAKES_IN_REQUESTS = _INTAKE | _DECIDES_ON_FILES | {"legal_service_window", "pet
 _SUPERVISOR = "supervisor"
 _AUDITOR = "auditor"
 _ADMINISTRATOR = "system_admin"  # sees no case, and no name in one
+_ADMINISTRATOR, _SECURITY = "system_admin", "security_admin"
 _KNOW_IDENTITY = frozenset({"window_clerk", "triage_officer", "petition_bureau", "petition_bureau_head"})
 Parents = Mapping[str, str | None]  # unit -> the unit above it
 
@@ -214,6 +216,35 @@ def may_keep_accounts(seat: Officer) -> bool:
 def may_look_at_lateness(seat: Officer) -> bool:
     """Whether this seat is told how late what time brings is written down: the supervisor."""
     return seat.role == _SUPERVISOR
+
+
+def may_change_directory(seat: Officer) -> bool:
+    """Whether this seat enters units and people, grants and ends seats: the system administrator's."""
+    return seat.role == _ADMINISTRATOR
+
+
+def may_confirm_in_directory(seat: Officer) -> bool:
+    """Whether this seat is the second person of a grant: another administrator, or the security
+    administrator."""
+    return seat.role in (_ADMINISTRATOR, _SECURITY)
+
+
+def needs_second_person(role: str) -> bool:
+    """Whether granting a seat takes two persons: it reads contacts or what is sealed, or keeps the
+    directory or its proof."""
+    grant = GRANTS.get(role)
+    reads_contacts = grant is not None and grant.reading >= Reading.CONTACTS
+    return reads_contacts or role in SEALED_GRANTS or role in CONTROL_SEATS
+
+
+def may_read_directory_changes(seat: Officer) -> bool:
+    """Whether this seat reads who changed what in the directory: its keepers, and the auditor."""
+    return seat.role in CONTROL_SEATS
+
+
+def may_see_empty_seats(seat: Officer) -> bool:
+    """Whether this seat is told which seats are empty: the supervisor, and who fills them."""
+    return seat.role == _SUPERVISOR or seat.role in CONTROL_SEATS
 
 
 def area_of(unit: str, parents: Parents) -> frozenset[str]:

@@ -15,11 +15,13 @@ from api.by_code import CanDo
 from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
 from api.consultations import ConsultationsCounted, CountShown, ServiceShown
+from api.directory import ChangeShown, EmptySeat, SittingShown
 from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
 from api.evaluations import EvaluationsTold, told_of
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
+from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
 from api.keeping import EntryOfKeeping, KeepingShown, KeptShown, OwnInformation, ScheduleShown
@@ -45,6 +47,7 @@ from counties.routes import question_tree, route_list
 from records.accounts import Subject
 from records.auditing import AuditLine
 from records.bounces import Bounced, Pair
+from records.changes import Noted
 from records.directory import Unit
 from records.lateness import Lateness
 from records.reading import CaseLine, MatterLine
@@ -69,6 +72,7 @@ from rules.linking import LinkKind
 from rules.petition_aftercare.codes import Target
 from rules.refusals import Reason
 from rules.satisfaction import Evaluations
+from rules.seating import Sitting
 from rules.words.personal_notice import CURRENT
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -186,6 +190,26 @@ _LEVEL = Clock(name="level", rule="P-05-1", event="level-entered", started_at=_A
 _CLOCK = case_clock(_EDITION, _LEVEL, _AT, held=[Held(_VILLAGE, _AT)])
 _OBJECTION = Clock(
     name="K-05", rule="K-05", event="transfer-received", started_at=datetime(2026, 2, 10, 16, 0, tzinfo=UTC)
+)
+_SITTING = Sitting("p-new", "grid_worker", _VILLAGE, date(2026, 12, 1))
+_CHANGE = ChangeShown(
+    change=Noted(
+        number=1,
+        at=_AT,
+        by_person="p-sl-system-admin",
+        by_role="system_admin",
+        by_unit="sl",
+        kind="seat-granted",
+        person="p-new",
+        role="grid_worker",
+        unit=_VILLAGE,
+        because="appointment",
+        basis="县委组干〔2026〕12号",
+        body={"before": None, "after": {"person": "p-new", "role": "grid_worker", "unit": _VILLAGE}},
+        answers=None,
+    ),
+    kind_words=both("directory-change", "seat-granted"),
+    because_words=both("directory-because", "appointment"),
 )
 _CASE = CaseDetail(
     **{**vars(shown(_LINE, _AT)), "clocks": [_CLOCK]},
@@ -353,8 +377,41 @@ SAMPLES: dict[str, Any] = {
                 role_words=both("role", "window_clerk"),
                 unit="sl",
                 act_as="window_clerk@sl",
+                capacity="holder",
+                capacity_words=both("capacity", "holder"),
+                instead_of=None,
+                until=None,
             )
         ],
+    ),
+    "list_proposals": [_CHANGE],
+    "list_directory_changes": Listed(items=[_CHANGE], next=None, total=1),
+    "list_seats": [
+        SittingShown(sitting=_SITTING, role_words=both("role", "grid_worker"), deputy=None, deputy_until=None)
+    ],
+    "list_empty_seats": [
+        EmptySeat(role="grid_worker", role_words=both("role", "grid_worker"), unit=_VILLAGE, stands_in=[])
+    ],
+    "preview_handover": PreviewShown(
+        person="p-new",
+        on=_AT.date(),
+        digest="0" * 64,
+        lines=["seat/grid_worker@sl-t1-v1/2026-12-01"],
+        seats=[_SITTING],
+        delegations=[],
+        answers_for=[],
+        cases=0,
+        waiting=[],
+    ),
+    "read_handover": HandoverShown(
+        id="0b0f7a52-6f55-4f0e-9d5a-3c1d0f6a1e11",
+        person="p-new",
+        on_day=_AT.date(),
+        begun_at=_AT,
+        cases=1,
+        handed=1,
+        finished_at=_AT,
+        state_words=both("handover", "finished"),
     ),
     "list_units": [Unit(_VILLAGE, "sl-t1", "village", "柳湾村", date(2026, 1, 1))],
     "list_editions": [_edition()],

@@ -10,17 +10,23 @@ from pydantic import BaseModel
 from api.looking import Texts
 from api.particulars import CONTACTS
 from api.saying import Words, both
+from records.known import AsKnown
 from rules.journal import Entry
-from rules.procedure import Procedure, Sealed
+from rules.procedure import Officer, Procedure, Sealed
+from rules.tracking import PETITIONER
 
 
 class Actor(BaseModel):
-    """Who decided or reported it: a reference and the seat, never a name."""
+    """Who decided or reported it: a reference and the seat, never a name; and by what right they acted as
+    that seat, as it was known then. ``instead_of``: whose deputy they were. Of a party there is none."""
 
     person: str
     role: str
     unit: str
     role_words: Words
+    capacity: str | None = None
+    capacity_words: Words | None = None
+    instead_of: str | None = None
 
 
 class EntryShown(BaseModel):
@@ -42,14 +48,34 @@ def sealed_refs(procedure: Procedure, entries: Iterable[Entry], *, with_contacts
 
 
 def timeline(
-    procedure: Procedure, entries: Iterable[Entry], texts: Texts, was: Mapping[int, Mapping[str, str]]
+    procedure: Procedure,
+    entries: Iterable[Entry],
+    texts: Texts,
+    was: Mapping[int, Mapping[str, str]],
+    known: AsKnown,
 ) -> list[EntryShown]:
     """The entries, with those texts that were opened. ``was``: seq -> field -> what stood there before a
-    correction, by reference."""
-    return [_shown(procedure, entry, texts, was.get(entry.seq, {})) for entry in entries]
+    correction, by reference. ``known``: who sat where, as it was known."""
+    return [_shown(procedure, entry, texts, was.get(entry.seq, {}), known) for entry in entries]
 
 
-def _shown(procedure: Procedure, entry: Entry, texts: Texts, was: Mapping[str, str]) -> EntryShown:
+def officers_in(entries: Iterable[Entry]) -> list[Officer]:
+    """Who decided or reported these entries, as which seats."""
+    return [Officer(**entry.body["by"]) for entry in entries if entry.body.get("by")]
+
+
+def _actor(by: Mapping[str, str], at: datetime, known: AsKnown) -> Actor:
+    actor = Actor(**by, role_words=both("role", by["role"]))
+    acting = known.acting(Officer(**by), at) if by["role"] != PETITIONER else None
+    if acting is None:
+        return actor
+    right = {"capacity": acting.capacity, "capacity_words": both("capacity", acting.capacity)}
+    return actor.model_copy(update={**right, "instead_of": acting.instead_of})
+
+
+def _shown(
+    procedure: Procedure, entry: Entry, texts: Texts, was: Mapping[str, str], known: AsKnown
+) -> EntryShown:
     by = entry.body.get("by")
     said = _said(procedure, entry)
     return EntryShown(
@@ -57,7 +83,7 @@ def _shown(procedure: Procedure, entry: Entry, texts: Texts, was: Mapping[str, s
         kind=entry.kind,
         words=both("event", entry.kind),
         at=entry.at,
-        by=Actor(**by, role_words=both("role", by["role"])) if by else None,
+        by=_actor(by, entry.at, known) if by else None,
         data={name: value for name, value in entry.body.items() if name != "by" and name not in said},
         texts={name: texts[ref] for name, ref in {**said, **was}.items() if ref in texts},
     )

@@ -6,6 +6,7 @@ from benchmarks import (
     decisions,
     fan_out,
     handoffs,
+    handovers,
     likenesses,
     proving,
     registrations,
@@ -24,6 +25,7 @@ BENCHES = {
     "rewrapping": rewrapping.main,
     "proof": proving.main,
     "signing-in": signing_in.main,
+    "handovers": handovers.main,
 }
 
 

@@ -7,6 +7,7 @@ a new file with a later ``in_force_from``.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,21 @@ def editions(county: str) -> tuple[Edition, ...]:
     """All editions of a county, by id."""
     names = sorted(path.stem for path in (HERE / county).glob("*.toml") if path.stem != "people")
     return tuple(edition(county, name) for name in names)
+
+
+def all_editions() -> tuple[Edition, ...]:
+    """Every edition of every county of this installation."""
+    places = sorted(path.parent.name for path in HERE.glob("*/people.toml"))
+    return tuple(edition for place in places for edition in editions(place))
+
+
+def in_force(county: str | None, day: date, id: str | None = None) -> Edition | None:
+    """The edition of that id if it is in force in the county (None: in whichever there is) on a day;
+    without an id the newest, and of several of one date the first by name."""
+    there = [each for each in all_editions() if county in (None, each.county) and each.in_force_from <= day]
+    if id is not None:
+        return next((each for each in there if each.id == id), None)
+    return min(there, key=lambda each: (-each.in_force_from.toordinal(), each.id), default=None)
 
 
 def units(county: str) -> tuple[Unit, ...]:

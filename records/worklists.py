@@ -42,11 +42,13 @@ class TaskFilter:
     """Whose tasks, and which. What is None does not narrow the list.
 
     ``person`` with her ``seats`` (role, unit) is "mine": what she claimed, and what waits for a seat of hers
-    and is claimed by nobody.
+    and is claimed by nobody. ``instead_of`` (person, unit):
+    likewise what somebody claimed there whose deputy she is.
     """
 
     person: str | None = None
     seats: frozenset[tuple[str, str]] = frozenset()
+    instead_of: frozenset[tuple[str, str]] = frozenset()
     units: frozenset[str] | None = None
     what: str | None = None
     overdue: bool | None = None
@@ -89,7 +91,9 @@ def _narrowed(visible: Visible, narrowed: TaskFilter) -> ColumnElement[bool]:
     conditions = [visible_cases(visible)]
     if narrowed.person is not None:
         seats = tuple_(tasks.c.role, tasks.c.unit).in_(narrowed.seats)
-        conditions.append(or_(tasks.c.person == narrowed.person, and_(tasks.c.person.is_(None), seats)))
+        unclaimed = and_(tasks.c.person.is_(None), seats)
+        deputised = tuple_(tasks.c.person, tasks.c.unit).in_(narrowed.instead_of)
+        conditions.append(or_(tasks.c.person == narrowed.person, unclaimed, deputised))
     else:  # what is withheld from those it is about stands on nobody's list but of whose task it is
         conditions.append(tasks.c.what.not_in(WITHHELD))
     if narrowed.units is not None:

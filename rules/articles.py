@@ -325,6 +325,8 @@ class Basis(StrEnum):  # 依据
     NOTES = "notes"  # 内部备注, 告知信息
     HANDOFF = "handoff"  # 对接
     JOINT_HANDLING = "joint-handling"  # 联合办理
+    STAFFING = "staffing"  # 在岗、代理、离任交接
+    DIRECTORY = "directory"  # 人员岗位变更
     MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
     FORMER_MEDIATORS = "former-mediators"  # 调解过的不再担任其他角色
     MEDIATION_TIME = "mediation-time"  # 委派、委托调解的期限
@@ -463,6 +465,8 @@ ARTICLES = {
     Basis.ENFORCEMENT_IN_TIME: Article(Source.CIVIL_PROCEDURE_LAW, 250),
     Basis.HANDOFF: _policy(28),
     Basis.JOINT_HANDLING: _policy(29),
+    Basis.STAFFING: _policy(30),
+    Basis.DIRECTORY: _policy(31),
     Basis.MEDIATION_ASSIGNED: Article(Source.INVITED_MEDIATION_RULES, 11),
     Basis.FORMER_MEDIATORS: Article(Source.INVITED_MEDIATION_RULES, 16),
     Basis.MEDIATION_TIME: Article(Source.INVITED_MEDIATION_RULES, 27),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from types import ModuleType
-from typing import Any, NewType, TypeVar
+from typing import Any, NewType, Self, TypeVar
 
 from rules.clocks.clock import Clock, named
 from rules.clocks.reckoning import DueDate
@@ -107,6 +107,11 @@ class Proceeding:
     changed_at: datetime
     clocks: tuple[Clock, ...] = ()  # every clock that has begun and still means something
     recounts: tuple[Recount, ...] = ()  # of the last few publications that reached it
+    recused: frozenset[str] = frozenset()  # who has stepped aside here, by reference
+    empty_seats: frozenset[str] = frozenset()  # role@unit: what waits there, waits for nobody
+    on_leave: frozenset[str] = frozenset()  # of those who answer for it by name
+    gone: frozenset[str] = frozenset()  # likewise: they have no seat any more
+    staffed_at: datetime | None = None  # when that was last seen to change
 
     def clock(self, name: str) -> Clock:
         """Its clock of that name. Raises StopIteration if there is none."""
@@ -119,6 +124,16 @@ class Proceeding:
 
     @property
     def has_ended(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def answering(self) -> frozenset[str]:
+        """Who answers for it by name, beside the seats it waits for."""
+        return frozenset()
+
+    def handed_to(self, person: str, to: str | None) -> Self:
+        """The state once ``to`` answers for whatever ``person`` did; with nobody, its seat does. Where nobody
+        answers by name, nobody is asked."""
         raise NotImplementedError
 
 

@@ -246,6 +246,27 @@ class Reason(Enum):
     REQUEST_ANSWERED = ("request-answered", Basis.DATA_REQUEST)
     ANSWER_DOES_NOT_FIT = ("answer-does-not-fit", Basis.DATA_REQUEST)
     NOT_RESTRICTED = ("not-restricted", Basis.ERASURE)
+    # deputies, leave, handover
+    SEAT_IS_NOT_DEPUTISED = ("seat-is-not-deputised", Basis.STAFFING)
+    DEPUTISED_ALREADY = ("deputised-already", Basis.STAFFING)
+    CHAIN_OF_DEPUTIES = ("chain-of-deputies", Basis.STAFFING)
+    WOULD_APPROVE_OWN_REQUEST = ("would-approve-own-request", Basis.STAFFING)
+    NO_SUCH_DELEGATION = ("no-such-delegation", Basis.STAFFING)
+    SUCCESSOR_NOT_SEATED = ("successor-not-seated", Basis.STAFFING)
+    # changes of the directory
+    NOT_TO_ONESELF = ("not-to-oneself", Basis.DIRECTORY)
+    NOT_BY_WHO_PROPOSED_IT = ("not-by-who-proposed-it", Basis.DIRECTORY)
+    ENTERED_ALREADY = ("entered-already", Basis.DIRECTORY)
+    NO_SUCH_UNIT = ("no-such-unit", Basis.DIRECTORY)
+    NO_SUCH_PERSON = ("no-such-person", Basis.DIRECTORY)
+    NO_SUCH_SEAT = ("no-such-seat", Basis.DIRECTORY)
+    NO_SUCH_PROPOSAL = ("no-such-proposal", Basis.DIRECTORY)
+    INTERVAL_IS_EMPTY = ("interval-is-empty", Basis.DIRECTORY)
+    BEGINS_IN_THE_PAST = ("begins-in-the-past", Basis.DIRECTORY)
+    ENDS_IN_THE_PAST = ("ends-in-the-past", Basis.DIRECTORY)
+    SEAT_HELD_ALREADY = ("seat-held-already", Basis.DIRECTORY)
+    SEATS_DO_NOT_GO_TOGETHER = ("seats-do-not-go-together", Basis.DIRECTORY)
+    SEATS_STILL_HELD = ("seats-still-held", Basis.DIRECTORY)
 
     def __init__(self, code: str, basis: Basis) -> None:
         self.code = code

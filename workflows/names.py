@@ -14,6 +14,15 @@ NUDGE = "nudge"
 CURRENT = "current"
 SEQ = "seq"
 
+# What every proceeding is told of the people who act in it.
+SEATS_LOOKED_AT = "seats_looked_at"
+PERSON_LEFT = "person_left"
+
+# What a handover asks for.
+FIND_HELD = "find_what_is_answered_for"
+HAND_TO_SUCCESSORS = "hand_to_successors"
+FINISH_HANDOVER = "finish_handover"
+
 # What the house itself tells a dispute.
 LEAD_SEATS_HELD = "lead_seats_held"
 

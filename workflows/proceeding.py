@@ -21,10 +21,11 @@ with workflow.unsafe.imports_passed_through():
     from rules.journal import Answer, Asked, Entry, Receipt
     from rules.procedure import Command, Fact, Procedure, Recount
     from rules.refusals import Refused
+    from rules.staffing import PersonLeft, SeatsLookedAt
     from rules.timekeeping import CalendarPublished, RulesPublished
     from workflows import attributes, names
     from workflows.papers import NotJournalled, Papers, S
-    from workflows.verbs import published
+    from workflows.verbs import published, told
 
 log = structlog.get_logger()
 
@@ -163,6 +164,10 @@ class ProceedingWorkflow(Generic[S]):
     # What is published reaches every proceeding in the same way.
     calendar_published = published("calendar_published", CalendarPublished)
     rules_published = published("rules_published", RulesPublished)
+
+    # Nor does it matter to whose seat something falls empty, or who leaves.
+    seats_looked_at = told(names.SEATS_LOOKED_AT, SeatsLookedAt)
+    person_left = told(names.PERSON_LEFT, PersonLeft)
 
     @workflow.query(name=names.CURRENT)
     def current(self) -> Any:

@@ -13,6 +13,7 @@ from rules.editions import Edition
 from rules.journal import Entry, Receipt
 from rules.procedure import Procedure
 from workflows import attributes
+from workflows.handover import HandoverWorkflow, Leaving
 from workflows.proceeding import File, ProceedingWorkflow
 from workflows.publication import PublicationWorkflow, Round
 
@@ -59,4 +60,18 @@ async def carry_out(client: Client, version: str, per_second: float, task_queue:
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             static_summary=f"publication/{version}",
+        )
+
+
+async def hand_over(client: Client, handover: str, per_second: float, task_queue: str) -> None:
+    """Start what carries a handover to every case it concerns, unless it is on its way."""
+    with suppress(WorkflowAlreadyStartedError):  # it has just ended
+        await client.start_workflow(
+            HandoverWorkflow.run,
+            Leaving(handover, per_second),
+            id=f"handover/{handover}",
+            task_queue=task_queue,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            static_summary=f"handover/{handover}",
         )

@@ -2,7 +2,7 @@
 
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.base import metadata, number_series
-from records.tables.directory import people, seats, units
+from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import documents, histories, services
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.keeping import keeping, keeping_now
@@ -38,11 +38,14 @@ __all__ = [
     "clocks",
     "code_guesses",
     "contents",
+    "delegations",
     "deliveries",
     "departures",
+    "directory_changes",
     "documents",
     "editions",
     "exchanges",
+    "handovers",
     "histories",
     "history_leaves",
     "journal",

@@ -77,6 +77,12 @@ journal = Table(
         sql("(body ->> 'message')"),
         postgresql_where=sql("(body ->> 'message') IS NOT NULL"),
     ),
+    # What a handover has come to is counted by its id.
+    Index(
+        "ix_journal_handover",
+        sql("(body ->> 'handover')"),
+        postgresql_where=sql("(body ->> 'handover') IS NOT NULL"),
+    ),
 )
 
 # The commands that stand, each with its first receipt: what makes asking twice the same as once.

@@ -5,7 +5,7 @@ It runs in the sealed store. Only the discipline clerk acts, and nobody else kno
 
 from datetime import datetime
 
-from rules import timekeeping
+from rules import staffing, timekeeping
 from rules.accusation import commands, events
 from rules.accusation.evolution import begin, evolve
 from rules.accusation.matter import ACCEPTANCE, RESULT, Accusation, Outcome, Stage, discipline_clerk
@@ -135,11 +135,12 @@ ACCUSATION = Procedure(
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: time_passed,
+        **staffing.FACTS,
     },
     begin=begin,
-    evolve=evolve,
-    events=names_of(events, timekeeping),
-    view=view,
+    evolve=staffing.staffed(evolve),
+    events=names_of(events, staffing, timekeeping),
+    view=staffing.flagged(view),
     follows=follows,
     moments=moments,
     commands={
@@ -149,5 +150,6 @@ ACCUSATION = Procedure(
         "tell_result": commands.TellResult,
         "correct_start": timekeeping.CorrectStart,
     },
+    messages=staffing.TOLD,
     publications=timekeeping.PUBLICATIONS,
 )

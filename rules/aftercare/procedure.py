@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from rules import danger, handing, particulars, timekeeping
+from rules import danger, handing, particulars, staffing, timekeeping
 from rules.aftercare import commands, events
 from rules.aftercare.evolution import begin, evolve
 from rules.aftercare.matter import (
@@ -311,11 +311,12 @@ AFTERCARE = Procedure(
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: time_passed,
+        **staffing.FACTS,
     },
     begin=begin,
-    evolve=evolve,
-    events=names_of(events, danger, handing, timekeeping, particulars),
-    view=view,
+    evolve=staffing.staffed(evolve),
+    events=names_of(events, danger, handing, particulars, staffing, timekeeping),
+    view=staffing.flagged(view),
     follows=follows,
     moments=moments,
     commands={
@@ -331,7 +332,7 @@ AFTERCARE = Procedure(
         "correct_particulars": particulars.CorrectParticulars,
     },
     reports={"danger_reported": danger.DangerReported},
-    messages={"handoff_told": handing.HandoffTold},
+    messages={**staffing.TOLD, "handoff_told": handing.HandoffTold},
     publications=timekeeping.PUBLICATIONS,
     bar=bar,
 )

@@ -1,8 +1,9 @@
 """A consultation (咨询): somebody asks a question. It is answered; it is no petition, and no dispute."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from rules.clocks.reckoning import DueDate
 from rules.editions import Edition, Seat
@@ -73,6 +74,13 @@ class Consultation(Supplemented):
     @property
     def has_ended(self) -> bool:
         return self.stage is Stage.CLOSED
+
+    @property
+    def answering(self) -> frozenset[str]:
+        return frozenset({self.first_receiver.person})
+
+    def handed_to(self, person: str, to: str | None) -> Self:
+        return replace(self, first_receiver=replace(self.first_receiver, person=to or person))
 
     @property
     def is_settled(self) -> bool:

@@ -3,7 +3,7 @@
 One promise stands above the table: a question stays a question until the person wishes otherwise.
 """
 
-from rules import danger, notes, participants, particulars, supplement, timekeeping
+from rules import danger, notes, participants, particulars, staffing, supplement, timekeeping
 from rules.consultation import answering, commands, events, leaving, reading
 from rules.consultation.evolution import begin, evolve
 from rules.consultation.matter import (
@@ -121,11 +121,12 @@ CONSULTATION = Procedure(
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: time_passed,
+        **staffing.FACTS,
     },
     begin=begin,
-    evolve=evolve,
-    events=names_of(events, danger, timekeeping, particulars, notes, supplement, participants),
-    view=reading.view,
+    evolve=staffing.staffed(evolve),
+    events=names_of(events, danger, notes, participants, particulars, staffing, supplement, timekeeping),
+    view=staffing.flagged(reading.view),
     follows=reading.follows,
     moments=reading.moments,
     commands={
@@ -151,6 +152,7 @@ CONSULTATION = Procedure(
         "agency_revoked": participants.AgencyRevoked,
         "danger_reported": danger.DangerReported,
     },
+    messages=staffing.TOLD,
     publications=timekeeping.PUBLICATIONS,
     bar=bar,
 )

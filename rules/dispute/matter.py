@@ -1,8 +1,9 @@
 """A dispute (矛盾纠纷) on the ladder, and the words used to speak about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from rules.clocks.ledger import Held
 from rules.clocks.reckoning import Pause
@@ -197,7 +198,6 @@ class Dispute(Handing):
     handler: str | None = None  # who claimed it, by reference
     hands: frozenset[str] = frozenset()  # everybody who has handled it
     lead_is_unavailable: bool = False
-    recused: frozenset[str] = frozenset()
     held: tuple[Held, ...]  # which unit had it, since when, in order
     unanswered_dangers: int = 0
     danger_since: datetime | None = None  # the first of the unanswered
@@ -211,6 +211,13 @@ class Dispute(Handing):
     @property
     def has_ended(self) -> bool:
         return self.stage is Stage.CLOSED
+
+    @property
+    def answering(self) -> frozenset[str]:
+        return frozenset({self.handler} if self.handler else ())
+
+    def handed_to(self, person: str, to: str | None) -> Self:
+        return replace(self, handler=to, hands=self.hands | ({to} if to else set()))
 
     @property
     def level(self) -> Level:

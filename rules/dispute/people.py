@@ -1,6 +1,6 @@
 """Who works on a dispute: claimed and released, recused, and never without an owner."""
 
-from rules import danger, handing, particulars
+from rules import danger, handing, particulars, staffing
 from rules.dispute import commands, events
 from rules.dispute.matter import Dispute, its_people
 from rules.procedure import Command, Event, Now, Officer
@@ -11,12 +11,14 @@ OPEN_TO_COLLEAGUES = (commands.Claim, commands.Release, danger.AcknowledgeDanger
 
 
 def bar(dispute: Dispute, command: type[Command], officer: Officer) -> Reason | None:
-    """TYTJ 15 回避, county policy 3: nobody with an interest acts; a claimed case is its claimer's."""
+    """TYTJ 15 回避, county policy 3, 30: nobody with an interest acts; a claimed case is its claimer's, but
+    while they are away."""
     if officer.person in dispute.recused:
         return Reason.RECUSED
     if command is danger.AcknowledgeDanger and not dispute.unanswered_dangers:
         return Reason.NOT_AT_THIS_STAGE
-    claimed_by_another = dispute.handler is not None and dispute.handler != officer.person
+    claimed_by_another = dispute.handler not in (None, officer.person)
+    claimed_by_another = claimed_by_another and not staffing.is_away(dispute, dispute.handler)
     if claimed_by_another and its_people(dispute, officer) and command not in OPEN_TO_COLLEAGUES:
         return Reason.CLAIMED_BY_ANOTHER
     return None

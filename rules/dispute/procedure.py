@@ -1,6 +1,6 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
-from rules import danger, handing, particulars, timekeeping
+from rules import danger, handing, particulars, staffing, timekeeping
 from rules.dispute import climbing, commands, consent, events, leaving, passing, people, reading, sessions
 from rules.dispute.bringing import begin
 from rules.dispute.evolution import evolve
@@ -96,11 +96,12 @@ DISPUTE = Procedure(
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: passing.time_passed,
+        **staffing.FACTS,
     },
     begin=begin,
-    evolve=evolve,
-    events=names_of(events, danger, handing, timekeeping, particulars),
-    view=reading.view,
+    evolve=staffing.staffed(evolve),
+    events=names_of(events, danger, handing, particulars, staffing, timekeeping),
+    view=staffing.flagged(reading.view),
     follows=reading.follows,
     moments=passing.moments,
     commands={
@@ -137,6 +138,7 @@ DISPUTE = Procedure(
         "danger_reported": danger.DangerReported,
     },
     messages={
+        **staffing.TOLD,
         "lead_seats_held": commands.LeadSeatsHeld,
         "handoff_told": handing.HandoffTold,
     },

@@ -5,7 +5,7 @@ its result, confirmed. Taken back before acceptance. What silence means its dock
 nothing.
 """
 
-from rules import notes, timekeeping
+from rules import notes, staffing, timekeeping
 from rules.handoff import answering, commands, consent, events, sending, silence, wire, working
 from rules.handoff.evolution import begin, evolve
 from rules.handoff.matter import (
@@ -112,11 +112,12 @@ HANDOFF = Procedure(
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: silence.time_passed,
+        **staffing.FACTS,
     },
     begin=begin,
-    evolve=evolve,
-    events={**names_of(events, timekeeping), "NoteAdded": notes.NoteAdded},
-    view=view,
+    evolve=staffing.staffed(evolve),
+    events={**names_of(events, timekeeping, staffing), "NoteAdded": notes.NoteAdded},
+    view=staffing.flagged(view),
     follows=follows,
     moments=silence.moments,
     commands={
@@ -146,6 +147,7 @@ HANDOFF = Procedure(
     },
     reports={"handoff_consent_refused": commands.HandoffConsentRefused},
     messages={
+        **staffing.TOLD,
         "agency_said": commands.AgencySaid,
         "message_delivered": commands.MessageDelivered,
         "message_undeliverable": commands.MessageUndeliverable,

@@ -1,8 +1,9 @@
 """A petition (信访事项) on its way, and the words used to speak about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from rules.channels import Channel
 from rules.clocks.ledger import Held
@@ -207,7 +208,6 @@ class Petition(Supplemented, Handing):
     withdrawn: frozenset[str] = frozenset()  # petitioners who took it back
     handler: str | None = None
     hands: frozenset[str] = frozenset()  # everybody who has handled it
-    recused: frozenset[str] = frozenset()
     overdue: frozenset[str] = frozenset()  # names of clocks that have run out
     is_reminded: bool = False
     report_is_overdue: bool = False
@@ -223,6 +223,18 @@ class Petition(Supplemented, Handing):
     @property
     def has_ended(self) -> bool:
         return self.stage is Stage.CLOSED
+
+    @property
+    def answering(self) -> frozenset[str]:
+        return frozenset({self.first_receiver, *([self.handler] if self.handler else [])})
+
+    def handed_to(self, person: str, to: str | None) -> Self:
+        """首访责任: no transfer takes it away; a handover gives it to somebody, never to nobody."""
+        first = to if to and self.first_receiver == person else self.first_receiver
+        if self.handler != person:
+            return replace(self, first_receiver=first)
+        hands = self.hands | ({to} if to else set())
+        return replace(self, first_receiver=first, handler=to, hands=hands)
 
     @property
     def petitioners(self) -> frozenset[str]:

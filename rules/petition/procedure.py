@@ -3,7 +3,7 @@ four of the Regulations, from the registration to the served opinion."""
 
 from collections.abc import Mapping
 
-from rules import danger, handing, notes, participants, particulars, supplement, timekeeping
+from rules import danger, handing, notes, participants, particulars, staffing, supplement, timekeeping
 from rules.petition import (
     closing,
     commands,
@@ -130,6 +130,7 @@ PETITION = Procedure(
     },
     facts={
         TimePassed: passing.time_passed,
+        **staffing.FACTS,
         commands.ClassContested: routing.class_contested,
         commands.PetitionWithdrawn: closing.petition_withdrawn,
         commands.ConflictDeclared: closing.conflict_declared,
@@ -141,9 +142,11 @@ PETITION = Procedure(
         timekeeping.RulesPublished: timekeeping.rules_published,
     },
     begin=begin,
-    evolve=evolve,
-    events=names_of(events, danger, handing, notes, participants, particulars, supplement, timekeeping),
-    view=reading.view,
+    evolve=staffing.staffed(evolve),
+    events=names_of(
+        events, danger, handing, notes, participants, particulars, staffing, supplement, timekeeping
+    ),
+    view=staffing.flagged(reading.view),
     follows=outgoing.follows,
     moments=passing.moments,
     commands={
@@ -196,6 +199,7 @@ PETITION = Procedure(
         "danger_reported": danger.DangerReported,
     },
     messages={
+        **staffing.TOLD,
         "mediation_ended": commands.MediationEnded,
         "handoff_told": handing.HandoffTold,
     },

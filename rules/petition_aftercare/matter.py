@@ -1,7 +1,8 @@
 """What follows a petition's reply (答复后): what the organs still owe, and what the people may still do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Self
 
 from rules.clocks.reckoning import DueDate
 from rules.editions import Organ, Seat
@@ -91,6 +92,13 @@ class PetitionAftercare(Proceeding):
     @property
     def has_ended(self) -> bool:
         return self.stage is Stage.CLOSED
+
+    @property
+    def answering(self) -> frozenset[str]:
+        return frozenset({self.first_receiver})
+
+    def handed_to(self, person: str, to: str | None) -> Self:
+        return replace(self, first_receiver=to or person)
 
     def owes(self, duty: Duty) -> bool:
         return any(owed.duty is duty for owed in self.owed)

@@ -1,6 +1,6 @@
 """The procedure after the reply (答复后): what the organs owe, what the people may do, how it is closed."""
 
-from rules import danger, particulars, timekeeping
+from rules import danger, particulars, staffing, timekeeping
 from rules.petition_aftercare import asking, closing, commands, evaluating, events, looking_after
 from rules.petition_aftercare.codes import Ended, Stage
 from rules.petition_aftercare.evolution import begin, evolve
@@ -75,11 +75,12 @@ PETITION_AFTERCARE = Procedure(
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: looking_after.time_passed,
+        **staffing.FACTS,
     },
     begin=begin,
-    evolve=evolve,
-    events=names_of(events, danger, timekeeping, particulars),
-    view=view,
+    evolve=staffing.staffed(evolve),
+    events=names_of(events, danger, particulars, staffing, timekeeping),
+    view=staffing.flagged(view),
     follows=follows,
     moments=looking_after.moments,
     commands={
@@ -102,6 +103,7 @@ PETITION_AFTERCARE = Procedure(
     },
     reports={"danger_reported": danger.DangerReported},
     messages={
+        **staffing.TOLD,
         "review_answered": commands.ReviewAnswered,
         "review_ended": commands.ReviewEnded,
     },

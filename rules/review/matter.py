@@ -101,7 +101,6 @@ class Review(Proceeding):
     village: str | None
     township: str | None
     workers: frozenset[str] = frozenset()  # who worked on this review: they do not sign it
-    recused: frozenset[str] = frozenset()
     findings: Sealed | None = None
     hearing: Hearing | None = None
     opinion: Opinion | None = None

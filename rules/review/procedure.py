@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from rules import danger, particulars, timekeeping
+from rules import danger, particulars, staffing, timekeeping
 from rules.procedure import ByWhom, Command, Procedure, Step, TimePassed, names_of
 from rules.review import commands, deciding, ending, events, hearings, people
 from rules.review.evolution import begin, evolve
@@ -57,11 +57,12 @@ def _procedure(instance: Instance) -> Procedure:
             timekeeping.CalendarPublished: timekeeping.calendar_published,
             timekeeping.RulesPublished: timekeeping.rules_published,
             TimePassed: ending.time_passed,
+            **staffing.FACTS,
         },
         begin=begin,
-        evolve=evolve,
-        events=names_of(events, danger, timekeeping, particulars),
-        view=view,
+        evolve=staffing.staffed(evolve),
+        events=names_of(events, danger, particulars, staffing, timekeeping),
+        view=staffing.flagged(view),
         follows=follows,
         moments=ending.moments,
         commands={
@@ -82,6 +83,7 @@ def _procedure(instance: Instance) -> Procedure:
             "interest_declared": commands.InterestDeclared,
             "danger_reported": danger.DangerReported,
         },
+        messages=staffing.TOLD,
         publications=timekeeping.PUBLICATIONS,
         bar=people.bar,
     )

@@ -83,6 +83,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "Idempotency-Key; it will not be done twice."
             ),
         ),
+        "another-world": (
+            "预览之后情况有了变化，什么都没有改变。请按列出的变化重新预览，核对后再办理。",
+            (
+                "Something has changed since the preview; nothing was changed. Look at the preview again, "
+                "with what is listed here, and carry it out as it is now."
+            ),
+        ),
         "key-reused": (
             "这个幂等键（Idempotency-Key）已经用于内容不同的请求，什么都没有改变。请为新的请求使用新的键。",
             (

@@ -7,6 +7,7 @@ import base64
 import inspect
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -42,7 +43,8 @@ COMMISSIONER = "p-sl-t1-political-legal-commissioner"
 POLICE = "p-sl-t1-police-station"
 MANY_SEATS = "p-many-seats"
 NO_SEAT = "p-no-seat"
-ADMIN = "p-admin"
+ADMIN = "p-sl-system-admin"
+SECURITY = "p-sl-security-admin"
 OPERATOR = "p-operator"
 
 
@@ -178,6 +180,13 @@ def dispute(**changes: Any) -> dict[str, Any]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def room(migrated: str) -> AsyncIterator[Desk]:
+    async with room_of(migrated) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def room_of(migrated: str) -> AsyncIterator[Desk]:
+    """An API on a database, with the county in it."""
     clock = Clock()
     app = create_app(settings_for(migrated), clock=clock)
     async with LifespanManager(app) as running:
@@ -203,11 +212,10 @@ async def enter_the_county(engine: Any) -> None:
     units = [directory.Unit(u.id, u.parent, u.organ, u.name, since) for u in counties.units("demo")]
     people = [directory.Person(p.ref, p.name, since) for p in counties.people("demo")]
     sittings = [directory.Sitting(p.ref, p.role, p.unit, since) for p in counties.people("demo")]
-    people += [directory.Person(ref, ref, since) for ref in (MANY_SEATS, NO_SEAT, ADMIN, OPERATOR)]
+    people += [directory.Person(ref, ref, since) for ref in (MANY_SEATS, NO_SEAT, OPERATOR)]
     sittings += [
         directory.Sitting(MANY_SEATS, "grid_worker", "sl-t1-v1", since),
         directory.Sitting(MANY_SEATS, "village_party_secretary", "sl-t1-v1", since),
-        directory.Sitting(ADMIN, "system_admin", "sl", since),
         directory.Sitting(OPERATOR, "engine_operator", "sl", since),
     ]
     async with engine.begin() as connection:

@@ -118,6 +118,17 @@ BY_SEAT = {
     "POST /codec/decode",
     "POST /codec/encode",
 }
+# Seats that keep the directory, are its second person, read its proof, or supervise.
+BY_SEAT |= {
+    *(f"POST /directory/{what}" for what in ("units", "people", "seats", "seats/end", "seats/correct")),
+    *(f"POST /directory/people/{{ref}}/{what}" for what in ("end", "handover")),
+    *(f"POST /directory/proposals/{{number}}/{what}" for what in ("confirm", "decline")),
+    "POST /directory/delegations",
+    "POST /directory/delegations/{id}/end",
+    *(f"GET /directory/{what}" for what in ("proposals", "changes", "seats", "empty-seats")),
+    "GET /directory/people/{ref}/handover",
+    "GET /directory/handovers/{id}",
+}
 # The counter of the unit that received it; for all others, and afterwards, it is not there.
 AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 # Whoever sees the case or matter; for all others it is not there.

@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 import counties
-from api import editions as api_editions
 from api import examples
 from counties.calendars import BadNotice, checked, notice
 from desk import publishing
@@ -110,7 +109,7 @@ async def test_a_new_case_is_counted_on_what_was_published_and_an_open_one_waits
 ) -> None:
     demo = counties.edition("demo", "2026.1")
     on_the_nations = replace(demo, calendar=replace(demo.calendar, series="china"))
-    monkeypatch.setattr(api_editions, "all_editions", lambda: (on_the_nations,))
+    monkeypatch.setattr(counties, "all_editions", lambda: (on_the_nations,))
     dispatcher, before = await desk.sign_in(DISPATCHER), await desk.dispute()
     published = await dispatcher.post(CALENDAR, a_year(2040))
     version, number = published.json()["version"], published.json()["number"]
@@ -143,7 +142,7 @@ async def test_rules_for_open_cases_are_published_by_their_edition(
         demo, id="demo/2020.2", clocks=longer, in_force_from=demo.in_force_from.replace(year=2020)
     )
     known = (demo, later, to_come, elsewhere)
-    monkeypatch.setattr(api_editions, "all_editions", lambda: known)
+    monkeypatch.setattr(counties, "all_editions", lambda: known)
 
     answers = [
         await dispatcher.post(RULES, {"edition": edition.id}) for edition in (later, later, *known[2:], demo)
@@ -171,7 +170,7 @@ async def test_the_key_of_a_notice_publishes_no_rules(desk: Desk, monkeypatch: p
     edition = replace(
         demo, id="demo/2020.3", clocks=clocks, in_force_from=demo.in_force_from.replace(year=2020)
     )
-    monkeypatch.setattr(api_editions, "all_editions", lambda: (demo, edition))
+    monkeypatch.setattr(counties, "all_editions", lambda: (demo, edition))
     await dispatcher.post(CALENDAR, a_year(2047), key)
 
     answer = await dispatcher.post(RULES, {"edition": edition.id}, key)

@@ -24,6 +24,7 @@ from rules.clocks.rule import ClockRule, Ground, Unit
 from rules.clocks.service import Filing
 from rules.clocks.table.whole import TABLE
 from rules.consultation import matter as consultation
+from rules.directory import Because, Kind
 from rules.dispute import matter as dispute
 from rules.dispute import reading, screen
 from rules.dispute.reading import FILL_THE_SEAT
@@ -47,6 +48,8 @@ from rules.procedures import SEALED_PROCEDURES
 from rules.refusals import REASONS
 from rules.review import matter as review
 from rules.satisfaction import PARTICIPATION, SATISFACTION
+from rules.seating import CONTROL_SEATS, Capacity
+from rules.staffing import FILL_A_SEAT, HAND_OVER
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.words.explaining import _SECONDS_IN
@@ -106,7 +109,7 @@ def tasks() -> set[str]:
         _strings(written | made)
         | _waited_for()
         | _values(aftercare.Duty, after_reply.Duty)
-        | {FILL_THE_SEAT, accusation.ACCEPTANCE}
+        | {FILL_THE_SEAT, FILL_A_SEAT, HAND_OVER, accusation.ACCEPTANCE}
     )
 
 
@@ -180,8 +183,15 @@ def roles() -> set[str]:
         for role in (*level.required, *level.invited)
     }
     worked_by = _strings(call.args[1] for call in _calls("Task") if call.args)
-    people = {person.role for person in counties.people("demo")}
-    return seats | at_the_table | worked_by | people | {PETITIONER} | policy._OPENS_HISTORIES
+    return (
+        seats
+        | at_the_table
+        | worked_by
+        | CONTROL_SEATS
+        | policy._OPENS_HISTORIES
+        | {PETITIONER}
+        | {person.role for person in counties.people("demo")}
+    )
 
 
 def documents() -> set[str]:
@@ -445,4 +455,8 @@ CODES: dict[str, set[str]] = {
     "docking-silence": _values(docking.Silence),
     "docking-trait": _values(docking.Trait),
     "docking-document": handed_over(),
+    "capacity": _values(Capacity),
+    "handover": {"under-way", "finished"},
+    "directory-because": _values(Because),
+    "directory-change": _values(Kind),
 }

@@ -19,6 +19,7 @@ from rules.channels import Channel
 from rules.clocks.reckoning import Pause
 from rules.clocks.rule import Binds, ClockRule, Extension, Ground, Transition, Unit
 from rules.consultation import matter as consultation
+from rules.directory import Because, Kind
 from rules.dispute import matter as dispute
 from rules.dispute import screen
 from rules.diversion.route import Category, Purpose, Way
@@ -38,6 +39,7 @@ from tests.house import after_reply_names, handoff_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
+from workflows.handover import HandoverWorkflow, Leaving
 from workflows.publication import PublicationWorkflow, Round
 
 PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
@@ -49,6 +51,9 @@ OF_THE_CLOCKS = {
     "ClocksSuspended": "clocks ground reason",
     "DueDatesRecomputed": "version notices clocks moved",
     "StartCorrected": "clock was now reason moved",
+    # and who is there to act in it
+    "HandedToSuccessor": "person to handover",
+    "StaffingChanged": "empty on_leave gone",
 }
 
 # of a petition and a consultation: notes, messages, supplements, and whoever acts for somebody
@@ -289,6 +294,8 @@ MESSAGES = {
     **after_reply_names.MESSAGES,
     **handoff_names.MESSAGES,
 }
+# what every procedure that goes on is told of the people who act in it
+OF_THE_STAFF = ["person_left", "seats_looked_at"]
 
 PUBLICATIONS = {
     "accusation": "calendar_published rules_published",
@@ -354,6 +361,14 @@ WORDS: dict[type[StrEnum], str] = {
     petition.NonAcceptance: "N-1 N-2 N-3 N-5 N-6 N-7 N-8 N-9 N-10",
     petition.SettledBy: "negotiated superior joint-meeting",
     Organ: "village township county department superior agency",
+    Because: (
+        "installation appointment transfer retirement resignation dismissal reorganisation leave illness "
+        "training secondment back-early correction"
+    ),
+    Kind: (
+        "unit-entered person-entered person-ended seat-proposed seat-granted seat-ended seat-corrected "
+        "delegation-proposed delegation-granted delegation-ended proposal-declined handover-begun"
+    ),
     **after_reply_names.WORDS,
     **handoff_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
@@ -402,7 +417,8 @@ WORDS: dict[type[StrEnum], str] = {
         "mediation-in-petition handling-period review re-review procedure-ended after-care "
         "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
-        "sealed-intake notes handoff joint-handling mediation-assigned former-mediators mediation-time "
+        "sealed-intake notes handoff joint-handling staffing directory mediation-assigned former-mediators "
+        "mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "
@@ -437,7 +453,8 @@ def test_what_can_be_asked_reported_and_told_keeps_its_name(procedure: str) -> N
 
     assert sorted(known.commands) == COMMANDS[procedure].split()
     assert sorted(known.reports) == REPORTS[procedure].split()
-    assert sorted(known.messages) == MESSAGES[procedure].split()
+    staff = OF_THE_STAFF if procedure in PROCEEDINGS else []
+    assert sorted(known.messages) == sorted([*MESSAGES[procedure].split(), *staff])
     assert sorted(known.publications) == PUBLICATIONS[procedure].split()
 
 
@@ -470,7 +487,9 @@ def test_the_engine_knows_the_same_verbs(procedure: str) -> None:
     assert sorted(map(str, engine.updates)) == sorted(
         [*COMMANDS[procedure].split(), *REPORTS[procedure].split(), *PUBLICATIONS[procedure].split()]
     )
-    assert sorted(map(str, engine.signals)) == sorted(["nudge", "renew", *MESSAGES[procedure].split()])
+    assert sorted(map(str, engine.signals)) == sorted(
+        ["nudge", "renew", *OF_THE_STAFF, *MESSAGES[procedure].split()]
+    )
 
 
 def test_what_the_engine_stores_of_us_keeps_its_name() -> None:
@@ -522,6 +541,18 @@ def test_what_stands_in_the_register_of_a_matter_keeps_its_names() -> None:
         name: [field.name for field in dataclasses.fields(kind) if field.name not in common]
         for name, kind in KEEPING_EVENTS.items()
     } == {name: fields.split() for name, fields in REGISTER.items()}
+
+
+def test_a_handover_on_its_way_keeps_its_names() -> None:
+    engine = workflow._Definition.must_from_class(HandoverWorkflow)
+
+    assert engine.name == "HandoverWorkflow"
+    assert (names.SEATS_LOOKED_AT, names.PERSON_LEFT) == ("seats_looked_at", "person_left")
+    assert (names.FIND_HELD, names.HAND_TO_SUCCESSORS) == ("find_what_is_answered_for", "hand_to_successors")
+    assert names.FINISH_HANDOVER == "finish_handover"
+    assert {field.name for field in dataclasses.fields(Leaving)} == {
+        *("handover", "per_second", "after", "passes")
+    }
 
 
 def test_the_dockings_and_what_a_handoff_by_them_names_keep_their_names() -> None:

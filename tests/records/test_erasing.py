@@ -126,7 +126,8 @@ def openable(house: House, migrated: str, number: str) -> list[str]:
             "SELECT ref, kind, nonce, ciphertext FROM contents WHERE matter = %s", [number]
         ).fetchall()
         messages = connection.execute(
-            "SELECT agency, message, key_id, wrapped, nonce, ciphertext FROM agency_inbox WHERE wrapped IS NOT NULL"
+            "SELECT agency, message, key_id, wrapped, nonce, ciphertext FROM agency_inbox"
+            " WHERE wrapped IS NOT NULL"
         ).fetchall()
     if wrapped and wrapped[1]:
         key = house.keeper.key_of(number, *wrapped)

@@ -1,7 +1,9 @@
 """What is written once stays, against the application and the owner; and migrations may run at once."""
 
 import multiprocessing
+from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -14,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import records
 from local.postgres import Postgres
 from proof.keys import Signer
+from records import directory
 from records.access import note_access
 from records.checkpoints import Checkpointer
 from records.engine import psycopg_url
@@ -28,6 +31,7 @@ WRITTEN_ONCE = {
     "ledger": "recorded_at",
     "editions": "recorded_at",
     "access_log": "person",
+    "directory_changes": "recorded_at",
     "signing_keys": "public",
     "checkpoints": "root",
     "checkpoint_leaves": "head",
@@ -39,6 +43,8 @@ async def something_everywhere(house: House) -> None:
     case = await house.dispute()
     async with house.engine.begin() as connection:
         await note_access(connection, RECEIVED, "p-1", "supervisor@sl", case.state.number, "case")
+        unit = directory.Unit(str(uuid4()), None, "county", "示例县", date(2020, 1, 1))
+        await directory.enter(connection, [unit], [], [])
     await Checkpointer(house.engine, [Signer(bytes(32))]).carry_once(at_once=True)
 
 

@@ -81,6 +81,8 @@ petition_bureau@county                     QEULVCZNI   QEULVCZNI   QEUXRBLVACZNI
 petition_bureau_head@county                QEULVCZMNI  QEULVCZMNI  QEUXRBLVACZMNI
 triage_officer@county                      -           -           -
 discipline_clerk@county                    -           -           -
+system_admin@county                        -           -           -
+security_admin@county                      -           -           -
 legal_service_window@county                QEUCI       QEUCI       QEUCI
 review_handler@county                      -           -           -
 dept_handler@department                    QXRBLVACI   -           -
@@ -115,6 +117,8 @@ petition_bureau@county                     I           QI        QI
 petition_bureau_head@county                I           QI        QI
 triage_officer@county                      -           -         -
 discipline_clerk@county                    -           -         -
+system_admin@county                        -           -         -
+security_admin@county                      -           -         -
 legal_service_window@county                I           QI        QI
 review_handler@county                      FPHZWI      SQWI      QI
 dept_handler@department                    -           -         -
@@ -149,6 +153,8 @@ petition_bureau@county                     I           I         I
 petition_bureau_head@county                I           I         I
 triage_officer@county                      -           -         -
 discipline_clerk@county                    -           -         -
+system_admin@county                        -           -         -
+security_admin@county                      -           -         -
 legal_service_window@county                I           I         I
 review_handler@county                      -           -         -
 dept_handler@department                    -           -         -

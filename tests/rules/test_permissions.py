@@ -201,6 +201,8 @@ OFF_THE_LADDER = {
     "legal_service_window@county",
     "review_handler@county",
     "discipline_clerk@county",
+    "system_admin@county",
+    "security_admin@county",
     "township_head@township",
     "dept_handler@department",
     "dept_head@department",

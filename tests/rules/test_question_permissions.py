@@ -47,6 +47,8 @@ window_clerk@county                        AQBSHMGPTNEI   I              I
 centre_dispatcher@county                   K              K              K
 supervisor@county                          -              -              -
 discipline_clerk@county                    -              -              -
+system_admin@county                        -              -              -
+security_admin@county                      -              -              -
 dispute_resolution_centre@county           -              -              -
 petition_reception_centre@county           -              -              -
 county_leader@county                       -              -              -
@@ -80,6 +82,8 @@ window_clerk@county                        QRXSMGPTNEI   I             I
 centre_dispatcher@county                   K             K             K
 supervisor@county                          -             -             -
 discipline_clerk@county                    -             -             -
+system_admin@county                        -             -             -
+security_admin@county                      -             -             -
 dispute_resolution_centre@county           -             -             -
 petition_reception_centre@county           -             -             -
 county_leader@county                       -             -             -
@@ -113,6 +117,8 @@ window_clerk@county                        NEI      I          I
 centre_dispatcher@county                   -        -          -
 supervisor@county                          -        -          -
 discipline_clerk@county                    -        -          -
+system_admin@county                        -        -          -
+security_admin@county                      -        -          -
 dispute_resolution_centre@county           -        -          -
 petition_reception_centre@county           -        -          -
 county_leader@county                       -        -          -

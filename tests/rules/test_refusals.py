@@ -39,6 +39,7 @@ from tests.rules.county import (
     WINDOW_CLERK,
 )
 from tests.rules.cutover import bringing, course, days_ago, past
+from tests.rules.directory_refusals import OF_THE_DIRECTORY
 from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
@@ -304,6 +305,7 @@ TOLD |= AT_THE_WINDOW
 TOLD |= OF_A_HANDOFF
 TOLD |= {reason: partial(of_what_follows, reason) for reason in OF_WHAT_FOLLOWS}
 TOLD |= OF_A_DOCKING
+TOLD |= OF_THE_DIRECTORY
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import counties
-from rules import danger, handing, notes, participants, particulars, supplement, timekeeping
+from rules import danger, handing, notes, participants, particulars, staffing, supplement, timekeeping
 from rules.aftercare import commands as aftercare
 from rules.aftercare.matter import Ground, Performed
 from rules.calendar import YearNotice
@@ -46,6 +46,9 @@ def refs_of(story: Story) -> frozenset[str]:
     return frozenset(party if isinstance(party, str) else party.ref for party in named)
 
 
+OF_THE_STAFF = (staffing.SeatsLookedAt, staffing.PersonLeft)
+
+
 class People:
     """Everybody around one procedure, throwing dice."""
 
@@ -54,7 +57,7 @@ class People:
     words_for: Mapping[type, Callable[[Any, Any], dict[str, Any]]]
 
     def __init__(self, seed: int) -> None:
-        self.dice = Random(seed)
+        self.dice, self.aside = Random(seed), Random(f"aside {seed}")
 
     def mostly(self) -> bool:
         return self.dice.random() < 0.9
@@ -91,7 +94,8 @@ class People:
         return owner if self.dice.random() < 0.75 else self.dice.choice(OFFICERS)
 
     def reports(self, story: Story) -> Fact:
-        kinds = [*story.procedure.reports.values(), *story.procedure.messages.values()]
+        messages = (each for each in story.procedure.messages.values() if each not in OF_THE_STAFF)
+        kinds = [*story.procedure.reports.values(), *messages]
         (kind,) = self.dice.choices(kinds, [self.weights.get(kind, 2) for kind in kinds])
         return kind(**self._words_for(kind, story))
 
@@ -116,6 +120,21 @@ class People:
     def _words_for(self, kind: type, story: Story) -> dict[str, Any]:
         words = self.words_for.get(kind)
         return words(self, story) if words else {}
+
+    def of_the_staff(self, story: Story) -> Fact:
+        """Sometimes a seat is empty, and who answers for it by name is away or leaves; by other dice, so
+        that it is beside everything else."""
+        named = sorted(story.state.answering)
+        if self.aside.random() < 0.3:
+            to = self.aside.choice((None, *(officer.person for officer in self.officers)))
+            person = self.aside.choice([*named, "passer-by"])
+            return staffing.PersonLeft(person=person, to=to, handover=KEY)
+        seats = sorted({f"{task.role}@{task.unit}" for task in story.procedure.view(story.state).tasks})
+        return staffing.SeatsLookedAt(
+            empty=frozenset(seats if self.aside.random() < 0.4 else ()),
+            on_leave=frozenset(named if self.aside.random() < 0.3 else ()),
+            gone=frozenset(named if self.aside.random() < 0.2 else ()),
+        )
 
     def session(self, story: Story) -> dict[str, Any]:
         outcome = self.dice.choice(OUTCOMES)

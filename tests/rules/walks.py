@@ -14,7 +14,13 @@ STILL_ASKED_AFTERWARDS = 3
 
 
 def act(story: Story, people: People) -> tuple[Event, ...]:
-    """One thing: somebody asks, somebody reports, or time passes."""
+    """One thing: somebody asks, somebody reports, or time passes; now and then, before it, a seat falls
+    empty or somebody leaves."""
+    before = story.hear(people.of_the_staff(story)) if people.aside.random() < 0.05 else ()
+    return (*before, *_act(story, people))
+
+
+def _act(story: Story, people: People) -> tuple[Event, ...]:
     throw = people.dice.random()
     if throw < 0.04:
         return story.hear(people.publishes(story))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 import counties
-from rules import timekeeping
+from rules import staffing, timekeeping
 from rules.articles import Basis, Mark
 from rules.calendar import WorkingCalendar
 from rules.clocks.clock import Clock
@@ -225,6 +225,8 @@ EVENTS = (
     SightingNoted,
     TakenBack,
     timekeeping.DueDatesRecomputed,
+    staffing.StaffingChanged,
+    staffing.HandedToSuccessor,
 )
 
 LOAN = Procedure(
@@ -240,16 +242,17 @@ LOAN = Procedure(
         timekeeping.CalendarPublished: timekeeping.calendar_published,
         timekeeping.RulesPublished: timekeeping.rules_published,
         TimePassed: time_passed,
+        **staffing.FACTS,
     },
     begin=begin,
-    evolve=evolve,
+    evolve=staffing.staffed(evolve),
     events={event.__name__: event for event in EVENTS},
     view=view,
     follows=follows,
     moments=moments,
     commands={"lend": Lend, "extend": Extend, "take_back": TakeBack},
     reports={"report_damage": Damaged},
-    messages={"sighted": Sighted},
+    messages={**staffing.TOLD, "sighted": Sighted},
     publications=timekeeping.PUBLICATIONS,
 )
 

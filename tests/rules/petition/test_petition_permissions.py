@@ -105,6 +105,8 @@ police_station@other-township            -                  -                -  
 dept_handler@other-department            -                  -                -                -
 dept_head@other-department               -                  -                -                -
 discipline_clerk@county                  -                  -                -                -
+system_admin@county                      -                  -                -                -
+security_admin@county                    -                  -                -                -
 petitioner@county                        -                  -                -                -
 """
 
@@ -144,6 +146,8 @@ police_station@other-township             -             -                       
 dept_handler@other-department             -             -                        -
 dept_head@other-department                -             -                        -
 discipline_clerk@county                   -             -                        -
+system_admin@county                       -             -                        -
+security_admin@county                     -             -                        -
 petitioner@county                         -             -                        -
 """
 
@@ -185,6 +189,8 @@ police_station@other-township             -                  -                  
 dept_handler@other-department             -                  -                        -
 dept_head@other-department                -                  -                        -
 discipline_clerk@county                   -                  -                        -
+system_admin@county                       -                  -                        -
+security_admin@county                     -                  -                        -
 petitioner@county                         -                  -                        -
 """
 

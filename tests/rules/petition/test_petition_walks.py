@@ -49,7 +49,7 @@ RECEIVED = (
     (county.VILLAGE, county.seated("grid_worker", county.VILLAGE)),
 )
 DIRECTLY = ("sl-d4", county.seated("dept_handler", "sl-d4"))
-ENOUGH = 800
+ENOUGH = 1_500
 
 
 @cache
