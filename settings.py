@@ -66,6 +66,9 @@ class Settings(BaseSettings):
 
     api_host: str = "127.0.0.1"
     api_port: int = Field(8000, gt=0, lt=65536)
+    proxies: str = ""
+    """Addresses of the proxies in front, `10.0.0.5,10.0.0.6`: only what they forward is believed about where
+    a request came from. None if it is empty."""
     postgres_port: int = Field(15432, gt=0, lt=65536)
     temporal_port: int = Field(7233, gt=0, lt=65536)
     temporal_ui_port: int = Field(8233, gt=0, lt=65536)

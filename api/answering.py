@@ -11,16 +11,26 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import unambiguous
 from api.problems import Problem, answer, come_back, malformed, unseen
 
 log = structlog.get_logger()
 
 _ID = re.compile(r"[A-Z0-9-]{1,60}")
+GUARDS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": (
+        "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 BODY_LIMIT = 64 * 1024  # bytes
 RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 
@@ -48,12 +58,15 @@ class Answering:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                _guard(MutableHeaders(scope=message))
             await send(message)
 
         try:
             await self._app(scope, await _whole_body(scope, receive), noted)
         except _TooLarge:
             await _said(Problem(413, "too-large"), scope)(scope, receive, noted)
+        except Problem as no:  # before anybody has read it
+            await _said(no, scope)(scope, receive, noted)
         except Exception as error:  # noqa: BLE001  the last one who can answer
             log.error("request.broken", error=type(error).__name__, at=_places(error))
             if not status:
@@ -62,6 +75,12 @@ class Answering:
             return  # who looked at what is written down there
         milliseconds = round((time.perf_counter() - began) * 1000, 1)
         log.info("request.answered", **_what(scope), status=status, milliseconds=milliseconds)
+
+
+def _guard(headers: MutableHeaders) -> None:
+    """What a browser is to make of an answer: nothing but what it says it is, and nothing it keeps."""
+    for name, value in GUARDS.items():
+        headers.setdefault(name, value)
 
 
 def handle_problems(app: FastAPI) -> None:
@@ -113,6 +132,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
     """The body, read before anybody else may; no larger than the limit, whatever its header says."""
     if _announced(scope) > BODY_LIMIT:
         raise _TooLarge
+    unambiguous.check_head(scope)
     body, more = b"", True
     while more:
         message = await receive()
@@ -122,6 +142,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
         if len(body) > BODY_LIMIT:
             raise _TooLarge
         more = message.get("more_body", False)
+    unambiguous.check_body(scope, body)
     return _first({"type": "http.request", "body": body, "more_body": False}, receive)
 
 
