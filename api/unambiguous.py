@@ -91,15 +91,12 @@ def _no_number(_: str) -> Any:
 
 def _depth(read: Any) -> int:
     depth, level = 0, [read]
-    while level := [each for outer in level for each in _inside(outer)]:
+    while containers := [each for each in level if isinstance(each, dict | list)]:
         depth += 1
+        level = [
+            each for outer in containers for each in (outer.values() if isinstance(outer, dict) else outer)
+        ]
     return depth
-
-
-def _inside(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 def _twice(names: Iterable[str]) -> list[str]:
