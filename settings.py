@@ -3,6 +3,7 @@
 import base64
 import binascii
 import os
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NoReturn, Self
 
@@ -10,6 +11,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 KEY_BYTES = 32
+_SHORTEST_KEY, _FEWEST_LETTERS = 32, 12  # characters of a secret, and how many of them differ
 PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
 _SECRETS = (
     "engine_keys",
@@ -30,6 +32,16 @@ class MissingSetting(Exception):
             f"缺少设置 {name}；请设置该环境变量，或在本机运行 make run。\n"
             f"The setting {name} is missing; set this environment variable, or use make run on this machine."
         )
+
+
+class SampleKey(MissingSetting):
+    """A setting that holds a key everybody knows, or one that does two things at once: as good as none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        zh = f"设置 {name} 是样例、太短，或者与另一项相同，不能用；请按 deploy/example.env 生成新的密钥。"
+        en = f"The setting {name} is a sample, too short, or the same as another; make one of its own."
+        self.args = (f"{zh}\n{en}",)
 
 
 def _cores() -> int:
@@ -166,19 +178,34 @@ class Settings(BaseSettings):
         )
 
     def complete(self) -> Self:
-        """These settings, certain to name both servers and all keys. Raises MissingSetting."""
+        """These settings, certain to name both servers and all keys. Raises MissingSetting and SampleKey."""
         for name, value in (("TEMPORAL_ADDRESS", self.temporal_address), ("DATABASE_URL", self.database_url)):
             if not value:
                 self._missing(name)
         return self.with_all_keys()
 
     def with_all_keys(self) -> Self:
-        """These settings, certain to hold all keys. Raises MissingSetting."""
+        """These settings, certain to hold all keys, and no samples. Raises MissingSetting and SampleKey."""
         self.engine_keyring()
         self.keeper()
         self.token_secret()
         self.sealed()
+        self.refuse_samples()
         return self
+
+    def refuse_samples(self) -> None:
+        """That nothing secret is a sample, and nothing is used twice. Raises SampleKey; in a development
+        installation nobody minds."""
+        if self.development:
+            return
+        seen: set[str] = set()
+        for name in ("engine_keys", "keeper_key", "sealed_engine_keys", "sealed_keeper_key", "token_key"):
+            for key in _entries(getattr(self, name).get_secret_value()):
+                if key in seen or _is_a_sample(key):
+                    raise SampleKey(self._variable(name))
+                seen.add(key)
+        if "PASSWORD" in self.database_url:
+            raise SampleKey("DATABASE_URL")
 
     def environment(self) -> dict[str, str]:
         """The variables from which another process reads these same settings."""
@@ -208,6 +235,24 @@ def attached() -> Settings:
 def environment_note(var: Path) -> Path:
     """Where a running system notes its environment for the command line; readable by its owner alone."""
     return var / "run" / "environment"
+
+
+def _entries(written: str) -> list[str]:
+    """The keys of a setting, without their ids. Of what stands elsewhere, whoever opens it knows."""
+    return [
+        entry.rpartition(":")[2] for entry in written.split(",") if entry and not entry.startswith("file:")
+    ]
+
+
+def _is_a_sample(key: str) -> bool:
+    """Whether it was copied from a document, is too short, or counts instead of being random."""
+    letters = key.rstrip("=")
+    try:
+        written = base64.b64decode(key, validate=True)
+    except binascii.Error:
+        written = b""
+    counts = {(after - before) % 256 for before, after in pairwise(written)}
+    return len(letters) < _SHORTEST_KEY or len(set(letters)) < _FEWEST_LETTERS or len(counts) == 1
 
 
 def _beside(database_url: str) -> str:

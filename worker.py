@@ -140,6 +140,7 @@ async def work(settings: Settings) -> None:
     ):
         if not value:
             raise MissingSetting(name)
+    ordinary.refuse_samples()
     ending = asyncio.Event()
     for asking in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(asking, ending.set)

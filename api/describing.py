@@ -24,8 +24,8 @@ _PROBLEMS = {
     "503": "records-away",
     "504": "outcome-not-known",
 }
-_OF_EVERY_REQUEST = ("401", "403", "404", "422", "500", "503")
-_OF_A_WRITING_ONE = ("400", "409", "412", "413", "504")
+_OF_EVERY_REQUEST = ("400", "401", "403", "404", "413", "422", "500", "503")
+_OF_A_WRITING_ONE = ("409", "412", "504")
 
 
 def describe(app: FastAPI) -> None:
@@ -56,7 +56,17 @@ def _described(app: FastAPI) -> dict[str, Any]:
                 _add_problems(operation, writes=method != "get")
             if path.startswith("/public"):
                 operation["responses"]["429"] = {"$ref": "#/components/responses/Problem429"}
+    _say_what_a_time_is(components["schemas"])
     return schema
+
+
+def _say_what_a_time_is(schema: Any) -> None:
+    """A time of day here is Beijing's, and names no zone; the format of that name wants one."""
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _say_what_a_time_is(inner)
+    if isinstance(schema, dict) and schema.get("format") == "time":
+        del schema["format"]
+        schema["pattern"] = r"^\d\d:\d\d:\d\d$"
 
 
 def _add_sample(operation: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.house.repository import ROOT, files, name_of, tree
 
 OURS = [path for path in files() if not name_of(path).startswith(("tests/", "benchmarks/"))]
-# Whoever opens a connection to another system over HTTP: to addresses from the settings, never from a request.
+# Who opens a connection to another system: to addresses from the settings, never from a request.
 REACH_OUT = {
     "activities/partners/network.py": "agencies' systems, at the addresses of the settings",
     "api/gate.py": "the identity provider",
