@@ -71,13 +71,15 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> Operation:
 
 
 def attacks(known: Sequence[Operation], payloads: Sequence[str]) -> Iterator[Attack]:
-    """Every place in turn, with one of the payloads, which moves on from place to place; or with them all."""
-    turn = 0
-    for operation in known:
+    """Every place in turn, with one of the payloads, which moves on from place to place; in a long run, then
+    every payload at every place of ``one_of_each``."""
+    places = [(operation, where, name) for operation in known for where, name in _places(operation)]
+    for turn, place in enumerate(places):
+        yield _attack(*place, payloads[turn % len(payloads)])
+    for operation in one_of_each(tuple(known)) if IS_LONG else ():
         for where, name in _places(operation):
-            for said in payloads if IS_LONG else (payloads[turn % len(payloads)],):
+            for said in payloads:
                 yield _attack(operation, where, name, said)
-            turn += 1
 
 
 def one_of_each(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
@@ -86,7 +88,7 @@ def one_of_each(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
         (each.method, each.path.rpartition("/")[0] if _is_verb(each) else each.path): each
         for each in reversed(operations)
     }
-    return operations if IS_LONG else tuple(reversed(seen.values()))
+    return tuple(reversed(seen.values()))
 
 
 def _is_verb(operation: Operation) -> bool:

@@ -287,7 +287,8 @@ OTHER_KINDS = (
 async def test_a_body_of_another_kind_does_nothing_anywhere(desk: Desk, kind: str) -> None:
     """Also what keeps pages of others out: a browser sends those kinds without asking first."""
     clerk, case = await desk.sign_in(CLERK), await desk.dispute()
-    taking = [operation for operation in one_of_each(KNOWN) if operation.example not in (None, {})]
+    wanted = KNOWN if IS_LONG else one_of_each(KNOWN)
+    taking = [operation for operation in wanted if operation.example not in (None, {})]
 
     before = await counted(desk)
     answers = [
