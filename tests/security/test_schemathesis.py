@@ -36,7 +36,7 @@ from api.app import create_app
 from tests.api.conftest import AUDITOR, CLERK, COMMISSIONER, DISPATCHER, SECRETARY, Case, Desk
 from tests.security.sweeping import NOBODY_WAITS_FOR, one_of_each, operations
 
-REQUESTS = int(os.environ.get("FENGQIAO_REQUESTS", "400"))
+REQUESTS = int(os.environ.get("FENGQIAO_REQUESTS", "300"))
 SEED = int(os.environ.get("FENGQIAO_SEED", "20260302"))
 ALL_OF_THEM = 4_000  # from so many on, every verb
 PEOPLE = (CLERK, SECRETARY, DISPATCHER, COMMISSIONER, AUDITOR)
