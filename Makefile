@@ -60,11 +60,12 @@ check: $(STAMP)  ## format, lint, types, doors
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
-long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases told, 500 handoffs
+long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases told, 500 handoffs, 4,000 requests
 	FENGQIAO_COMBINATIONS=100000 $(BIN)/python -m pytest tests/clocks/test_oracle.py $(ARGS)
 	FENGQIAO_FAN_OUT_CASES=2000 $(BIN)/python -m pytest tests/acceptance/test_fan_out.py $(ARGS)
 	FENGQIAO_MODEL=long $(BIN)/python -m pytest tests/handoffs/model/test_model.py $(ARGS)
 	FENGQIAO_HANDOFFS=500 $(BIN)/python -m pytest tests/handoffs/test_chaos.py $(ARGS)
+	FENGQIAO_REQUESTS=4000 $(BIN)/python -m pytest tests/security/test_schemathesis.py $(ARGS)
 
 test-security: $(STAMP)  ## the attacks at length: every payload at every kind of place, 4,000 generated requests
 	FENGQIAO_SECURITY=long FENGQIAO_REQUESTS=$${FENGQIAO_REQUESTS:-4000} FENGQIAO_EXAMPLES=$${FENGQIAO_EXAMPLES:-5000} \

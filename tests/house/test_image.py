@@ -1,4 +1,7 @@
-"""The image holds everything that runs, and nothing that does not: no tests, no history, no keys."""
+"""The image holds everything that runs, and nothing that does not: no tests, no history, no keys.
+
+The command line offers the played agencies and the kit, so they are in it too.
+"""
 
 import re
 import tomllib
@@ -7,7 +10,6 @@ from tests.house.repository import ROOT, text
 
 DOCKERFILE = text(ROOT / "deploy" / "Dockerfile")
 DECLARED = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["setuptools"]
-NOT_NEEDED = {"conformance", "simulator"}  # other people's side
 
 
 def copied() -> set[str]:
@@ -20,7 +22,7 @@ def copied() -> set[str]:
 
 
 def test_the_image_holds_what_runs_and_nothing_else() -> None:
-    rooms = {name.partition(".")[0] for name in DECLARED["packages"]} - NOT_NEEDED
+    rooms = {name.partition(".")[0] for name in DECLARED["packages"]}
     modules = {f"{name}.py" for name in DECLARED["py-modules"]}
 
     assert copied() == rooms | modules
