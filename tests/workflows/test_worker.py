@@ -34,6 +34,7 @@ def settings(address: str, namespace: str = "fengqiao", database_url: str = "") 
         database_url=database_url or nobody,
         engine_keys=ENGINE_KEYS,
         task_queue=f"worker-{uuid.uuid4()}",
+        development=True,  # the key is one of the tests'
     )
 
 
