@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider run demo test quick histories check lock bench long mutants
+.PHONY: help setup provider run demo test quick histories check lock bench long mutants test-security
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -19,7 +19,7 @@ GUARDS := rules/*,api/policy.py,api/identity.py,api/sight.py,records/visible.py,
 export FENGQIAO_DEVELOPMENT ?= true
 
 help:  ## these lines
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## everything the other targets need, in .venv
 
@@ -71,13 +71,18 @@ check: $(STAMP)  ## format, lint, types, doors
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
-long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases told, 500 handoffs, tampering
+long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases, 500 handoffs, tampering, 4,000 requests
 	FENGQIAO_COMBINATIONS=100000 $(BIN)/python -m pytest tests/clocks/test_oracle.py $(ARGS)
 	FENGQIAO_FAN_OUT_CASES=2000 $(BIN)/python -m pytest tests/acceptance/test_fan_out.py $(ARGS)
 	FENGQIAO_MODEL=long $(BIN)/python -m pytest tests/handoffs/model/test_model.py $(ARGS)
 	FENGQIAO_HANDOFFS=500 $(BIN)/python -m pytest tests/handoffs/test_chaos.py $(ARGS)
 	FENGQIAO_TAMPERINGS=20000 FENGQIAO_TAMPERINGS_WRITTEN=100 $(BIN)/python -m pytest tests/records/test_tampering.py $(ARGS)
 	FENGQIAO_FLIPS=20000 $(BIN)/python -m pytest tests/api/test_bundle_changed.py $(ARGS)
+	FENGQIAO_REQUESTS=4000 $(BIN)/python -m pytest tests/security/test_schemathesis.py $(ARGS)
+
+test-security: $(STAMP)  ## the attacks at length: every payload at every kind of place, 4,000 generated requests
+	FENGQIAO_SECURITY=long FENGQIAO_REQUESTS=$${FENGQIAO_REQUESTS:-4000} FENGQIAO_EXAMPLES=$${FENGQIAO_EXAMPLES:-5000} \
+	  $(BIN)/python -m pytest tests/security $(ARGS)
 
 mutants: $(STAMP)  ## is there a test for every turn the counting of time takes? about half an hour
 	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)

@@ -1,7 +1,10 @@
 """What an installation may set, by environment variables, and what a running system notes of it."""
 
+import base64
+import binascii
 import os
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NoReturn, Self
 from urllib.parse import urlsplit
@@ -12,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from keys import ring
 from keys.suites import SuiteName
 
+_SHORTEST_KEY, _FEWEST_LETTERS = 32, 12  # characters of a secret, and how many of them differ
 PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
 _SECRETS = (
     "engine_keys",
@@ -28,6 +32,16 @@ _SECRETS = (
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 Way = Literal["development", "local", "oidc"]
+
+_OUR_OWN = (
+    "engine_keys",
+    "keeper_key",
+    "signing_keys",
+    "sealed_engine_keys",
+    "sealed_keeper_key",
+    "sealed_signing_keys",
+    "token_key",
+)
 
 
 class MissingSetting(Exception):
@@ -46,6 +60,16 @@ class SettingsDisagree(Exception):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh}\n{en}")
+
+
+class SampleKey(MissingSetting):
+    """A setting that holds a key everybody knows, or one that does two things at once: as good as none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        zh = f"设置 {name} 是样例、太短，或者与另一项相同，不能用；请按 deploy/example.env 生成新的密钥。"
+        en = f"The setting {name} is a sample, too short, or the same as another; make one of its own."
+        self.args = (f"{zh}\n{en}",)
 
 
 def _cores() -> int:
@@ -82,6 +106,9 @@ class Settings(BaseSettings):
 
     api_host: str = "127.0.0.1"
     api_port: int = Field(8000, gt=0, lt=65536)
+    proxies: str = ""
+    """Addresses of the proxies in front, `10.0.0.5,10.0.0.6`: only what they forward is believed about where
+    a request came from. None if it is empty."""
     postgres_port: int = Field(15432, gt=0, lt=65536)
     temporal_port: int = Field(7233, gt=0, lt=65536)
     temporal_ui_port: int = Field(8233, gt=0, lt=65536)
@@ -301,20 +328,35 @@ class Settings(BaseSettings):
         )
 
     def complete(self) -> Self:
-        """These settings, certain to name both servers and all keys. Raises MissingSetting."""
+        """These settings, certain to name both servers and all keys. Raises MissingSetting and SampleKey."""
         for name, value in (("TEMPORAL_ADDRESS", self.temporal_address), ("DATABASE_URL", self.database_url)):
             if not value:
                 self._missing(name)
         return self.with_all_keys()
 
     def with_all_keys(self) -> Self:
-        """These settings, certain to hold all keys. Raises MissingSetting."""
+        """These settings, certain to hold all keys, and no samples. Raises MissingSetting and SampleKey."""
         for name in ("engine_keys", "keeper_key"):
             if not getattr(self, name).get_secret_value():
                 self._missing(f"FENGQIAO_{name.upper()}")
         self.signing_seeds()
         self.sealed()
+        self.refuse_samples()
         return self
+
+    def refuse_samples(self) -> None:
+        """That nothing secret is a sample, and nothing is used twice. Raises SampleKey; in a development
+        installation nobody minds."""
+        if self.development:
+            return
+        seen: set[str] = set()
+        for name in _OUR_OWN:
+            for key in _entries(getattr(self, name).get_secret_value()):
+                if key in seen or _is_a_sample(key):
+                    raise SampleKey(self._variable(name))
+                seen.add(key)
+        if "PASSWORD" in self.database_url:
+            raise SampleKey("DATABASE_URL")
 
     def environment(self) -> dict[str, str]:
         """The variables from which another process reads these same settings."""
@@ -376,6 +418,24 @@ def _is_origin(url: str) -> bool:
     is_bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or "@" in parts.netloc)
     is_private = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
     return bool(host) and is_bare and is_private
+
+
+def _entries(written: str) -> list[str]:
+    """The keys of a setting, without their ids. Of what stands elsewhere, whoever opens it knows."""
+    return [
+        entry.rpartition(":")[2] for entry in written.split(",") if entry and not entry.startswith("file:")
+    ]
+
+
+def _is_a_sample(key: str) -> bool:
+    """Whether it was copied from a document, is too short, or counts instead of being random."""
+    letters = key.rstrip("=")
+    try:
+        written = base64.b64decode(key, validate=True)
+    except binascii.Error:
+        written = b""
+    counts = {(after - before) % 256 for before, after in pairwise(written)}
+    return len(letters) < _SHORTEST_KEY or len(set(letters)) < _FEWEST_LETTERS or len(counts) == 1
 
 
 def _beside(database_url: str) -> str:

@@ -131,6 +131,7 @@ async def work(settings: Settings) -> None:
     ):
         if not value:
             raise MissingSetting(name)
+    ordinary.refuse_samples()
     signers = [Signer(seed) for seed in settings.signing_seeds()]
     ending = asyncio.Event()
     for asking in (signal.SIGTERM, signal.SIGINT):

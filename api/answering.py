@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import unambiguous
 from api.office import Office
 from api.problems import Problem, answer, come_back, malformed, unseen
 from keys.ring import UnknownKey
@@ -21,10 +22,10 @@ from records.engine import RECORDS_AWAY
 log = structlog.get_logger()
 
 _ID = re.compile(r"[A-Z0-9-]{1,60}")
-_GUARDS = {
+GUARDS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -66,6 +67,8 @@ class Answering:
             await self._app(scope, await _whole_body(scope, receive), noted)
         except _TooLarge:
             await _said(Problem(413, "too-large"), scope)(scope, receive, noted)
+        except Problem as no:  # before anybody has read it
+            await _said(no, scope)(scope, receive, noted)
         except Exception as error:  # noqa: BLE001  the last one who can answer
             log.error("request.broken", error=type(error).__name__, at=places(error))
             if not status:
@@ -78,10 +81,11 @@ class Answering:
 
 def _guard(headers: MutableHeaders, office: Office) -> None:
     """What a browser is to make of an answer: nothing but what it says it is, and nothing it keeps."""
-    for name, value in _GUARDS.items():
+    for name, value in GUARDS.items():
         headers.setdefault(name, value)
     if office.gate.is_private and office.settings.hsts_seconds:
-        headers.setdefault("Strict-Transport-Security", f"max-age={office.settings.hsts_seconds}")
+        lasts = f"max-age={office.settings.hsts_seconds}; includeSubDomains"
+        headers.setdefault("Strict-Transport-Security", lasts)
 
 
 def handle_problems(app: FastAPI) -> None:
@@ -146,6 +150,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
     limit = _LARGER.get(scope["path"], BODY_LIMIT)
     if _announced(scope) > limit:
         raise _TooLarge
+    unambiguous.check_head(scope)
     body, more = b"", True
     while more:
         message = await receive()
@@ -155,6 +160,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
         if len(body) > limit:
             raise _TooLarge
         more = message.get("more_body", False)
+    unambiguous.check_body(scope, body)
     return _first({"type": "http.request", "body": body, "more_body": False}, receive)
 
 

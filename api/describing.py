@@ -24,8 +24,20 @@ _PROBLEMS = {
     "503": "records-away",
     "504": "outcome-not-known",
 }
-_OF_EVERY_REQUEST = ("401", "403", "404", "422", "500", "503")
-_OF_A_WRITING_ONE = ("400", "409", "412", "413", "504")
+_OF_EVERY_REQUEST = ("400", "401", "403", "404", "413", "422", "500", "503")
+_OF_A_WRITING_ONE = ("409", "412", "504")
+
+
+# What answers 200 where it was there before, and 201 or 202 where it is new.
+_THERE_BEFORE = {
+    "register_matter",
+    "record_past_matter",
+    "bring_dispute_over",
+    "link_matters",
+    "publish_calendar",
+    "publish_rules",
+    "receive_agency_message",
+}
 
 
 def describe(app: FastAPI) -> None:
@@ -52,17 +64,39 @@ def _described(app: FastAPI) -> dict[str, Any]:
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             _add_sample(operation)
+            _add_what_was_there_before(operation)
             if not path.startswith("/health"):
                 _add_problems(operation, writes=method != "get")
             if path.startswith(("/public", "/sign-in")):
                 operation["responses"]["429"] = {"$ref": "#/components/responses/Problem429"}
+    _say_what_a_time_is(components["schemas"])
     return schema
+
+
+def _say_what_a_time_is(schema: Any) -> None:
+    """A time of day here is Beijing's, and names no zone; the format of that name wants one."""
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _say_what_a_time_is(inner)
+    if isinstance(schema, dict) and schema.get("format") == "time":
+        del schema["format"]
+        schema["pattern"] = r"^\d\d:\d\d:\d\d$"
 
 
 def _add_sample(operation: dict[str, Any]) -> None:
     sample = SAMPLES.get(operation["operationId"])
     if sample is not None:
         operation["responses"]["200"]["content"]["application/json"]["example"] = jsonable_encoder(sample)
+
+
+def _add_what_was_there_before(operation: dict[str, Any]) -> None:
+    if operation["operationId"] in _THERE_BEFORE:
+        (new,) = operation["responses"].keys() & {"201", "202"}
+        operation["responses"]["200"] = {
+            **operation["responses"][new],
+            "description": "已经在案 There before",
+        }
+    if operation["operationId"] == "ready":
+        operation["responses"]["503"] = {**operation["responses"]["200"], "description": "还没有 Not yet"}
 
 
 def _add_problems(operation: dict[str, Any], *, writes: bool) -> None:

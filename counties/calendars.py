@@ -77,6 +77,8 @@ def notice(text: str) -> tuple[str, YearNotice]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadNotice("notice-unreadable", where=str(error)) from None
+    except RecursionError:
+        raise BadNotice("notice-unreadable", where="[[[[…") from None
     return checked(data)
 
 

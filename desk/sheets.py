@@ -6,6 +6,7 @@ A row that cannot be read is reported with its line and reason; the rows around 
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+# A workbook is a packed file: looked at before anything of it is unpacked.
+_UNPACKED_AT_MOST, _PACKED_AT_MOST, _PARTS_AT_MOST = 512 * 2**20, 100, 1_000  # bytes, times, files
 _BROKEN_AT_MOST = 10  # one unreadable byte in so many beyond ASCII is damage; more is another encoding
 
 
@@ -152,10 +155,21 @@ def _workbook(data: bytes, name: str) -> Sheet:
     import openpyxl  # noqa: PLC0415  whoever reads CSV should not wait for it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
+    unreadable = (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        LookupError,
+        SyntaxError,
+        ValueError,
+        RuntimeError,  # packed in a way nobody knows, or under a password
+        EOFError,
+        zlib.error,
+    )
     try:
+        _check_unpacked(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         lines = [[_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
-    except (zipfile.BadZipFile, InvalidFileException, LookupError, SyntaxError, ValueError) as error:
+    except unreadable as error:
         raise CannotRead("file-unreadable", file=name, why=type(error).__name__) from None
     headings = _headings(lines[0] if lines else [], name)
     padding = [""] * len(headings)
@@ -167,6 +181,18 @@ def _workbook(data: bytes, name: str) -> Sheet:
             if any(cells)
         ),
     )
+
+
+def _check_unpacked(data: bytes) -> None:
+    """Raises ValueError for what would become more than a table can be."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    ratio = max(
+        (part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > 2**20), default=0
+    )
+    if len(parts) > _PARTS_AT_MOST or unpacked > _UNPACKED_AT_MOST or ratio > _PACKED_AT_MOST:
+        raise ValueError("unpacks without end")
 
 
 def _cell(value: object) -> Cell:

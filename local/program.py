@@ -54,10 +54,7 @@ def worker(name: str, settings: Settings, run: Path, logs: Path) -> Program:
 
 def api(settings: Settings, run: Path, logs: Path) -> Program:
     """The API process; ready when /health/ready says so."""
-    where = ("--host", settings.api_host, "--port", str(settings.api_port))
-    quiet = ("--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")  # streams never end
-    command = ["-m", "uvicorn", "api.app:create_app", "--factory", *where, *quiet]
-    child = _python(command, "api", settings.environment(), run, logs)
+    child = _python(["-m", "api"], "api", settings.environment(), run, logs)
     return Program(
         child,
         lambda: _is_healthy(f"http://{settings.api_host}:{settings.api_port}/health/ready"),

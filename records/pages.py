@@ -56,7 +56,7 @@ def _values(cursor: str, columns: tuple[ColumnElement[Any], ...]) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         return [_value(value, column.type.python_type) for value, column in zip(values, columns, strict=True)]
-    except (binascii.Error, ValueError, TypeError) as error:
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise BadCursor from error
 
 

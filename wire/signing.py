@@ -49,11 +49,13 @@ def check(keys: Keys, headers: Mapping[str, str], body: str, at: datetime) -> st
     id, said_at, signatures = (headers.get(name, "") for name in (ID, TIMESTAMP, SIGNATURE))
     if not (id and said_at and signatures):
         raise NotSigned("headers-missing")
-    if not said_at.isdecimal() or len(said_at) > 12:
+    if not (id.isascii() and signatures.isascii()):
+        raise NotSigned("signature")
+    if not (said_at.isascii() and said_at.isdecimal()) or len(said_at) > 12:
         raise NotSigned("timestamp")
-    sent_at = datetime.fromtimestamp(int(said_at), UTC)
-    if abs(at - sent_at) > WINDOW:
+    if abs(at.timestamp() - int(said_at)) > WINDOW.total_seconds():  # before it is a date: not every one is
         raise NotSigned("outside-the-window")
+    sent_at = datetime.fromtimestamp(int(said_at), UTC)
     if not any(_holds(keys, each, id, sent_at, body) for each in signatures.split(" ")):
         raise NotSigned("signature")
     return id

@@ -15,6 +15,24 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "提交的内容太大，什么都没有改变。请删减文字，或者把材料作为附件分开提交。",
             "The request is too large; nothing was changed. Shorten it, or hand in the material separately.",
         ),
+        "head-too-large": (
+            "请求的首部太长，什么都没有改变。请缩短地址和各个首部后再试。",
+            "The head of the request is too long; nothing was changed. Shorten the address and the headers.",
+        ),
+        "not-http": (
+            "收到的不是完整的请求，什么都没有改变。请检查所用的程序和中间的设备。",
+            (
+                "What came is no HTTP request; nothing was changed. Check the program that sent it, and what "
+                "stands in between."
+            ),
+        ),
+        "too-slow": (
+            "等了太久，请求没有收完，什么都没有改变。请检查网络后再试一次。",
+            (
+                "The request took too long to come and was not taken; nothing was changed. Check the network "
+                "and try again."
+            ),
+        ),
         "too-often": (
             "这个地址一小时内提交的次数太多，这一次没有收下。请过一小时再提交，或者直接到窗口。",
             (

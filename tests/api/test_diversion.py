@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
+from api.serving import config
 from cli import app
 from counties.routes import question_tree, route_list
 from local.process import ROOT
 from records.tables import metadata
 from rules.diversion.tree import ways_through
+from settings import Settings
 from tests.api.conftest import CLERK, Desk
 
 PUBLIC = ["/routes", "/routes/R-17", "/diversion/tree", "/diversion/walk?answers=own,work"]
@@ -146,4 +148,5 @@ async def rows(desk: Desk) -> dict[str, int]:
 def test_no_server_writes_down_which_addresses_were_asked_for() -> None:
     starts = [ROOT / "local" / "program.py", ROOT / "deploy" / "compose.yaml"]
 
-    assert [path.name for path in starts if "--no-access-log" not in path.read_text()] == []
+    assert [path.name for path in starts if '"-m", "api"]' not in path.read_text()] == []
+    assert not config(Settings()).access_log

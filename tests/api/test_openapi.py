@@ -6,6 +6,7 @@ from typing import Any
 import schemathesis
 
 from api.app import create_app
+from api.describing import _THERE_BEFORE
 
 SCHEMA = create_app().openapi()
 
@@ -57,3 +58,11 @@ def test_every_schema_field_that_is_sealed_is_text() -> None:
 
     assert schemas["RaiseEarly"]["properties"]["reason"]["type"] == "string"
     assert schemas["AgreementTerms"]["properties"]["terms"]["maxLength"] == 20_000
+
+
+def test_what_may_have_been_there_before_says_both_of_its_answers() -> None:
+    answers = {operation["operationId"]: set(operation["responses"]) for _, operation in operations()}
+
+    assert {
+        id for id, statuses in answers.items() if "200" in statuses and statuses & {"201", "202"}
+    } == _THERE_BEFORE

@@ -1,13 +1,18 @@
 """Keys are made once, kept to their owner, and never made silently where it matters."""
 
+import base64
+import os
+import re
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from local.keys import with_keys
-from settings import MissingSetting, Settings, attached, environment_note
+from local.process import ROOT
+from settings import MissingSetting, SampleKey, Settings, attached, environment_note
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +56,74 @@ def test_a_key_that_is_set_is_used_and_not_kept(tmp_path: Path) -> None:
 
     assert keeper == (bytes(range(32, 64)),)
     assert not (tmp_path / "keys" / "keeper-key").exists()
+
+
+def in_production(**others: Any) -> Settings:
+    """Settings that hold a random key for everything, but for those that are given."""
+
+    def key() -> str:
+        return base64.b64encode(os.urandom(32)).decode()
+
+    made: dict[str, Any] = {
+        "temporal_address": "127.0.0.1:1",
+        "database_url": "postgresql://fengqiao:hunted@db/fengqiao",
+        "engine_keys": f"first:{key()}",
+        "keeper_key": key(),
+        "sealed_engine_keys": f"sealed-first:{key()}",
+        "sealed_keeper_key": key(),
+        "token_key": key(),
+    }
+    return Settings(**{**made, **others})
+
+
+COUNTED = base64.b64encode(bytes(range(32))).decode()
+ZEROS = base64.b64encode(bytes(32)).decode()
+
+
+def test_random_keys_of_ones_own_will_do() -> None:
+    assert in_production().complete().token_secret()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("token_key", "A-LONG-RANDOM-STRING"),
+        ("token_key", "hunted"),
+        ("token_key", "a" * 64),
+        ("keeper_key", COUNTED),
+        ("keeper_key", ZEROS),
+        ("engine_keys", f"first:{COUNTED}"),
+        ("engine_keys", f"first:{base64.b64encode(os.urandom(32)).decode()},second:{ZEROS}"),
+        ("sealed_keeper_key", COUNTED),
+        ("database_url", "postgresql://fengqiao:PASSWORD@postgres:5432/fengqiao"),
+    ],
+)
+def test_in_production_nothing_starts_with_a_sample_key(name: str, said: str) -> None:
+    with pytest.raises(SampleKey, match=f"设置 (FENGQIAO_)?{name.upper()}") as refusal:
+        in_production(**{name: said}).complete()
+
+    assert said not in str(refusal.value).removesuffix(".")
+    in_production(**{name: said}).model_copy(update={"development": True}).complete()
+
+
+def test_in_production_no_key_does_two_things() -> None:
+    key = base64.b64encode(os.urandom(32)).decode()
+
+    for first, second in (("keeper_key", "sealed_keeper_key"), ("keeper_key", "token_key")):
+        with pytest.raises(SampleKey):
+            in_production(**{first: key, second: key}).complete()
+    with pytest.raises(SampleKey):
+        in_production(engine_keys=f"first:{key}", sealed_engine_keys=f"first:{key}").complete()
+
+
+def test_what_the_example_says_is_refused_as_it_stands() -> None:
+    example = (ROOT / "deploy" / "example.env").read_text()
+    samples = re.findall(r"^#? *FENGQIAO_(\w+_KEYS?)=(?:[\w-]+:)?(.+)$", example, re.MULTILINE)
+
+    assert {name for name, _ in samples} >= {"ENGINE_KEYS", "KEEPER_KEY", "TOKEN_KEY"}
+    for name, sample in samples:
+        with pytest.raises((SampleKey, ValidationError)):
+            in_production(**{name.lower(): sample}).complete()
 
 
 def test_the_first_engine_key_is_the_current_one() -> None:

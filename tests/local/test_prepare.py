@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import os
 
 import pytest
 from pydantic import SecretStr
@@ -13,20 +14,23 @@ from records import check_durability, connect
 from settings import MissingSetting, Settings
 
 pytestmark = pytest.mark.servers
-KEY = SecretStr(base64.b64encode(bytes(32)).decode())
+
+
+def key() -> str:
+    return base64.b64encode(os.urandom(32)).decode()
 
 
 def settings(database_url: str, temporal_address: str) -> Settings:
     return Settings(
         database_url=database_url,
         temporal_address=temporal_address,
-        engine_keys=SecretStr(f"k1:{KEY.get_secret_value()}"),
-        keeper_key=KEY,
-        signing_keys=KEY,
-        sealed_engine_keys=SecretStr(f"s1:{KEY.get_secret_value()}"),
-        sealed_keeper_key=KEY,
-        sealed_signing_keys=KEY,
-        token_key=KEY,
+        engine_keys=SecretStr(f"k1:{key()}"),
+        keeper_key=SecretStr(key()),
+        sealed_engine_keys=SecretStr(f"s1:{key()}"),
+        sealed_keeper_key=SecretStr(key()),
+        signing_keys=SecretStr(key()),
+        sealed_signing_keys=SecretStr(key()),
+        token_key=SecretStr(key()),
     )
 
 

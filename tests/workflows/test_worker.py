@@ -35,6 +35,7 @@ def settings(address: str, namespace: str = "fengqiao", database_url: str = "") 
         engine_keys=ENGINE_KEYS,
         signing_keys=base64.b64encode(bytes(32)).decode(),
         task_queue=f"worker-{uuid.uuid4()}",
+        development=True,  # the key is one of the tests'
     )
 
 

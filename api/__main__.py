@@ -1,0 +1,6 @@
+"""The API's process: `python -m api`."""
+
+from api.serving import serve
+from settings import Settings
+
+serve(Settings())
