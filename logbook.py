@@ -53,6 +53,12 @@ KEYS = frozenset(
         "told",
         "moved",
         "milliseconds",
+        "handover",
+        "handed",
+        "key",  # by its id
+        "table",
+        "place",  # in the engine: namespace and workflow
+        "client",  # a part of a keyed digest
         "final",  # whether it is given up
         "pid",
         "left_out",  # how many keys or values were not written
