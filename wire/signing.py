@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from standardwebhooks.webhooks import Webhook
 
 WINDOW = timedelta(minutes=5)
+_DIGITS = 11  # of a timestamp; with one more it may be of a year that no clock can name
 ID, TIMESTAMP, SIGNATURE = "webhook-id", "webhook-timestamp", "webhook-signature"
 SECRET_PREFIX, PUBLIC_PREFIX, PRIVATE_PREFIX = "whsec_", "whpk_", "whsk_"
 
@@ -49,7 +50,7 @@ def check(keys: Keys, headers: Mapping[str, str], body: str, at: datetime) -> st
     id, said_at, signatures = (headers.get(name, "") for name in (ID, TIMESTAMP, SIGNATURE))
     if not (id and said_at and signatures):
         raise NotSigned("headers-missing")
-    if not said_at.isdecimal() or len(said_at) > 12:
+    if not said_at.isdecimal() or len(said_at) > _DIGITS:
         raise NotSigned("timestamp")
     sent_at = datetime.fromtimestamp(int(said_at), UTC)
     if abs(at - sent_at) > WINDOW:
