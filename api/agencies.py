@@ -27,7 +27,7 @@ from api.office import Office, TheOffice
 from api.opening import begin
 from api.problems import FieldError, Problem, unseen
 from api.requests import Envelope, keyed
-from records import agencies, content, intake, papers
+from records import agencies, content, deliveries, intake, papers
 from records.agencies import DONE, NOTHING, PARKED, PENDING, TAKEN, WAITING, Incoming, Kept, command_of
 from records.content import Content, MatterErased
 from records.intake import Opening, Registration
@@ -133,7 +133,7 @@ async def read_handoff(request: Request, office: TheOffice, agency: str, subject
             raise unseen()
         sent = [
             each.message
-            for each in await agencies.listed(connection, [procedure])
+            for each in await deliveries.listed(connection, [procedure])
             if each.taken_at is not None
         ]
         taken = await agencies.done(connection, agency, subject)
