@@ -48,6 +48,7 @@ def test_whoever_works_on_it_has_it_until_told_that_there_is_no_consent_any_more
 
     assert story.state.is_settled
     assert story.state.holder is Holder.RECEIVER
+    assert story.taken().state.holder is Holder.SENDER
 
 
 def test_the_other_side_is_asked_by_the_receiver_and_may_refuse() -> None:
