@@ -192,7 +192,7 @@ async def _speak_with_agencies(
     partners = partners_of(settings)
     if not partners:
         return
-    http = await beside.enter_async_context(httpx.AsyncClient(follow_redirects=False))
+    http = await beside.enter_async_context(httpx.AsyncClient(follow_redirects=False, trust_env=False))
     adapters = {agency: Network(partner, http) for agency, partner in partners.items()}
     sending = Sending(records, keeper_from(settings.keeper(), settings.suite), adapters)
     for agency in partners:

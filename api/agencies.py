@@ -6,44 +6,29 @@ again is answered as it was the first time. What it does, the rules of its hando
 """
 
 import asyncio
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
-from sqlalchemy.ext.asyncio import AsyncConnection
 from temporalio.service import RPCError, RPCStatusCode
 
 import contract
-from api import codes
 from api.agency_clients import id_brought_by
-from api.editions import all_editions
+from api.arriving import fact_of, open_exchange
 from api.engine import is_away
-from api.looking import NAME
 from api.office import Office, TheOffice
 from api.opening import begin
 from api.problems import FieldError, Problem, unseen
-from api.requests import Envelope, keyed
-from records import agencies, content, intake, papers
-from records.agencies import DONE, NOTHING, PARKED, PENDING, TAKEN, WAITING, Incoming, Kept, command_of
-from records.content import Content, MatterErased
-from records.intake import Opening, Registration
-from records.parties import PARTY_CONTACT, contact_ref
-from rules.channels import Channel
-from rules.dockings.docking import Body
-from rules.editions import Agency, Edition
-from rules.handing_over import receiving_side
-from rules.handoff.matter import Consent, Handoff, Outcome, Person, Side, What
-from rules.handoff.opening import arrived
+from api.requests import keyed
+from records import agencies, deliveries, papers
+from records.agencies import PARKED, PENDING, WAITING, Incoming, Kept, command_of
+from rules.handoff.matter import Handoff, Outcome, What
 from rules.handoff.procedure import HANDOFF
-from rules.instants import legal_day
-from rules.procedure import Event, Sealed
-from rules.refusals import Reason, Refused
+from rules.refusals import Reason
 from wire import messages
 from wire.partners import Partner, partners_of
 from wire.signing import Keys, NotSigned, check
@@ -55,7 +40,6 @@ router = APIRouter(tags=["对接 agencies"])
 
 _WAITED_FOR = 2.0  # seconds until we say that it is pending
 _LOOKED_EVERY = 0.05
-_REGISTERED_BY = "agency"  # who, where no person did
 
 
 class MessageReceipt(BaseModel):
@@ -81,15 +65,6 @@ class ExchangeStanding(BaseModel):
     taken: list[UUID]
 
 
-@dataclass(frozen=True)
-class _Signed:
-    """A message that is signed by the agency it says, and keeps to the contract."""
-
-    partner: Partner
-    incoming: Incoming
-    message: dict[str, Any]
-
-
 @router.post(
     "/agencies/{agency}/messages",
     status_code=202,
@@ -111,8 +86,7 @@ async def receive_message(
     request: Request, office: TheOffice, agency: str, response: Response
 ) -> MessageReceipt:
     """Signed by the Standard Webhooks scheme; a CloudEvent as docs/agency-contract.md has it."""
-    signed = await _signed(request, office, agency)
-    kept, is_new = await _taken_in(office, signed)
+    kept, is_new = await _taken_in(office, *await _signed(request, office, agency))
     if not is_new:
         response.status_code = 200
     if kept.state == WAITING:
@@ -135,7 +109,7 @@ async def read_handoff(request: Request, office: TheOffice, agency: str, subject
             raise unseen()
         sent = [
             each.message
-            for each in await agencies.listed(connection, [procedure])
+            for each in await deliveries.listed(connection, [procedure])
             if each.taken_at is not None
         ]
         taken = await agencies.done(connection, agency, subject)
@@ -150,29 +124,28 @@ async def read_handoff(request: Request, office: TheOffice, agency: str, subject
     )
 
 
-async def _checked(request: Request, office: Office, agency: str, body: str) -> tuple[Partner, str]:
-    """The agency whose signature this is, or whose client brings it, and the id of what it says.
-
-    Raises Problem 401, and says no more."""
+async def _checked(request: Request, office: Office, agency: str, body: str) -> str:
+    """The id of what is signed by this agency, or brought by its client. Raises Problem 401, and says no more."""
     nobody = Partner(agency, "", Keys())  # whose signature never holds
     partner, at = partners_of(office.settings).get(agency, nobody), await office.clock()
     if "authorization" in request.headers:
-        return partner, await id_brought_by(request, office, agency, at)
+        return await id_brought_by(request, office, agency, at)
     try:
-        return partner, check(partner.keys, request.headers, body, at)
+        return check(partner.keys, request.headers, body, at)
     except NotSigned as no:
         log.warning("message.not_signed", code=no.code)
         raise Problem(401, "not-signed") from None
 
 
-async def _signed(request: Request, office: Office, agency: str) -> _Signed:
-    """Raises Problem 401, 400 and 422."""
+async def _signed(request: Request, office: Office, agency: str) -> tuple[Incoming, dict[str, Any]]:
+    """A message that is signed by the agency it says, and keeps to the contract. Raises Problem 401, 400 and
+    422."""
     raw = await request.body()
     try:
         body = raw.decode()
     except UnicodeDecodeError:
         raise Problem(400, "unreadable") from None
-    partner, id = await _checked(request, office, agency, body)
+    id = await _checked(request, office, agency, body)
     if request.headers.get("content-type", "").partition(";")[0].strip() != messages.CONTENT_TYPE:
         raise Problem(400, "unreadable")
     try:
@@ -198,12 +171,11 @@ async def _signed(request: Request, office: Office, agency: str) -> _Signed:
         received_at=await office.clock(),
         said=body,
     )
-    return _Signed(partner, incoming, message)
+    return incoming, message
 
 
-async def _taken_in(office: Office, signed: _Signed) -> tuple[Kept, bool]:
+async def _taken_in(office: Office, incoming: Incoming, message: Mapping[str, Any]) -> tuple[Kept, bool]:
     """The message as it stands in the inbox, and whether it came for the first time; all or nothing."""
-    incoming = signed.incoming
     opened: str | None = None
     async with office.records.begin() as connection:
         await agencies.alone_with(connection, incoming.agency, incoming.subject)
@@ -214,176 +186,17 @@ async def _taken_in(office: Office, signed: _Signed) -> tuple[Kept, bool]:
             return known, False
         procedure = await agencies.procedure_of(connection, incoming.agency, incoming.subject)
         if incoming.what == What.SENT:
-            opened = await _open(connection, office, signed, procedure)
+            opened = await open_exchange(connection, office, incoming, message, procedure)
         elif procedure is None:
             await agencies.keep(connection, incoming, state=PARKED, keeper=office.keeper)
         else:
-            fact = await _fact(connection, office, incoming, signed.message, procedure)
+            fact = await fact_of(connection, office, incoming, message, procedure)
             await agencies.keep(connection, incoming, state=WAITING, procedure=procedure, fact=fact)
         kept = await agencies.kept(connection, incoming.agency, incoming.message)
     assert kept
     if opened:
         await begin(office, opened)
     return kept, True
-
-
-async def _open(
-    connection: AsyncConnection, office: Office, signed: _Signed, procedure: str | None
-) -> str | None:
-    """The handoff that an agency sends, with its matter, and what came of it before it did; the id of what is
-    to be begun. An exchange is sent once."""
-    incoming, data = signed.incoming, signed.message["data"]
-    if procedure is not None or data.get("practice"):
-        await agencies.keep(connection, incoming, state=DONE, procedure=procedure, effect=NOTHING)
-        return None
-    command = command_of(incoming.agency, str(incoming.message))
-    envelope = Envelope(command, incoming.digest)
-    edition, agency = _edition(incoming)
-    handed = _handed(data, envelope)
-    sender = Side(
-        body=Body(agency.body),
-        unit=agency.unit,
-        role=agency.role,
-        agency=incoming.agency,
-        ref=incoming.subject,
-    )
-
-    def first(id: str, number: str, as_published: Edition) -> Event:
-        return arrived(
-            id=id,
-            number=number,
-            edition=as_published,
-            docking=data["docking"],
-            sender=sender,
-            receiver=receiving_side(as_published),
-            message=str(incoming.message),
-            received_at=incoming.received_at,
-            at=incoming.received_at,
-            **handed,
-        )
-
-    opening = Opening(HANDOFF, edition, first)
-    try:
-        matter = await _related(connection, incoming.agency, data)
-        if matter is None:
-            registered = await intake.take_in(
-                connection,
-                office.keeper,
-                _registration(office, edition, incoming, data, envelope),
-                opening,
-            )
-        else:
-            registered = await intake.open_next(connection, matter, opening, command, incoming.digest)
-            await content.seal(connection, office.keeper, matter, envelope.texts)
-    except (Refused, MatterErased) as no:
-        reason = no.reason if isinstance(no, Refused) else Reason.NOT_BETWEEN_THESE
-        field = "/data/docking" if reason is not Reason.PARTIES_NOT_IDENTIFIED else "/data/parties"
-        error = FieldError(field=field, code=reason.code, pointer=field)
-        raise Problem(422, reason.code, errors=[error]) from None
-    assert registered.procedure
-    await agencies.bind(connection, incoming.agency, incoming.subject, registered.procedure)
-    await agencies.keep(connection, incoming, state=DONE, procedure=registered.procedure, effect=TAKEN)
-    await _unpark(connection, office, incoming, registered.procedure)
-    return registered.procedure
-
-
-async def _unpark(connection: AsyncConnection, office: Office, incoming: Incoming, procedure: str) -> None:
-    """What came of this exchange before the exchange itself waits for it now."""
-    for early in await agencies.parked(connection, office.keeper, incoming.agency, incoming.subject):
-        fact = await _fact(connection, office, early, json.loads(early.said), procedure)
-        await agencies.set_down(
-            connection, early.agency, early.message, state=WAITING, procedure=procedure, fact=fact
-        )
-
-
-async def _fact(
-    connection: AsyncConnection,
-    office: Office,
-    incoming: Incoming,
-    message: Mapping[str, Any],
-    procedure: str,
-) -> dict[str, Any] | None:
-    """What a message tells its handoff; its words lie sealed under the matter's key."""
-    envelope = Envelope(command_of(incoming.agency, str(incoming.message)), incoming.digest)
-
-    def seal(kind: str, text: str, place: str) -> Sealed:
-        return envelope.put(kind, text, place=place)
-
-    fact = messages.said(message, seal)
-    try:
-        await content.seal(connection, office.keeper, procedure.split("/")[2], envelope.texts)
-    except MatterErased:
-        raise unseen() from None
-    return messages.plain(fact)
-
-
-def _edition(incoming: Incoming) -> tuple[Edition, Agency]:
-    """The edition in force of the county that knows this agency. Raises Problem 401 where none does."""
-    day = legal_day(incoming.received_at)
-    known = [
-        (edition, agency)
-        for edition in all_editions()
-        if edition.in_force_from <= day and (agency := edition.agency(incoming.agency))
-    ]
-    if not known:
-        raise Problem(401, "not-signed")
-    return max(known, key=lambda pair: pair[0].in_force_from)
-
-
-def _handed(data: Mapping[str, Any], envelope: Envelope) -> dict[str, Any]:
-    """Whom and what it is about, by reference: names, contacts and words go into the envelope."""
-    people, refs = [], {}
-    for place, each in enumerate(data["parties"]):
-        name = each.get("name") or each["ref"]
-        ref = envelope.put(NAME, name, place=f"parties.{place}", is_searchable=True)
-        envelope.texts.append(Content(contact_ref(ref), PARTY_CONTACT, each.get("contact") or ""))
-        refs[each["ref"]] = ref
-        people.append(Person(ref=ref, role=each["role"], is_minor=each["is_minor"], theirs=each["ref"]))
-    consents = {
-        refs[each["party"]]: Consent(form=each["form"], at=_instant(each["given_at"]))
-        for each in data.get("consents", ())
-        if each["party"] in refs and "withdrawn_at" not in each
-    }
-
-    def seal(kind: str, text: str, place: str) -> Sealed:
-        return envelope.put(kind, text, place=place)
-
-    return {
-        "people": tuple(people),
-        "consents": consents,
-        "summary": envelope.put("summary", data["summary"]),
-        "papers": messages.papers_of(data.get("documents", ()), seal),
-    }
-
-
-def _registration(
-    office: Office, edition: Edition, incoming: Incoming, data: Mapping[str, Any], envelope: Envelope
-) -> Registration:
-    """The matter that an agency brings: registered by nobody here, the same exchange never twice."""
-    title = data["summary"].strip().splitlines()[0][:80] or incoming.subject
-    envelope.put("title", title, is_searchable=True)
-    envelope.put("body", data["summary"], is_searchable=True)
-    return Registration(
-        command=envelope.key,
-        digest=envelope.digest,
-        county=edition.county,
-        channel=Channel.AGENCY_PUSH,
-        received_at=incoming.received_at,
-        registered_at=incoming.received_at,
-        registered_by=f"{_REGISTERED_BY}:{incoming.agency}",
-        tracking=codes.digest(office, codes.code_of(office, envelope)),
-        texts=tuple(envelope.texts),
-        unit=edition.county,
-        origin=f"agency:{incoming.agency}",
-        origin_id=incoming.subject,
-    )
-
-
-async def _related(connection: AsyncConnection, agency: str, data: Mapping[str, Any]) -> str | None:
-    """The matter that this exchange belongs to, if the agency names one that it has had before."""
-    related = data.get("related") or {}
-    number, ref = related.get("number"), related.get("ref")
-    return await agencies.matter_between(connection, agency, number=number, subject=ref)
 
 
 async def _carried(office: Office, message: Kept) -> Kept:
@@ -450,7 +263,3 @@ async def _state(office: Office, procedure: str) -> Handoff:
     loaded = await papers.load(office.records, procedure)
     state: Handoff = starting.file_of(HANDOFF, loaded.entries, loaded.edition).state
     return state
-
-
-def _instant(said: str) -> datetime:
-    return datetime.fromisoformat(said).astimezone(UTC)

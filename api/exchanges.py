@@ -15,7 +15,7 @@ from api.office import TheOffice
 from api.problems import not_your_seat
 from api.saying import Words, both
 from api.sight import InSight
-from records import agencies, bounces
+from records import agencies, bounces, deliveries
 from records.bounces import Bounced, Pair
 from records.reading import procedures_seen
 
@@ -68,7 +68,7 @@ async def list_deliveries(
     """Of the handoffs this person sees, the latest try first."""
     async with office.records.connect() as connection:
         seen = await procedures_seen(connection, sight.cases, "handoff")
-        found = await agencies.listed(connection, seen, only_dead=dead)
+        found = await deliveries.listed(connection, seen, only_dead=dead)
     return [DeliveryShown(**{**vars(each), "words": both("handoff-message", each.what)}) for each in found]
 
 

@@ -21,7 +21,7 @@ from api.sight import Sight
 from proof.looks import Look
 from records import content
 from records.access import note_all
-from records.content import Content, Erased, NoSuchContent
+from records.content import Content, Erased, NoSuchContent, is_reference
 from records.keeper import plainly
 from records.particulars import CORRECTED_NAME
 from records.reading import CaseLine, cases_of
@@ -87,7 +87,7 @@ async def matter_texts(
 async def opened(connection: AsyncConnection, office: Office, person: Person, refs: Iterable[str]) -> Texts:
     """The texts of references that this person may know. One that leads nowhere is left out, and noted in the
     log."""
-    known = {ref for ref in refs if _is_uuid(ref)}
+    known = {ref for ref in refs if is_reference(ref)}
     try:
         return await _opened(connection, office, person, known)
     except NoSuchContent:
@@ -153,7 +153,7 @@ def _sealed_for(person: Person) -> Collection[str]:
 
 async def hide_like(connection: AsyncConnection, party: str, texts: Collection[Content]) -> list[Content]:
     """New names of a party are hidden where the first one is."""
-    first = select(contents.c.kind).where(contents.c.ref == UUID(party)) if _is_uuid(party) else None
+    first = select(contents.c.kind).where(contents.c.ref == UUID(party)) if is_reference(party) else None
     if first is None or await connection.scalar(first) != HIDDEN_NAME:
         return list(texts)
     return [replace(text, kind=_LIKE.get(text.kind, text.kind), is_searchable=False) for text in texts]
@@ -164,10 +164,3 @@ async def _opened(
 ) -> Texts:
     texts = await content.opened(connection, office.keeper, [UUID(ref) for ref in refs], _sealed_for(person))
     return {str(ref): None if isinstance(text, Erased) else str(text) for ref, text in texts.items()}
-
-
-def _is_uuid(ref: str) -> bool:
-    try:
-        return str(UUID(ref)) == ref
-    except ValueError:
-        return False

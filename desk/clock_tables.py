@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from desk.almanac import Almanac
+from desk.markdown import line
 from rules.clocks.describing import COUNTY_FIELD, FIELDS
 from rules.instants import ONE_DAY
 
@@ -61,8 +62,8 @@ def document(rules: Iterable[_Plain]) -> str:
         "Where the source names no number nothing is counted; what is to be verified stands here and is off.",
     ]
     for field, those in _by_field(rules):
-        lines += ["", f"## {_FIELD_NAMES[field]}", "", _line(_HEADINGS), _line(["---"] * len(_HEADINGS))]
-        lines += [_line(_cells(rule, "<br>")) for rule in those]
+        lines += ["", f"## {_FIELD_NAMES[field]}", "", line(_HEADINGS), line(["---"] * len(_HEADINGS))]
+        lines += [line(_cells(rule, "<br>")) for rule in those]
     return "\n".join(lines)
 
 
@@ -216,10 +217,6 @@ def _cells(rule: _Plain, between: str) -> list[str]:
         f"{rule['article']}{between}{rule['article_en']}",
         f"{rule['mark']} {two(rule['mark_words'])}",
     ]
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _percent(rate: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from desk.markdown import line
 from rules.articles import Article
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Docking, DockingClock, Trap
@@ -26,15 +27,15 @@ def section(dockings: Iterable[Docking]) -> str:
     """The two tables as Markdown, from the rows alone."""
     rows = tuple(dockings)
     lines = [
-        _line(_TERMS),
-        _line(["---"] * len(_TERMS)),
-        *(_line(_terms(row)) for row in rows),
+        line(_TERMS),
+        line(["---"] * len(_TERMS)),
+        *(line(_terms(row)) for row in rows),
         "",
         "### 不予移送的情形 What is not sent",
         "",
-        _line(_TRAPS),
-        _line(["---"] * len(_TRAPS)),
-        *(_line(cells) for cells in _traps(rows)),
+        line(_TRAPS),
+        line(["---"] * len(_TRAPS)),
+        *(line(cells) for cells in _traps(rows)),
     ]
     return "\n".join(lines)
 
@@ -95,10 +96,6 @@ def _codes(codes: Iterable[str]) -> str:
 
 def _cited(articles: Iterable[Article]) -> str:
     return _BREAK.join(article.cite("zh") for article in articles)
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

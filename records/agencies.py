@@ -1,7 +1,6 @@
-"""Messages between this house and the agencies' systems: each that came, once; each that goes, with every
-try."""
+"""What the agencies' systems said (收件): each message once, with what it did; and which handoff is meant by
+their references of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.keeper import Keeper
 from records.once import one_at_a_time
-from records.tables import agency_inbox, deliveries, exchanges, journal, ledger, procedures
+from records.tables import agency_inbox, exchanges, journal, ledger, procedures
+from rules.refusals import Reason
 
 WAITING, PARKED, DONE, STRAY = "waiting", "parked", "done", "stray"
 TAKEN, NOTHING, REFUSED, PENDING = "taken", "nothing", "refused", "pending"
@@ -50,24 +50,6 @@ class Kept:
     effect: str | None
     reason: str | None
     fact: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A message that goes out, and how it went so far. ``body`` is the reference of its sealed text."""
-
-    procedure: str
-    seq: int
-    agency: str
-    what: str
-    message: UUID
-    body: UUID
-    attempts: int
-    first_at: datetime
-    last_at: datetime
-    last_answer: str | None
-    taken_at: datetime | None
-    is_dead: bool
 
 
 def command_of(agency: str, message: str) -> str:
@@ -225,7 +207,7 @@ async def settled(engine: AsyncEngine, message: Kept) -> Kept | None:
         effect = await effect_of(connection, message.procedure, command, str(message.message))
         if effect is None and not has_ended:
             return None
-        did, reason = effect or (REFUSED, "handoff-has-ended")
+        did, reason = effect or (REFUSED, Reason.HANDOFF_HAS_ENDED.code)
         await set_down(connection, message.agency, message.message, state=DONE, effect=did, reason=reason)
     return replace(message, state=DONE, effect=did, reason=reason)
 
@@ -269,51 +251,6 @@ async def done(connection: AsyncConnection, agency: str, subject: str) -> list[U
     return list(await connection.scalars(query))
 
 
-async def prepared(connection: AsyncConnection, procedure: str, seq: int) -> Delivery | None:
-    """The delivery of an entry, once it was tried."""
-    mine = (deliveries.c.procedure == procedure, deliveries.c.seq == seq)
-    row = (await connection.execute(select(deliveries).where(*mine))).one_or_none()
-    return _delivery(row) if row else None
-
-
-async def prepare(connection: AsyncConnection, delivery: Delivery) -> None:
-    """Note a delivery before it is first tried. Done twice, it is noted once."""
-    await connection.execute(upsert(deliveries).values(vars(delivery)).on_conflict_do_nothing())
-
-
-async def tried(
-    engine: AsyncEngine, delivery: Delivery, at: datetime, answer: str, *, taken: bool, dead: bool
-) -> None:
-    """How a try ended."""
-    mine = (deliveries.c.procedure == delivery.procedure, deliveries.c.seq == delivery.seq)
-    values: dict[str, Any] = {
-        "attempts": deliveries.c.attempts + 1,
-        "last_at": at,
-        "last_answer": answer,
-        "is_dead": dead,
-    }
-    if taken:
-        values["taken_at"] = func.coalesce(deliveries.c.taken_at, at)
-    async with engine.begin() as connection:
-        await connection.execute(update(deliveries).where(*mine).values(values))
-
-
-async def listed(
-    connection: AsyncConnection,
-    procedures: Sequence[str] | None = None,
-    *,
-    only_dead: bool = False,
-    limit: int = 200,
-) -> tuple[Delivery, ...]:
-    """The ledger of deliveries, newest try first."""
-    query = select(deliveries).order_by(deliveries.c.last_at.desc()).limit(limit)
-    if procedures is not None:
-        query = query.where(deliveries.c.procedure.in_(procedures))
-    if only_dead:
-        query = query.where(deliveries.c.is_dead)
-    return tuple(_delivery(row) for row in await connection.execute(query))
-
-
 async def strays(connection: AsyncConnection, limit: int = 200) -> tuple[Kept, ...]:
     """What came and belongs to nothing we know: parked, or given up."""
     lost = or_(agency_inbox.c.state == PARKED, agency_inbox.c.state == STRAY)
@@ -339,21 +276,4 @@ def _kept(row: Any) -> Kept:
         row.effect,
         row.reason,
         row.fact,
-    )
-
-
-def _delivery(row: Any) -> Delivery:
-    return Delivery(
-        row.procedure,
-        row.seq,
-        row.agency,
-        row.what,
-        row.message,
-        row.body,
-        row.attempts,
-        row.first_at.astimezone(UTC),
-        row.last_at.astimezone(UTC),
-        row.last_answer,
-        row.taken_at.astimezone(UTC) if row.taken_at else None,
-        row.is_dead,
     )

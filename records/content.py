@@ -42,6 +42,14 @@ class Content:
     is_searchable: bool = False
 
 
+def is_reference(ref: str) -> bool:
+    """Whether this can be a reference to the store, written as the journal writes them."""
+    try:
+        return str(UUID(ref)) == ref
+    except ValueError:
+        return False
+
+
 async def add_key(connection: AsyncConnection, keeper: Keeper, matter: str) -> MatterKey:
     """Give a new matter its key."""
     wrapped = keeper.new_key(matter)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from records import content
+from records.content import is_reference
 from records.keeper import Keeper
 from records.tables import contents
 
@@ -31,7 +32,7 @@ async def reached(
     connection: AsyncConnection, keeper: Keeper, parties: Collection[str]
 ) -> dict[str, Address]:
     """Each party as registered. Nothing of whoever asked that it should not be told, or was erased."""
-    names = {UUID(party): party for party in parties if _is_uuid(party)}
+    names = {UUID(party): party for party in parties if is_reference(party)}
     contacts = {contact_ref(party): party for party in names.values()}
     hidden = select(contents.c.ref, contents.c.kind).where(contents.c.ref.in_([*names, *contacts]))
     known = {row.ref for row in await connection.execute(hidden) if not row.kind.startswith("hidden-")}
@@ -40,11 +41,3 @@ async def reached(
     return {
         party: Address(said.get(ref), said.get(contact_ref(party)) or None) for ref, party in names.items()
     }
-
-
-def _is_uuid(ref: str) -> bool:
-    try:
-        UUID(ref)
-    except ValueError:
-        return False
-    return True

@@ -20,10 +20,10 @@ from rules.handoff.matter import (
     SideName,
     What,
 )
+from rules.handoff.wire import speaker_of
 from rules.journal import canonical
 from rules.procedure import Sealed
 
-BY_THE_SENDER = frozenset({What.SENT, What.RECALLED, What.SUPPLIED, What.CONFIRMED, What.CONSENT_ENDED})
 CONTENT_TYPE = "application/cloudevents+json"
 _MOST_ITEMS = 50
 
@@ -115,7 +115,7 @@ def _data(
 ) -> dict[str, Any]:
     if what is What.SENT:
         return _sent(handoff, event, texts, people)
-    if what in BY_THE_SENDER:
+    if speaker_of(what) is SideName.SENDER:
         return _of_the_sender(what, event, texts)
     return _of_the_receiver(handoff, what, event, texts)
 
@@ -240,7 +240,7 @@ def said(message: Mapping[str, Any], seal: Seal) -> commands.AgencySaid:
 
     wanted = "\n".join(data["items"]) if "items" in data else None
     return commands.AgencySaid(
-        side=SideName.SENDER if what in BY_THE_SENDER else SideName.RECEIVER,
+        side=speaker_of(what),
         what=what,
         message=message["id"],
         said_at=datetime.fromisoformat(data.get("signed_at") or message["time"]).astimezone(UTC),

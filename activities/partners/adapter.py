@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,5 @@ class Adapter(Protocol):
     async def send(self, id: str, body: str, at: datetime) -> Taken:
         """Hand a message over. Sending, recalling and acknowledging are messages alike. Raises NotTaken."""
 
-    async def fetch(self, subject: str, at: datetime) -> dict[str, object]:
+    async def fetch(self, subject: str, at: datetime) -> dict[str, Any]:
         """How an exchange stands there, as the contract has it. Raises NotTaken."""

@@ -13,9 +13,9 @@ from temporalio.exceptions import ApplicationError
 import written
 from activities.journal import AWAY
 from activities.partners.adapter import Adapter, Errand, NotTaken, Taken
-from records import agencies, content, papers
-from records.agencies import Delivery
+from records import agencies, content, deliveries, papers
 from records.content import Content, MatterErased
+from records.deliveries import Delivery
 from records.keeper import Keeper
 from records.parties import reached
 from rules.handoff.matter import Handoff, What
@@ -55,7 +55,7 @@ class Sending:
         try:
             taken = await self._adapter(errand.agency).send(str(delivery.message), body, at)
         except NotTaken as no:
-            await agencies.tried(self._records, delivery, at, no.code, taken=False, dead=no.is_final)
+            await deliveries.tried(self._records, delivery, at, no.code, taken=False)
             log.warning(
                 "message.not_taken",
                 procedure=errand.procedure,
@@ -70,7 +70,7 @@ class Sending:
                 non_retryable=no.is_final,
                 next_retry_delay=timedelta(seconds=no.after) if no.after is not None else None,
             ) from None
-        await agencies.tried(self._records, delivery, at, taken.effect, taken=True, dead=False)
+        await deliveries.tried(self._records, delivery, at, taken.effect, taken=True)
         return taken
 
     def _adapter(self, agency: str) -> Adapter:
@@ -87,7 +87,7 @@ class Sending:
         )
         ref = uuid5(NAMESPACE_URL, f"{errand.procedure}#{errand.seq}/body")
         async with self._records.begin() as connection:
-            delivery = await agencies.prepared(connection, errand.procedure, errand.seq)
+            delivery = await deliveries.prepared(connection, errand.procedure, errand.seq)
             if delivery is None:
                 event = written.read(HANDOFF, loaded.entries[errand.seq - 1])
                 body = await self._written(connection, handoff, errand, event)
@@ -105,9 +105,8 @@ class Sending:
                     last_at=at,
                     last_answer=None,
                     taken_at=None,
-                    is_dead=False,
                 )
-                await agencies.prepare(connection, delivery)
+                await deliveries.prepare(connection, delivery)
                 await agencies.bind(connection, errand.agency, messages.subject_of(handoff), errand.procedure)
             text = (await content.opened(connection, self._keeper, [ref]))[ref]
         if not isinstance(text, str):

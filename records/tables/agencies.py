@@ -2,7 +2,6 @@
 goes."""
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -71,7 +70,5 @@ deliveries = Table(
     instant("last_at"),
     text("last_answer", nullable=True),  # a status, or a code: no words
     instant("taken_at", nullable=True),
-    Column("is_dead", Boolean, nullable=False),
     Index(None, "agency", "last_at"),
-    Index("ix_deliveries_dead", "agency", postgresql_where=sql("is_dead")),
 )

@@ -7,7 +7,6 @@ from typing import Any
 from rules import danger, handing, timekeeping
 from rules.articles import Basis
 from rules.clocks.reckoning import reckon
-from rules.clocks.table.whole import rule_of
 from rules.dispute import events
 from rules.dispute.matter import CONFIRMATION, Agreement, Dispute, Flag, Outcome, Stage
 from rules.dispute.passing import level_due, moments, whole_due
@@ -40,6 +39,7 @@ def about(dispute: Dispute) -> About:
     return About(dispute.dispute_type, dispute.village)
 
 
+_LIMITATION = "K-77"
 _OF_ITS_OWN = 100  # beside the letters to handoffs that go out from here
 
 
@@ -236,7 +236,7 @@ def guidance(dispute: Dispute, event: events.Ended) -> dict[str, Any]:
             "step": event.step,
             "ended_on": legal_day(event.at).isoformat(),
             "asked_on": legal_day(dispute.opened_at).isoformat(),
-            "limitation_until": limitation_until(dispute, event.at).isoformat(),
+            **limitation(dispute, event.at),
             "routes": routes,
             "chosen_route": event.route,
             "doors": list(dict.fromkeys([*event.doors, *([finding.door] if finding else [])])),
@@ -247,12 +247,12 @@ def guidance(dispute: Dispute, event: events.Ended) -> dict[str, Any]:
     }
 
 
-def limitation_until(dispute: Dispute, ended_at: datetime) -> date:
-    """MFD 188, 195: the last day of the ordinary limitation (K-77), anew from the end of the mediation.
+def limitation(dispute: Dispute, ended_at: datetime) -> dict[str, str]:
+    """MFD 188, 195: the last day of the ordinary limitation (K-77), anew from the end of the mediation; no
+    day where the county's edition has no such clock.
 
     Special periods, and whether it was interrupted at all, are for the court.
     """
-    rule = rule_of("K-77")
-    due = reckon(rule, dispute.edition.calendar, ended_at, rule.trigger)
-    assert due
-    return due.on
+    rule = next((rule for rule in dispute.edition.clocks if rule.id == _LIMITATION), None)
+    due = reckon(rule, dispute.edition.calendar, ended_at, rule.trigger) if rule else None
+    return {"limitation_until": due.on.isoformat()} if due else {}

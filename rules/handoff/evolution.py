@@ -97,8 +97,6 @@ def _evolved(handoff: Handoff, event: Any) -> Handoff:
     match event:
         case NoteAdded() | events.HandoffProgressed() | events.MessageNotTaken():
             return handoff
-        case timekeeping.ClocksSuspended() | timekeeping.ClocksResumed():
-            return handoff
         case (
             timekeeping.DueDatesRecomputed()
             | timekeeping.StartCorrected()

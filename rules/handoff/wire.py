@@ -55,8 +55,7 @@ def agency_said(handoff: Handoff, fact: commands.AgencySaid, now: Now) -> tuple[
 def _taken(handoff: Handoff, fact: commands.AgencySaid, now: Now) -> tuple[Event, ...]:
     """Raises NOT_YOURS_TO_DO, and whatever the same thing is refused for when people do it."""
     side = handoff.sender if fact.side is SideName.SENDER else handoff.receiver
-    is_its_turn = (fact.what in _BY_THE_SENDER) is (fact.side is SideName.SENDER)
-    if side.agency is None or not is_its_turn:
+    if side.agency is None or fact.side is not speaker_of(fact.what):
         raise Refused(Reason.NOT_YOURS_TO_DO)
     return _STEPS[fact.what](handoff, fact, now)
 

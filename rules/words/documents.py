@@ -174,13 +174,14 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "limitation-until": (
             (
                 "从有关程序终结时起，诉讼时效期间重新计算（{anew}）。普通诉讼时效为三年（{three_years}），自"
-                "{ended_on}起算，至{limitation_until}。法律另有规定的，依照其规定；是否中断、何时届满，由人民"
-                "法院认定。"
+                "{ended_on}起算，至{limitation_until}；末日是法定休假日的，以休假日结束的次日为末日（{last_day}）。"
+                "法律另有规定的，依照其规定；是否中断、何时届满，由人民法院认定。"
             ),
             (
                 "From the end of the procedure it is counted anew ({anew}). The ordinary period is three "
-                "years ({three_years}): from {ended_on} until {limitation_until}. Special periods of other "
-                "laws prevail, and whether and when it ends is for the court to find."
+                "years ({three_years}): from {ended_on} until {limitation_until}; where that is a public "
+                "holiday, until the day after the holiday ({last_day}). Special periods of other laws "
+                "prevail, and whether and when it ends is for the court to find."
             ),
         ),
         "ask": (

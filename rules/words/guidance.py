@@ -18,6 +18,7 @@ _LIMITATION = {
     "asking": Basis.ASKING_INTERRUPTS,
     "anew": Basis.COUNTED_ANEW,
     "three_years": Basis.LIMITATION,
+    "last_day": Basis.LAST_DAY,
 }
 PRINTED_CHOICES = ("court", "arbitration", "administrative", "administrative_reconsideration")
 

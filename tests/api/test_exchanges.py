@@ -2,15 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from records import agencies, intake
-from records.agencies import Delivery, Incoming
+from records import agencies, deliveries, intake
+from records.agencies import Incoming
+from records.deliveries import Delivery
 from records.intake import Opening
 from rules.dockings.docking import Body
 from rules.editions import Edition
+from rules.handoff.commands import MessageUndeliverable
 from rules.handoff.matter import Person, Side
 from rules.handoff.opening import open_handoff
 from rules.handoff.procedure import HANDOFF
@@ -30,18 +32,19 @@ from tests.rules import county
 WEEK = {"from": "2026-11-02", "until": "2026-11-08"}
 OURS = Side(body=Body.MEDIATION, unit=county.VILLAGE, role="village_party_secretary")
 COURT = Side(body=Body.COURT, unit="sl-a1", role="docking_clerk", agency="court")
+POLICE = Side(body=Body.POLICE, unit="sl-a2", role="docking_clerk", agency="police")
 SENDER = Officer(SECRETARY, "village_party_secretary", county.VILLAGE)
 
 
-async def handed_over(desk: Desk, case: Case, receiver: Side = COURT) -> Case:
-    """A handoff of the matter to a court, drafted as the relay drafts it."""
+async def handed_over(desk: Desk, case: Case, receiver: Side = COURT, docking: str = "case-package") -> Case:
+    """A handoff of the matter, drafted as the relay drafts it."""
 
     def first(id: str, number: str, edition: Edition) -> Event:
         return open_handoff(
             id=id,
             number=number,
             edition=edition,
-            docking="case-package",
+            docking=docking,
             sender=OURS,
             receiver=receiver,
             origin=f"dispute/sl/{case.number}/1",
@@ -117,63 +120,103 @@ async def test_the_days_of_what_bounces_are_asked_for(desk: Desk) -> None:
 # Deliveries.
 
 
-async def delivered(desk: Desk, case: Case, seq: int, *, dead: bool) -> UUID:
-    """A message that goes to the court, tried once."""
-    message = uuid4()
+async def sent_to_the_police(desk: Desk) -> tuple[Case, str]:
+    """A matter sent over the wire, and its handoff's id; the message stands in entry 2."""
+    case = await desk.dispute()
+    handoff = await handed_over(desk, case, POLICE, "police-referral")
+    await handoff.done(SECRETARY, "send-handoff")
+    return handoff, f"handoff/sl/{case.number}/1"
+
+
+async def tried(desk: Desk, handoff: str, answer: str, *, taken: bool = False) -> str:
+    """Its message, tried once."""
     delivery = Delivery(
-        procedure=f"handoff/sl/{case.number}/1",
-        seq=seq,
-        agency="court",
+        procedure=handoff,
+        seq=2,
+        agency="police",
         what="sent",
-        message=message,
+        message=uuid4(),
         body=uuid4(),
         attempts=0,
         first_at=MONDAY,
         last_at=MONDAY,
         last_answer=None,
         taken_at=None,
-        is_dead=False,
     )
     office = desk.app.state.office
     async with office.records.begin() as connection:
-        await agencies.prepare(connection, delivery)
-    answer = "422" if dead else "202"
-    await agencies.tried(office.records, delivery, MONDAY, answer, taken=not dead, dead=dead)
-    return message
+        await deliveries.prepare(connection, delivery)
+    await deliveries.tried(office.records, delivery, MONDAY, answer, taken=taken)
+    return str(delivery.message)
 
 
-async def ledger(desk: Desk, person: str, case: Case, **only: Any) -> list[dict[str, Any]]:
+async def given_up(desk: Desk, handoff: str, code: str) -> None:
+    await desk.engine.update(handoff, MessageUndeliverable(id=str(uuid4()), seq=2, code=code))
+
+
+async def ledger(desk: Desk, person: str, handoff: str, **only: Any) -> list[dict[str, Any]]:
     answer = await (await desk.sign_in(person)).get("/handoffs/deliveries", **only)
     assert answer.status_code == 200, answer.text
-    return [each for each in answer.json() if each["procedure"] == f"handoff/sl/{case.number}/1"]
+    return [each for each in answer.json() if each["procedure"] == handoff]
 
 
 async def test_whoever_sees_a_handoff_sees_what_went_out_and_what_was_not_delivered(desk: Desk) -> None:
-    case = await desk.dispute()
-    await handed_over(desk, case)
-    await delivered(desk, case, 3, dead=False)
-    lost = await delivered(desk, case, 5, dead=True)
+    (_, went), (_, lost) = await sent_to_the_police(desk), await sent_to_the_police(desk)
+    await tried(desk, went, "taken", taken=True)
+    message = await tried(desk, lost, "422")
+    await given_up(desk, lost, "422")
 
-    everything, dead = await ledger(desk, SECRETARY, case), await ledger(desk, SECRETARY, case, dead=True)
-
-    assert sorted(each["seq"] for each in everything) == [3, 5]
-    (only,) = dead
-    assert only["message"] == str(lost)
-    assert (only["attempts"], only["last_answer"], only["taken_at"], only["is_dead"]) == (
+    for handoff, is_dead in ((went, False), (lost, True)):
+        (one,) = await ledger(desk, SECRETARY, handoff)
+        assert (one["seq"], one["is_dead"]) == (2, is_dead)
+        assert one["words"] == {"zh": "移送", "en": "Handed over"}
+    assert await ledger(desk, SECRETARY, went, dead=True) == []
+    (only,) = await ledger(desk, SECRETARY, lost, dead=True)
+    assert (only["message"], only["attempts"], only["last_answer"], only["taken_at"]) == (
+        message,
         1,
         "422",
         None,
-        True,
     )
-    assert only["words"] == {"zh": "移送", "en": "Handed over"}
+
+
+async def test_what_was_tried_in_vain_for_too_long_waits_for_a_person_too(desk: Desk) -> None:
+    _, handoff = await sent_to_the_police(desk)
+    await tried(desk, handoff, "ConnectError")
+    before = await ledger(desk, SECRETARY, handoff, dead=True)
+
+    await given_up(desk, handoff, "timed-out")
+
+    assert before == []
+    assert len(await ledger(desk, SECRETARY, handoff, dead=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("resend-message", {"seq": 2}),
+        ("lay-message-aside", {"seq": 2, "proof": "电话告知，接听人已记录。"}),
+    ],
+)
+async def test_what_a_person_has_seen_to_waits_for_nobody(
+    desk: Desk, verb: str, said: dict[str, Any]
+) -> None:
+    case, handoff = await sent_to_the_police(desk)
+    await tried(desk, handoff, "422")
+    await given_up(desk, handoff, "422")
+
+    await case.done(SECRETARY, verb, said)
+
+    assert await ledger(desk, SECRETARY, handoff, dead=True) == []
+    (one,) = await ledger(desk, SECRETARY, handoff)
+    assert (one["is_dead"], one["last_answer"]) == (False, "422")
 
 
 async def test_what_went_out_elsewhere_is_not_there(desk: Desk) -> None:
-    case = await desk.dispute()
-    await handed_over(desk, case)
-    await delivered(desk, case, 3, dead=True)
+    _, handoff = await sent_to_the_police(desk)
+    await tried(desk, handoff, "422")
 
-    assert await ledger(desk, NEXT_VILLAGE, case) == []
+    assert await ledger(desk, NEXT_VILLAGE, handoff) == []
 
 
 # Strays.

@@ -14,8 +14,10 @@ import written
 from records import papers
 from records.rebuild import compare
 from records.verify import verify
+from rules.editions import Edition
 from rules.handoff.matter import Handoff, Holder, Outcome, Stage
 from rules.handoff.procedure import HANDOFF
+from rules.journal import Entry
 from rules.procedures import PROCEDURES
 from tests.handoffs.county import County
 from wire import messages
@@ -128,11 +130,16 @@ async def read_both(county: County) -> Both:
 
 async def _ours(records: AsyncEngine, id: str) -> Ours:
     loaded = await papers.load(records, id)
-    events = [written.read(HANDOFF, entry) for entry in loaded.entries]
-    states = [HANDOFF.begin(events[0], loaded.edition)]
+    return as_it_went(id, loaded.entries, loaded.edition)
+
+
+def as_it_went(id: str, entries: Sequence[Entry], edition: Edition) -> Ours:
+    """A handoff from its entries alone."""
+    events = [written.read(HANDOFF, entry) for entry in entries]
+    states = [HANDOFF.begin(events[0], edition)]
     for event in events[1:]:
         states.append(HANDOFF.evolve(states[-1], event))
-    return Ours(id, loaded.entries, tuple(states))
+    return Ours(id, tuple(entries), tuple(states))
 
 
 def theirs(county: County) -> dict[tuple[str, str], Theirs]:
@@ -208,7 +215,7 @@ def _of_ours(handoff: Ours, both: Both) -> Iterator[str]:
         is_one = len({entry.at for entry in did}) == 1 and len(set(kinds_of_it)) == len(did)
         if not is_one or ("MessageNotTaken" in kinds_of_it and len(did) > 1):
             yield f"message {message} had more than one effect: {kinds_of_it}"
-    yield from _holders(handoff)
+    yield from holders(handoff)
     case = both.cases[handoff.id]
     if case.owner_unit != now.holding.unit:
         yield f"{case.owner_unit} is said to hold it, {now.holding.unit} does"
@@ -220,7 +227,7 @@ def _of_ours(handoff: Ours, both: Both) -> Iterator[str]:
     yield from _deliveries(handoff, both)
 
 
-def _holders(handoff: Ours) -> Iterator[str]:
+def holders(handoff: Ours) -> Iterator[str]:
     """Counted apart from the rules: the receiver from its acceptance until it returns or it ends; an agency
     that works on it, and is to stop because a party agrees no more, until it has been told."""
     holder, stops_with = Holder.SENDER, None

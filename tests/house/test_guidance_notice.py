@@ -1,5 +1,6 @@
 """The notice of ending and guidance (D-21): what every party is told, and what nobody may infer from it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from rules.dispute.matter import Dispute, Party, PartyRole, Route
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
+from rules.editions import Edition
 from rules.procedure import Fact, Now, Officer
 from rules.words import guidance_notice, say
 from rules.words.saying import KINDS
@@ -82,8 +84,20 @@ def test_the_notice_prints_since_when_the_limitation_is_interrupted_and_until_wh
         Article(Source.LIMITATION_PROVISIONS, 12),
         Article(Source.CIVIL_CODE, 195),
         Article(Source.CIVIL_CODE, 188),
+        Article(Source.CIVIL_CODE, 203, 1),
     ):
         assert article.cite(language) in said
+
+
+def test_the_day_is_counted_by_the_countys_own_clock_and_where_it_has_none_no_day_is_printed() -> None:
+    limitation = next(rule for rule in EDITION.clocks if rule.id == "K-77")
+    others = tuple(rule for rule in EDITION.clocks if rule != limitation)
+    two_years = replace(EDITION, clocks=(*others, replace(limitation, count=2)))
+    none = replace(EDITION, clocks=others)
+
+    assert _data(ENDS["withdrawn"], two_years)["limitation_until"] == "2028-03-06"
+    assert "limitation_until" not in _data(ENDS["withdrawn"], none)
+    assert "诉讼时效期间重新计算" not in "".join(guidance_notice(_data(ENDS["withdrawn"], none), NAMES, "zh"))
 
 
 def test_a_notice_of_before_prints_no_dates_that_it_does_not_have() -> None:
@@ -122,9 +136,9 @@ def test_every_ending_with_guidance_has_its_sentence() -> None:
     assert set(KINDS["ending"]) == {outcome.value for outcome in reading.GUIDED}
 
 
-def _data(fact: Fact) -> dict[str, Any]:
+def _data(fact: Fact, edition: Edition | None = None) -> dict[str, Any]:
     """What the rules say of a dispute that this fact ended."""
-    dispute: Dispute = begin(_registered(), EDITION)
+    dispute: Dispute = begin(_registered(), edition or EDITION)
     for event in DISPUTE.decide(dispute, fact, Now(AT)):
         dispute = evolve(dispute, event)
         if isinstance(event, events.Ended):

@@ -161,6 +161,7 @@ def test_the_periods_point_at_their_articles() -> None:
         "K-68": (["FLYZ 43"], 7, True),
         "K-68a": (["FLYZ 43"], 3, True),
         "K-69": (["GZF 30"], 15, True),
+        "K-77": (["MFD 188", "SXGD 12"], 3, True),
     }
     in_working_days = {rule.id for rule in county.TOLD.clocks if rule.unit is Unit.WORKING_DAYS}
     assert in_working_days == {
@@ -168,8 +169,9 @@ def test_the_periods_point_at_their_articles() -> None:
         *("K-50", "K-52", "K-54", "K-56", "K-57", "K-57a", "K-63b", "K-65b", "K-66b", "K-69"),
         *("P-28", "P-30"),
     }
-    others = {rule.unit for rule in county.TOLD.clocks if rule.id not in in_working_days}
-    assert others == {Unit.CALENDAR_DAYS}
+    others = {rule.id: rule.unit for rule in county.TOLD.clocks if rule.id not in in_working_days}
+    assert others.pop("K-77") is Unit.YEARS
+    assert set(others.values()) == {Unit.CALENDAR_DAYS}
     assert county.TOLD.representatives_at_most == 5
 
 

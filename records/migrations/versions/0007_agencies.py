@@ -62,12 +62,10 @@ def upgrade() -> None:
         sa.Column("last_at", instant, nullable=False),
         sa.Column("last_answer", sa.Text(), nullable=True),
         sa.Column("taken_at", instant, nullable=True),
-        sa.Column("is_dead", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("procedure", "seq", name="pk_deliveries"),
         sa.ForeignKeyConstraint(["procedure"], ["procedures.id"], name="fk_deliveries_procedure_procedures"),
     )
     op.create_index("ix_deliveries_agency_last_at", "deliveries", ["agency", "last_at"])
-    op.create_index("ix_deliveries_dead", "deliveries", ["agency"], postgresql_where=sa.text("is_dead"))
     op.execute("GRANT SELECT, INSERT, UPDATE ON agency_inbox, exchanges, deliveries TO fengqiao_app")
     op.create_index(
         "ix_journal_message",
