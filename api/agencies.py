@@ -125,7 +125,7 @@ async def read_handoff(request: Request, office: TheOffice, agency: str, subject
 
 
 async def _checked(request: Request, office: Office, agency: str, body: str) -> str:
-    """The id of what is signed by this agency, or brought by its client. Raises Problem 401, and says no more."""
+    """The id of what this agency signed, or its client brings. Raises Problem 401, and says no more."""
     nobody = Partner(agency, "", Keys())  # whose signature never holds
     partner, at = partners_of(office.settings).get(agency, nobody), await office.clock()
     if "authorization" in request.headers:

@@ -26,8 +26,8 @@ _LAST = (
     .limit(1)
     .scalar_subquery()
 )
-_IS_DEAD = func.coalesce(_LAST == _UNDELIVERED, False)
-_KNOWN = select(deliveries, _IS_DEAD.label("is_dead"))
+IS_DEAD = func.coalesce(_LAST == _UNDELIVERED, False)  # a person must look at it
+_KNOWN = select(deliveries, IS_DEAD.label("is_dead"))
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ async def listed(
     if procedures is not None:
         query = query.where(deliveries.c.procedure.in_(procedures))
     if only_dead:
-        query = query.where(_IS_DEAD)
+        query = query.where(IS_DEAD)
     return tuple(_delivery(row) for row in await connection.execute(query))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records import content, keeping
 from records.agencies import STRAY, WAITING
+from records.deliveries import IS_DEAD
 from records.keeping import Papers
 from records.tables import agency_inbox, deliveries, outbox, procedures
 from rules.keeping import erasing
@@ -99,8 +100,6 @@ async def _something_is_on_its_way(connection: AsyncConnection, matter: str) -> 
     """A letter that is not carried, a message that an agency has not taken, one that is not carried out."""
     mine = select(procedures.c.id).where(procedures.c.matter == matter)
     letters = exists().where(outbox.c.procedure.in_(mine), outbox.c.done_at.is_(None))
-    going = exists().where(
-        deliveries.c.procedure.in_(mine), deliveries.c.taken_at.is_(None), ~deliveries.c.is_dead
-    )
+    going = exists().where(deliveries.c.procedure.in_(mine), deliveries.c.taken_at.is_(None), ~IS_DEAD)
     coming = exists().where(agency_inbox.c.procedure.in_(mine), agency_inbox.c.state == WAITING)
     return bool(await connection.scalar(select(or_(letters, going, coming))))

@@ -18,9 +18,10 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 import records
-from records import agencies, content, keeping, links
-from records.agencies import DONE, STRAY, WAITING, Delivery, Incoming
+from records import agencies, content, deliveries, keeping, links
+from records.agencies import DONE, STRAY, WAITING, Incoming
 from records.content import ERASED, RESTRICTED, Content
+from records.deliveries import Delivery
 from records.erasing import Eraser, is_erased
 from records.journal import AnotherBody, read
 from records.keeping import Asked, NotRegistered, Papers
@@ -236,10 +237,10 @@ async def test_what_is_open_or_not_settled_or_on_its_way_is_not_erased(house: Ho
             "body": uuid4(),
         }
         more: dict[str, Any] = {"attempts": 1, "first_at": RECEIVED, "last_at": RECEIVED, "last_answer": None}
-        delivery = Delivery(going.id, **row, **more, taken_at=None, is_dead=False)
-        await agencies.prepare(connection, delivery)
+        delivery = Delivery(going.id, **row, **more, taken_at=None)
+        await deliveries.prepare(connection, delivery)
     assert (await eraser(house).carry_once())[1] == 0
-    await agencies.tried(house.engine, delivery, RECEIVED, "200", taken=True, dead=False)
+    await deliveries.tried(house.engine, delivery, RECEIVED, "200", taken=True)
     message = await _message(house, going.id, WAITING, keeps_words=False)
     assert (await eraser(house).carry_once())[1] == 0
     async with house.engine.begin() as connection:
