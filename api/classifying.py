@@ -27,6 +27,7 @@ from records.submissions import Opened
 from records.tables import matters
 from rules.accusation.events import AccusationReceived
 from rules.accusation.procedure import ACCUSATION, receive
+from rules.authority.relations import seat_of
 from rules.editions import Edition
 from rules.procedure import Officer
 
@@ -140,6 +141,7 @@ def _registration(
         received_at=opened.received_at,
         registered_at=asked.at,
         registered_by=asked.by.person,
+        registered_as=seat_of(asked.by),
         tracking=tracking,
         texts=tuple(envelope.texts),
         unit=opened.unit,

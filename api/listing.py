@@ -119,17 +119,14 @@ async def list_cases(
     office: TheOffice, person: Whoever, sight: InSight, asked: Annotated[CasesAsked, Query()]
 ) -> Listed[CaseShown]:
     """The cases this person sees."""
-    visible = sight.cases
-    if asked.unit is not None:
-        area = policy.area_of(asked.unit, sight.parents) & (visible.units or frozenset())
-        visible = replace(visible, units=area, person=None)
-    narrowed = CaseFilter(**asked.model_dump(exclude={"unit", "sort", "cursor", "limit"}))
+    concerns = None if asked.unit is None else policy.area_of(asked.unit, sight.parents)
+    narrowed = CaseFilter(**asked.model_dump(exclude={"unit", "sort", "cursor", "limit"}), concerns=concerns)
     order = (SortBy[asked.sort.lstrip("-").upper()], asked.sort.startswith("-"))
     try:
-        page = await cases_listed(office.records, visible, narrowed, order, asked.cursor, asked.limit)
+        page = await cases_listed(office.records, sight.cases, narrowed, order, asked.cursor, asked.limit)
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
-    total = await cases_counted(office.records, visible, narrowed)
+    total = await cases_counted(office.records, sight.cases, narrowed)
     return Listed(items=[shown(line, person.at) for line in page.lines], next=page.next, total=total)
 
 

@@ -23,6 +23,7 @@ from records.intake import Opening, Registered, Registration
 from records.journal import AnotherBody
 from records.pages import BadCursor
 from records.reading import MatterLine
+from rules.authority.relations import seat_of
 from rules.procedure import Officer
 
 router = APIRouter(tags=["事项 matters"])
@@ -147,6 +148,7 @@ def registration_of(
         received_at=received_at,
         registered_at=person.at,
         registered_by=person.ref,
+        registered_as=seat_of(seat),
         tracking=tracking_of(office, envelope),
         texts=tuple(envelope.texts),
         unit=unit,

@@ -9,9 +9,10 @@ from fastapi import Depends
 from api import policy
 from api.identity import Person, Whoever
 from api.office import Office, TheOffice
-from api.policy import Parents, Reading
 from records.directory import Unit
 from records.visible import Visible
+from rules.authority.confidentiality import Confidentiality
+from rules.authority.relations import Parents
 from rules.instants import legal_day
 
 
@@ -34,8 +35,12 @@ async def sight_of(office: Office, person: Person) -> Sight:
     """What this person sees; whoever has no seat sees the units alone."""
     units = await office.tree.on(office.directory, legal_day(person.at))
     parents = {unit.unit: unit.parent for unit in units.values()}
-    grants = policy.SEALED_GRANTS if office.is_sealed else policy.GRANTS
-    cases, words, contacts = (policy.visible(person.seats, parents, reading, grants) for reading in Reading)
+    of_accusations = office.is_sealed
+    cases = policy.visible(person.seats, parents, of_accusations=of_accusations)
+    words, contacts = (
+        policy.readable(person.seats, parents, reads, of_accusations=of_accusations)
+        for reads in (Confidentiality.WORDS, Confidentiality.CONTACT)
+    )
     return Sight(cases, words, contacts, units)
 
 

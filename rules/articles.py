@@ -351,6 +351,13 @@ class Basis(StrEnum):  # 依据
     NOTARIZATION = "notarization"  # 不予办理公证
     LEGAL_AID = "legal-aid"  # 法律援助的审查
     COUNSELLING = "counselling"  # 心理服务保密
+    # who reads what
+    AUTHORITY = "authority"  # 岗位权限
+    UNMASKING = "unmasking"  # 查看被遮盖的信息
+    MEDIATION_SECRECY = "mediation-secrecy"  # 调解中的隐私、商业秘密
+    MINORS_PRIVACY = "minors-privacy"  # 未成年人隐私
+    REPORTERS = "reporters"  # 为举报人保密
+    SENSITIVE_INFORMATION = "sensitive-information"  # 敏感个人信息
 
     @property
     def article(self) -> Article:
@@ -474,4 +481,10 @@ ARTICLES = {
     Basis.NOTARIZATION: Article(Source.NOTARY_LAW, 31),
     Basis.LEGAL_AID: Article(Source.LEGAL_AID_LAW, 43),
     Basis.COUNSELLING: Article(Source.MENTAL_HEALTH_LAW, 4),
+    Basis.AUTHORITY: _policy(40),
+    Basis.UNMASKING: _policy(41),
+    Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
+    Basis.MINORS_PRIVACY: Article(Source.MINORS_PROTECTION_LAW, 103),
+    Basis.REPORTERS: Article(Source.LABOUR_INSPECTION_REGULATIONS, 9),
+    Basis.SENSITIVE_INFORMATION: Article(Source.PERSONAL_INFORMATION_LAW, 28),
 }

@@ -230,6 +230,10 @@ class Reason(Enum):
     PERFORMANCE_NOT_SAID = ("performance-not-said", Basis.HANDOFF)
     VIOLATION_RECORDS_ARE_SEALED = ("violation-records-are-sealed", Basis.VIOLATION_RECORDS)
     COUNSELLING_IS_CONFIDENTIAL = ("counselling-is-confidential", Basis.COUNSELLING)
+    # what is masked
+    NOTHING_TO_UNMASK = ("nothing-to-unmask", Basis.UNMASKING)
+    OWN_REQUEST = ("own-request", Basis.UNMASKING)
+    REQUEST_OVER = ("request-over", Basis.UNMASKING)
 
     def __init__(self, code: str, basis: Basis) -> None:
         self.code = code

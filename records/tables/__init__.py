@@ -1,6 +1,7 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
 from records.tables.agencies import agency_inbox, deliveries, exchanges
+from records.tables.authority import marks, unmaskings
 from records.tables.base import metadata, number_series
 from records.tables.directory import people, seats, units
 from records.tables.files import access_log, documents, histories, services
@@ -28,6 +29,7 @@ __all__ = [
     "journal",
     "ledger",
     "links",
+    "marks",
     "matter_keys",
     "matters",
     "metadata",
@@ -46,4 +48,5 @@ __all__ = [
     "submissions",
     "tasks",
     "units",
+    "unmaskings",
 ]

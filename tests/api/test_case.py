@@ -13,7 +13,6 @@ from tests.api.conftest import (
     CLERK,
     COMMISSIONER,
     MEDIATOR,
-    POLICE,
     SECRETARY,
     Case,
     Desk,
@@ -76,7 +75,7 @@ async def test_what_one_may_not_do_says_why(desk: Desk) -> None:
 async def test_every_verb_is_either_offered_or_refused_with_a_reason(desk: Desk) -> None:
     case = await desk.dispute()
 
-    for person in (SECRETARY, COMMISSIONER, POLICE, AUDITOR):
+    for person in (SECRETARY, COMMISSIONER, CLERK, AUDITOR):
         read = await case.read(person)
         commands = [action["name"] for action in read["actions"] if action["is_command"]]
         assert sorted([*commands, *(each["name"] for each in read["refused"])]) == COMMANDS

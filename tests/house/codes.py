@@ -12,6 +12,10 @@ from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
 from rules.articles import Mark
+from rules.authority import unmasking
+from rules.authority.confidentiality import Confidentiality, Mask
+from rules.authority.relations import Relation
+from rules.authority.table import Permission
 from rules.calendar import DayOff
 from rules.channels import Channel
 from rules.clocks.clock import State
@@ -281,6 +285,12 @@ def hearing_rights() -> set[str]:
 
 CODES: dict[str, set[str]] = {
     "refusal": set(REASONS),
+    "confidentiality": _values(Confidentiality),
+    "mask": {str(int(each)) for each in Mask},
+    "relation": _values(Relation),
+    "permission": _values(Permission),
+    "way": _values(unmasking.Way),
+    "finding": _values(unmasking.Finding),
     "procedure": set(PROCEDURES),
     "step": {str(level.step) for edition in EDITIONS for level in edition.ladder.levels},
     "stage": _values(*STAGES),

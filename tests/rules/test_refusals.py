@@ -29,6 +29,7 @@ from rules.supplement import AskSupplement, RecordSupplement
 from tests.rules import county
 from tests.rules import test_accusation as accusing
 from tests.rules.after_reply_refusals import OF_WHAT_FOLLOWS
+from tests.rules.authority import OF_WHAT_IS_MASKED
 from tests.rules.county import (
     CENTRE,
     COMMISSIONER,
@@ -304,6 +305,7 @@ TOLD |= AT_THE_WINDOW
 TOLD |= OF_A_HANDOFF
 TOLD |= {reason: partial(of_what_follows, reason) for reason in OF_WHAT_FOLLOWS}
 TOLD |= OF_A_DOCKING
+TOLD |= OF_WHAT_IS_MASKED
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(
