@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api import asking, examples
 from api.bounded import check_rate
@@ -20,6 +21,7 @@ from api.requests import Envelope, IdempotencyKey, digest_of, first_receipt
 from api.status import Tracking
 from api.verbs import seal
 from records import papers, reading, submissions
+from records.reader import Reader, read_by
 from records.visible import EVERYTHING
 from rules.journal import Receipt
 from rules.procedure import Proceeding, n_of
@@ -30,24 +32,30 @@ from workflows import starting
 router = APIRouter(tags=["查询 status"])
 
 
+async def _held(office: Office, code: str) -> AsyncEngine:
+    """The records as they stand for whoever holds this code."""
+    return read_by(office.records, Reader(PERSON, (), await office.clock(), code=code))
+
+
 async def _matter(office: Office, counter: Office, code: str) -> str:
     """The number of the matter with this code. Raises Problem: 404 for a code that nobody was given, 409 for
     one of which nothing more is told."""
     received_at = await submissions.standing(office.records, counter.records, code)
-    line = await reading.matter_tracked(office.records, code)
+    line = await reading.matter_tracked(await _held(office, code), code)
     if line is not None:
         return line.number
     raise unseen() if received_at is None else refused(Reason.NOT_AT_THIS_STAGE.code)
 
 
-async def _latest(office: Office, number: str, kind: str) -> Proceeding:
+async def _latest(office: Office, code: str, number: str, kind: str) -> Proceeding:
     """The latest proceeding of a kind about a matter, as its journal stands. Raises Problem 409 if it never
     came to that."""
-    cases = await reading.cases_of(office.records, EVERYTHING, number)
+    held = await _held(office, code)
+    cases = await reading.cases_of(held, EVERYTHING, number)
     mine = [case.procedure for case in cases if case.kind == kind]
     if not mine:
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
-    loaded = await papers.load(office.records, max(mine, key=n_of))
+    loaded = await papers.load(held, max(mine, key=n_of))
     state: Proceeding = starting.file_of(office.procedures[kind], loaded.entries, loaded.edition).state
     return state
 
@@ -67,7 +75,8 @@ def _endpoint(act: Act) -> Callable[..., Awaitable[Receipt]]:
         digest = digest_of(office, nobody, f"public/status/{tracking}/{act.name}", body)
         if receipt := await first_receipt(office, key, digest):
             return receipt
-        state = await _latest(office, await _matter(office, counter, tracking), act.procedure)
+        number = await _matter(office, counter, tracking)
+        state = await _latest(office, tracking, number, act.procedure)
         envelope = Envelope(key, digest)
         asked = act.asked(state, body, envelope)
         await seal(office, state.id, envelope, None)

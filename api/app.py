@@ -33,6 +33,7 @@ from api import (
     status,
     submissions,
     suggesting,
+    unmasking,
     verbs,
 )
 from api.answering import Answering, handle_problems
@@ -50,6 +51,7 @@ ROUTERS = (
     matters,
     likeness,
     links,
+    unmasking,
     disputes,
     consultations,
     petitions,

@@ -5,29 +5,27 @@ from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-import structlog
 from fastapi import Path
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from api import policy
 from api.identity import Person
+from api.lens import Lens
 from api.office import Office
 from api.problems import unseen
 from api.requests import keyed
 from api.sight import Sight
 from records import content
 from records.access import note_access
-from records.content import ERASED, Content, NoSuchContent
+from records.content import ERASED, Content
 from records.keeper import plainly
 from records.particulars import CORRECTED_NAME
+from records.reader import as_the_house
 from records.reading import CaseLine, cases_of
 from records.tables import contents
-from records.visible import Visible
+from rules.authority.confidentiality import HIDDEN_AUTHOR, HIDDEN_CONTACT, HIDDEN_NAME, Mask
 from rules.particulars import Particular
 from rules.procedure import n_of
-
-log = structlog.get_logger()
 
 MATTER_TEXTS = ("title", "body", "author", "contact", "place")
 NAME = "name"  # of a party or a guardian, under the reference by which the journal knows them
@@ -35,9 +33,7 @@ SEARCHED = ("title", "body", "author", NAME, CORRECTED_NAME)
 
 # The same of somebody who asked that it should not be told (隐去身份): not searched, and who handles it never
 # reads it.
-HIDDEN_NAME, HIDDEN_CONTACT = "hidden-name", "hidden-contact"
-_HIDDEN = {"hidden-author": "author", HIDDEN_CONTACT: "contact"}
-HIDDEN = frozenset({HIDDEN_NAME, *_HIDDEN})
+_HIDDEN = {HIDDEN_AUTHOR: "author", HIDDEN_CONTACT: "contact"}
 _LIKE = {
     CORRECTED_NAME: HIDDEN_NAME,
     Particular.ADDRESS: HIDDEN_CONTACT,
@@ -50,24 +46,16 @@ Episode = Annotated[int, Path(description="第几次 which episode, from 1", ge=
 Texts = dict[str, str | None]  # reference -> text; None when it was erased
 
 
-async def case_seen(office: Office, sight: Sight, kind: str, number: str, n: int) -> CaseLine:
+async def case_seen(sight: Sight, kind: str, number: str, n: int) -> CaseLine:
     """The line of a case that this person sees. Raises Problem 404."""
-    for line in await cases_of(office.records, sight.cases, number):
+    for line in await cases_of(sight.records, sight.cases, number):
         if line.kind == kind and n_of(line.procedure) == n:
             return line
     raise unseen()
 
 
-async def may_read(office: Office, sight: Sight, reading: Visible, line: CaseLine) -> bool:
-    """Whether a case that is seen lies where this person may read as much as ``reading`` says."""
-    if reading == sight.cases:
-        return True
-    lines = await cases_of(office.records, reading, line.matter)
-    return any(each.procedure == line.procedure for each in lines)
-
-
 async def matter_texts(
-    connection: AsyncConnection, office: Office, person: Person, number: str
+    connection: AsyncConnection, office: Office, lens: Lens, number: str
 ) -> dict[str, str | None]:
     """What a matter says, by kind: ``title``, ``body``, ``author``, ``contact``, as far as there are any and
     this person may know them."""
@@ -75,30 +63,30 @@ async def matter_texts(
     query = select(contents.c.ref, contents.c.kind).where(
         contents.c.matter == number, contents.c.kind.in_(kinds_of_it)
     )
-    kinds = {row.ref: _HIDDEN.get(row.kind, row.kind) for row in await connection.execute(query)}
-    texts = await content.opened(connection, office.keeper, kinds, _sealed_for(person))
-    return {kinds[ref]: None if text is ERASED else str(text) for ref, text in texts.items()}
+    kinds = {str(row.ref): _HIDDEN.get(row.kind, row.kind) for row in await connection.execute(query)}
+    texts = await opened(connection, office, lens, kinds)
+    by_kind = {kinds[ref]: text for ref, text in texts.items()}
+    return {kind: by_kind[kind] for kind in MATTER_TEXTS if kind in by_kind}
 
 
-async def opened(connection: AsyncConnection, office: Office, person: Person, refs: Iterable[str]) -> Texts:
-    """The texts of references that this person may know. One that leads nowhere is left out, and noted in the
-    log."""
-    known = {ref for ref in refs if _is_uuid(ref)}
-    try:
-        return await _opened(connection, office, person, known)
-    except NoSuchContent:
-        texts: Texts = {}
-        for ref in known:
-            try:
-                texts |= await _opened(connection, office, person, {ref})
-            except NoSuchContent:
-                log.warning("content.missed", ref=office.in_the_log(ref))
-        return texts
+async def opened(connection: AsyncConnection, office: Office, lens: Lens, refs: Iterable[str]) -> Texts:
+    """The texts of references as they are read through this lens; what is not shown, and a reference that
+    leads nowhere, is left out."""
+    known = [UUID(ref) for ref in refs if _is_uuid(ref)]
+    found = await content.said(connection, office.keeper, known, lambda kind: lens.mask(kind) > Mask.ABSENT)
+    texts: Texts = {}
+    for ref, each in found.items():
+        if each.text is ERASED:
+            texts[str(ref)] = None
+        elif (shown := lens.shows(each.kind, str(each.text))) is not None:
+            texts[str(ref)] = shown
+    return texts
 
 
 async def note_reading(connection: AsyncConnection, person: Person, number: str, what: str) -> None:
     """Somebody opens what is personal: it is on record who, as what, and when."""
-    await note_access(connection, person.at, person.ref, _seat(person), number, what)
+    async with as_the_house(connection):
+        await note_access(connection, person.at, person.ref, _seat(person), number, what)
 
 
 async def note_look(
@@ -106,17 +94,13 @@ async def note_look(
 ) -> None:
     """Somebody looks for words: they themselves are not kept, but that these were looked for can be told."""
     digest = keyed(office, f"{what}|{plainly(words)}".encode("utf-8", "surrogatepass"))
-    await note_access(connection, person.at, person.ref, _seat(person), number, what, digest)
+    async with as_the_house(connection):
+        await note_access(connection, person.at, person.ref, _seat(person), number, what, digest)
 
 
 def _seat(person: Person) -> str:
     """The seat somebody acts as. Who has none sees nothing, and is on record all the same."""
     return next((f"{seat.role}@{seat.unit}" for seat in person.seats), "-")
-
-
-def _sealed_for(person: Person) -> Collection[str]:
-    """The kinds of text that stay sealed for somebody who reads the rest."""
-    return () if policy.may_know_identity(person.seats) else HIDDEN
 
 
 async def hide_like(connection: AsyncConnection, party: str, texts: Collection[Content]) -> list[Content]:
@@ -125,13 +109,6 @@ async def hide_like(connection: AsyncConnection, party: str, texts: Collection[C
     if first is None or await connection.scalar(first) != HIDDEN_NAME:
         return list(texts)
     return [replace(text, kind=_LIKE.get(text.kind, text.kind), is_searchable=False) for text in texts]
-
-
-async def _opened(
-    connection: AsyncConnection, office: Office, person: Person, refs: Collection[str]
-) -> Texts:
-    texts = await content.opened(connection, office.keeper, [UUID(ref) for ref in refs], _sealed_for(person))
-    return {str(ref): None if text is ERASED else str(text) for ref, text in texts.items()}
 
 
 def _is_uuid(ref: str) -> bool:

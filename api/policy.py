@@ -72,11 +72,19 @@ def may_take_in(seat: Officer) -> bool:
     return may(seat.role, Permission.REGISTER)
 
 
-def may_know_identity(seats: Collection[Officer]) -> bool:
-    """Whether these seats learn who it was that asked not to be named: those who take it in and lead it on
-    do, whoever handles the matter does not."""
-    told = (row.masks.get(Confidentiality.REPORTER) for seat in seats for row in lines_of(seat.role))
-    return Mask.CLEAR in told
+def may_agree_to_reveal(seat: Officer) -> bool:
+    """Whether this seat agrees that a hidden identity is shown (county policy 41)."""
+    return may(seat.role, Permission.REVEAL)
+
+
+def may_mark(seat: Officer) -> bool:
+    """Whether this seat marks what is private or sensitive (county policy 40)."""
+    return may(seat.role, Permission.MARK)
+
+
+def may_break_the_glass(seat: Officer) -> bool:
+    """Whether this seat looks at what it does not see, in an emergency (county policy 41)."""
+    return may(seat.role, Permission.BREAK_GLASS)
 
 
 def may_classify(seat: Officer) -> bool:

@@ -30,6 +30,7 @@ from api.searching import Found, Hits
 from api.status import CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
+from api.unmasking import Marked, MarkShown, UnmaskingShown
 from counties.calendars import china
 from counties.routes import question_tree, route_list
 from records.bounces import Bounced, Pair
@@ -38,6 +39,8 @@ from records.lateness import Lateness
 from records.reading import CaseLine, MatterLine
 from records.submissions import Waiting
 from records.worklists import TaskLine
+from rules.authority.confidentiality import Confidentiality
+from rules.authority.unmasking import Way
 from rules.calendar import YearNotice
 from rules.channels import Channel
 from rules.clocks.clock import Clock
@@ -216,6 +219,7 @@ _CASE = CaseDetail(
     actions=[],
     refused=[],
     edition="demo/2026.1",
+    masked=[],
 )
 
 
@@ -283,6 +287,25 @@ _SPAN = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
 _MESSAGE = UUID("7d0c2f0e-5c0e-4b5e-9a55-0b1d5e6a7c01")
 _HANDOFF = f"handoff/sl/{_NUMBER}/1"
 _SUBJECT = "tw-2026-0102"
+
+_LOOK = UnmaskingShown(
+    id=UUID(_PARTY),
+    matter=_MATTER.number,
+    way=Way.TWO_PERSON,
+    words=both("way", "two-person"),
+    confidentiality=Confidentiality.REPORTER,
+    confidentiality_words=both("confidentiality", "reporter"),
+    person="p-sl-d4-dept-handler",
+    seat="dept_handler@sl-d4",
+    asked_at=_AT,
+    reason="须核对举报人身份。",
+    agreed_by=None,
+    agreed_at=None,
+    until=None,
+    reviewed_by=None,
+    finding=None,
+)
+
 
 SAMPLES: dict[str, Any] = {
     "read_agency_handoff": ExchangeStanding(
@@ -381,6 +404,7 @@ SAMPLES: dict[str, Any] = {
         cases=[shown(_LINE, _AT)],
         links=[_LINK],
         texts={"title": "宅基地边界争议", "body": "请求调解。"},
+        masked=[],
     ),
     "read_likenesses": [
         LikenessShown(
@@ -394,6 +418,15 @@ SAMPLES: dict[str, Any] = {
     ],
     "unlink_matters": _LINK.model_copy(
         update={"undone": Undone(by="p-sl-window-clerk", seat="window_clerk@sl", at=_AT)}
+    ),
+    "list_unmaskings": [_LOOK],
+    "agree_to_unmasking": _LOOK,
+    "unmark_matter": MarkShown(
+        matter=_MATTER.number,
+        confidentiality=Marked.PRIVATE,
+        words=both("confidentiality", "private"),
+        stands=False,
+        is_new=True,
     ),
     "list_submissions": [
         WaitingShown(submission=Waiting(UUID(_PARTY), "letter", _AT), channel=both("channel", "letter"))

@@ -5,6 +5,7 @@ what was answered, and what they can still do. Nobody's name stands in it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -15,12 +16,14 @@ from api import copies
 from api.by_code import CanDo, can_do
 from api.clocks_shown import CaseClock, clocks_of
 from api.identity import Person
+from api.lens import OF_WORDS
 from api.looking import opened
 from api.office import Office, TheOffice, TheSealedOffice
 from api.problems import unseen
 from api.saying import Words, both
-from api.sight import sight_of
+from api.sight import Sight, sight_of
 from records import documents, papers, reading, submissions
+from records.reader import Reader, read_by
 from records.reading import CaseLine
 from records.visible import EVERYTHING
 from rules.clocks.describing import LANGUAGES
@@ -79,26 +82,27 @@ async def read_standing(
 ) -> Standing:
     """By the code that was given when it was received. 404 for a code that nobody was given."""
     received_at = await submissions.standing(office.records, counter.records, tracking)
-    line = await reading.matter_tracked(office.records, tracking)
+    reader = Person(PERSON, (), await office.clock())
+    held = read_by(office.records, Reader(PERSON, (), reader.at, code=tracking))
+    line = await reading.matter_tracked(held, tracking)
     if line is None:
         if received_at is None:
             raise unseen()
         return Standing(received_at=received_at, number=None, cases=[])
-    reader = Person(PERSON, (), await office.clock())
-    sight = await sight_of(office, reader)
+    sight = replace(await sight_of(office, reader), records=held)
     units = {unit.unit: unit.name for unit in sight.units.values()}
-    cases = await reading.cases_of(office.records, EVERYTHING, line.number)
+    cases = await reading.cases_of(held, EVERYTHING, line.number)
     return Standing(
         received_at=line.received_at,
         number=line.number,
-        cases=[await _standing(office, reader, case, units, tracking) for case in cases],
+        cases=[await _standing(office, sight, reader, case, units, tracking) for case in cases],
     )
 
 
 async def _standing(
-    office: Office, reader: Person, case: CaseLine, units: dict[str, str], code: str
+    office: Office, sight: Sight, reader: Person, case: CaseLine, units: dict[str, str], code: str
 ) -> CaseStanding:
-    loaded = await papers.load(office.records, case.procedure)
+    loaded = await papers.load(sight.records, case.procedure)
     procedure = PROCEDURES[case.kind]
     clocks = [
         clock
@@ -117,7 +121,7 @@ async def _standing(
         closed_at=case.closed_at,
         clocks=[clock for clock in clocks if clock.rule not in theirs],
         yours=[clock for clock in clocks if clock.rule in theirs],
-        papers=await _papers(office, reader, case, state, units),
+        papers=await _papers(office, sight, case, state, units),
         can_do=list(can_do(procedure, state, code, Now(reader.at))),
     )
 
@@ -127,18 +131,18 @@ def _binding_people(edition: Edition) -> frozenset[str]:
 
 
 async def _papers(
-    office: Office, reader: Person, case: CaseLine, state: Proceeding, units: dict[str, str]
+    office: Office, sight: Sight, case: CaseLine, state: Proceeding, units: dict[str, str]
 ) -> list[PaperShown]:
     """What was issued to people, with nobody's name filled in."""
     issued = [
         each
-        for each in await documents.documents_of(office.records, case.matter)
+        for each in await documents.documents_of(sight.records, case.matter)
         if each.draft.procedure == case.procedure and _is_for_the_holder(each.draft, state)
     ]
     shown = []
     for each in issued:
-        async with office.records.connect() as connection:
-            texts = await opened(connection, office, reader, copies.references(each.draft.data))
+        async with sight.records.connect() as connection:
+            texts = await opened(connection, office, OF_WORDS, copies.references(each.draft.data))
         zh, en = (copies.paragraphs(each, None, texts, units, language) for language in LANGUAGES)
         title = both("document", each.draft.kind)
         shown.append(PaperShown(title=title, issued_at=each.draft.issued_at, zh=zh, en=en))

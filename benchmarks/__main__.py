@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import decisions, fan_out, handoffs, likenesses, registrations
+from benchmarks import authority, decisions, fan_out, handoffs, likenesses, registrations
 
 BENCHES = {
     "decisions": decisions.main,
@@ -10,6 +10,7 @@ BENCHES = {
     "fan-out": fan_out.main,
     "likenesses": likenesses.main,
     "handoffs": handoffs.main,
+    "authority": authority.main,
 }
 
 

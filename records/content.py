@@ -1,6 +1,6 @@
 """The sealed store: names, contacts, the person's own words. All else carries references to it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -81,27 +81,42 @@ async def seal(
         await connection.execute(upsert(name_index).on_conflict_do_nothing(), index)
 
 
+@dataclass(frozen=True)
+class Said:
+    """A text that was opened, and of which kind it is."""
+
+    kind: str
+    text: str | Erased
+
+
 async def opened(
-    connection: AsyncConnection, keeper: Keeper, refs: Collection[UUID], without: Collection[str] = ()
+    connection: AsyncConnection, keeper: Keeper, refs: Collection[UUID]
 ) -> dict[UUID, str | Erased]:
-    """The texts of these references, but for the kinds that are to stay sealed. Raises NoSuchContent if one
-    was never written."""
+    """The texts of these references. Raises NoSuchContent if one was never written."""
+    found = await said(connection, keeper, refs, lambda _: True)
+    if set(found) != set(refs):
+        raise NoSuchContent
+    return {ref: each.text for ref, each in found.items()}
+
+
+async def said(
+    connection: AsyncConnection, keeper: Keeper, refs: Collection[UUID], shown: Callable[[str], bool]
+) -> dict[UUID, Said]:
+    """The texts of these references, of the kinds that are shown; what this connection does not see, or was
+    never written, is left out."""
     statement = (
         select(contents.c.ref, contents.c.matter, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
         .add_columns(matter_keys.c.wrapped)
         .join_from(contents, matter_keys, contents.c.matter == matter_keys.c.matter)
         .where(contents.c.ref == func.any(list(refs)))
     )
-    texts: dict[UUID, str | Erased] = {}
-    rows = (await connection.execute(statement)).all()
-    for row in rows:
+    texts: dict[UUID, Said] = {}
+    for row in await connection.execute(statement):
         if row.wrapped is None:
-            texts[row.ref] = ERASED
-        elif row.kind not in without:
+            texts[row.ref] = Said(row.kind, ERASED)
+        elif shown(row.kind):
             key = keeper.key_of(row.matter, row.wrapped)
-            texts[row.ref] = key.open(row.ref, row.kind, row.nonce, row.ciphertext)
-    if {row.ref for row in rows} != set(refs):
-        raise NoSuchContent
+            texts[row.ref] = Said(row.kind, key.open(row.ref, row.kind, row.nonce, row.ciphertext))
     return texts
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-APP_ROLE = "fengqiao_app"
+from records.reader import put_up
+from records.roles import APP_ROLE
+
 _CONNECT_SECONDS = 2
 _STATEMENT_MILLISECONDS = 5_000
 _CONNECTIONS = 10
@@ -40,7 +42,7 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
 
     Opens no connection yet.
     """
-    return create_async_engine(
+    engine = create_async_engine(
         psycopg_url(database_url),
         pool_pre_ping=True,
         pool_size=connections,
@@ -50,6 +52,8 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
         json_serializer=_json,
         connect_args=CONNECTION,
     )
+    put_up(engine)
+    return engine
 
 
 async def check_durability(engine: AsyncEngine) -> None:

@@ -49,6 +49,7 @@ POLICY: tuple[Row, ...] = (
     #                                                                      contact
     # county 县级
     _row("window_clerk", Relation.INTAKE, "                             C C C  C  .    C  C     C"),
+    _row("window_clerk", Relation.ASSIGNED, "                           C C C  C  .    C  C     ."),
     _row("triage_officer", Relation.AREA, "                             C C C  C  .    P  P     C"),
     _row("petition_bureau", Relation.AREA, "                            C C C  C  .    P  P     C"),
     _row("petition_bureau_head", Relation.AREA, "                       C C C  C  .    P  P     C"),

@@ -37,8 +37,13 @@ LASTS = {
 }
 # How long somebody may take to agree.
 AGREED_WITHIN = timedelta(days=3)
-# What an emergency opens: the case, its words, and how to reach people.
-OPENED_IN_AN_EMERGENCY = (Confidentiality.FILE, Confidentiality.WORDS, Confidentiality.CONTACT)
+# What an emergency opens: the case, its words, how to reach people, and who a minor is.
+OPENED_IN_AN_EMERGENCY = (
+    Confidentiality.FILE,
+    Confidentiality.WORDS,
+    Confidentiality.CONTACT,
+    Confidentiality.MINOR,
+)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ SIGNED_IN = {
     "GET /matters",
     "GET /search",
     "GET /events",
+    "GET /unmaskings/{which}",
     "GET /services",
     "GET /consultations/counted",
     "GET /submissions",
@@ -86,6 +87,7 @@ BY_SEAT = {
     "GET /handoffs/strays",
     "POST /publications/calendar",
     "POST /publications/rules",
+    "POST /emergency-looks",
 }
 # The counter of the unit that received it; for all others, and afterwards, it is not there.
 AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
@@ -95,6 +97,11 @@ SEEN = {
     "GET /matters/{number}/likenesses",
     "POST /matters/{number}/links",
     "DELETE /matters/{number}/links/{other}",
+    "POST /matters/{number}/unmaskings",
+    "POST /unmaskings/{id}/agree",
+    "POST /unmaskings/{id}/review",
+    "POST /matters/{number}/marks",
+    "DELETE /matters/{number}/marks/{mark}",
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
@@ -111,6 +118,8 @@ SOMEWHERE = {
     "n": "1",
     "kind": "dispute",
     "whose": "mine",
+    "which": "mine",
+    "mark": "private",
     "agency": "court",
     "subject": "tw-2026-1",
     "version": "china.0",
@@ -136,8 +145,11 @@ def kinds() -> dict[tuple[str, str], type]:
 def example_of(path: str) -> Any:
     """What is sent to a path."""
     parts = path.replace("-", "_").split("/")
-    if parts[-1] == "links":
-        return examples.LINK["link"]["value"]
+    of_a_matter = {"links": examples.LINK, "unmaskings": examples.UNMASKING, "marks": examples.MARK}
+    if parts[-1] in of_a_matter:
+        return next(iter(of_a_matter[parts[-1]].values()))["value"]
+    if parts[1] == "unmaskings":
+        return {"finding": "justified"} if parts[-1] == "review" else None
     asked = next(
         (kind for (procedure, verb), kind in kinds().items() if {procedure, verb} <= set(parts)), None
     )

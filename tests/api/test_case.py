@@ -1,13 +1,12 @@
 """One case as people read it: what happened, what is theirs to do, and why the rest is not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from api import looking
-from api.identity import Person
+from api.lens import OF_WORDS
 from records import documents, outbox
 from rules.dispute.procedure import DISPUTE
-from rules.procedure import Officer
 from tests.api.conftest import (
     AUDITOR,
     CLERK,
@@ -177,10 +176,8 @@ async def test_a_reference_that_leads_nowhere_does_not_keep_the_rest_from_being_
     case = await desk.dispute()
     known = await case.parties()
     office = desk.app.state.office
-    seat = Officer(SECRETARY, "village_party_secretary", "sl-t1-v1")
-    reader = Person(SECRETARY, (seat,), datetime.now(UTC))
 
     async with office.records.connect() as connection:
-        texts = await looking.opened(connection, office, reader, [*known, str(uuid4()), "no-reference"])
+        texts = await looking.opened(connection, office, OF_WORDS, [*known, str(uuid4()), "no-reference"])
 
     assert sorted(texts) == sorted(known)

@@ -31,8 +31,10 @@ def sees(
     return policy.visible([seat(role, unit)], PARENTS, reads, least)
 
 
-def intake(role: str, unit: str) -> Visible:
-    return Visible(registrar="p-1", intake=frozenset({f"{role}@{unit}"}))
+def served(role: str) -> Visible:
+    """What was taken in at a window, and what waits for it."""
+    seats = frozenset({(role, "sl")})
+    return Visible(person="p-1", seats=seats, registrar="p-1", intake=frozenset({f"{role}@sl"}))
 
 
 def assigned(role: str, unit: str) -> Visible:
@@ -42,7 +44,7 @@ def assigned(role: str, unit: str) -> Visible:
 OWN = Visible(person="p-1", own=VILLAGE, docked=VILLAGE)
 # role -> (where it sits, what it sees there): the whole table, spelled out once more
 MATRIX = {
-    "window_clerk": ("sl", intake("window_clerk", "sl")),
+    "window_clerk": ("sl", served("window_clerk")),
     "centre_dispatcher": ("sl", Visible(COUNTY)),
     "dispute_resolution_centre": ("sl", Visible(COUNTY)),
     "petition_reception_centre": ("sl", Visible(COUNTY)),
@@ -53,15 +55,7 @@ MATRIX = {
     "petition_bureau": ("sl", Visible(COUNTY)),
     "petition_bureau_head": ("sl", Visible(COUNTY)),
     "triage_officer": ("sl", Visible(COUNTY)),
-    "legal_service_window": (
-        "sl",
-        Visible(
-            person="p-1",
-            seats=frozenset({("legal_service_window", "sl")}),
-            registrar="p-1",
-            intake=frozenset({"legal_service_window@sl"}),
-        ),
-    ),
+    "legal_service_window": ("sl", served("legal_service_window")),
     "review_handler": ("sl-city", Visible(reviewing=frozenset({"sl-city"}))),
     "review_head": ("sl-city", Visible(reviewing=frozenset({"sl-city"}))),
     "dept_handler": (

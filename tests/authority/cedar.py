@@ -36,6 +36,7 @@ _ALL_AREA = [
     "supervisor", "dept_head",
 ]  # fmt: skip
 _ALL_OWN = [*_TOWN_LADDER, *_TOWN_OFFICES, *_VILLAGE_LEADS, "peoples_mediator", "dept_handler"]
+_SERVICE = ["window_clerk", "legal_service_window"]  # what waits for them
 _WINDOWS = ["window_clerk", "legal_service_window", "township_petition_office", "dept_handler"]
 
 # class/level -> who, with what to do with the case
@@ -44,7 +45,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     "file/clear": [
         ([*_ALL_AREA, "auditor"], _AREA),
         (_ALL_OWN, _OWN),
-        (["county_leader", "legal_service_window", *_LIAISON], _ASSIGNED),
+        (["county_leader", *_SERVICE, *_LIAISON], _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
@@ -54,7 +55,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     "words/clear": [
         (_ALL_AREA, _AREA),
         (_ALL_OWN, _OWN),
-        (["county_leader", "legal_service_window", *_LIAISON], _ASSIGNED),
+        (["county_leader", *_SERVICE, *_LIAISON], _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
@@ -64,7 +65,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     "contact/clear": [
         ([*_LEADS_PETITIONS, *_COUNTY_LADDER, *_DISPATCH, *_VILLAGE_LEADS, "dept_head"], _AREA),
         (_ALL_OWN, _OWN),
-        (["legal_service_window", *_LIAISON], _ASSIGNED),
+        ([*_SERVICE, *_LIAISON], _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (["peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
@@ -78,7 +79,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     "minor/clear": [
         ([*_LEADS_PETITIONS, *_COUNTY_LADDER, "petition_mediation_docking_office", "dept_head"], _AREA),
         (_ALL_OWN, _OWN),
-        (["legal_service_window", *_LIAISON], _ASSIGNED),
+        ([*_SERVICE, *_LIAISON], _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (["peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
@@ -98,7 +99,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     "private/clear": [
         ([*_COUNTY_LADDER, "dept_head"], _AREA),
         (_ALL_OWN, _OWN),
-        (["legal_service_window"], _ASSIGNED),
+        (_SERVICE, _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (_REVIEW, _REVIEWED),
     ],
@@ -109,7 +110,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     "sensitive/clear": [
         ([*_COUNTY_LADDER, "dept_head"], _AREA),
         (_ALL_OWN, _OWN),
-        (["legal_service_window"], _ASSIGNED),
+        (_SERVICE, _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (_REVIEW, _REVIEWED),
     ],

@@ -38,5 +38,6 @@ KINDS_OF_TEXT = {
     "name",
     PARTY_CONTACT,
     "link-reason",
+    "unmask-reason",
     "authority",
 }
