@@ -38,9 +38,13 @@ def visible(
     def whose(*relations: Relation) -> list[Officer]:
         return [seat for seat, relation in ways if relation in relations]
 
-    areas = {seat.unit for seat in whose(Relation.AREA)}
+    def area(relation: Relation) -> frozenset[str]:
+        tops = {seat.unit for seat in whose(relation)}
+        return frozenset(unit for unit in parents if tops.intersection(upwards(unit, parents)))
+
     return Visible(
-        units=frozenset(unit for unit in parents if areas.intersection(upwards(unit, parents))),
+        units=area(Relation.AREA),
+        served=area(Relation.SERVED),
         person=_person(whose(Relation.OWN, Relation.ASSIGNED)),
         own=frozenset(seat.unit for seat in whose(Relation.OWN)),
         docked=frozenset(seat.unit for seat in whose(Relation.OWN, Relation.DOCKED)),

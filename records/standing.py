@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from records.tables import cases, matters, tasks, unmaskings
 from rules.authority.confidentiality import RAISED, Confidentiality
-from rules.authority.relations import ACCUSATION, REVIEW, Standing
+from rules.authority.relations import ACCUSATION, REVIEWS, Standing
 from rules.authority.unmasking import OPENED_IN_AN_EMERGENCY, Way
 
 _NO_CASE = "none"
@@ -34,7 +34,7 @@ async def involved(connection: AsyncConnection, matter: str, person: str, at: da
     found = (await connection.execute(select(cases).where(cases.c.matter == matter))).all()
     waits = select(tasks).where(tasks.c.procedure.in_([each.procedure for each in found]))
     waiting = (await connection.execute(waits)).all()
-    reviewers = frozenset(each.owner_unit for each in found if each.kind == REVIEW)
+    reviewers = frozenset(each.owner_unit for each in found if each.kind in REVIEWS)
     by, as_seat = row.registered_by, row.registered_as
     raised = set(await connection.scalars(select(func.raised_classes(matter))))
     return Involved(

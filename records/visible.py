@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, sele
 
 from records.tables import case_places, cases, marks, matters, parties, tasks
 from rules.authority.confidentiality import Confidentiality
-from rules.authority.relations import ACCUSATION, HANDOFF, REVIEW
+from rules.authority.relations import ACCUSATION, AT_A_WINDOW, HANDOFF, REVIEWS
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Visible:
     """Which cases, by what somebody has to do with them (``Relation``). Every field is a way; one suffices.
 
     ``units``: of these units' areas (None: of every unit); ``person``: in this person's hands; ``own``: in
-    nobody's, at these units; ``docked``: handoffs to or from these; ``seats`` (role, unit): in a seat's name,
+    nobody's, at these units; ``docked``: handoffs to or from these;
+    ``served``: what comes to a window, of these units' areas; ``seats`` (role, unit): in a seat's name,
     or waiting for it; ``registrar``, ``intake``: taken in by this person, or at these seats; ``reviewing``:
     reviewed by these units; ``parties``: in which these take part; ``numbers``: these matters.
 
@@ -28,6 +29,7 @@ class Visible:
     parties: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     docked: frozenset[str] = frozenset()
+    served: frozenset[str] = frozenset()
     seats: frozenset[tuple[str, str]] = frozenset()
     registrar: str | None = None
     intake: frozenset[str] = frozenset()
@@ -78,6 +80,9 @@ def _ways_of_a_case(visible: Visible) -> Iterator[ColumnElement[bool]]:
     if visible.docked:
         concerned = or_(cases_placed(visible.docked), cases.c.owner_unit.in_(visible.docked))
         yield and_(cases.c.kind == HANDOFF, concerned)
+    if visible.served:
+        concerned = or_(cases_placed(visible.served), cases.c.owner_unit.in_(visible.served))
+        yield and_(cases.c.kind.in_(AT_A_WINDOW), concerned)
     if visible.seats:
         yield tuple_(cases.c.owner_role, cases.c.owner_unit).in_(visible.seats)
         yield _waits(tuple_(_WAITING.c.role, _WAITING.c.unit).in_(visible.seats))
@@ -93,7 +98,7 @@ def _ways_of_a_matter(visible: Visible, about: FromClause) -> Iterator[ColumnEle
         yield about.c.registered_as.in_(visible.intake)
     if visible.reviewing:
         review = cases.alias("review")
-        its = select(1).where(review.c.matter == about.c.number, review.c.kind == REVIEW)
+        its = select(1).where(review.c.matter == about.c.number, review.c.kind.in_(REVIEWS))
         yield exists(its.where(review.c.owner_unit.in_(visible.reviewing)))
     if visible.numbers:
         yield about.c.number.in_(visible.numbers)

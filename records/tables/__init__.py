@@ -1,7 +1,7 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
 from records.tables.agencies import agency_inbox, deliveries, exchanges
-from records.tables.authority import marks, unmaskings
+from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
 from records.tables.directory import people, seats, units
 from records.tables.files import access_log, documents, histories, services
@@ -17,6 +17,8 @@ __all__ = [
     "agency_inbox",
     "agreements",
     "arrivals",
+    "authority_kinds",
+    "authority_table",
     "case_places",
     "cases",
     "clocks",

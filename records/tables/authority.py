@@ -1,6 +1,6 @@
 """What was said of a matter's confidentiality (标明), and who was shown what was masked (查看)."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Uuid
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, SmallInteger, Table, Text, Uuid
 from sqlalchemy import text as sql
 
 from records.tables.base import instant, metadata, text
@@ -51,4 +51,23 @@ unmaskings = Table(
     CheckConstraint("reviewed_by IS NULL OR reviewed_by <> person", name="not_their_own"),
     Index("ix_unmaskings_person_matter", "person", "matter"),
     Index("ix_unmaskings_matter_asked_at", "matter", "asked_at"),
+)
+
+# The table of the rules as the second wall has it, and which kinds of text are of another class than
+# ``words``. Written by migrations alone.
+authority_table = Table(
+    "authority_table",
+    metadata,
+    Column("role", Text, primary_key=True),
+    Column("relation", Text, primary_key=True),
+    Column("of_accusations", Boolean, primary_key=True),
+    Column("confidentiality", Text, primary_key=True),
+    Column("mask", SmallInteger, nullable=False),
+)
+
+authority_kinds = Table(
+    "authority_kinds",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    text("confidentiality"),
 )

@@ -6,7 +6,11 @@ from enum import StrEnum
 
 from rules.procedure import Officer
 
-HANDOFF, REVIEW, ACCUSATION = "handoff", "review", "accusation"
+HANDOFF, ACCUSATION = "handoff", "accusation"
+REVIEWS = ("review", "re_review")
+# With what people come to a window, whoever has the matter: a question, an evaluation, a request for review;
+# and what agencies bring to the county's window.
+AT_A_WINDOW = ("consultation", "petition_aftercare", "review", HANDOFF)
 Parents = Mapping[str, str | None]  # unit -> the unit above it
 
 
@@ -19,6 +23,7 @@ class Relation(StrEnum):
     AREA = "area"  # 本辖区: it concerns their unit or one below it
     ASSIGNED = "assigned"  # 交办: it stands in their seat's name, or waits for it
     DOCKED = "docked"  # 对接: a handoff to or from their unit
+    SERVED = "served"  # 窗口服务: what people of their area come to a window with
     REVIEWED = "reviewed"  # 复查复核: their unit reviews what was decided in the matter
 
 
@@ -75,6 +80,8 @@ def holds(relation: Relation, seat: Officer, case: Standing, parents: Parents) -
             return is_theirs or is_nobodys or (case.kind == HANDOFF and seat.unit in concerned)
         case Relation.AREA:
             return any(seat.unit in upwards(unit, parents) for unit in concerned if unit in parents)
+        case Relation.SERVED:
+            return case.kind in AT_A_WINDOW and holds(Relation.AREA, seat, case, parents)
         case Relation.ASSIGNED:
             at_the_seat = (seat.role, seat.unit)
             return is_theirs or at_the_seat == case.owner or at_the_seat in case.waiting

@@ -50,6 +50,7 @@ POLICY: tuple[Row, ...] = (
     # county 县级
     _row("window_clerk", Relation.INTAKE, "                             C C C  C  .    C  C     C"),
     _row("window_clerk", Relation.ASSIGNED, "                           C C C  C  .    C  C     ."),
+    _row("window_clerk", Relation.SERVED, "                             C C C  C  .    P  P     ."),
     _row("triage_officer", Relation.AREA, "                             C C C  C  .    P  P     C"),
     _row("petition_bureau", Relation.AREA, "                            C C C  C  .    P  P     C"),
     _row("petition_bureau_head", Relation.AREA, "                       C C C  C  .    P  P     C"),
@@ -59,6 +60,7 @@ POLICY: tuple[Row, ...] = (
     _row("petition_mediation_docking_office", Relation.AREA, "          C C C  C  .    P  P     ."),
     _row("legal_service_window", Relation.INTAKE, "                     C C C  C  .    C  C     ."),
     _row("legal_service_window", Relation.ASSIGNED, "                   C C C  C  .    C  C     ."),
+    _row("legal_service_window", Relation.SERVED, "                     C C C  C  .    P  P     ."),
     _row("county_leader", Relation.ASSIGNED, "                          C C P  P  C    P  P     ."),
     _row("supervisor", Relation.AREA, "                                 C C P  P  .    .  .     ."),
     _row("auditor", Relation.AREA, "                                    C . .  .  .    .  .     ."),

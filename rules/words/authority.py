@@ -27,6 +27,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "area": ("本单位和下级辖区的", "of their unit and those below it"),
         "assigned": ("交本岗位办理的", "in their seat's name, or waiting for it"),
         "docked": ("移送到或者移送自本单位的", "handed to their unit, or from it"),
+        "served": (
+            "辖区群众到窗口办理的（咨询、评价、申请复查、移送）",
+            "what people of the area come to a window with",
+        ),
         "reviewed": ("由本单位复查复核的", "under review at their unit"),
     },
     "way": {

@@ -34,7 +34,9 @@ def sees(
 def served(role: str) -> Visible:
     """What was taken in at a window, and what waits for it."""
     seats = frozenset({(role, "sl")})
-    return Visible(person="p-1", seats=seats, registrar="p-1", intake=frozenset({f"{role}@sl"}))
+    return Visible(
+        person="p-1", seats=seats, registrar="p-1", intake=frozenset({f"{role}@sl"}), served=COUNTY
+    )
 
 
 def assigned(role: str, unit: str) -> Visible:

@@ -20,6 +20,10 @@ _ASSIGNED = (
 )
 _REPORTED = "(resource.registered_by == principal.person)"
 _INTAKE = f"({_REPORTED} || resource.registered_as == principal.seat)"
+_SERVED = (
+    '(["consultation", "petition_aftercare", "review", "handoff"].contains(resource.kind)'
+    " && resource in principal.unit)"
+)
 _REVIEWED = "resource.reviewers.contains(principal.unit)"
 
 # Seats, as the domain groups them.
@@ -43,6 +47,7 @@ _WINDOWS = ["window_clerk", "legal_service_window", "township_petition_office", 
 _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     # read ordinary case
     "file/clear": [
+        (_SERVICE, _SERVED),
         ([*_ALL_AREA, "auditor"], _AREA),
         (_ALL_OWN, _OWN),
         (["county_leader", *_SERVICE, *_LIAISON], _ASSIGNED),
@@ -53,6 +58,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     ],
     # the auditor: metadata
     "words/clear": [
+        (_SERVICE, _SERVED),
         (_ALL_AREA, _AREA),
         (_ALL_OWN, _OWN),
         (["county_leader", *_SERVICE, *_LIAISON], _ASSIGNED),
@@ -63,6 +69,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     ],
     # read personal contact: X for the grid; township, supervisor and leader as far as they need it
     "contact/clear": [
+        (_SERVICE, _SERVED),
         ([*_LEADS_PETITIONS, *_COUNTY_LADDER, *_DISPATCH, *_VILLAGE_LEADS, "dept_head"], _AREA),
         (_ALL_OWN, _OWN),
         ([*_SERVICE, *_LIAISON], _ASSIGNED),
@@ -77,6 +84,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     ],
     # MINOR: case handlers; masked in all others
     "minor/clear": [
+        (_SERVICE, _SERVED),
         ([*_LEADS_PETITIONS, *_COUNTY_LADDER, "petition_mediation_docking_office", "dept_head"], _AREA),
         (_ALL_OWN, _OWN),
         ([*_SERVICE, *_LIAISON], _ASSIGNED),
@@ -104,6 +112,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (_REVIEW, _REVIEWED),
     ],
     "private/part": [
+        (_SERVICE, _SERVED),
         ([*_LEADS_PETITIONS, *_DISPATCH, *_TOWN_LADDER, "township_petition_office"], _AREA),
         (["county_leader"], _ASSIGNED),
     ],
@@ -115,6 +124,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (_REVIEW, _REVIEWED),
     ],
     "sensitive/part": [
+        (_SERVICE, _SERVED),
         ([*_LEADS_PETITIONS, *_DISPATCH], _AREA),
         (["county_leader"], _ASSIGNED),
     ],

@@ -32,7 +32,7 @@ def cases_seen(found: World, seats: tuple[Officer, ...]) -> set[str]:
 
 def whole_clearance(seats: tuple[Officer, ...], matter: Matter, parents: Parents) -> Clearance:
     """What is read of a matter through all its cases; of one without any, through whoever took it in."""
-    reviewers = frozenset(case.owner[1] for case in matter.cases if case.kind == "review")
+    reviewers = frozenset(case.owner[1] for case in matter.cases if case.kind in ("review", "re_review"))
     alone = Standing(
         "none",
         frozenset({matter.unit} if matter.unit else ()),
@@ -82,7 +82,7 @@ async def test_words_are_found_exactly_where_every_class_of_them_is_read(engine:
     found = world(11, PEOPLE, MATTERS)
     await write_down_once(engine, found)
     lines = 0
-    for seats in list(found.people.values())[:60]:
+    for seats in list(found.people.values())[:25]:
         for reads in (Confidentiality.FILE, Confidentiality.WORDS, Confidentiality.CONTACT):
             where = visible_matters(policy.readable(seats, found.parents, reads))
             async with engine.connect() as connection:
@@ -90,7 +90,7 @@ async def test_words_are_found_exactly_where_every_class_of_them_is_read(engine:
             assert listed == matters_read(found, seats, reads), (seats, reads)
             lines += len(listed)
 
-    assert lines > 3_000
+    assert lines > 1_500
 
 
 async def test_a_filter_that_is_forgotten_is_found(engine: AsyncEngine) -> None:

@@ -90,6 +90,7 @@ def standings(role: str) -> list[Standing]:
         {"waiting": frozenset({(role, "c-t0")})},
         {"kind": "handoff", "places": frozenset({"c-t0"})},
         {"reviewers": frozenset({"c-t0"})},
+        {"kind": "consultation", "places": frozenset({"c-t0"})},
     ]
     together = chain.from_iterable(combinations(ways, several) for several in (0, 1, 2))
     return [

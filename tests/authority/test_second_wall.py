@@ -87,7 +87,7 @@ async def test_a_text_is_there_for_whoever_reads_every_class_of_it_so_far(
     engine: AsyncEngine, found: World, least: Mask
 ) -> None:
     lines = 0
-    for person, seats in list(found.people.items())[:20]:
+    for person, seats in list(found.people.items())[:10]:
         walled = read_by(engine, reader(found, person, least))
         async with walled.connect() as connection:
             there = {(row.matter, row.kind) for row in await connection.execute(select(contents))}
@@ -101,7 +101,7 @@ async def test_a_text_is_there_for_whoever_reads_every_class_of_it_so_far(
         assert there == expected, seats
         lines += len(there)
 
-    assert lines > 500
+    assert lines > 200
 
 
 @pytest.mark.parametrize("table", sorted(MIGRATION.SEEN))

@@ -7,7 +7,10 @@ from rules.authority.relations import Standing
 from rules.authority.table import ROLES
 from rules.procedure import Officer
 
-KINDS = ("dispute", "petition", "handoff", "review", "aftercare", "consultation")
+KINDS = (
+    *("dispute", "petition", "handoff", "review", "re_review"),
+    *("aftercare", "consultation", "petition_aftercare"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def _matter(
     registered = (taken_in.person, f"{taken_in.role}@{taken_in.unit}" if known else None)
     kinds = ["accusation"] if of_accusations else dice.sample(KINDS, dice.randint(0, 3))
     first = [_standing(dice, kind, parents, seats, registered, frozenset()) for kind in kinds]
-    reviewers = frozenset(each.owner[1] for each in first if each.kind == "review")
+    reviewers = frozenset(each.owner[1] for each in first if each.kind in ("review", "re_review"))
     cases = tuple(Standing(**{**vars(each), "reviewers": reviewers}) for each in first)
     return Matter(
         number,

@@ -410,7 +410,7 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",
-    Relation: "reported intake own area assigned docked reviewed",
+    Relation: "reported intake own area assigned docked served reviewed",
     Shown: "reason two-person emergency",
     Finding: "justified unjustified",
 }

@@ -65,7 +65,7 @@ def test_migrating_twice_is_migrating_once(migrated: str) -> None:
     records.migrate(migrated)
 
     with psycopg.connect(migrated) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0011",)]
 
 
 def test_two_processes_may_migrate_at_once(postgres: Postgres) -> None:
@@ -76,7 +76,7 @@ def test_two_processes_may_migrate_at_once(postgres: Postgres) -> None:
         pool.map(records.migrate, [url, url])
 
     with psycopg.connect(url) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0007",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0011",)]
     postgres.drop_database("migrated_by_two")
 
 

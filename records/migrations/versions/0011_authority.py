@@ -77,6 +77,7 @@ CLASSES = ("file", "words", "contact", "minor", "mediation", "private", "sensiti
 TABLE = (
     ("window_clerk", "intake", "222202220"),
     ("window_clerk", "assigned", "222202200"),
+    ("window_clerk", "served", "222201100"),
     ("triage_officer", "area", "222201120"),
     ("petition_bureau", "area", "222201120"),
     ("petition_bureau_head", "area", "222201120"),
@@ -86,6 +87,7 @@ TABLE = (
     ("petition_mediation_docking_office", "area", "222201100"),
     ("legal_service_window", "intake", "222202200"),
     ("legal_service_window", "assigned", "222202200"),
+    ("legal_service_window", "served", "222201100"),
     ("county_leader", "assigned", "221121100"),
     ("supervisor", "area", "221100000"),
     ("auditor", "area", "200000000"),
@@ -169,13 +171,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ),
     area AS (
         SELECT DISTINCT today.unit AS top, today.unit
-        FROM granted JOIN today USING (unit) WHERE relation = 'area'
+        FROM granted JOIN today USING (unit) WHERE relation IN ('area', 'served')
         UNION
         SELECT area.top, today.unit FROM today JOIN area ON today.parent = area.unit
     )
     SELECT class, jsonb_build_object(
         'units', coalesce((SELECT jsonb_agg(DISTINCT area.unit) FROM area
                   WHERE area.top = ANY (array_agg(g.unit) FILTER (WHERE g.relation = 'area'))), '[]'),
+        'served', coalesce((SELECT jsonb_agg(DISTINCT area.unit) FROM area
+                  WHERE area.top = ANY (array_agg(g.unit) FILTER (WHERE g.relation = 'served'))), '[]'),
         'own', coalesce(jsonb_agg(DISTINCT g.unit) FILTER (WHERE g.relation = 'own'), '[]'),
         'docked', coalesce(jsonb_agg(DISTINCT g.unit) FILTER (WHERE g.relation IN ('own', 'docked')), '[]'),
         'seats', coalesce(jsonb_agg(DISTINCT g.seat) FILTER (WHERE g.relation = 'assigned'), '[]'),
@@ -203,7 +207,7 @@ DECLARE
 BEGIN
     PERFORM set_config('fengqiao.classes', classes::text, true);
     FOREACH field IN ARRAY
-        ARRAY['units', 'own', 'docked', 'seats', 'intake', 'reviewing', 'person', 'registrar']
+        ARRAY['units', 'served', 'own', 'docked', 'seats', 'intake', 'reviewing', 'person', 'registrar']
     LOOP
         PERFORM set_config('fengqiao.' || field, ARRAY(
             SELECT jsonb_array_elements_text(classes #> ARRAY['file', field]))::text, true);
@@ -231,7 +235,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE m.status <> 'accusation'
       AND (m.registered_by = ANY (reach('registrar')) OR m.registered_as = ANY (reach('intake')))
     UNION
-    SELECT c.matter FROM cases AS c WHERE c.kind = 'review' AND c.owner_unit = ANY (reach('reviewing'))
+    SELECT c.matter FROM cases AS c
+    WHERE c.kind IN ('review', 're_review') AND c.owner_unit = ANY (reach('reviewing'))
     UNION
     SELECT m.number FROM matters AS m
     WHERE m.status <> 'accusation' AND m.tracking = nullif(current_setting('fengqiao.code', true), '')
@@ -263,7 +268,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                     OR (c.kind = 'handoff'
                         AND (way -> 'docked' ? c.owner_unit OR way -> 'docked' ?| c.places))
                     OR way -> 'seats' ? (c.owner_role || '@' || c.owner_unit)
-                    OR (c.kind = 'review' AND way -> 'reviewing' ? c.owner_unit)
+                    OR (c.kind IN ('review', 're_review') AND way -> 'reviewing' ? c.owner_unit)
+                    OR (c.kind IN ('consultation', 'petition_aftercare', 'review', 'handoff')
+                        AND (way -> 'served' ? c.owner_unit OR way -> 'served' ?| c.places))
                     OR EXISTS (
                         SELECT 1 FROM tasks AS t WHERE t.procedure = c.procedure
                         AND (way -> 'person' ? t.person OR way -> 'seats' ? (t.role || '@' || t.unit)))))))
@@ -309,6 +316,8 @@ ELSE
     OR (handler IS NULL AND owner_unit = ANY ((SELECT reach('own'))::text[]))
     OR (kind = 'handoff' AND
         (owner_unit = ANY ((SELECT reach('docked'))::text[]) OR places && (SELECT reach('docked'))))
+    OR (kind IN ('consultation', 'petition_aftercare', 'review', 'handoff') AND
+        (owner_unit = ANY ((SELECT reach('served'))::text[]) OR places && (SELECT reach('served'))))
     OR owner_role || '@' || owner_unit = ANY ((SELECT reach('seats'))::text[])
     OR procedure IN (SELECT reader_waiting())
     OR matter IN (SELECT reader_matters())
