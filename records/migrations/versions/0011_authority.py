@@ -149,8 +149,10 @@ CREATE FUNCTION reach_of(class text) RETURNS jsonb LANGUAGE sql STABLE AS $$
 $$;
 
 CREATE FUNCTION reaches(who jsonb) RETURNS TABLE (class text, way jsonb)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH RECURSIVE
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN -- in this language a plan is kept from one transaction to the next
+    RETURN QUERY WITH RECURSIVE
     seat AS (
         SELECT split_part(s, '@', 1) AS role, split_part(s, '@', 2) AS unit, s AS seat
         FROM jsonb_array_elements_text(who -> 'seats') AS s
@@ -189,8 +191,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                        THEN jsonb_build_array(who -> 'person') ELSE '[]' END,
         'registrar', CASE WHEN bool_or(g.relation IN ('reported', 'intake'))
                           THEN jsonb_build_array(who -> 'person') ELSE '[]' END)
-    FROM granted AS g GROUP BY class
-$$;
+    FROM granted AS g GROUP BY class;
+END $$;
 
 CREATE FUNCTION is_in_an_emergency(who jsonb) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
