@@ -87,5 +87,4 @@ def holds(relation: Relation, seat: Officer, case: Standing, parents: Parents) -
             return is_theirs or at_the_seat == case.owner or at_the_seat in case.waiting
         case Relation.DOCKED:
             return case.kind == HANDOFF and seat.unit in concerned
-        case Relation.REVIEWED:
-            return seat.unit in case.reviewers
+    return seat.unit in case.reviewers  # Relation.REVIEWED

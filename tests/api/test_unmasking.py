@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from api.identity import Person
+from api.lens import lens_on
+from api.problems import Problem
+from api.sight import sight_of
 from records.tables import access_log, unmaskings
+from rules.procedure import Officer
 from tests.api.conftest import (
     AUDITOR,
     CLERK,
@@ -271,3 +276,13 @@ async def test_what_is_marked_private_is_read_by_who_has_it_in_hand(desk: Desk) 
     assert (await party(case, SUPERVISOR))["name"] == "王小明"
     told = [what for person, what in await notes(desk, case.number) if person == SECRETARY]
     assert [what for what in told if "mark" in what] == ["marked/private", "unmarked/private"]
+
+
+async def test_of_a_matter_that_is_not_there_nothing_is_read(desk: Desk) -> None:
+    person = Person(SUPERVISOR, (Officer(SUPERVISOR, "supervisor", "sl"),), desk.clock.at)
+    sight = await sight_of(desk.app.state.office, person)
+
+    with pytest.raises(Problem) as no:
+        await lens_on(sight, person, "SL-2026-999999")
+
+    assert (no.value.status, no.value.code) == (404, "not-found")
