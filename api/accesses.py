@@ -58,7 +58,7 @@ async def read_accesses(
     office: TheOffice, counter: TheSealedOffice, person: Whoever, sight: InSight, number: Number
 ) -> list[AccessShown]:
     """For whoever answers a person's request about their own data: what the person could read themselves."""
-    if await reading.matter(office.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.cases, number) is None:
         raise unseen()
     if not any(policy.may_answer_requests(seat) for seat in person.seats):
         raise not_your_seat()
@@ -79,7 +79,7 @@ async def _accesses(office: Office, counter: Office, number: str, tracking: str)
 
 def _is_told(look: Look) -> bool:
     role, _, unit = look.seat.partition("@")
-    is_secret = role in policy.SEALED_GRANTS or unit in _units_that_help()
+    is_secret = policy.is_of_accusations(role) or unit in _units_that_help()
     return look_code(look.what) in TOLD_TO_PEOPLE and not is_secret
 
 

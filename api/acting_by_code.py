@@ -12,7 +12,7 @@ from fastapi import APIRouter, Body, Request
 from api import asking, examples
 from api.bounded import check_rate
 from api.by_code import ACTS, Act
-from api.codes import TheHeld
+from api.codes import Held, TheHeld
 from api.forms import Form
 from api.identity import Person
 from api.office import Office, TheOffice
@@ -30,14 +30,16 @@ from workflows import starting
 router = APIRouter(tags=["查询 status"])
 
 
-async def _latest(office: Office, number: str, kind: str) -> Proceeding:
-    """The latest proceeding of a kind about a matter, as its journal stands. Raises Problem 409 if it never
-    came to that."""
-    cases = await reading.cases_of(office.records, EVERYTHING, number)
+async def _latest(office: Office, held: Held, kind: str) -> Proceeding:
+    """The latest proceeding of a kind about the matter, as its journal stands. Raises Problem 409 if nothing
+    is told of it, or it never came to that."""
+    if held.number is None:
+        raise refused(Reason.NOT_AT_THIS_STAGE.code)
+    cases = await reading.cases_of(held.records, EVERYTHING, held.number)
     mine = [case.procedure for case in cases if case.kind == kind]
     if not mine:
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
-    loaded = await papers.load(office.records, max(mine, key=n_of))
+    loaded = await papers.load(held.records, max(mine, key=n_of))
     state: Proceeding = starting.file_of(office.procedures[kind], loaded.entries, loaded.edition).state
     return state
 
@@ -53,12 +55,10 @@ def _endpoint(act: Act) -> Callable[..., Awaitable[Receipt]]:
     ) -> Receipt:
         await check_rate(office, request, "by-code")
         nobody = Person(PERSON, (), await office.clock())
-        if held.number is None:  # nothing more is told of it
-            raise refused(Reason.NOT_AT_THIS_STAGE.code)
         digest = digest_of(office, nobody, f"public/status/{held.code}/{act.name}", body)
         if receipt := await first_receipt(office, key, digest):
             return receipt
-        state = await _latest(office, held.number, act.procedure)
+        state = await _latest(office, held, act.procedure)
         envelope = Envelope(key, digest)
         asked = act.asked(state, body, envelope)
         await seal(office, state.id, envelope, None)

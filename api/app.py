@@ -49,6 +49,7 @@ from api import (
     status,
     submissions,
     suggesting,
+    unmasking,
     verbs,
 )
 from api.answering import Answering, handle_problems
@@ -72,6 +73,7 @@ ROUTERS = (
     matters,
     likeness,
     links,
+    unmasking,
     disputes,
     consultations,
     petitions,

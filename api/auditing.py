@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from api import policy
 from api.identity import Person, Whoever
 from api.listing import Limit, Listed, PageCursor
-from api.looking import note_looks, seat_of
+from api.looking import note_looks, seat_looking
 from api.office import Office, TheOffice
 from api.problems import malformed, not_your_seat
 from api.saying import Words, both
@@ -129,7 +129,7 @@ async def _asked(
     if days.unit is not None and days.unit not in sight.units:
         raise malformed(("query.unit", "unknown-unit"))
     async with office.records.begin() as connection:
-        look = Look(person.at, person.ref, seat_of(person), None, Looked.AUDIT)
+        look = Look(person.at, person.ref, seat_looking(person), None, Looked.AUDIT)
         await note_looks(connection, [look])
     return days, kinds or list(Audited)
 

@@ -13,6 +13,7 @@ from api import evidence, examples, policy
 from api.account import Exported
 from api.forms import Form, Text
 from api.identity import Whoever
+from api.lens import lens_on
 from api.looking import Number, look_at, note_looks
 from api.office import Office, TheOffice
 from api.problems import come_back, malformed, not_your_seat, refused, unseen
@@ -75,22 +76,26 @@ async def export_bundle(
 ) -> Response:
     """Of the procedures this person sees. What is sealed stays so, but for words that are asked for; that it
     was exported is on record, with the hash of the manifest."""
-    if await reading.matter(office.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.cases, number) is None:
         raise unseen()
     seat = next((seat for seat in person.seats if policy.may_export(seat)), None)
     if seat is None:
         raise not_your_seat()
-    if body.with_words and await reading.matter(office.records, sight.words, number) is None:
+    lens = await lens_on(sight, person, number)
+    if body.with_words and not lens.reads_words:
         raise not_your_seat()
     if body.with_words and body.reason is None:
         raise malformed(("body.reason", "missing"))
-    lines = await reading.cases_of(office.records, sight.cases, number)
+    lines = await reading.cases_of(sight.records, sight.cases, number)
     gathered, files = await evidence.chosen(office, person, [line.procedure for line in lines])
     entries = [entry for file in files for entry in file.told]
     seated = await as_known(office.directory, officers_in(entries))
     signers = [Signer(seed) for seed in office.settings.signing_seeds()]
+    texts = None
+    if body.with_words:
+        async with sight.records.connect() as connection:
+            texts = await evidence.words(connection, office, lens, number, files)
     async with office.records.begin() as connection:
-        texts = await evidence.words(connection, office, person, number, files) if body.with_words else None
         exported = Exported(
             number=number,
             at=person.at,

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from api.clocks_shown import CaseClock, clocks_of
 from api.documents import DocumentLine, documents_shown
 from api.identity import Person, Whoever
+from api.lens import MaskedShown, lens_on
 from api.listing import CaseShown, shown
-from api.looking import Episode, Number, Texts, case_seen, may_read, note_reading, opened
+from api.looking import Episode, Number, Texts, case_seen, note_reading, opened
 from api.office import Office, TheOffice
 from api.particulars import Known
 from api.requests import etag
@@ -106,6 +107,7 @@ class CaseDetail(CaseShown):
     actions: list[ActionShown]
     refused: list[RefusedShown]
     edition: str
+    masked: list[MaskedShown]
 
 
 @router.get("/cases/{kind}/{number}/{n}", operation_id="read_case", summary="案件 One case")
@@ -119,29 +121,27 @@ async def read_case(
     response: Response,
 ) -> CaseDetail:
     """The case as its journal stands at this moment. The ETag is what If-Match of a verb takes."""
-    line = await case_seen(office, sight, kind, number, n)
-    loaded = await papers.load(office.records, line.procedure)
+    line = await case_seen(sight, kind, number, n)
+    loaded = await papers.load(sight.records, line.procedure)
     procedure = office.procedures[kind]
     state = starting.file_of(procedure, loaded.entries, loaded.edition).state
     view = procedure.view(state)
     unseen = frozenset[str]().union(*(procedure.unseen(state, seat) for seat in person.seats))
     hidden = not_to_be_seen(loaded.entries, person.ref)
     entries = [each for each in loaded.entries if each.kind not in unseen and each.seq not in hidden]
-    reads_words = await may_read(office, sight, sight.words, line)
-    reads_contacts = await may_read(office, sight, sight.contacts, line)
+    lens = await lens_on(sight, person, number, line.procedure)
     texts: Texts = {}
     known = Known(())
-    if reads_words:
-        refs = sealed_refs(procedure, entries, with_contacts=reads_contacts)
-        async with office.records.begin() as connection:
+    if lens.reads_words:
+        async with sight.records.begin() as connection:
             known = Known(await corrections(connection, number))
-            refs |= known.refs(view.parties, with_contacts=reads_contacts)
-            texts = await opened(connection, office, person, refs)
+            refs = sealed_refs(procedure, entries) | known.refs(view.parties)
+            texts = await opened(connection, office, lens, refs)
             await note_reading(connection, person, number, Looked.CASE)
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
     seated = await as_known(office.directory, officers_in(entries))
-    actions, not_now = _doings(office, state, person, line, reads_words)
+    actions, not_now = _doings(office, state, person, line, lens.reads_words)
     return CaseDetail(
         **{**vars(shown(_as_now(line, state, view), person.at)), "clocks": its_clocks},
         outcome_words=both("outcome", view.case.outcome) if view.case.outcome else None,
@@ -151,10 +151,11 @@ async def read_case(
         agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
         evaluations=[_evaluation(row) for row in view.evaluations if EVALUATIONS not in unseen],
         timeline=timeline(procedure, entries, texts, known.before(line.procedure), seated),
-        documents=await documents_shown(office, line.procedure),
+        documents=await documents_shown(sight, line.procedure),
         actions=actions,
         refused=not_now,
         edition=state.edition.id,
+        masked=lens.masked,
     )
 
 

@@ -26,6 +26,7 @@ from records.journal import AnotherBody
 from records.submissions import Opened
 from rules.accusation.events import AccusationReceived
 from rules.accusation.procedure import ACCUSATION, receive
+from rules.authority.relations import seat_of
 from rules.editions import Edition
 from rules.procedure import Officer
 
@@ -138,6 +139,7 @@ def _registration(
         received_at=opened.received_at,
         registered_at=asked.at,
         registered_by=asked.by.person,
+        registered_as=seat_of(asked.by),
         tracking=tracking,
         factor=factor,
         texts=tuple(envelope.texts),

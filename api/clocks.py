@@ -94,11 +94,11 @@ async def read_case_clocks(
     ] = None,
 ) -> list[CaseClock]:
     """Every clock of the case. With ``known_at``: as it was known then, by when each entry was recorded."""
-    line = await case_seen(office, sight, kind, number, n)
-    loaded = await papers.load(office.records, line.procedure)
+    line = await case_seen(sight, kind, number, n)
+    loaded = await papers.load(sight.records, line.procedure)
     entries: Sequence[Entry] = loaded.entries
     if known_at is not None:
-        kept = await reading.timeline(office.records, sight.cases, line.procedure, limit=_EVERY_ENTRY)
+        kept = await reading.timeline(sight.records, sight.cases, line.procedure, limit=_EVERY_ENTRY)
         entries = [
             Entry(each.seq, each.kind, each.at, each.body)
             for each in kept or ()

@@ -12,13 +12,16 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from pydantic import StringConstraints
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.bounded import check_guesses, guessed_wrong
 from api.office import Office, TheOffice, TheSealedOffice
 from api.problems import unseen
 from api.requests import Envelope
 from records import guesses
+from records.reader import Reader, read_by
 from records.tracked import Tracked, tracked
+from rules.tracking import PERSON
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH, _BITS, _GROUP = 16, 5, 4
@@ -75,11 +78,12 @@ def _digest(office: Office, said: str) -> str:
 @dataclass(frozen=True)
 class Held:
     """What somebody holds the code of. ``number`` is None while nobody has looked at it yet, or where nothing
-    more is told of it."""
+    more is told of it. ``records``: as they stand for whoever holds this code."""
 
     code: str
     received_at: datetime
     number: str | None
+    records: AsyncEngine
 
 
 async def held(
@@ -103,7 +107,8 @@ async def held(
         await guessed_wrong(office, request, known_as, at)
         raise unseen()
     await guesses.forget(office.records, known_as)
-    return Held(code, found.received_at, found.number)
+    records = read_by(office.records, Reader(PERSON, (), at, code=known_as))
+    return Held(code, found.received_at, found.number, records)
 
 
 def _is_right(office: Office, counter: Office, found: Tracked, code: str, factor: str | None) -> bool:

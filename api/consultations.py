@@ -95,7 +95,7 @@ async def register_consultation(
 async def _taken_in(
     office: Office, person: Person, sight: Sight, body: NewConsultation, envelope: Envelope
 ) -> Registered:
-    channel, received_at = await _received(office, person, sight, body)
+    channel, received_at = await _received(person, sight, body)
     village, township = places(sight, body.village) if body.village else (None, None)
     seat, edition = _receiver(person, sight, body.edition)
     people = participants(body.people, envelope)
@@ -122,15 +122,13 @@ async def _taken_in(
     return await write_down(office, new, body.number, envelope, Opening(CONSULTATION, edition, first))
 
 
-async def _received(
-    office: Office, person: Person, sight: Sight, body: NewConsultation
-) -> tuple[str, datetime]:
+async def _received(person: Person, sight: Sight, body: NewConsultation) -> tuple[str, datetime]:
     """By which channel and when, as the matter says. Raises Problem 422 where that is not said, or 404."""
     if body.matter is not None and body.number is None:
         return body.matter.channel, body.matter.received_at or person.at
     if body.number is None or body.matter is not None:
         raise malformed(("body.number", "number-or-matter"))
-    line = await reading.matter(office.records, sight.cases, body.number)
+    line = await reading.matter(sight.records, sight.cases, body.number)
     if line is None:
         raise unseen()
     return line.channel, line.received_at
@@ -163,14 +161,13 @@ async def list_services() -> list[ServiceShown]:
     "/consultations/counted", operation_id="count_consultations", summary="咨询计数 Consultations counted"
 )
 async def count_consultations(
-    office: TheOffice,
     sight: InSight,
     since: Annotated[Day, Query(alias="from", description="从这一天起 the first legal day counted")],
     until: Annotated[Day, Query(description="到这一天止 the last legal day counted")],
 ) -> ConsultationsCounted:
     """For the monthly report of a station: services by code, and how questions ended."""
-    services = await counting.services_counted(office.records, sight.cases, since, until)
-    endings = await counting.endings_counted(office.records, sight.cases, since, until)
+    services = await counting.services_counted(sight.records, sight.cases, since, until)
+    endings = await counting.endings_counted(sight.records, sight.cases, since, until)
     return ConsultationsCounted(
         services=[CountShown(**asdict(each), words=both("service", each.code)) for each in services],
         endings=[CountShown(**asdict(each), words=both("outcome", each.code)) for each in endings],

@@ -120,7 +120,7 @@ async def _put_on_the_ladder(
 ) -> Registered:
     if (body.number is None) == (body.matter is None):
         raise malformed(("body.number", "number-or-matter"))
-    if body.number is not None and await reading.matter(office.records, sight.cases, body.number) is None:
+    if body.number is not None and await reading.matter(sight.records, sight.cases, body.number) is None:
         raise unseen()
     village, township = places(sight, body.village, body.other_townships)
     edition = in_force(policy.county_of(village, sight.parents), legal_day(person.at), body.edition)
@@ -130,7 +130,7 @@ async def _put_on_the_ladder(
     if seat is None:
         raise refused(Reason.NOT_YOURS_TO_DO.code)
     parties = people(body.parties, envelope)
-    accepted = await _accepted(office, sight, body, seat) if body.handoff else None
+    accepted = await _accepted(sight, body, seat) if body.handoff else None
 
     def first(id: str, number: str, as_published: Edition) -> OnTheLadder:
         return put_on_the_ladder(
@@ -163,14 +163,14 @@ async def _put_on_the_ladder(
     return await write_down(office, new, body.number, envelope, Opening(DISPUTE, edition, first))
 
 
-async def _accepted(office: Office, sight: Sight, body: NewDispute, seat: Officer) -> tuple[str, int]:
+async def _accepted(sight: Sight, body: NewDispute, seat: Officer) -> tuple[str, int]:
     """The entry by which the handoff that it came by was accepted: one dispute grows from it.
 
     Raises Problem 422 where the matter is not named, 404, 409."""
     if body.number is None or body.handoff is None:
         raise malformed(("body.handoff", "number-or-matter"))
-    line = await case_seen(office, sight, HANDOFF.name, body.number, body.handoff)
-    loaded = await papers.load(office.records, line.procedure)
+    line = await case_seen(sight, HANDOFF.name, body.number, body.handoff)
+    loaded = await papers.load(sight.records, line.procedure)
     handoff: Handoff = starting.file_of(HANDOFF, loaded.entries, loaded.edition).state
     try:
         check_may_begin(handoff, seat, DISPUTE.name)

@@ -9,12 +9,13 @@ from pydantic import BaseModel
 
 from api import copies, notices
 from api.identity import Whoever
-from api.looking import Episode, Number, Texts, case_seen, may_read, note_reading, opened
-from api.office import Office, TheOffice
+from api.lens import lens_on
+from api.looking import Episode, Number, Texts, case_seen, note_reading, opened
+from api.office import TheOffice
 from api.particulars import Known
 from api.problems import unseen
 from api.saying import Words, both
-from api.sight import InSight
+from api.sight import InSight, Sight
 from records.documents import Document, Service, documents_of, services_of
 from records.particulars import corrections
 from rules.auditing import Looked
@@ -67,11 +68,11 @@ class DocumentShown(BaseModel):
     copies: list[Copy]
 
 
-async def documents_shown(office: Office, procedure: str) -> list[DocumentLine]:
+async def documents_shown(sight: Sight, procedure: str) -> list[DocumentLine]:
     """The documents of a case in the order in which they were issued."""
     matter = procedure.split("/")[2]
-    mine = [each for each in await documents_of(office.records, matter) if each.draft.procedure == procedure]
-    services = await services_of(office.records, matter) if mine else ()
+    mine = [each for each in await documents_of(sight.records, matter) if each.draft.procedure == procedure]
+    services = await services_of(sight.records, matter) if mine else ()
     return [_line(each, services) for each in mine]
 
 
@@ -90,25 +91,26 @@ async def read_document(
     id: UUID,
 ) -> DocumentShown:
     """Its data, and for each addressee the paragraphs in both languages."""
-    case = await case_seen(office, sight, kind, number, n)
-    issued = await documents_of(office.records, case.matter)
+    case = await case_seen(sight, kind, number, n)
+    issued = await documents_of(sight.records, case.matter)
     document = next(
         (each for each in issued if each.id == id and each.draft.procedure == case.procedure), None
     )
     if document is None:
         raise unseen()
     refs, texts = dict[str, str](), Texts()
-    if await may_read(office, sight, sight.words, case):
-        async with office.records.begin() as connection:
+    lens = await lens_on(sight, person, number, case.procedure)
+    if lens.reads_words:
+        async with sight.records.begin() as connection:
             known = Known(await corrections(connection, number), until=document.draft.issued_at)
             refs = {party: known.name(party) for party in document.draft.addressees}
             sealed = [*refs.values(), *copies.references(document.draft.data)]
-            texts = await opened(connection, office, person, sealed)
+            texts = await opened(connection, office, lens, sealed)
             await note_reading(connection, person, number, Looked.DOCUMENT)
     units = {unit.unit: unit.name for unit in sight.units.values()}
-    services = await services_of(office.records, case.matter)
+    services = await services_of(sight.records, case.matter)
     if document.draft.kind == _TO_A_SEAT:
-        texts_of = await notices.paragraphs(office, document, units)
+        texts_of = await notices.paragraphs(office, sight.records, document, units)
         its_copies = [Copy(party=each, name=None, **texts_of) for each in document.draft.addressees]
     else:
         named = {each: copies.name_of(each, texts, refs, units) for each in document.draft.addressees}

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from api.office import TheOffice
 from api.problems import malformed
 from api.saying import Words, both
 from api.sight import InSight
@@ -71,7 +70,6 @@ class EvaluationsTold(BaseModel):
 )
 async def read_evaluations(
     *,
-    office: TheOffice,
     sight: InSight,
     since: Annotated[date, Query(description="审结日自（含） closed from this legal day on")],
     until: Annotated[date, Query(description="审结日至（含） up to this legal day")],
@@ -85,7 +83,7 @@ async def read_evaluations(
         raise malformed(("query.since", "range"))
     if unit is not None and unit not in sight.units:
         raise malformed(("query.unit", "unknown-unit"))
-    given, lapsed = await evaluations(office.records, sight.cases, since, until, unit)
+    given, lapsed = await evaluations(sight.records, sight.cases, since, until, unit)
     told = [told_of(target, evaluations_of(target, given, lapsed)) for target in Target]
     return EvaluationsTold(since=since, until=until, unit=unit, at_least=SMALLEST_CELL, targets=told)
 

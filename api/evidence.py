@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.account import Exported, File, account_of
 from api.identity import Person
+from api.lens import Lens
 from api.looking import Texts, matter_texts, opened
 from api.office import Office
 from api.timeline import sealed_refs
@@ -20,11 +21,11 @@ from proof.keys import Signer, introduction
 from proof.manifests import MANIFEST, SIGNATURE, manifest_of, signature_of
 from proof.reading import CHECKPOINTS, DOCUMENTS, EDITIONS, JOURNALS, PROCEDURES, PROOFS
 from records.exporting import Evidence, as_digested, gathered
+from rules.authority.confidentiality import Confidentiality
 from rules.dockings.docking import Body
 from workflows import starting
 
 SERVICES, HISTORIES, WORDS, ACCOUNT = "services.jsonl", "histories/", "words.jsonl", "account.md"
-_CONTACT = "contact"
 
 
 async def chosen(
@@ -51,19 +52,18 @@ async def chosen(
 
 
 async def words(
-    connection: AsyncConnection, office: Office, person: Person, number: str, files: Sequence[File]
+    connection: AsyncConnection, office: Office, lens: Lens, number: str, files: Sequence[File]
 ) -> Texts:
     """What was brought, names, and what was said in entries that are told, as far as this person may know
     it. How to reach people is left out, and so is who it was that asked not to be named, whoever exports."""
-    reader = replace(person, seats=())
+    lens = lens.without(Confidentiality.CONTACT, Confidentiality.REPORTER)
     refs: set[str] = set()
     for file in files:
-        refs |= sealed_refs(file.procedure, file.told, with_contacts=False)
+        refs |= sealed_refs(file.procedure, file.told)
         parties = file.procedure.view(file.state).parties
         refs |= {ref for party in parties for ref in (party.ref, party.guardian) if ref}
-    brought = await matter_texts(connection, office, reader, number)
-    texts = await opened(connection, office, reader, refs)
-    return {**{kind: text for kind, text in brought.items() if kind != _CONTACT}, **texts}
+    brought = await matter_texts(connection, office, lens, number)
+    return {**brought, **await opened(connection, office, lens, refs)}
 
 
 def bundled(exported: Exported, signers: Sequence[Signer]) -> tuple[bytes, str]:

@@ -389,6 +389,10 @@ KEEPING: dict[str, dict[str, Any]] = {
 }
 LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
 BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
+UNMASKING = _named("contact", {"confidentiality": "contact", "reason": "需要电话通知当事人改期。"})
+EMERGENCY = _named("danger", {"number": "SL-2026-900001", "reason": "接报当事人扬言跳楼，须立即联系家属。"})
+REVIEW_OF_A_LOOK = _named("justified", {"finding": "justified"})
+MARK = _named("private", {"confidentiality": "private"})
 SIGN_IN = _named("window clerk", {"person": "p-sl-window-clerk"})
 CREDENTIALS = _named(
     "password and code", {"login": "wang.jia", "password": "三更灯火五更鸡正是读书时", "code": "287082"}

@@ -61,12 +61,11 @@ class BouncesShown(BaseModel):
 
 @router.get("/handoffs/deliveries", operation_id="list_deliveries", summary="发送台账 Messages that went out")
 async def list_deliveries(
-    office: TheOffice,
     sight: InSight,
     dead: Annotated[bool, Query(description="只看未能送达的 only those that were not delivered")] = False,
 ) -> list[DeliveryShown]:
     """Of the handoffs this person sees, the latest try first."""
-    async with office.records.connect() as connection:
+    async with sight.records.connect() as connection:
         seen = await procedures_seen(connection, sight.cases, "handoff")
         found = await deliveries.listed(connection, seen, only_dead=dead)
     return [DeliveryShown(**{**vars(each), "words": both("handoff-message", each.what)}) for each in found]
@@ -86,15 +85,14 @@ async def list_strays(office: TheOffice, person: Whoever) -> list[StrayShown]:
 
 @router.get("/handoffs/bounces", operation_id="count_bounces", summary="退回统计 What bounces between whom")
 async def count_bounces(
-    office: TheOffice,
     sight: InSight,
     since: Annotated[Day, Query(alias="from", description="从这一天起 the first legal day counted")],
     until: Annotated[Day, Query(description="到这一天止 the last legal day counted")],
 ) -> BouncesShown:
     """Pairs of units and matters, never people."""
     return BouncesShown(
-        pairs=list(await bounces.by_pair(office.records, sight.cases, since, until)),
-        matters=list(await bounces.by_matter(office.records, sight.cases, since, until)),
+        pairs=list(await bounces.by_pair(sight.records, sight.cases, since, until)),
+        matters=list(await bounces.by_matter(sight.records, sight.cases, since, until)),
     )
 
 

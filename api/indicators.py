@@ -91,8 +91,8 @@ async def read_on_time_completion(
     if calendar not in calendars.series():
         raise malformed(("query.calendar", "unknown-calendar"))
     its = await as_published(office, calendars.calendar(calendar))
-    here = await petition_clocks(office.records, sight.cases, ON_TIME_COMPLETION.rules, since, until)
-    before = await past_petitions(office.records, sight.cases, until)
+    here = await petition_clocks(sight.records, sight.cases, ON_TIME_COMPLETION.rules, since, until)
+    before = await past_petitions(sight.records, sight.cases, until)
     matters = [dated(each, ON_TIME_COMPLETION) for each in here]
     matters += [
         dated_past(each.procedure, each.outcome, each.received_at, each.closed_at, its) for each in before
@@ -109,14 +109,14 @@ async def read_on_time_completion(
     summary="及时受理率 Timely acceptance",
 )
 async def read_timely_acceptance(
-    *, office: TheOffice, person: Whoever, sight: InSight, since: Since, until: Until
+    *, person: Whoever, sight: InSight, since: Since, until: Until
 ) -> TimelyAcceptance:
     """Of the petitions this person sees whose fifteen days ended in this time: how many were transferred, or
     accepted, by then. A unit whose objection was agreed to in time is not counted."""
     _check(since, until)
 
     async def rate(indicator: Indicator) -> Rate:
-        found = await petition_clocks(office.records, sight.cases, indicator.rules, since, until)
+        found = await petition_clocks(sight.records, sight.cases, indicator.rules, since, until)
         counted = timeliness([dated(each, indicator) for each in found], since, until, person.at)
         return rate_of(indicator, counted)
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from api import policy
 from api.identity import Person, Whoever
 from api.keeping_acts import Ref, schedule_of
+from api.lens import lens_on
 from api.looking import Number, Texts, note_reading, opened
 from api.office import TheOffice
 from api.problems import not_your_seat, refused, unseen
@@ -85,7 +86,6 @@ async def read_retention(person: Whoever, sight: InSight) -> ScheduleShown:
 
 @router.get("/keeping", operation_id="list_keeping", summary="待处理的个人信息事项 What waits to be decided")
 async def list_keeping(
-    office: TheOffice,
     person: Whoever,
     sight: InSight,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -93,7 +93,7 @@ async def list_keeping(
     """Of the matters this person sees; for those who keep files, hold them or decide on them."""
     if not any(policy.may_hold_files(seat) for seat in person.seats):
         raise not_your_seat()
-    found = await keeping.waiting(office.records, sight.cases, limit)
+    found = await keeping.waiting(sight.records, sight.cases, limit)
     return [KeptShown(number=each.matter, is_held=each.is_held) for each in found]
 
 
@@ -104,18 +104,19 @@ async def list_keeping(
 )
 async def read_keeping(office: TheOffice, person: Whoever, sight: InSight, number: Number) -> KeepingShown:
     """Until when it is kept, and everything that was done about it."""
-    if await reading.matter(office.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.cases, number) is None:
         raise unseen()
-    reads_words = await reading.matter(office.records, sight.words, number) is not None
+    lens = await lens_on(sight, person, number)
     schedule = schedule_of(_county(person, sight), legal_day(person.at))
     async with office.records.begin() as connection:
         told = await keeping.told_of(connection, number)
         papers = await keeping.papers_of(connection, number)
         is_gone = await keeping.is_gone(connection, number)
-        texts: Texts = {}
-        if reads_words:
+    texts: Texts = {}
+    if lens.reads_words:
+        async with sight.records.connect() as connection:
             refs = {ref for _, event in told for ref in _sealed_in(event)}
-            texts = await opened(connection, office, person, refs)
+            texts = await opened(connection, office, lens, refs)
     until = kept(schedule, papers.ended)
     state = papers.keeping
     return KeepingShown(
@@ -140,7 +141,7 @@ async def copy_own_information(
 ) -> OwnInformation:
     """PIPL 45: what is on record of the person whose request to see it was granted, for those who hand it to
     them once they know who it is. Nothing of anybody else. That it was made is on record."""
-    if await reading.matter(office.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.cases, number) is None:
         raise unseen()
     if not any(policy.may_decide_on_files(seat) for seat in person.seats):
         raise refused(Reason.NOT_YOURS_TO_DO.code)

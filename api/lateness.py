@@ -5,7 +5,6 @@ from pydantic import BaseModel
 
 from api import policy
 from api.identity import Whoever
-from api.office import TheOffice
 from api.problems import not_your_seat
 from api.saying import Words, both
 from api.sight import InSight
@@ -22,9 +21,9 @@ class LatenessShown(BaseModel):
 
 
 @router.get("/lateness", operation_id="read_lateness", summary="期限触发延迟 Lateness")
-async def read_lateness(office: TheOffice, person: Whoever, sight: InSight) -> list[LatenessShown]:
+async def read_lateness(person: Whoever, sight: InSight) -> list[LatenessShown]:
     """Of each kind of event that time itself brings: from its instant to its entry in the journal."""
     if not any(policy.may_look_at_lateness(seat) for seat in person.seats):
         raise not_your_seat()
-    found = await lateness(office.records, sight.cases)
+    found = await lateness(sight.records, sight.cases)
     return [LatenessShown(lateness=each, words=both("event", each.kind)) for each in found]

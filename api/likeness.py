@@ -82,7 +82,7 @@ async def find_likenesses(
         counterparties=body.counterparties,
         unit=body.unit,
     )
-    async with office.records.begin() as connection:
+    async with sight.found_in.begin() as connection:
         look = look_for(office, person, Looked.LIKENESSES, f"{body.title}\n{body.body}")
         return await _likenesses(connection, office, person, sight, look, told)
 
@@ -96,9 +96,9 @@ async def read_likenesses(
     office: TheOffice, person: Whoever, sight: InSight, number: Number
 ) -> list[LikenessShown]:
     """At most five matters, the likest first, of those whose words this person may read."""
-    if await reading.matter(office.records, sight.words, number) is None:
+    if await reading.matter(sight.records, sight.words, number) is None:
         raise unseen()
-    async with office.records.begin() as connection:
+    async with sight.found_in.begin() as connection:
         told = await likenesses.told(connection, office.keeper, [number])
         look = look_at(person, number, Looked.LIKENESSES)
         return await _likenesses(connection, office, person, sight, look, *told)
@@ -119,7 +119,7 @@ async def _likenesses(
         )
         read = [look_at(person, each.number, Looked.LIKENESS) for each in found]
         await note_looks(connection, [look, *read])
-        return await _shown(office, sight, found)
+        return await _shown(sight, found)
     await note_looks(connection, [look])
     return []
 
@@ -130,9 +130,9 @@ def _compared(told: Told, sight: Sight) -> Matter:
     return Matter(told.number, told.title, told.body, told.people, told.counterparties, place)
 
 
-async def _shown(office: Office, sight: Sight, found: list[Likeness]) -> list[LikenessShown]:
+async def _shown(sight: Sight, found: list[Likeness]) -> list[LikenessShown]:
     numbers = frozenset(each.number for each in found)
-    page = await reading.matters_listed(office.records, sight.words, numbers=numbers, limit=len(found) or 1)
+    page = await reading.matters_listed(sight.records, sight.words, numbers=numbers, limit=len(found) or 1)
     lines = {line.number: line for line in page.lines}
     return [
         LikenessShown(

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api import examples, policy
 from api.forms import Code, Form, Text
 from api.identity import Person, Whoever
+from api.lens import OF_WORDS
 from api.looking import Number, look_at, note_looks, opened
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat, refused, unseen
@@ -84,7 +85,7 @@ async def link_matters(
     if body.other == number:
         raise malformed(("body.other", "itself"))
     request = _request(person, key, digest_of(office, person, f"matters/{number}/links", body))
-    await _both_read(office, sight, number, body.other)
+    await _both_read(sight, number, body.other)
     envelope = Envelope(key, request.digest)
     if body.reason:
         envelope.put(_REASON, body.reason)
@@ -99,7 +100,7 @@ async def link_matters(
         raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
     if not is_new:
         response.status_code = status.HTTP_200_OK
-    return await _one_shown(office, person, number, made)
+    return await _one_shown(office, person, sight, number, made)
 
 
 @router.delete(
@@ -110,14 +111,14 @@ async def unlink_matters(
 ) -> LinkShown:
     """The link stays on record, with who undid it. 404 where none stands."""
     request = _request(person, key, digest_of(office, person, f"matters/{number}/links/{other}", Form()))
-    await _both_read(office, sight, number, other)
+    await _both_read(sight, number, other)
     try:
         undone = await links.undo(office.records, request, (number, other))
     except NotLinked:
         raise unseen() from None
     except AnotherBody:
         raise Problem(422, "key-reused") from None
-    return await _one_shown(office, person, number, undone)
+    return await _one_shown(office, person, sight, number, undone)
 
 
 async def links_shown(
@@ -134,17 +135,17 @@ async def links_shown(
     was linked."""
     seen = await links.links_of(connection, sight.cases, number)
     read = await links.links_of(connection, sight.words, number) if with_reasons else ()
-    texts = await opened(connection, office, person, {each.reason for each in read if each.reason})
+    texts = await opened(connection, office, OF_WORDS, {each.reason for each in read if each.reason})
     others = {each.matter for each in read if each.reason and each.matter != number}
     looks = [look_at(person, other, Looked.LINK) for other in sorted(others)]
     return [_shown(each, number, texts) for each in seen], looks
 
 
-async def _one_shown(office: Office, person: Person, number: str, link: Link) -> LinkShown:
+async def _one_shown(office: Office, person: Person, sight: Sight, number: str, link: Link) -> LinkShown:
     if link.reason is None:
         return _shown(link, number, {})
-    async with office.records.begin() as connection:
-        texts = await opened(connection, office, person, {link.reason})
+    async with sight.records.begin() as connection:
+        texts = await opened(connection, office, OF_WORDS, {link.reason})
         await note_looks(connection, [look_at(person, link.matter, Looked.LINK)])
     return _shown(link, number, texts)
 
@@ -175,8 +176,8 @@ def _request(person: Person, key: str, digest: str) -> Request:
     return Request(key, digest, person.ref, f"{seat.role}@{seat.unit}", person.at)
 
 
-async def _both_read(office: Office, sight: Sight, *numbers: str) -> None:
+async def _both_read(sight: Sight, *numbers: str) -> None:
     """Nobody says what two matters are to each other without being able to read both. Raises Problem 404."""
     for number in numbers:
-        if await reading.matter(office.records, sight.words, number) is None:
+        if await reading.matter(sight.records, sight.words, number) is None:
             raise unseen()

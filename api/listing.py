@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict
 from api import policy
 from api.clocks_shown import ClockShown, clock_line
 from api.identity import Whoever
-from api.office import TheOffice
 from api.problems import malformed
 from api.saying import Words, both
 from api.sight import InSight
@@ -116,27 +115,23 @@ def shown(line: CaseLine, at: datetime) -> CaseShown:
 
 @router.get("/cases", operation_id="list_cases", summary="案件列表 List of cases")
 async def list_cases(
-    office: TheOffice, person: Whoever, sight: InSight, asked: Annotated[CasesAsked, Query()]
+    person: Whoever, sight: InSight, asked: Annotated[CasesAsked, Query()]
 ) -> Listed[CaseShown]:
     """The cases this person sees."""
-    visible = sight.cases
-    if asked.unit is not None:
-        area = policy.area_of(asked.unit, sight.parents) & (visible.units or frozenset())
-        visible = replace(visible, units=area, person=None)
-    narrowed = CaseFilter(**asked.model_dump(exclude={"unit", "sort", "cursor", "limit"}))
+    concerns = None if asked.unit is None else policy.area_of(asked.unit, sight.parents)
+    narrowed = CaseFilter(**asked.model_dump(exclude={"unit", "sort", "cursor", "limit"}), concerns=concerns)
     order = (SortBy[asked.sort.lstrip("-").upper()], asked.sort.startswith("-"))
     try:
-        page = await cases_listed(office.records, visible, narrowed, order, asked.cursor, asked.limit)
+        page = await cases_listed(sight.records, sight.cases, narrowed, order, asked.cursor, asked.limit)
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
-    total = await cases_counted(office.records, visible, narrowed)
+    total = await cases_counted(sight.records, sight.cases, narrowed)
     return Listed(items=[shown(line, person.at) for line in page.lines], next=page.next, total=total)
 
 
 @router.get("/worklists/{whose}", operation_id="read_worklist", summary="待办 Worklist")
 async def read_worklist(
     *,
-    office: TheOffice,
     person: Whoever,
     sight: InSight,
     whose: Whose,
@@ -154,9 +149,9 @@ async def read_worklist(
     elif whose is Whose.UNIT:
         narrowed = replace(narrowed, units=frozenset(seat.unit for seat in person.seats))
     try:
-        page = await worklist(office.records, sight.cases, narrowed, cursor, limit)
+        page = await worklist(sight.records, sight.cases, narrowed, cursor, limit)
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
-    total = await worklist_counted(office.records, sight.cases, narrowed)
+    total = await worklist_counted(sight.records, sight.cases, narrowed)
     items = [TaskShown(task=line, what=both("task", line.what)) for line in page.lines]
     return Listed(items=items, next=page.next, total=total)

@@ -12,11 +12,10 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.listing import shown
 from api.office import Office, TheOffice
-from api.sight import InSight
+from api.sight import InSight, Sight
 from records.hearing import heard
 from records.journal import CASES
 from records.reading import CaseFilter, CaseLine, SortBy, cases_listed
-from records.visible import Visible
 
 router = APIRouter(tags=["动态 live"])
 log = structlog.get_logger()
@@ -123,23 +122,23 @@ async def live_events(
     Ends after a quarter of an hour; whoever comes again with Last-Event-ID is told what changed meanwhile.
     """
     callers: Callers = request.app.state.callers
-    return EventSourceResponse(_events(office, sight.cases, callers, last_event_id), ping=_PULSE)
+    return EventSourceResponse(_events(office, sight, callers, last_event_id), ping=_PULSE)
 
 
 async def _events(
-    office: Office, visible: Visible, callers: Callers, since: datetime | None
+    office: Office, sight: Sight, callers: Callers, since: datetime | None
 ) -> AsyncIterator[ServerSentEvent]:
     clock = asyncio.get_running_loop().time
     caller, ends_at = callers.join(), clock() + _LASTS
     try:
         yield ServerSentEvent(retry=_COME_BACK_AFTER)  # and the caller knows that we listen
-        for line in await _changed_since(office, visible, since):
+        for line in await _changed_since(sight, since):
             yield await _event(office, line)
         while not caller.has_ended and clock() < ends_at:
             if matters := await caller.taken(within=_PULSE):
                 page = await cases_listed(
-                    office.records,
-                    visible,
+                    sight.records,
+                    sight.cases,
                     CaseFilter(matters=matters),
                     (SortBy.CHANGED, False),
                     limit=_AT_ONCE,
@@ -150,11 +149,13 @@ async def _events(
         callers.leave(caller)
 
 
-async def _changed_since(office: Office, visible: Visible, since: datetime | None) -> list[CaseLine]:
+async def _changed_since(sight: Sight, since: datetime | None) -> list[CaseLine]:
     """The latest changes, oldest first; what changed at that very instant comes again."""
     if since is None or since.tzinfo is None:
         return []
-    page = await cases_listed(office.records, visible, CaseFilter(), (SortBy.CHANGED, True), limit=_AT_ONCE)
+    page = await cases_listed(
+        sight.records, sight.cases, CaseFilter(), (SortBy.CHANGED, True), limit=_AT_ONCE
+    )
     return [line for line in reversed(page.lines) if line.changed_at >= since]
 
 

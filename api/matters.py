@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from api import codes, examples, policy
 from api.forms import Code, Form, Instant, Text, writable
 from api.identity import Person, Whoever
+from api.lens import MaskedShown, lens_on
 from api.links import LinkShown, links_shown
 from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, look_at, matter_texts, note_looks
@@ -23,6 +24,7 @@ from records.journal import AnotherBody
 from records.pages import BadCursor
 from records.reading import MatterLine
 from rules.auditing import Looked
+from rules.authority.relations import seat_of
 from rules.procedure import Officer
 
 router = APIRouter(tags=["事项 matters"])
@@ -83,6 +85,7 @@ class MatterShown(BaseModel):
     cases: list[CaseShown]
     links: list[LinkShown]
     texts: dict[str, str | None] = Field(description="title, body, author, contact; null where it was erased")
+    masked: list[MaskedShown]
 
 
 @router.post(
@@ -156,6 +159,7 @@ def registration_of(
         received_at=received_at,
         registered_at=person.at,
         registered_by=person.ref,
+        registered_as=seat_of(seat),
         tracking=codes.digest(office, code),
         factor=codes.factor_digest(office, code, new.factor),
         texts=tuple(envelope.texts),
@@ -176,7 +180,6 @@ async def register(office: Office, registration: Registration, opening: Opening 
 
 @router.get("/matters", operation_id="list_matters", summary="来件列表 List of matters")
 async def list_matters(
-    office: TheOffice,
     sight: InSight,
     status: Annotated[
         Code | None, Query(description="intake, or the kind of the procedure it became")
@@ -188,7 +191,7 @@ async def list_matters(
     """The matters this person sees, newest number first."""
     try:
         page = await reading.matters_listed(
-            office.records, sight.cases, status=status, beginning=number, cursor=cursor, limit=limit
+            sight.records, sight.cases, status=status, beginning=number, cursor=cursor, limit=limit
         )
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
@@ -198,19 +201,24 @@ async def list_matters(
 @router.get("/matters/{number}", operation_id="read_matter", summary="来件 One matter")
 async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number: Number) -> MatterShown:
     """A matter; what it says, for whoever may read it."""
-    line = await reading.matter(office.records, sight.cases, number)
+    line = await reading.matter(sight.records, sight.cases, number)
     if line is None:
         raise unseen()
     texts: dict[str, str | None] = {}
-    reads_words = await reading.matter(office.records, sight.words, number) is not None
-    async with office.records.begin() as connection:
-        if reads_words:
-            texts = await matter_texts(connection, office, person, number)
-        linked, looks = await links_shown(connection, office, person, sight, number, with_reasons=reads_words)
-        if reads_words:
+    lens = await lens_on(sight, person, number)
+    async with sight.records.begin() as connection:
+        if lens.reads_words:
+            texts = await matter_texts(connection, office, lens, number)
+        linked, looks = await links_shown(
+            connection, office, person, sight, number, with_reasons=lens.reads_words
+        )
+        if lens.reads_words:
             await note_looks(connection, [look_at(person, number, Looked.MATTER), *looks])
-    if reads_words and await reading.matter(office.records, sight.contacts, number) is None:
-        texts.pop("contact", None)
-    cases = await reading.cases_of(office.records, sight.cases, number)
-    shown_cases = [shown(case, person.at) for case in cases]
-    return MatterShown(matter=line, cases=shown_cases, links=linked, texts=texts)
+    cases = await reading.cases_of(sight.records, sight.cases, number)
+    return MatterShown(
+        matter=line,
+        cases=[shown(case, person.at) for case in cases],
+        links=linked,
+        texts=texts,
+        masked=lens.masked,
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 import written
 from api.office import Office
 from records import papers
@@ -23,11 +25,13 @@ _CLOCKS = {
 }
 
 
-async def paragraphs(office: Office, document: Document, units: Mapping[str, str]) -> dict[str, list[str]]:
+async def paragraphs(
+    office: Office, records: AsyncEngine, document: Document, units: Mapping[str, str]
+) -> dict[str, list[str]]:
     """The notice in each language. What it explains is the date as the journal had it at its own entry."""
     data = document.draft.data
     names = {"number": document.matter, "unit": units.get(data["unit"], data["unit"])}
-    loaded = await papers.load(office.records, document.draft.procedure)
+    loaded = await papers.load(records, document.draft.procedure)
     procedure, entries = office.procedures[loaded.kind], loaded.entries[: document.draft.seq]
     state = procedure.fold([written.read(procedure, entry) for entry in entries], loaded.edition)
     clock = _clock(entries[-1], data)

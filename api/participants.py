@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from api.forms import Form, Text
-from api.looking import HIDDEN_CONTACT, HIDDEN_NAME, NAME
+from api.looking import NAME
 from api.requests import Envelope
 from records.content import Content
 from records.parties import PARTY_CONTACT, contact_ref
+from rules.authority.confidentiality import HIDDEN_CONTACT, HIDDEN_NAME
 from rules.participants import Participant, ParticipantRole, People, Power
 
 Name = Annotated[Text, StringConstraints(max_length=200)]

@@ -9,8 +9,6 @@ from records.parties import contact_ref
 from rules.journal import PartyRow
 from rules.particulars import Particular
 
-CONTACTS = (Particular.ADDRESS, Particular.TELEPHONE)  # read by whoever may read how to reach people
-
 
 class Known:
     """Parties and texts by reference. With ``until`` it is what was known at that instant."""
@@ -27,13 +25,10 @@ class Known:
         """The reference of the name a party goes by."""
         return self.ref(party, Particular.NAME) or party
 
-    def refs(self, parties: Sequence[PartyRow], *, with_contacts: bool) -> set[str]:
+    def refs(self, parties: Sequence[PartyRow]) -> set[str]:
         """Everything about these parties and whoever was corrected, of now and of before."""
         told = {row.ref for row in parties} | {each.party for each in self._corrections}
         names = told | {row.guardian for row in parties if row.guardian}
-        names |= {each.ref for each in self._corrections if each.particular is Particular.NAME}
-        if not with_contacts:
-            return names
         contacts = {str(contact_ref(party)) for party in told}
         return names | contacts | {each.ref for each in self._corrections}
 

@@ -41,6 +41,7 @@ from api.sessions import SignedIn
 from api.status import CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
+from api.unmasking import Marked, MarkShown, UnmaskingShown
 from counties.calendars import china
 from counties.retention import schedules
 from counties.routes import question_tree, route_list
@@ -54,6 +55,8 @@ from records.reading import CaseLine, MatterLine
 from records.submissions import Waiting
 from records.worklists import TaskLine
 from rules.auditing import Audited, Looked
+from rules.authority.confidentiality import Confidentiality
+from rules.authority.unmasking import Way
 from rules.calendar import YearNotice
 from rules.channels import Channel
 from rules.clocks.clock import Clock
@@ -257,6 +260,7 @@ _CASE = CaseDetail(
     actions=[],
     refused=[],
     edition="demo/2026.1",
+    masked=[],
 )
 
 
@@ -328,6 +332,25 @@ _SUBJECT = "tw-2026-0102"
 _ACCESS = AccessShown(
     at=_AT, unit="示例县", seat=both("role", "window_clerk"), what=both("looked", Looked.CASE)
 )
+_LOOK = UnmaskingShown(
+    id=UUID(_PARTY),
+    matter=_MATTER.number,
+    way=Way.TWO_PERSON,
+    words=both("way", "two-person"),
+    confidentiality=Confidentiality.REPORTER,
+    confidentiality_words=both("confidentiality", "reporter"),
+    person="p-sl-d4-dept-handler",
+    seat="dept_handler@sl-d4",
+    asked_at=_AT,
+    reason="须核对举报人身份。",
+    agreed_by=None,
+    agreed_at=None,
+    until=None,
+    reviewed_by=None,
+    finding=None,
+)
+
+
 SAMPLES: dict[str, Any] = {
     "read_agency_handoff": ExchangeStanding(
         subject=_SUBJECT,
@@ -458,6 +481,7 @@ SAMPLES: dict[str, Any] = {
         cases=[shown(_LINE, _AT)],
         links=[_LINK],
         texts={"title": "宅基地边界争议", "body": "请求调解。"},
+        masked=[],
     ),
     "read_likenesses": [
         LikenessShown(
@@ -471,6 +495,15 @@ SAMPLES: dict[str, Any] = {
     ],
     "unlink_matters": _LINK.model_copy(
         update={"undone": Undone(by="p-sl-window-clerk", seat="window_clerk@sl", at=_AT)}
+    ),
+    "list_unmaskings": [_LOOK],
+    "agree_to_unmasking": _LOOK,
+    "unmark_matter": MarkShown(
+        matter=_MATTER.number,
+        confidentiality=Marked.PRIVATE,
+        words=both("confidentiality", "private"),
+        stands=False,
+        is_new=True,
     ),
     "list_submissions": [
         WaitingShown(submission=Waiting(UUID(_PARTY), "letter", _AT), channel=both("channel", "letter"))

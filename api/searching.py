@@ -50,14 +50,14 @@ async def find(
 
     That somebody looked is on record, with a keyed digest of what for.
     """
-    async with office.records.begin() as connection:
+    async with sight.records.begin() as connection:
         await note_look(connection, office, person, Looked.SEARCH, q)
-    page = await matters_listed(office.records, sight.cases, beginning=q.strip().upper(), limit=limit)
+    page = await matters_listed(sight.records, sight.cases, beginning=q.strip().upper(), limit=limit)
     numbered = [line.number for line in page.lines] if before is None else []
-    named = await search(office.records, office.keeper, q, SEARCHED, sight.words, limit=limit, before=before)
+    named = await search(sight.found_in, office.keeper, q, SEARCHED, sight.words, limit=limit, before=before)
     numbers = frozenset({*numbered, *named})
-    lines = (await matters_listed(office.records, sight.cases, numbers=numbers, limit=2 * limit)).lines
-    cases = await cases_listed(office.records, sight.cases, CaseFilter(matters=numbers), limit=200)
+    lines = (await matters_listed(sight.records, sight.cases, numbers=numbers, limit=2 * limit)).lines
+    cases = await cases_listed(sight.records, sight.cases, CaseFilter(matters=numbers), limit=200)
     its = {line.number: [case for case in cases.lines if case.matter == line.number] for line in lines}
     items = [
         Found(matter=line, cases=[shown(case, person.at) for case in its[line.number]]) for line in lines

@@ -1,28 +1,37 @@
 """What a person sees at this moment: the policy, applied to their seats and today's tree of units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api import policy
 from api.identity import Person, Whoever
 from api.office import Office, TheOffice
-from api.policy import Parents, Reading
 from records.directory import Unit
+from records.involvement import in_an_emergency
+from records.reader import Reader, read_by
 from records.visible import Visible
+from rules.authority.confidentiality import Confidentiality, Mask
+from rules.authority.relations import Parents
 from rules.instants import legal_day
 
 
 @dataclass(frozen=True)
 class Sight:
-    """``cases``: what exists for this person; ``words``: where they read names and words; ``contacts``."""
+    """``cases``: what exists for this person; ``words``: where they read names and words in clear.
+
+    ``records``: the records behind the second wall, as they stand for this person; ``found_in``: of their
+    texts only those that this person reads in clear, for whatever finds by words.
+    """
 
     cases: Visible
     words: Visible
-    contacts: Visible
     units: Mapping[str, Unit]
+    records: AsyncEngine
+    found_in: AsyncEngine
 
     @property
     def parents(self) -> Parents:
@@ -34,9 +43,20 @@ async def sight_of(office: Office, person: Person) -> Sight:
     """What this person sees; whoever has no seat sees the units alone."""
     units = await office.tree.on(office.directory, legal_day(person.at))
     parents = {unit.unit: unit.parent for unit in units.values()}
-    grants = policy.SEALED_GRANTS if office.is_sealed else policy.GRANTS
-    cases, words, contacts = (policy.visible(person.seats, parents, reading, grants) for reading in Reading)
-    return Sight(cases, words, contacts, units)
+    of_accusations = office.is_sealed
+    cases = policy.visible(person.seats, parents, of_accusations=of_accusations)
+    reads = Confidentiality.WORDS
+    words = policy.readable(person.seats, parents, reads, of_accusations=of_accusations)
+    tree = parents if office.is_sealed else None
+    reader = Reader(person.ref, person.seats, person.at, tree=tree)
+    records, found_in = (
+        read_by(office.records, each) for each in (reader, replace(reader, least=Mask.CLEAR))
+    )
+    if any(policy.may_break_the_glass(seat) for seat in person.seats):
+        async with records.connect() as connection:
+            numbers = await in_an_emergency(connection, person.ref, person.at)
+        cases = replace(cases, numbers=numbers)
+    return Sight(cases, words, units, records, found_in)
 
 
 async def _sight(office: TheOffice, person: Whoever) -> Sight:

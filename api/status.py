@@ -5,6 +5,7 @@ what was answered, and what they can still do. Nobody's name stands in it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +17,11 @@ from api.by_code import CanDo, can_do
 from api.clocks_shown import CaseClock, clocks_of
 from api.codes import TheHeld
 from api.identity import Person
+from api.lens import OF_WORDS
 from api.looking import Texts, note_looks, opened
 from api.office import Office, TheOffice
 from api.saying import Words, both
-from api.sight import sight_of
+from api.sight import Sight, sight_of
 from proof.looks import Look
 from records import documents, papers, reading
 from records.reading import CaseLine
@@ -78,19 +80,21 @@ async def read_standing(held: TheHeld, office: TheOffice) -> Standing:
     if held.number is None:
         return Standing(received_at=held.received_at, number=None, cases=[])
     reader = Person(PERSON, (), await office.clock())
-    sight = await sight_of(office, reader)
+    sight = replace(await sight_of(office, reader), records=held.records)
     units = {unit.unit: unit.name for unit in sight.units.values()}
-    every = await reading.cases_of(office.records, EVERYTHING, held.number)
+    every = await reading.cases_of(held.records, EVERYTHING, held.number)
     cases = [case for case in every if not case.is_private]  # of such a service it is told in person
     return Standing(
         received_at=held.received_at,
         number=held.number,
-        cases=[await _standing(office, reader, case, units) for case in cases],
+        cases=[await _standing(office, sight, reader, case, units) for case in cases],
     )
 
 
-async def _standing(office: Office, reader: Person, case: CaseLine, units: dict[str, str]) -> CaseStanding:
-    loaded = await papers.load(office.records, case.procedure)
+async def _standing(
+    office: Office, sight: Sight, reader: Person, case: CaseLine, units: dict[str, str]
+) -> CaseStanding:
+    loaded = await papers.load(sight.records, case.procedure)
     procedure = PROCEDURES[case.kind]
     clocks = [
         clock
@@ -109,7 +113,7 @@ async def _standing(office: Office, reader: Person, case: CaseLine, units: dict[
         closed_at=case.closed_at,
         clocks=[clock for clock in clocks if clock.rule not in theirs],
         yours=[clock for clock in clocks if clock.rule in theirs],
-        papers=await _papers(office, reader, case, state, units),
+        papers=await _papers(office, sight, reader, case, state, units),
         can_do=list(can_do(procedure, state, Now(reader.at))),
     )
 
@@ -119,16 +123,16 @@ def _binding_people(edition: Edition) -> frozenset[str]:
 
 
 async def _papers(
-    office: Office, reader: Person, case: CaseLine, state: Proceeding, units: dict[str, str]
+    office: Office, sight: Sight, reader: Person, case: CaseLine, state: Proceeding, units: dict[str, str]
 ) -> list[PaperShown]:
     """What was issued to people, with nobody's name filled in."""
     issued = [
         each
-        for each in await documents.documents_of(office.records, case.matter)
+        for each in await documents.documents_of(sight.records, case.matter)
         if each.draft.procedure == case.procedure and _is_for_the_holder(each.draft, state)
     ]
     shown = []
-    texts = await _opened(office, reader, case, state, issued) if issued else {}
+    texts = await _opened(office, sight, reader, case, state, issued) if issued else {}
     for each in issued:
         zh, en = (copies.paragraphs(each, None, texts, units, language) for language in LANGUAGES)
         title = both("document", each.draft.kind)
@@ -137,15 +141,20 @@ async def _papers(
 
 
 async def _opened(
-    office: Office, reader: Person, case: CaseLine, state: Proceeding, issued: list[documents.Document]
+    office: Office,
+    sight: Sight,
+    reader: Person,
+    case: CaseLine,
+    state: Proceeding,
+    issued: list[documents.Document],
 ) -> Texts:
     """What these papers refer to. That it was read by whoever holds the code is noted too: if that was
     somebody else, it shows."""
     seat = holder(state.edition.county)
     look = Look(reader.at, reader.ref, f"{seat.role}@{seat.unit}", case.matter, Looked.STATUS)
     references = {ref for each in issued for ref in copies.references(each.draft.data)}
-    async with office.records.begin() as connection:
-        texts = await opened(connection, office, reader, references)
+    async with sight.records.begin() as connection:
+        texts = await opened(connection, office, OF_WORDS, references)
         await note_looks(connection, [look])
     return texts
 

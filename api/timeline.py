@@ -8,7 +8,6 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from api.looking import Texts
-from api.particulars import CONTACTS
 from api.saying import Words, both
 from records.known import AsKnown
 from rules.journal import Entry
@@ -41,10 +40,9 @@ class EntryShown(BaseModel):
     texts: dict[str, str | None]
 
 
-def sealed_refs(procedure: Procedure, entries: Iterable[Entry], *, with_contacts: bool) -> set[str]:
-    """Every reference to something said in these entries; how to reach somebody only where that is read."""
-    said = (_said(procedure, entry) for entry in entries)
-    return {ref for each in said for name, ref in each.items() if with_contacts or name not in CONTACTS}
+def sealed_refs(procedure: Procedure, entries: Iterable[Entry]) -> set[str]:
+    """Every reference to something said in these entries."""
+    return {ref for entry in entries for ref in _said(procedure, entry).values()}
 
 
 def timeline(

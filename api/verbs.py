@@ -9,7 +9,8 @@ from fastapi import APIRouter, Body, Response
 from api import asking, examples
 from api.forms import Form, filled, form_of
 from api.identity import Person, Whoever
-from api.looking import Episode, Number, case_seen, hide_like, may_read
+from api.lens import lens_on
+from api.looking import Episode, Number, case_seen, hide_like
 from api.office import Office, TheOffice
 from api.problems import refused
 from api.requests import Envelope, ExpectedSeq, IdempotencyKey, digest_of, etag, first_receipt
@@ -75,20 +76,20 @@ async def seal(office: Office, procedure: str, envelope: Envelope, party: str | 
             raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
 
 
-async def _seat_for(office: Office, person: Person, procedure: str, verb: Verb) -> Officer:
+async def _seat_for(sight: Sight, person: Person, procedure: str, verb: Verb) -> Officer:
     """The seat a person acts as: the only one, or the first of theirs that may do it now, or the first."""
     if len(person.seats) == 1 or not verb.is_command:
         return person.seats[0]
-    loaded = await papers.load(office.records, procedure)
+    loaded = await papers.load(sight.records, procedure)
     state = starting.file_of(verb.procedure, loaded.entries, loaded.edition).state
     able = (seat for seat in person.seats if verb.kind in verb.procedure.permitted(state, seat))
     return next(able, person.seats[0])
 
 
-async def _seen(office: Office, sight: Sight, verb: Verb, number: str, n: int) -> str:
+async def _seen(sight: Sight, person: Person, verb: Verb, number: str, n: int) -> str:
     """The procedure, if this person sees it. Whoever may not read its words has nothing to report."""
-    line = await case_seen(office, sight, verb.procedure.name, number, n)
-    if verb.is_command or await may_read(office, sight, sight.words, line):
+    line = await case_seen(sight, verb.procedure.name, number, n)
+    if verb.is_command or (await lens_on(sight, person, number, line.procedure)).reads_words:
         return line.procedure
     raise refused(Reason.NOT_YOURS_TO_DO.code)
 
@@ -109,8 +110,8 @@ def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]
         digest = digest_of(office, person, f"{verb.procedure.name}/{number}/{n}/{verb.name}", body)
         receipt = await first_receipt(office, key, digest)
         if receipt is None:
-            procedure = await _seen(office, sight, verb, number, n)
-            by = await _seat_for(office, person, procedure, verb)
+            procedure = await _seen(sight, person, verb, number, n)
+            by = await _seat_for(sight, person, procedure, verb)
             envelope = Envelope(key, digest)
             said = filled(verb.kind, body, envelope.put_field)
             if verb.is_command:

@@ -3,6 +3,7 @@
 import argparse
 
 from benchmarks import (
+    authority,
     decisions,
     fan_out,
     handoffs,
@@ -26,6 +27,7 @@ BENCHES = {
     "proof": proving.main,
     "signing-in": signing_in.main,
     "handovers": handovers.main,
+    "authority": authority.main,
 }
 
 

@@ -1,6 +1,6 @@
 """The sealed store: names, contacts, the person's own words. All else carries references to it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -90,34 +90,50 @@ async def seal(
         await connection.execute(upsert(name_index).on_conflict_do_nothing(), index)
 
 
+@dataclass(frozen=True)
+class Said:
+    """A text that was opened, and of which kind it is."""
+
+    kind: str
+    text: str | Erased
+
+
 async def opened(
+    connection: AsyncConnection, keeper: Keeper, refs: Collection[UUID], *, even_restricted: bool = False
+) -> dict[UUID, str | Erased]:
+    """The texts of these references; what is restricted, only for the person whose own it is. Raises
+    NoSuchContent if one was never written."""
+    found = await said(connection, keeper, refs, lambda _: True, even_restricted=even_restricted)
+    if set(found) != set(refs):
+        raise NoSuchContent
+    return {ref: each.text for ref, each in found.items()}
+
+
+async def said(
     connection: AsyncConnection,
     keeper: Keeper,
     refs: Collection[UUID],
-    without: Collection[str] = (),
+    shown: Callable[[str], bool],
     *,
     even_restricted: bool = False,
-) -> dict[UUID, str | Erased]:
-    """The texts of these references, but for the kinds that are to stay sealed; what is restricted, only for
-    the person whose own it is. Raises NoSuchContent if one was never written."""
+) -> dict[UUID, Said]:
+    """The texts of these references, of the kinds that are shown; what this connection does not see, or was
+    never written, is left out."""
     statement = (
         select(contents.c.ref, contents.c.matter, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
         .add_columns(matter_keys.c.key_id, matter_keys.c.wrapped, matter_keys.c.restricted)
         .join_from(contents, matter_keys, contents.c.matter == matter_keys.c.matter)
         .where(contents.c.ref == func.any(list(refs)))
     )
-    texts: dict[UUID, str | Erased] = {}
-    rows = (await connection.execute(statement)).all()
-    for row in rows:
+    texts: dict[UUID, Said] = {}
+    for row in await connection.execute(statement):
         if row.wrapped is None:
-            texts[row.ref] = ERASED
+            texts[row.ref] = Said(row.kind, ERASED)
         elif row.restricted and not even_restricted:
-            texts[row.ref] = RESTRICTED
-        elif row.kind not in without:
+            texts[row.ref] = Said(row.kind, RESTRICTED)
+        elif shown(row.kind):
             key = keeper.key_of(row.matter, row.key_id, row.wrapped)
-            texts[row.ref] = key.open(row.ref, row.kind, row.nonce, row.ciphertext)
-    if {row.ref for row in rows} != set(refs):
-        raise NoSuchContent
+            texts[row.ref] = Said(row.kind, key.open(row.ref, row.kind, row.nonce, row.ciphertext))
     return texts
 
 

@@ -9,7 +9,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-APP_ROLE = "fengqiao_app"
+from records.reader import put_up
+from records.roles import APP_ROLE
+
 # What is raised while the database is away, or has no connection free.
 RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 _CONNECT_SECONDS = 2
@@ -44,7 +46,7 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
 
     Opens no connection yet.
     """
-    return create_async_engine(
+    engine = create_async_engine(
         psycopg_url(database_url),
         pool_pre_ping=True,
         pool_size=connections,
@@ -54,6 +56,8 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
         json_serializer=_json,
         connect_args=CONNECTION,
     )
+    put_up(engine)
+    return engine
 
 
 async def check_durability(engine: AsyncEngine) -> None:

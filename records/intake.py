@@ -52,6 +52,7 @@ class Registration:
     registered_at: datetime
     registered_by: str
     tracking: str
+    registered_as: str | None = None
     texts: tuple[Content, ...] = ()
     dispute_type: str | None = None
     unit: str | None = None

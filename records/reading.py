@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.pages import Order, Page, cut
 from records.tables import agreements, cases, clocks, journal, matters, parties, sessions
-from records.visible import Visible, visible_cases, visible_matters
+from records.visible import Visible, cases_placed, visible_cases, visible_matters
 from rules.instants import ONE_DAY, first_instant_of
 from rules.journal import AgreementRow, ClockRow, PartyRow, SessionRow
 
@@ -106,6 +106,7 @@ class CaseFilter:
     is_open: bool | None = None
     opened_from: date | None = None  # legal days, both included
     opened_until: date | None = None
+    concerns: frozenset[str] | None = None  # units, one of which it concerns
     number: str | None = None  # the matter's, or how it begins
     matters: frozenset[str] | None = None  # as a search found them
 
@@ -251,6 +252,8 @@ def _narrowed(visible: Visible, narrowed: CaseFilter) -> Iterator[ColumnElement[
         yield cases.c.opened_at >= first_instant_of(narrowed.opened_from)
     if narrowed.opened_until is not None:
         yield cases.c.opened_at < first_instant_of(narrowed.opened_until + ONE_DAY)
+    if narrowed.concerns is not None:
+        yield cases_placed(narrowed.concerns)
     if narrowed.number is not None:
         yield cases.c.matter.startswith(narrowed.number, autoescape=True)
     if narrowed.matters is not None:

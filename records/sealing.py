@@ -25,6 +25,7 @@ from records.keeper import Keeper
 from records.tables import contents, matter_keys, matters, moves, procedures
 from rules.accusation.events import AccusationReceived
 from rules.accusation.procedure import ACCUSATION, receive
+from rules.authority.relations import seat_of
 from rules.editions import Edition
 from rules.procedure import Officer
 
@@ -191,6 +192,7 @@ async def _open(
         received_at=matter.received_at,
         registered_at=at,
         registered_by=move.by.person,
+        registered_as=seat_of(move.by),
         tracking=secrets.token_hex(16),  # nobody is told: the person has the code of the ordinary matter
         texts=texts,
         unit=matter.unit,

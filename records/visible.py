@@ -1,51 +1,139 @@
 """What a person may see, as one value; and the one place where it becomes a condition of a query."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, select, true, tuple_
 
-from records.tables import case_places, cases, matters, parties
+from records.tables import case_places, cases, marks, matters, parties, tasks
+from rules.authority.confidentiality import Confidentiality
+from rules.authority.relations import ACCUSATION, AT_A_WINDOW, HANDOFF, REVIEWS
 
 
 @dataclass(frozen=True)
 class Visible:
-    """The cases and matters of these units' areas (None: of every unit), the cases this person handles,
-    and those in which these parties (by reference) take part. Of what is private (心理服务), what they handle
-    and what lies at a unit in which they sit themselves (``own``)."""
+    """Which cases, by what somebody has to do with them (``Relation``). Every field is a way; one suffices.
+
+    ``units``: of these units' areas (None: of every unit); ``person``: in this person's hands; ``own``: in
+    nobody's, at these units; ``docked``: handoffs to or from these;
+    ``served``: what comes to a window, of these units' areas; ``seats`` (role, unit): in a seat's name,
+    or waiting for it; ``registrar``, ``intake``: taken in by this person, or at these seats; ``reviewing``:
+    reviewed by these units; ``parties``: in which these take part; ``numbers``: these matters.
+
+    ``here``: where this person sits; of what is private (心理服务) only that is seen. ``raised``: of a matter
+    that is of such a class besides, only what this says too. ``of_accusations``: accusations and nothing
+    else, or all but these.
+    """
 
     units: frozenset[str] | None = frozenset()
     person: str | None = None
     parties: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    here: frozenset[str] = frozenset()
+    docked: frozenset[str] = frozenset()
+    served: frozenset[str] = frozenset()
+    seats: frozenset[tuple[str, str]] = frozenset()
+    registrar: str | None = None
+    intake: frozenset[str] = frozenset()
+    reviewing: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    of_accusations: bool = False
+    raised: tuple[tuple[Confidentiality, "Visible"], ...] = ()
 
 
 EVERYTHING = Visible(units=None)
+# Under names of their own: the query around may be about the same tables.
+_WAITING, _PEOPLE = tasks.alias("waiting"), parties.alias("people_of")
 
 
 def visible_cases(visible: Visible) -> ColumnElement[bool]:
     """The condition on ``cases`` that every list, count, search and single look goes through."""
     if visible.units is None:
         return true()
-    ways: list[ColumnElement[bool]] = []
-    if visible.units:
-        there = select(1).where(case_places.c.procedure == cases.c.procedure)
-        ways.append(exists(there.where(case_places.c.unit.in_(visible.units))))
-        ways.append(cases.c.owner_unit.in_(visible.units))
-    if visible.person:
-        ways.append(cases.c.handler == visible.person)
-    if visible.parties:
-        among = select(1).where(parties.c.procedure == cases.c.procedure)
-        ways.append(exists(among.where(parties.c.ref.in_(visible.parties))))
-    there = select(1).where(case_places.c.procedure == cases.c.procedure)
-    theirs = [exists(there.where(case_places.c.unit.in_(visible.own))), cases.c.handler == visible.person]
-    return and_(or_(false(), *ways), or_(~cases.c.is_private, *theirs))
+    about = matters.alias("about")
+    of_the_matter = select(1).where(about.c.number == cases.c.matter)
+    ways = [exists(of_the_matter.where(way)) for way in _ways_of_a_matter(visible, about)]
+    seen = or_(false(), *_ways_of_a_case(visible), *ways)
+    theirs = or_(~cases.c.is_private, cases_placed(visible.here))
+    return and_(_of_its_store(visible), seen, theirs, *_raised(visible, cases.c.matter, visible_cases))
 
 
 def visible_matters(visible: Visible) -> ColumnElement[bool]:
-    """The condition on ``matters``: its own unit is visible, or one of its cases is."""
+    """The condition on ``matters``: its own unit is visible, or somebody of these took it in, or one of its
+    cases is visible."""
     if visible.units is None:
         return true()
-    a_case = exists(
-        select(1).select_from(cases).where(and_(cases.c.matter == matters.c.number, visible_cases(visible)))
+    seen = visible_cases(replace(visible, raised=()))
+    a_case = exists(select(1).select_from(cases).where(cases.c.matter == matters.c.number, seen))
+    here = [*_ways_of_a_matter(visible, matters), matters.c.unit.in_(visible.units)]
+    is_one = matters.c.status == ACCUSATION
+    store = is_one if visible.of_accusations else ~is_one
+    return and_(or_(and_(store, or_(*here)), a_case), *_raised(visible, matters.c.number, visible_matters))
+
+
+def _ways_of_a_case(visible: Visible) -> Iterator[ColumnElement[bool]]:
+    if visible.units:
+        yield cases_placed(visible.units)
+        yield cases.c.owner_unit.in_(visible.units)
+    if visible.person:
+        yield cases.c.handler == visible.person
+        yield _waits(_WAITING.c.person == visible.person)
+    if visible.own:
+        yield and_(cases.c.handler.is_(None), cases.c.owner_unit.in_(visible.own))
+    if visible.docked:
+        concerned = or_(cases_placed(visible.docked), cases.c.owner_unit.in_(visible.docked))
+        yield and_(cases.c.kind == HANDOFF, concerned)
+    if visible.served:
+        concerned = or_(cases_placed(visible.served), cases.c.owner_unit.in_(visible.served))
+        yield and_(cases.c.kind.in_(AT_A_WINDOW), concerned)
+    if visible.seats:
+        yield tuple_(cases.c.owner_role, cases.c.owner_unit).in_(visible.seats)
+        yield _waits(tuple_(_WAITING.c.role, _WAITING.c.unit).in_(visible.seats))
+    if visible.parties:
+        among = select(1).where(_PEOPLE.c.procedure == cases.c.procedure)
+        yield exists(among.where(_PEOPLE.c.ref.in_(visible.parties)))
+
+
+def _ways_of_a_matter(visible: Visible, about: FromClause) -> Iterator[ColumnElement[bool]]:
+    if visible.registrar:
+        yield about.c.registered_by == visible.registrar
+    if visible.intake:
+        yield about.c.registered_as.in_(visible.intake)
+    if visible.reviewing:
+        review = cases.alias("review")
+        its = select(1).where(review.c.matter == about.c.number, review.c.kind.in_(REVIEWS))
+        yield exists(its.where(review.c.owner_unit.in_(visible.reviewing)))
+    if visible.numbers:
+        yield about.c.number.in_(visible.numbers)
+
+
+def cases_placed(units: frozenset[str]) -> ColumnElement[bool]:
+    """Whether a case concerns one of these units."""
+    there = select(1).where(case_places.c.procedure == cases.c.procedure)
+    return exists(there.where(case_places.c.unit.in_(units)))
+
+
+def _waits(whose: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(select(1).where(_WAITING.c.procedure == cases.c.procedure, whose))
+
+
+def _of_its_store(visible: Visible) -> ColumnElement[bool]:
+    is_one = cases.c.kind == ACCUSATION
+    return is_one if visible.of_accusations else ~is_one
+
+
+def _raised(visible: Visible, number: ColumnElement[str], condition: object) -> Iterator[ColumnElement[bool]]:
+    for each, also in visible.raised:
+        yield or_(~is_raised(number, each), condition(also))  # type: ignore[operator]
+
+
+def is_raised(number: ColumnElement[str], to: Confidentiality) -> ColumnElement[bool]:
+    """Whether a matter is of this class besides: a minor is among its people, or somebody said so."""
+    said = select(1).where(
+        marks.c.matter == number, marks.c.confidentiality == to, marks.c.undone_at.is_(None)
     )
-    return or_(matters.c.unit.in_(visible.units), a_case)
+    if to is not Confidentiality.MINOR:
+        return exists(said)
+    of = cases.alias("of")
+    minors = select(1).join_from(_PEOPLE, of, _PEOPLE.c.procedure == of.c.procedure)
+    return or_(exists(said), exists(minors.where(of.c.matter == number, _PEOPLE.c.is_minor)))

@@ -365,6 +365,13 @@ class Basis(StrEnum):  # 依据
     LEGAL_HOLD = "legal-hold"  # 保全, 不予删除
     TWO_PERSONS = "two-persons"  # 提请与核准分开
     REQUEST_TIME = "request-time"  # 答复请求的时间
+    # who reads what
+    AUTHORITY = "authority"  # 岗位权限
+    UNMASKING = "unmasking"  # 查看被遮盖的信息
+    MEDIATION_SECRECY = "mediation-secrecy"  # 调解中的隐私、商业秘密
+    MINORS_PRIVACY = "minors-privacy"  # 未成年人隐私
+    REPORTERS = "reporters"  # 为举报人保密
+    SENSITIVE_INFORMATION = "sensitive-information"  # 敏感个人信息
 
     @property
     def article(self) -> Article:
@@ -497,8 +504,14 @@ ARTICLES = {
     Basis.ERASURE: Article(Source.PERSONAL_INFORMATION_LAW, 47),
     Basis.EXPLANATION: Article(Source.PERSONAL_INFORMATION_LAW, 48),
     Basis.DATA_REQUEST: Article(Source.PERSONAL_INFORMATION_LAW, 50),
-    Basis.RETENTION_SCHEDULE: _policy(40),
-    Basis.LEGAL_HOLD: _policy(41),
-    Basis.TWO_PERSONS: _policy(42),
-    Basis.REQUEST_TIME: _policy(43),
+    Basis.RETENTION_SCHEDULE: _policy(32),
+    Basis.LEGAL_HOLD: _policy(33),
+    Basis.TWO_PERSONS: _policy(34),
+    Basis.REQUEST_TIME: _policy(35),
+    Basis.AUTHORITY: _policy(36),
+    Basis.UNMASKING: _policy(37),
+    Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
+    Basis.MINORS_PRIVACY: Article(Source.MINORS_PROTECTION_LAW, 103),
+    Basis.REPORTERS: Article(Source.LABOUR_INSPECTION_REGULATIONS, 9),
+    Basis.SENSITIVE_INFORMATION: Article(Source.PERSONAL_INFORMATION_LAW, 28),
 }

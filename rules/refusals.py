@@ -267,6 +267,10 @@ class Reason(Enum):
     SEAT_HELD_ALREADY = ("seat-held-already", Basis.DIRECTORY)
     SEATS_DO_NOT_GO_TOGETHER = ("seats-do-not-go-together", Basis.DIRECTORY)
     SEATS_STILL_HELD = ("seats-still-held", Basis.DIRECTORY)
+    # what is masked
+    NOTHING_TO_UNMASK = ("nothing-to-unmask", Basis.UNMASKING)
+    OWN_REQUEST = ("own-request", Basis.UNMASKING)
+    REQUEST_OVER = ("request-over", Basis.UNMASKING)
 
     def __init__(self, code: str, basis: Basis) -> None:
         self.code = code

@@ -1,6 +1,7 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
 from records.tables.agencies import agency_inbox, deliveries, exchanges
+from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import documents, histories, services
@@ -31,6 +32,8 @@ __all__ = [
     "agency_inbox",
     "agreements",
     "arrivals",
+    "authority_kinds",
+    "authority_table",
     "case_places",
     "cases",
     "checkpoint_leaves",
@@ -53,6 +56,7 @@ __all__ = [
     "keeping_now",
     "ledger",
     "links",
+    "marks",
     "matter_keys",
     "matters",
     "metadata",
@@ -79,4 +83,5 @@ __all__ = [
     "submissions",
     "tasks",
     "units",
+    "unmaskings",
 ]

@@ -32,11 +32,14 @@ matters = Table(
     text("origin", nullable=True),  # source system or file
     text("origin_id", nullable=True),
     text("digest"),  # keyed digest of the request that registered it
+    text("registered_as", nullable=True),  # role@unit; not known of older ones
     text("tracking"),  # a keyed digest of the code the person asks after it with
     text("factor", nullable=True),  # of the code and what they chose beside it
     UniqueConstraint("origin", "origin_id"),  # rows without an origin never collide
     UniqueConstraint("tracking"),
     Index(None, "unit"),
+    Index(None, "registered_by"),
+    Index(None, "registered_as"),
     Index(None, "received_at", "number"),
 )
 

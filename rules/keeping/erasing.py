@@ -16,7 +16,7 @@ from rules.refusals import Reason, Refused
 def place_hold(
     state: Keeping, by: Officer, hold: str, ground: events.HoldGround, reason: Sealed, now: Now
 ) -> tuple[events.HoldPlaced, ...]:
-    """County policy 41 保全: from now on nothing of it is erased, whatever was confirmed before."""
+    """County policy 33 保全: from now on nothing of it is erased, whatever was confirmed before."""
     _check_there(state)
     return (events.HoldPlaced(at=now.at, by=by, hold=hold, ground=ground, reason=reason),)
 
@@ -24,7 +24,7 @@ def place_hold(
 def release_hold(
     state: Keeping, by: Officer, hold: str, reason: Sealed, now: Now
 ) -> tuple[events.HoldReleased, ...]:
-    """County policy 41 解除保全: an act of its own, with its reason. Raises NOT_ON_HOLD."""
+    """County policy 33 解除保全: an act of its own, with its reason. Raises NOT_ON_HOLD."""
     if not any(each.ref == hold for each in state.holds):
         raise Refused(Reason.NOT_ON_HOLD)
     return (events.HoldReleased(at=now.at, by=by, hold=hold, reason=reason),)
@@ -33,7 +33,7 @@ def release_hold(
 def end_retention(
     state: Keeping, schedule: Schedule, kept: Kept, now: Now
 ) -> tuple[events.RetentionEnded, ...]:
-    """PIPL 19, county policy 40 保管期满: noted once for each last day; nothing is erased by it."""
+    """PIPL 19, county policy 32 保管期满: noted once for each last day; nothing is erased by it."""
     if state.is_erased or kept.until is None or now.today <= kept.until:
         return ()
     if state.ended and state.ended.kept_until == kept.until:
@@ -44,7 +44,7 @@ def end_retention(
 def propose_erasure(
     state: Keeping, by: Officer, schedule: Schedule, kept: Kept, reason: Sealed, now: Now
 ) -> tuple[events.ErasureProposed, ...]:
-    """PIPL 47, county policy 40 提请删除: of what nobody need keep any more. Raises Refused."""
+    """PIPL 47, county policy 32 提请删除: of what nobody need keep any more. Raises Refused."""
     until = _check_over(state, kept, now)
     if state.proposal:
         raise Refused(Reason.ERASURE_ALREADY_PROPOSED)
@@ -55,7 +55,7 @@ def propose_erasure(
 
 
 def confirm_erasure(state: Keeping, by: Officer, kept: Kept, now: Now) -> tuple[events.ErasureConfirmed, ...]:
-    """County policy 42 核准删除: by another than whoever proposed it. Raises Refused."""
+    """County policy 34 核准删除: by another than whoever proposed it. Raises Refused."""
     _check_over(state, kept, now)
     proposal = _standing(state)
     if proposal.by.person == by.person:
@@ -66,7 +66,7 @@ def confirm_erasure(state: Keeping, by: Officer, kept: Kept, now: Now) -> tuple[
 def decline_erasure(
     state: Keeping, by: Officer, reason: Sealed, now: Now
 ) -> tuple[events.ErasureDeclined, ...]:
-    """County policy 42 不予删除: as long as it stands, it can be taken back or turned down."""
+    """County policy 34 不予删除: as long as it stands, it can be taken back or turned down."""
     _check_there(state)
     _standing(state)
     return (events.ErasureDeclined(at=now.at, by=by, reason=reason),)

@@ -47,7 +47,7 @@ def receive_request(
     parties: Collection[str],
     words: Sealed | None,
 ) -> tuple[events.RequestReceived, ...]:
-    """PIPL 50, county policy 43 收到请求: it can be made at any time and stage."""
+    """PIPL 50, county policy 35 收到请求: it can be made at any time and stage."""
     if state.is_erased:
         raise Refused(Reason.ALREADY_ERASED)
     if party is not None and party not in parties:

@@ -60,7 +60,7 @@ class Kept:  # 保管到何时
 
 
 def kept(schedule: Schedule, ended: Mapping[str, date | None]) -> Kept:
-    """PIPL 19, county policy 40 保管期限: as long as the longest of its procedures asks, from the legal
+    """PIPL 19, county policy 32 保管期限: as long as the longest of its procedures asks, from the legal
     day on which each kind ended last; None where one has not."""
     rows = {row.kind: row for row in schedule.rows}
     if not ended or None in ended.values():

@@ -6,6 +6,7 @@ from rules.words import (
     accusation,
     after_reply,
     after_reply_refusals,
+    authority,
     clock_events,
     clocks,
     consultation,
@@ -86,6 +87,7 @@ _MODULES = (
     handoff_paragraphs,
     handoff_refusals,
     dockings,
+    authority,
 )
 
 

@@ -10,6 +10,7 @@ from api import policy
 from records.access import note_access
 from records.tables import access_log
 from rules.auditing import TOLD_TO_PEOPLE, Looked
+from rules.authority.table import ROLES
 from tests.api.conftest import AUDITOR, CLERK, DISPATCHER, MONDAY, NEXT_VILLAGE, SECRETARY, Case, Desk
 
 Shown = list[tuple[str, str, str]]
@@ -58,7 +59,7 @@ async def test_nobodys_name_and_no_reference_to_a_person_is_told(desk: Desk) -> 
     assert set((await by_code(desk, case))[0]) == {"at", "unit", "seat", "what"}
 
 
-@pytest.mark.parametrize("role", sorted(policy.SEALED_GRANTS))
+@pytest.mark.parametrize("role", sorted(role for role in ROLES if policy.is_of_accusations(role)))
 async def test_discipline_is_never_told_of(desk: Desk, role: str) -> None:
     case = await desk.dispute()
     await noted(desk, case, Looked.CASE, f"{role}@sl")

@@ -329,7 +329,7 @@ async def test_a_notice_of_a_moved_date_says_from_when_to_when_and_why(desk: Des
     draft = Draft(procedure, 2, "notice", "sl", ("petition_mediation_docking_office@sl",), data, MONDAY)
     notice = Document(document_id(procedure, 2, "notice"), case.number, 2026, 1, "", draft)
 
-    said = await notices.paragraphs(office, notice, {"sl": "示例县"})
+    said = await notices.paragraphs(office, office.records, notice, {"sl": "示例县"})
 
     assert said["zh"][0] == "示例县访调对接办公室："
     assert "“人民调解”的到期日由2026年12月2日变更为2026年11月27日。原因：起算时间已更正。" in said["zh"]
@@ -344,7 +344,8 @@ async def test_a_notice_without_a_date_explains_none(desk: Desk) -> None:
     draft = Draft(f"dispute/sl/{case.number}/1", 2, "notice", "sl-t1", ("x",), data, MONDAY)
     notice = Document(document_id("x", 2, "notice"), case.number, 2026, 1, "", draft)
 
-    said = await notices.paragraphs(desk.app.state.office, notice, {})
+    office = desk.app.state.office
+    said = await notices.paragraphs(office, office.records, notice, {})
 
     assert len(said["zh"]) == len(said["en"]) == 3
 
@@ -356,7 +357,8 @@ async def test_a_date_that_the_journal_does_not_bear_out_is_named_without_an_exp
     draft = Draft(f"dispute/sl/{case.number}/1", 2, "notice", "sl", ("supervisor@sl",), data, MONDAY)
     notice = Document(document_id("y", 2, "notice"), case.number, 2026, 1, "", draft)
 
-    said = await notices.paragraphs(desk.app.state.office, notice, {})
+    office = desk.app.state.office
+    said = await notices.paragraphs(office, office.records, notice, {})
 
     assert said["zh"][-1] == "到期日：2026年11月1日。"
 

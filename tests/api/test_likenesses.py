@@ -14,7 +14,6 @@ from tests.api.conftest import (
     ADMIN,
     AUDITOR,
     CLERK,
-    GRID_WORKER,
     NEXT_VILLAGE,
     NO_SEAT,
     OTHER_TOWNSHIP,
@@ -178,13 +177,15 @@ async def test_an_erased_matter_is_suggested_to_nobody_and_has_no_likenesses(des
 
 async def test_every_look_is_on_record_and_so_is_whose_words_were_shown(desk: Desk) -> None:
     number = await registered(desk, told("墨溪"))
-    before = len(await looks(desk, GRID_WORKER, "likenesses"))
+    before = len(await looks(desk, SECRETARY, "likenesses"))
 
-    await suggested(desk, GRID_WORKER, told("墨溪"))
+    await suggested(desk, SECRETARY, told("墨溪"))
 
-    look = (await looks(desk, GRID_WORKER, "likenesses"))[before:]
-    assert [(row.seat, row.matter, len(row.digest)) for row in look] == [("grid_worker@sl-t1-v1", None, 64)]
-    assert (await looks(desk, GRID_WORKER, "likeness"))[-1].matter == number
+    look = (await looks(desk, SECRETARY, "likenesses"))[before:]
+    assert [(row.seat, row.matter, len(row.digest)) for row in look] == [
+        ("village_party_secretary@sl-t1-v1", None, 64)
+    ]
+    assert (await looks(desk, SECRETARY, "likeness"))[-1].matter == number
 
 
 async def test_a_look_at_a_registered_matter_is_on_record_under_its_number(desk: Desk) -> None:

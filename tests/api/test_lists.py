@@ -94,7 +94,7 @@ async def test_pages_lead_through_the_whole_list_once(desk: Desk, sort: str) -> 
     for _ in range(3):
         await desk.dispute(village="sl-t4-v3")
         desk.clock.at += timedelta(days=1)
-    caller = await desk.sign_in("p-sl-t4-v3-grid-worker")
+    caller = await desk.sign_in("p-sl-t4-v3-peoples-mediator")
     whole = (await caller.get("/cases", sort=sort, limit=200)).json()
 
     paged, cursor = [], None

@@ -148,13 +148,14 @@ async def test_the_neighbouring_village_finds_nothing_and_the_auditor_reads_noth
 
     seen = {
         person: await (await desk.sign_in(person)).get(f"/matters/{number}")
-        for person in (SECRETARY, NEXT_VILLAGE, AUDITOR, GRID_WORKER)
+        for person in (SECRETARY, NEXT_VILLAGE, AUDITOR, GRID_WORKER, SUPERVISOR)
     }
 
     assert seen[SECRETARY].json()["texts"]["author"] == "王甲"
     assert seen[NEXT_VILLAGE].status_code == 404
     assert (seen[AUDITOR].status_code, seen[AUDITOR].json()["texts"]) == (200, {})
-    assert "contact" not in seen[GRID_WORKER].json()["texts"]
+    assert seen[GRID_WORKER].status_code == 404
+    assert "contact" not in seen[SUPERVISOR].json()["texts"]
 
 
 async def test_the_list_shows_what_one_sees_page_by_page_newest_first(desk: Desk) -> None:

@@ -16,8 +16,10 @@ from sqlalchemy import func, select
 
 from api.answering import handle_problems
 from api.identity import Whoever
+from api.lens import lens_on
 from api.looking import Number, matter_texts
 from api.office import TheOffice
+from api.sight import InSight
 from records.tables import access_log
 from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Caller, Desk, client_of
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done
@@ -213,9 +215,11 @@ async def test_a_route_that_returned_words_without_a_note_would_be_caught(place:
     handle_problems(leaking)
 
     @leaking.get("/matters/{number}/leak")
-    async def leak(office: TheOffice, person: Whoever, number: Number) -> dict[str, str | None]:
+    async def leak(
+        office: TheOffice, person: Whoever, sight: InSight, number: Number
+    ) -> dict[str, str | None]:
         async with office.records.connect() as connection:
-            return await matter_texts(connection, office, person, number)
+            return await matter_texts(connection, office, await lens_on(sight, person, number), number)
 
     async with client_of(leaking) as http:
         answers = [each for each in await asked(place, leaking, http) if each.words and not each.notes]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from records import content
 from records.tables import journal
-from tests.api.conftest import CLERK, POLICE, SECRETARY, SUPERVISOR, Case, Desk, dispute
+from tests.api.conftest import CLERK, SECRETARY, SUPERVISOR, Case, Desk, dispute
 from tests.api.test_asking import open_aftercare
 from tests.api.test_case import guided, with_guidance
 
@@ -183,7 +183,7 @@ async def test_erasure_destroys_the_old_and_the_new(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("person", "status", "code"),
-    [(SECRETARY, 200, None), (CLERK, 200, None), (POLICE, 409, "not-yours-to-do")],
+    [(SECRETARY, 200, None), (CLERK, 200, None), (SUPERVISOR, 409, "not-yours-to-do")],
 )
 async def test_its_people_and_the_intake_correct(
     desk: Desk, person: str, status: int, code: str | None

@@ -61,7 +61,7 @@ async def test_what_a_competent_organ_received_itself_stays_with_it(desk: Desk) 
     answer = await (await desk.sign_in(HOUSING)).post("/petitions", petition(channel="letter"))
 
     case = Case(desk, answer.json()["number"], kind="petition")
-    read = await case.read()
+    read = await case.read(HOUSING)
     assert (read["case"]["stage"], read["case"]["owner_unit"]) == ("pending", "sl-d4")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 import counties
-from api import keeping_acts, policy
+from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
 from rules.accusation import matter as accusation
@@ -15,6 +15,10 @@ from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
 from rules.articles import Mark
 from rules.auditing import Audited, Looked
+from rules.authority import unmasking
+from rules.authority.confidentiality import Confidentiality, Mask
+from rules.authority.relations import Relation
+from rules.authority.table import PERMISSIONS, Permission
 from rules.calendar import DayOff
 from rules.channels import Channel
 from rules.clocks.clock import State
@@ -188,7 +192,7 @@ def roles() -> set[str]:
         | at_the_table
         | worked_by
         | CONTROL_SEATS
-        | policy._OPENS_HISTORIES
+        | set(PERMISSIONS)
         | {PETITIONER}
         | {person.role for person in counties.people("demo")}
     )
@@ -327,6 +331,12 @@ def flaws_told() -> set[str]:
 
 CODES: dict[str, set[str]] = {
     "refusal": set(REASONS),
+    "confidentiality": _values(Confidentiality),
+    "mask": {str(int(each)) for each in Mask},
+    "relation": _values(Relation),
+    "permission": _values(Permission),
+    "way": _values(unmasking.Way),
+    "finding": _values(unmasking.Finding),
     "procedure": set(PROCEDURES),
     "step": {str(level.step) for edition in EDITIONS for level in edition.ladder.levels},
     "stage": _values(*STAGES),

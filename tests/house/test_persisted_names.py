@@ -14,6 +14,10 @@ from temporalio import workflow
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.articles import Article, Basis, Mark, Source
+from rules.authority.confidentiality import Confidentiality
+from rules.authority.relations import Relation
+from rules.authority.unmasking import Finding
+from rules.authority.unmasking import Way as Shown
 from rules.calendar import YearNotice
 from rules.channels import Channel
 from rules.clocks.reckoning import Pause
@@ -425,8 +429,14 @@ WORDS: dict[type[StrEnum], str] = {
         "no-security-mediation violation-records reconciliation land-arbitration medical-mediation "
         "traffic-mediation commercial-mediation not-reviewable notarization legal-aid counselling "
         "personal-notice retention see-and-copy data-correction erasure explanation data-request "
-        "retention-schedule legal-hold two-persons request-time"
+        "retention-schedule legal-hold two-persons request-time "
+        "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information"
     ),
+    # in the table of the second wall, in marks and in unmaskings
+    Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",
+    Relation: "reported intake own area assigned docked served reviewed",
+    Shown: "reason two-person emergency",
+    Finding: "justified unjustified",
 }
 
 

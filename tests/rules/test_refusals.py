@@ -29,6 +29,7 @@ from rules.supplement import AskSupplement, RecordSupplement
 from tests.rules import county
 from tests.rules import test_accusation as accusing
 from tests.rules.after_reply_refusals import OF_WHAT_FOLLOWS
+from tests.rules.authority import OF_WHAT_IS_MASKED
 from tests.rules.county import (
     CENTRE,
     COMMISSIONER,
@@ -43,6 +44,7 @@ from tests.rules.directory_refusals import OF_THE_DIRECTORY
 from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
+from tests.rules.keeping_refusals import OF_WHAT_IS_KEPT
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
@@ -306,6 +308,8 @@ TOLD |= OF_A_HANDOFF
 TOLD |= {reason: partial(of_what_follows, reason) for reason in OF_WHAT_FOLLOWS}
 TOLD |= OF_A_DOCKING
 TOLD |= OF_THE_DIRECTORY
+TOLD |= OF_WHAT_IS_MASKED
+TOLD |= OF_WHAT_IS_KEPT
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

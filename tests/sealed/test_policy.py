@@ -2,10 +2,12 @@
 
 import counties
 from api import policy
-from api.policy import GRANTS, SEALED_GRANTS, Reading
+from records.visible import Visible
+from rules.authority.confidentiality import Confidentiality
+from rules.authority.table import ROLES as KNOWN
 from rules.procedure import Officer
 
-ROLES = {*GRANTS, *SEALED_GRANTS, "system_admin", "nobody"}
+ROLES = {*KNOWN, "system_admin", "nobody"}
 PARENTS = {unit.id: unit.parent for unit in counties.units("demo")}
 ORGANS = {unit.id: unit.organ.value for unit in counties.units("demo")}
 
@@ -26,17 +28,17 @@ def test_these_seats_open_what_waits_and_say_what_it_is() -> None:
 def test_one_seat_knows_of_the_sealed_store_and_sees_nothing_of_the_other() -> None:
     assert able(policy.may_see_what_is_sealed) == {"discipline_clerk"}
     clerk = [Officer("p-1", "discipline_clerk", "sl")]
-    assert policy.visible(clerk, PARENTS).units == frozenset()
-    assert policy.visible(clerk, PARENTS, Reading.CONTACTS, SEALED_GRANTS).units == policy.area_of(
-        "sl", PARENTS
-    )
+    assert policy.visible(clerk, PARENTS) == Visible()
+    for reads in (Confidentiality.CONTACT, Confidentiality.ACCUSATION, Confidentiality.REPORTER):
+        seen = policy.visible(clerk, PARENTS, reads, of_accusations=True)
+        assert seen == Visible(policy.area_of("sl", PARENTS), here=frozenset({"sl"}), of_accusations=True)
     assert not policy.may_take_in(clerk[0])
 
 
 def test_no_seat_of_the_ordinary_store_sees_anything_of_the_sealed_one() -> None:
-    for role in GRANTS:
-        visible = policy.visible([Officer("p-1", role, "sl")], PARENTS, Reading.METADATA, SEALED_GRANTS)
-        assert (visible.units, visible.person) == (frozenset(), None), role
+    for role in ROLES - {"discipline_clerk"}:
+        seen = policy.visible([Officer("p-1", role, "sl")], PARENTS, of_accusations=True)
+        assert seen == Visible(of_accusations=True), role
 
 
 def test_a_counter_is_at_the_nearest_township_or_county() -> None:

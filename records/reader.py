@@ -1,0 +1,87 @@
+"""Reading behind the second wall: as another role, for one person, for one transaction.
+
+What that role sees of a case, the database works out by itself: from the person's seats, its own copy of the
+table of authority, and today's tree of units (docs/decisions/0031). With nobody named it sees no case at all.
+"""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, Text, cast, event, func, literal, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from records.roles import APP_ROLE, READER_ROLE
+from rules.authority.confidentiality import Mask
+from rules.authority.relations import Parents, seat_of
+from rules.instants import legal_day
+from rules.procedure import Officer
+
+_OPTION = "fengqiao_reader"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, in which seats, at which instant. ``code``: with whose tracking code; ``least``: texts are
+    there for whoever reads them at least so far; ``tree``: the units, where the store has no directory."""
+
+    person: str
+    seats: Sequence[Officer]
+    at: datetime
+    code: str | None = None
+    least: Mask = Mask.PARTIAL
+    tree: Parents | None = None
+
+    def as_json(self) -> str:
+        """As the database is told."""
+        said = {
+            "person": self.person,
+            "seats": [seat_of(seat) for seat in self.seats],
+            "day": legal_day(self.at).isoformat(),
+            "at": self.at.isoformat(),
+            "code": self.code,
+            "least": int(self.least),
+            "tree": dict(self.tree) if self.tree is not None else None,
+        }
+        return json.dumps(said, ensure_ascii=False)
+
+
+NOBODY = "{}"
+
+
+def read_by(engine: AsyncEngine, reader: Reader | None) -> AsyncEngine:
+    """The same connections, but everything on them is read behind the wall: by this person, or by nobody."""
+    return engine.execution_options(**{_OPTION: reader.as_json() if reader else NOBODY})
+
+
+@asynccontextmanager
+async def as_the_house(connection: AsyncConnection) -> AsyncIterator[None]:
+    """Inside a reading transaction, for what the house itself writes down beside it."""
+    reader = connection.sync_connection.get_execution_options().get(_OPTION)  # type: ignore[union-attr]
+    if reader is None:
+        yield
+        return
+    await connection.execute(_acting_as(APP_ROLE))
+    yield
+    await connection.execute(_acting_as(READER_ROLE))
+
+
+def _acting_as(role: str) -> Select[str]:
+    return select(func.set_config("role", role, True))
+
+
+def put_up(engine: AsyncEngine) -> None:
+    """From now on, whoever reads on these connections for somebody does so behind the wall."""
+    event.listen(engine.sync_engine, "begin", _begun)
+
+
+def _begun(connection: Connection) -> None:
+    """Set for this transaction alone: what the pool hands out next knows nothing of it."""
+    reader: Any = connection.get_execution_options().get(_OPTION)
+    if reader is not None:
+        who = cast(literal(reader, Text), JSONB)
+        connection.execute(_acting_as(READER_ROLE).add_columns(func.read_as(who)))

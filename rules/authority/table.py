@@ -1,0 +1,186 @@
+"""The table (权限表): who reads what, and who may do what is no step of a procedure. All else is denied.
+
+A line says: whoever sits as ``role`` and has this ``relation`` to a case reads, of each class, this much:
+``C`` clear 显示, ``P`` in part 部分遮盖, ``.`` not at all 不显示. Of several lines the most that one of them
+gives holds; of a text in several classes the strictest. docs/authority.md is this table for people.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.authority.confidentiality import Confidentiality, Mask
+from rules.authority.relations import Relation
+
+# The columns, in the order in which a line spells them.
+COLUMNS = (
+    Confidentiality.FILE,
+    Confidentiality.WORDS,
+    Confidentiality.CONTACT,
+    Confidentiality.MINOR,
+    Confidentiality.MEDIATION,
+    Confidentiality.PRIVATE,
+    Confidentiality.SENSITIVE,
+    Confidentiality.REPORTER,
+)
+_LETTERS = {"C": Mask.CLEAR, "P": Mask.PARTIAL, ".": Mask.ABSENT}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table; of an ordinary case, or of an accusation and of nothing else."""
+
+    role: str
+    relation: Relation
+    masks: Mapping[Confidentiality, Mask]
+    is_of_accusations: bool = False
+
+
+def _row(role: str, relation: Relation, spelled: str) -> Line:
+    letters = spelled.split()
+    return Line(role, relation, {c: _LETTERS[each] for c, each in zip(COLUMNS, letters, strict=True)})
+
+
+_EVERYTHING = dict.fromkeys((*COLUMNS, Confidentiality.ACCUSATION), Mask.CLEAR)
+
+POLICY: tuple[Line, ...] = (
+    #                                                                 files   minor   private  reporter
+    #    role                                 relation                   words   said     sensitive
+    #                                                                      contact
+    # county 县级
+    _row("window_clerk", Relation.INTAKE, "                             C C C  C  .    C  C     C"),
+    _row("window_clerk", Relation.ASSIGNED, "                           C C C  C  .    C  C     ."),
+    _row("window_clerk", Relation.SERVED, "                             C C C  C  .    P  P     ."),
+    _row("triage_officer", Relation.AREA, "                             C C C  C  .    P  P     C"),
+    _row("petition_bureau", Relation.AREA, "                            C C C  C  .    P  P     C"),
+    _row("petition_bureau_head", Relation.AREA, "                       C C C  C  .    P  P     C"),
+    _row("centre_dispatcher", Relation.AREA, "                          C C C  P  .    P  P     ."),
+    _row("dispute_resolution_centre", Relation.AREA, "                  C C C  C  C    C  C     ."),
+    _row("petition_reception_centre", Relation.AREA, "                  C C C  C  C    C  C     ."),
+    _row("petition_mediation_docking_office", Relation.AREA, "          C C C  C  .    P  P     ."),
+    _row("legal_service_window", Relation.INTAKE, "                     C C C  C  .    C  C     ."),
+    _row("legal_service_window", Relation.ASSIGNED, "                   C C C  C  .    C  C     ."),
+    _row("legal_service_window", Relation.SERVED, "                     C C C  C  .    P  P     ."),
+    _row("county_leader", Relation.ASSIGNED, "                          C C P  P  C    P  P     ."),
+    _row("supervisor", Relation.AREA, "                                 C C P  P  .    .  .     ."),
+    _row("auditor", Relation.AREA, "                                    C . .  .  .    .  .     ."),
+    _row("archivist", Relation.AREA, "                                  C . .  .  .    .  .     ."),
+    # who reviews 复查复核机关
+    _row("review_handler", Relation.REVIEWED, "                         C C C  C  .    C  C     ."),
+    _row("review_head", Relation.REVIEWED, "                            C C C  C  .    C  C     ."),
+    # departments 县直部门
+    _row("dept_handler", Relation.OWN, "                                C C C  C  .    C  C     ."),
+    _row("dept_handler", Relation.INTAKE, "                             C C C  C  .    C  C     ."),
+    _row("dept_head", Relation.AREA, "                                  C C C  C  .    C  C     ."),
+    # agencies at a desk of ours 对接单位
+    _row("docking_clerk", Relation.DOCKED, "                            C C C  C  .    .  .     ."),
+    _row("police_station", Relation.ASSIGNED, "                         C C C  C  .    .  .     ."),
+    _row("peoples_tribunal", Relation.ASSIGNED, "                       C C C  C  .    .  .     ."),
+    # township 乡镇（街道）: what is in its own hands, and what it looks after
+    _row("political_legal_commissioner", Relation.OWN, "                C C C  C  C    C  C     ."),
+    _row("political_legal_commissioner", Relation.AREA, "               C C P  P  C    P  .     ."),
+    _row("justice_office", Relation.OWN, "                              C C C  C  C    C  C     ."),
+    _row("justice_office", Relation.AREA, "                             C C P  P  C    P  .     ."),
+    _row("township_petition_office", Relation.OWN, "                    C C C  C  .    C  C     ."),
+    _row("township_petition_office", Relation.INTAKE, "                 C C C  C  .    C  C     ."),
+    _row("township_petition_office", Relation.AREA, "                   C C P  P  .    P  .     ."),
+    _row("township_head", Relation.OWN, "                               C C C  C  .    C  C     ."),
+    _row("township_head", Relation.AREA, "                              C C P  P  .    .  .     ."),
+    # village 村（社区）
+    _row("village_party_secretary", Relation.OWN, "                     C C C  C  C    C  C     ."),
+    _row("village_party_secretary", Relation.AREA, "                    C C C  P  .    .  .     ."),
+    _row("posted_township_cadre", Relation.OWN, "                       C C C  C  C    C  C     ."),
+    _row("posted_township_cadre", Relation.AREA, "                      C C C  P  .    .  .     ."),
+    _row("peoples_mediator", Relation.OWN, "                            C C C  C  C    C  C     ."),
+    _row("peoples_mediator", Relation.REPORTED, "                       C C C  C  .    .  .     ."),
+    _row("grid_worker", Relation.REPORTED, "                            C C .  .  .    .  .     ."),
+    _row("auxiliary_police", Relation.REPORTED, "                       C C .  .  .    .  .     ."),
+    # 检举控告: of the sealed store, and of nothing else
+    Line("discipline_clerk", Relation.AREA, _EVERYTHING, is_of_accusations=True),
+)
+
+
+class Permission(StrEnum):
+    """What a role may do that is no step of a procedure."""
+
+    REGISTER = "register"  # 登记
+    CLASSIFY = "classify"  # 打开收件并分类
+    MARK = "mark"  # 标明隐私、敏感信息
+    UNMASK = "unmask"  # 说明理由查看遮盖的信息
+    REVEAL = "reveal"  # 同意查看隐去的身份
+    BREAK_GLASS = "break-glass"  # 紧急查看
+    SUPERVISE = "supervise"  # 查看逾期、无主消息、紧急查看
+    EXPORT = "export"  # 导出证据包
+    AUDIT = "audit"  # 查看审计记录
+    TELL_WHO_LOOKED = "tell-who-looked"  # 答复谁看过材料
+    TAKE_IN_REQUESTS = "take-in-requests"  # 收取本人对个人信息的请求
+    KEEP_FILES = "keep-files"  # 提出删除
+    DECIDE_ON_FILES = "decide-on-files"  # 审定删除，答复本人的请求
+    HOLD_FILES = "hold-files"  # 要求保留
+    OPEN_HISTORIES = "open-histories"  # 打开流程引擎的历史
+    KEEP_ACCOUNTS = "keep-accounts"  # 管理帐号
+    KEEP_DIRECTORY = "keep-directory"  # 登记单位、人员、任职
+    CONFIRM_IN_DIRECTORY = "confirm-in-directory"  # 作为第二人确认任职
+    READ_DIRECTORY_CHANGES = "read-directory-changes"  # 查看任职变动
+    SEE_EMPTY_SEATS = "see-empty-seats"  # 查看空缺的岗位
+
+
+_ASKED_OF_THEIR_OWN = frozenset({Permission.TAKE_IN_REQUESTS})
+_HANDLES = frozenset({Permission.REGISTER, Permission.MARK, Permission.UNMASK})
+_INTAKE = _HANDLES | {Permission.CLASSIFY} | _ASKED_OF_THEIR_OWN
+_RECEIVES = frozenset({Permission.MARK, Permission.UNMASK})
+_FILES = frozenset({Permission.KEEP_FILES, Permission.DECIDE_ON_FILES, Permission.HOLD_FILES})
+_DECIDES = frozenset({Permission.DECIDE_ON_FILES, Permission.HOLD_FILES}) | _ASKED_OF_THEIR_OWN
+_PROVES = frozenset({Permission.READ_DIRECTORY_CHANGES, Permission.SEE_EMPTY_SEATS})
+_CONTROLS = _PROVES | {Permission.CONFIRM_IN_DIRECTORY}
+PERMISSIONS: Mapping[str, frozenset[Permission]] = {
+    "window_clerk": _INTAKE | {Permission.TELL_WHO_LOOKED},
+    "petition_reception_centre": _INTAKE | {Permission.TELL_WHO_LOOKED},
+    "triage_officer": _INTAKE,
+    "township_petition_office": _INTAKE,
+    "petition_bureau": _HANDLES | _ASKED_OF_THEIR_OWN | {Permission.EXPORT, Permission.TELL_WHO_LOOKED},
+    "petition_bureau_head": _HANDLES | _DECIDES | {Permission.REVEAL, Permission.EXPORT},
+    "centre_dispatcher": _HANDLES | {Permission.BREAK_GLASS, Permission.EXPORT},
+    "dispute_resolution_centre": _HANDLES | _DECIDES,
+    "petition_mediation_docking_office": _HANDLES,
+    "legal_service_window": _HANDLES | _ASKED_OF_THEIR_OWN,
+    "county_leader": frozenset({Permission.REGISTER, Permission.UNMASK, Permission.REVEAL}),
+    "supervisor": frozenset(
+        {Permission.UNMASK, Permission.SUPERVISE, Permission.HOLD_FILES, Permission.SEE_EMPTY_SEATS}
+    ),
+    "auditor": _PROVES | {Permission.AUDIT, Permission.EXPORT},
+    "archivist": frozenset({Permission.KEEP_FILES, Permission.HOLD_FILES}),
+    "review_handler": _RECEIVES,
+    "review_head": _RECEIVES,
+    "dept_handler": _HANDLES,
+    "dept_head": _HANDLES,
+    "docking_clerk": frozenset({Permission.UNMASK}),
+    "police_station": _HANDLES | {Permission.BREAK_GLASS},
+    "peoples_tribunal": frozenset({Permission.REGISTER}),
+    "political_legal_commissioner": _HANDLES | {Permission.BREAK_GLASS},
+    "justice_office": _HANDLES,
+    "township_head": _HANDLES,
+    "village_party_secretary": _HANDLES,
+    "posted_township_cadre": _HANDLES,
+    "peoples_mediator": _HANDLES,
+    "grid_worker": frozenset({Permission.REGISTER}),
+    "auxiliary_police": frozenset({Permission.REGISTER}),
+    # In the sealed store they do all of it; that nobody confirms their own proposal, the rules see to.
+    "discipline_clerk": _FILES | _ASKED_OF_THEIR_OWN,
+    # 三员: they keep the house and see no case.
+    "system_admin": _CONTROLS | {Permission.KEEP_DIRECTORY, Permission.KEEP_ACCOUNTS},
+    "security_admin": _CONTROLS,
+    # Not who configures the house: an engine's history says who did what in a case (0024).
+    "engine_operator": frozenset({Permission.OPEN_HISTORIES}),
+}
+ROLES = frozenset(row.role for row in POLICY)
+
+
+def lines_of(role: str, *, of_accusations: bool = False) -> Iterator[Line]:
+    """The lines of a role, for ordinary cases or for accusations. None, for a role that is not here."""
+    return (row for row in POLICY if row.role == role and row.is_of_accusations is of_accusations)
+
+
+def may(role: str, power: Permission) -> bool:
+    """County policy 36 岗位权限: whether a role has a power; one that is not in the table has none."""
+    return power in PERMISSIONS.get(role, frozenset())

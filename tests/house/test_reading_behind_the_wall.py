@@ -1,0 +1,82 @@
+"""The API reads behind the second wall (docs/decisions/0031); what it does as the house has its reason."""
+
+import ast
+
+from tests.house.repository import ROOT, files, tree
+
+# module of the API -> what it does with the records as the house
+AS_THE_HOUSE = {
+    "agencies": "an agency's system, by its signature: it has no seat",
+    "asking": "the ledger and the journal's last entry, of what was asked for a moment ago",
+    "accesses": "who has looked, which no seat reads; first it is looked at from behind the wall",
+    "auditing": "who has looked and refused, in the auditor's whole area; no word of anybody",
+    "bundles": "a reason is sealed, and that it was exported is noted",
+    "bounded": "how often an address has asked",
+    "classifying": "what waits at the counter becomes a matter",
+    "clocks": "what was published over a calendar",
+    "codes": "whether a code was given; all else by the code",
+    "cutover": "a row of an older system becomes a matter, once",
+    "evidence": "the chains of what was seen from behind the wall",
+    "exchanges": "messages that belong to no matter",
+    "health": "whether the database is there",
+    "keeping": "how long something is kept depends on all of its procedures",
+    "keeping_acts": "what is asked of the register, of a matter that was seen from behind the wall",
+    "keeping_by_code": "the register of the matter whose code somebody holds",
+    "links": "a link is made, or undone",
+    "live": "listens; every line is then read for who asked",
+    "matters": "a matter is registered",
+    "moves": "the discipline clerk names a matter that is to move",
+    "opening": "a procedure is opened",
+    "people": "who sits where",
+    "publications": "what is published belongs to no case",
+    "requests": "the ledger, under the caller's own key",
+    "sight": "puts the wall up",
+    "submissions": "what waits at the counter, which nobody has classified",
+    "unmasking": "somebody asks, agrees, reviews or marks; in an emergency, whether there is such a matter",
+    "verbs": "what was said is sealed before anything refers to it",
+}
+
+
+def test_only_these_modules_of_the_api_use_the_records_as_the_house() -> None:
+    using = {path.stem for path in files("api") if "records" in _of_an_office(tree(path))}
+
+    assert using == set(AS_THE_HOUSE)
+
+
+def test_whoever_looks_at_a_case_looks_from_behind_the_wall() -> None:
+    """A list, a count, a search and a single look take what is visible: with it they take the wall."""
+    bare = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in files("api")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and _takes_what_is_visible(node) and _is_of_the_house(node)
+    ]
+
+    assert bare == []
+
+
+def _of_an_office(of: ast.AST) -> set[str]:
+    return {
+        node.attr
+        for node in ast.walk(of)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in _OFFICES
+    }
+
+
+_OFFICES = ("office", "self._office", "store", "counter", "sealed", "office.sealed")
+
+
+# Who audits reads what no other seat does, in their own area and without a word of anybody: the log of looks
+# is not there for readers.
+NOT_FROM_BEHIND_IT = ("audit_lines", "audit_counted")
+
+
+def _takes_what_is_visible(call: ast.Call) -> bool:
+    if ast.unparse(call.func) in NOT_FROM_BEHIND_IT:
+        return False
+
+    return any(ast.unparse(each) in ("sight.cases", "sight.words") for each in call.args)
+
+
+def _is_of_the_house(call: ast.Call) -> bool:
+    return any(ast.unparse(each) in ("office.records", "office.directory") for each in call.args)
