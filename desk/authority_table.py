@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.authority.confidentiality import LAW, Confidentiality, Mask
 from rules.authority.relations import Relation
-from rules.authority.table import COLUMNS, PERMISSIONS, POLICY, Line, Permission
+from rules.authority.table import COLUMNS, PERMISSIONS, POLICY, PolicyLine, Permission
 from rules.words import say
 
 _SIGNS = {Mask.CLEAR: "●", Mask.PARTIAL: "◐", Mask.ABSENT: ""}
@@ -27,7 +27,7 @@ def readings() -> Iterator[str]:
         yield _line(row)
 
 
-def _line(row: Line) -> str:
+def _line(row: PolicyLine) -> str:
     if row.is_of_accusations:
         shown = ["●（检举控告，且仅此）", *[""] * (len(COLUMNS) - 1)]
     else:

@@ -27,7 +27,7 @@ _LETTERS = {"C": Mask.CLEAR, "P": Mask.PARTIAL, ".": Mask.ABSENT}
 
 
 @dataclass(frozen=True)
-class Line:
+class PolicyLine:
     """One line of the table; of an ordinary case, or of an accusation and of nothing else."""
 
     role: str
@@ -36,14 +36,14 @@ class Line:
     is_of_accusations: bool = False
 
 
-def _row(role: str, relation: Relation, spelled: str) -> Line:
+def _row(role: str, relation: Relation, spelled: str) -> PolicyLine:
     letters = spelled.split()
-    return Line(role, relation, {c: _LETTERS[each] for c, each in zip(COLUMNS, letters, strict=True)})
+    return PolicyLine(role, relation, {c: _LETTERS[each] for c, each in zip(COLUMNS, letters, strict=True)})
 
 
 _EVERYTHING = dict.fromkeys((*COLUMNS, Confidentiality.ACCUSATION), Mask.CLEAR)
 
-POLICY: tuple[Line, ...] = (
+POLICY: tuple[PolicyLine, ...] = (
     #                                                                 files   minor   private  reporter
     #    role                                 relation                   words   said     sensitive
     #                                                                      contact
@@ -96,7 +96,7 @@ POLICY: tuple[Line, ...] = (
     _row("grid_worker", Relation.REPORTED, "                            C C .  .  .    .  .     ."),
     _row("auxiliary_police", Relation.REPORTED, "                       C C .  .  .    .  .     ."),
     # 检举控告: of the sealed store, and of nothing else
-    Line("discipline_clerk", Relation.AREA, _EVERYTHING, is_of_accusations=True),
+    PolicyLine("discipline_clerk", Relation.AREA, _EVERYTHING, is_of_accusations=True),
 )
 
 
@@ -176,7 +176,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
 ROLES = frozenset(row.role for row in POLICY)
 
 
-def lines_of(role: str, *, of_accusations: bool = False) -> Iterator[Line]:
+def lines_of(role: str, *, of_accusations: bool = False) -> Iterator[PolicyLine]:
     """The lines of a role, for ordinary cases or for accusations. None, for a role that is not here."""
     return (row for row in POLICY if row.role == role and row.is_of_accusations is of_accusations)
 
