@@ -40,14 +40,14 @@ Basis = Annotated[Text, StringConstraints(max_length=80)]  # a document's number
 Number = Annotated[int, Path(ge=1, le=2**62)]
 
 
-class Why(Form):
+class WhyChanged(Form):
     """Why, and by which document (文号), if there is one."""
 
     because: Because
     basis: Basis | None = None
 
 
-class NewUnit(Why):
+class NewUnit(WhyChanged):
     unit: Code
     parent: Code | None = None
     organ: Organ
@@ -55,7 +55,7 @@ class NewUnit(Why):
     valid_from: Day
 
 
-class NewPerson(Why):
+class NewPerson(WhyChanged):
     person: Code
     name: Name
     valid_from: Day
@@ -70,23 +70,23 @@ class SeatNamed(Form):
     valid_from: Day
 
 
-class NewSeat(Why, SeatNamed):
+class NewSeat(WhyChanged, SeatNamed):
     valid_until: Day | None = None
 
 
-class SeatEnd(Why, SeatNamed):
+class SeatEnd(WhyChanged, SeatNamed):
     """``on``: the first day on which it is held no more; today if it is left out."""
 
     on: Day | None = None
 
 
-class SeatCorrection(Why, SeatNamed):
+class SeatCorrection(WhyChanged, SeatNamed):
     """``valid_until``: as it should have been; null for no end."""
 
     valid_until: Day | None
 
 
-class NewDelegation(Why):
+class NewDelegation(WhyChanged):
     """From ``valid_from`` up to, and without, ``valid_until``, ``deputy`` acts as the seat of ``person``."""
 
     person: Code
@@ -97,7 +97,7 @@ class NewDelegation(Why):
     valid_until: Day
 
 
-class End(Why):
+class End(WhyChanged):
     """``on``: the first day on which it holds no more; today if it is left out."""
 
     on: Day | None = None
@@ -313,7 +313,7 @@ async def end_delegation(
 )
 async def confirm_grant(
     number: Number,
-    body: Annotated[Why, Body(openapi_examples=examples.WHY)],
+    body: Annotated[WhyChanged, Body(openapi_examples=examples.WHY)],
     office: TheOffice,
     person: Whoever,
     key: IdempotencyKey,
@@ -332,7 +332,7 @@ async def confirm_grant(
 )
 async def decline_grant(
     number: Number,
-    body: Annotated[Why, Body(openapi_examples=examples.WHY)],
+    body: Annotated[WhyChanged, Body(openapi_examples=examples.WHY)],
     office: TheOffice,
     person: Whoever,
     key: IdempotencyKey,
@@ -434,18 +434,18 @@ def _seat(person: Person, may: Callable[[Officer], bool]) -> Officer:
 
 
 def request_of(
-    office: Office, person: Person, key: str, what: str, body: Why, theirs: Officer | None = None
+    office: Office, person: Person, key: str, what: str, body: WhyChanged, theirs: Officer | None = None
 ) -> Request:
     """What the administrator asks for, or somebody about a seat of ``theirs``. Raises Problem 403."""
     seat = theirs or _seat(person, policy.may_change_directory)
     return _asked(office, person, seat, key, what, body)
 
 
-def _confirming(office: Office, person: Person, key: str, what: str, body: Why) -> Request:
+def _confirming(office: Office, person: Person, key: str, what: str, body: WhyChanged) -> Request:
     return _asked(office, person, _seat(person, policy.may_confirm_in_directory), key, what, body)
 
 
-def _asked(office: Office, person: Person, seat: Officer, key: str, what: str, body: Why) -> Request:
+def _asked(office: Office, person: Person, seat: Officer, key: str, what: str, body: WhyChanged) -> Request:
     asking = Asking(seat, legal_day(person.at), body.because, body.basis)
     return Request(asking, person.at, key, digest_of(office, person, f"directory/{what}", body))
 

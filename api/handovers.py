@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic import Field as Said
 
 from api import examples, policy
-from api.directory import Why, request_of
+from api.directory import WhyChanged, request_of
 from api.forms import Code, Day, Form
 from api.identity import Whoever
 from api.office import TheOffice
@@ -38,7 +38,7 @@ class Successor(Form):
     person: Code | None
 
 
-class NewHandover(Why):
+class NewHandover(WhyChanged):
     """``digest`` and ``seen``: of the preview it is decided on. ``otherwise``: who takes over what was
     answered for at no seat named here. ``on``: from which day; today if it is left out."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.authority.confidentiality import LAW, Confidentiality, Mask
 from rules.authority.relations import Relation
-from rules.authority.table import COLUMNS, PERMISSIONS, POLICY, PolicyLine, Permission
+from rules.authority.table import COLUMNS, PERMISSIONS, POLICY, Permission, PolicyLine
 from rules.words import say
 
 _SIGNS = {Mask.CLEAR: "●", Mask.PARTIAL: "◐", Mask.ABSENT: ""}

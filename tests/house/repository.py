@@ -35,7 +35,9 @@ def files(*rooms: str, endings: tuple[str, ...] = (".py",)) -> list[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if _is_ours(name)]
-        yield from (Path(where) / name for name in names if not name.startswith(".coverage"))
+        # in a linked working tree .git is a file
+        ours = (name for name in names if name != ".git" and not name.startswith(".coverage"))
+        yield from (Path(where) / name for name in ours)
 
 
 def _is_ours(folder: str) -> bool:

@@ -1,5 +1,6 @@
 """The key service away: nothing starts without it, and nothing that runs needs it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -70,7 +71,9 @@ async def test_a_running_api_goes_on_without_the_key_service_and_a_new_one_does_
             pass
 
 
-def test_a_worker_says_in_one_line_that_it_has_no_keys_and_ends(vault: Vault, tmp_path: Path) -> None:
+def test_a_worker_says_that_it_has_no_keys_and_ends_and_logs_which_of_its_reasons_it_was(
+    vault: Vault, tmp_path: Path
+) -> None:
     with vault.open() as address:
         settings = settings_at(vault, address, "postgresql://nobody@127.0.0.1:1/none")
     root = str(Path(records.__file__).parents[1])
@@ -86,7 +89,9 @@ def test_a_worker_says_in_one_line_that_it_has_no_keys_and_ends(vault: Vault, tm
 
     assert ended.returncode == 1
     (line,) = [line for line in ended.stdout.splitlines() if "worker.failed" in line]
-    assert "密钥服务" in line
-    assert "does not answer" in line
+    assert json.loads(line)["error"] == "KeysUnavailable"
+    assert "密钥服务" in ended.stderr
+    assert "does not answer" in ended.stderr
+    assert "Traceback" not in ended.stdout + ended.stderr
     assert encoded(vault.wrapping) not in ended.stdout + ended.stderr
     assert TOKEN not in ended.stdout + ended.stderr

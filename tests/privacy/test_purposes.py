@@ -10,7 +10,7 @@ from tests.house.repository import ROOT, text
 from tests.privacy.fields import taken, texts_taken
 
 REGISTER: dict[str, Any] = tomllib.loads(text(ROOT / "docs" / "purposes.toml"))
-KINDS = {"identity", "contact", "words", "public"}
+KINDS = {"identity", "contact", "words", "public", "secret"}
 
 
 def test_every_text_the_api_takes_has_its_purpose_and_no_purpose_is_left_over() -> None:
