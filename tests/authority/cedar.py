@@ -48,7 +48,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     # read ordinary case
     "file/clear": [
         (_SERVICE, _SERVED),
-        ([*_ALL_AREA, "auditor"], _AREA),
+        ([*_ALL_AREA, "auditor", "archivist"], _AREA),
         (_ALL_OWN, _OWN),
         (["county_leader", *_SERVICE, *_LIAISON], _ASSIGNED),
         (_WINDOWS, _INTAKE),
@@ -56,7 +56,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (["docking_clerk"], _DOCKED),
         (_REVIEW, _REVIEWED),
     ],
-    # the auditor: metadata
+    # the auditor and the archivist: metadata
     "words/clear": [
         (_SERVICE, _SERVED),
         (_ALL_AREA, _AREA),
@@ -146,10 +146,16 @@ _ACCUSATIONS = (
     "permit(principal, action, resource) when {"
     f' resource.kind == "accusation" && principal.role == "discipline_clerk" && {_AREA} }};'
 )
+# Psychological help: nobody's business but theirs who sit where it is given, and who asked for it.
+_NOBODYS_BUSINESS = (
+    "forbid(principal, action, resource) when {"
+    " resource.is_private && !resource.places.contains(principal.unit) };"
+)
 POLICIES = "\n".join(
     [
         *(_policy(action, *permit) for action, permits in _PERMITS.items() for permit in permits),
         _ACCUSATIONS,
+        _NOBODYS_BUSINESS,
     ]
 )
 
@@ -185,6 +191,8 @@ def _case(name: str, case: Standing, parents: Mapping[str, str | None]) -> dict[
         "attrs": {
             "kind": case.kind,
             "concerned": [{"__entity": _uid("Unit", unit)} for unit in concerned],
+            "places": [{"__entity": _uid("Unit", unit)} for unit in sorted(case.places)],
+            "is_private": case.is_private,
             "owner_unit": {"__entity": _uid("Unit", case.owner[1])},
             "owner_seat": "@".join(case.owner),
             "handler": case.handler or "",

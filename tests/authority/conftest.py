@@ -145,6 +145,7 @@ def _case(rows: dict[str, list[dict[str, object]]], matter: Matter, n: int) -> N
             "owner_role": case.owner[0],
             "owner_unit": case.owner[1],
             "handler": case.handler,
+            "is_private": case.is_private,
             "waits_for": "nothing",
             "overdue": False,
             "needs_attention": False,

@@ -69,11 +69,24 @@ def test_every_decision_is_the_one_that_cedar_takes() -> None:
     assert compared + many >= DECISIONS
 
 
+_WATCH = (
+    "supervisor",
+    "auditor",
+    "archivist",
+    "grid_worker",
+    "county_leader",
+)  # no reporter is shown to them
+
+
 def test_a_word_changed_in_the_policy_is_found() -> None:
-    wider = cedar.POLICIES.replace('"grid_worker", ', '"grid_worker", "auditor", ')
+    known = world(1, people=20, matters=24)
+    sits = next(seat.role for several in known.people.values() for seat in several if seat.role in _WATCH)
+    wider = cedar.POLICIES.replace('["triage_officer"', f'["{sits}", "triage_officer"')
+    told = cedar.POLICIES.replace("resource.is_private && ", "false && ")
     blind = cedar.POLICIES.replace('resource.kind != "accusation" && ', "")
 
-    assert different(world(1, people=20, matters=24), wider)[1] != []
+    assert different(known, wider)[1] != []
+    assert different(known, told)[1] != []
     assert different(world(3, people=20, matters=12, of_accusations=True), blind)[1] != []
 
 
@@ -89,6 +102,8 @@ def standings(role: str) -> list[Standing]:
         {"places": frozenset({"c-t0-v0"})},
         {"waiting": frozenset({(role, "c-t0")})},
         {"kind": "handoff", "places": frozenset({"c-t0"})},
+        {"kind": "handoff", "places": frozenset({"c-t0-v0"}), "is_private": True},
+        {"kind": "handoff", "places": frozenset({"c-t0"}), "is_private": True},
         {"reviewers": frozenset({"c-t0"})},
         {"kind": "consultation", "places": frozenset({"c-t0"})},
     ]

@@ -13,6 +13,8 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from proof.looks import Look
+from records.access import note_all
 from records.reader import Reader, as_the_house, read_by
 from records.roles import APP_ROLE, READER_ROLE
 from records.tables import access_log, cases, contents, matters, metadata
@@ -202,14 +204,14 @@ async def test_what_the_house_writes_down_beside_it_stands_and_the_reading_goes_
     engine: AsyncEngine, found: World
 ) -> None:
     mine = len(cases_seen(found, found.people["p-1"]))
-    row = {"at": AT, "person": "p-1", "seat": "-", "matter": None, "what": "probe"}
+    look = Look(AT, "p-1", "-", None, "probe")
     async with read_by(engine, reader(found, "p-1")).begin() as connection:
         async with as_the_house(connection):
-            await connection.execute(insert(access_log).values(row))
+            await note_all(connection, [look])
         assert await connection.scalar(select(func.count()).select_from(cases)) == mine
         with pytest.raises(ProgrammingError, match="permission denied"):
             async with connection.begin_nested():
-                await connection.execute(insert(access_log).values(row))
+                await note_all(connection, [look])
 
     async with engine.begin() as connection, as_the_house(connection):
         noted = select(func.count()).select_from(access_log).where(access_log.c.what == "probe")

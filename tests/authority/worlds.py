@@ -11,6 +11,7 @@ KINDS = (
     *("dispute", "petition", "handoff", "review", "re_review"),
     *("aftercare", "consultation", "petition_aftercare"),
 )
+_PRIVATE = 0.4  # of the handoffs; psychological help is one
 
 
 @dataclass(frozen=True)
@@ -107,4 +108,5 @@ def _standing(
         registered_by=registered[0],
         registered_as=registered[1],
         reviewers=reviewers,
+        is_private=kind == "handoff" and dice.random() < _PRIVATE,
     )
