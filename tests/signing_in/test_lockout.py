@@ -18,7 +18,7 @@ from tests.signing_in.conftest import QUICK, Account, House
 
 WRONG = "a guess that is wrong"
 T = TypeVar("T")
-GUESSES = int(os.environ.get("FENGQIAO_GUESSES", "250"))
+GUESSES = int(os.environ.get("FENGQIAO_PASSWORD_GUESSES", "250"))
 FELT = PasswordHasher(time_cost=2, memory_cost=8 * 1024, parallelism=1)  # a cost that can be felt
 
 
@@ -101,7 +101,7 @@ async def test_one_address_does_not_try_all_accounts(house: House) -> None:
 
 
 async def test_a_day_of_guesses_at_one_account_is_a_handful(house: House) -> None:
-    """T04. Ten thousand in a day with FENGQIAO_GUESSES=10000: no more are tried."""
+    """T04. Ten thousand in a day with FENGQIAO_PASSWORD_GUESSES=10000: no more are tried."""
     account = await house.account()
     browser, tried = house.browser("10.6.6.6"), 0
     for _ in range(GUESSES):
