@@ -51,6 +51,16 @@ class Person:
     at: datetime
     acting: tuple[Acting, ...] = ()
 
+    @property
+    def deputised(self) -> dict[Officer, frozenset[str]]:
+        """The seats they act as for somebody who is away, and for whom."""
+        whose: dict[Officer, frozenset[str]] = {}
+        for each in self.acting:
+            if each.instead_of:
+                seat = Officer(each.person, each.post.role, each.post.unit)
+                whose[seat] = whose.get(seat, frozenset()) | {each.instead_of}
+        return whose
+
 
 async def whoever(
     request: Request,

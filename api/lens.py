@@ -82,5 +82,5 @@ async def lens_on(sight: Sight, person: Person, number: str, procedure: str | No
 def _read(sight: Sight, person: Person, found: Involved, cases: Iterable[Standing]) -> Clearance:
     most: Clearance = dict.fromkeys(found.unmasked, Mask.CLEAR)
     for case in cases:
-        most = merged(most, clearance(person.seats, case, sight.parents))
+        most = merged(most, clearance(person.seats, case, sight.parents, person.deputised))
     return most

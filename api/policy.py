@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from records.visible import Visible
 from rules.authority.confidentiality import RAISED, Confidentiality, Mask
-from rules.authority.relations import Parents, Relation, area_of, seat_of, upwards
+from rules.authority.deciding import NO_DEPUTIES
+from rules.authority.relations import NOBODY, Deputised, Parents, Relation, area_of, seat_of, upwards
 from rules.authority.table import Permission, lines_of, may
 from rules.consultation.matter import answers_at
 from rules.editions import Edition, Organ, Seat
@@ -26,6 +27,7 @@ def visible(
     reads: Confidentiality = Confidentiality.FILE,
     least: Mask = Mask.CLEAR,
     *,
+    deputised: Deputised = NO_DEPUTIES,
     of_accusations: bool = False,
 ) -> Visible:
     """Of which cases these seats of one person together read so much of this class at least."""
@@ -47,7 +49,13 @@ def visible(
         units=area(Relation.AREA),
         served=area(Relation.SERVED),
         person=_person(whose(Relation.OWN, Relation.ASSIGNED)),
+        instead_of=frozenset(
+            (person, seat.unit)
+            for seat in whose(Relation.OWN, Relation.ASSIGNED)
+            for person in deputised.get(seat, NOBODY)
+        ),
         own=frozenset(seat.unit for seat in whose(Relation.OWN)),
+        who=_person(list(seats)) if ways else None,
         here=frozenset(seat.unit for seat in seats) if ways else frozenset(),
         docked=frozenset(seat.unit for seat in whose(Relation.OWN, Relation.DOCKED)),
         seats=frozenset((seat.role, seat.unit) for seat in whose(Relation.ASSIGNED)),
@@ -59,12 +67,17 @@ def visible(
 
 
 def readable(
-    seats: Collection[Officer], parents: Parents, reads: Confidentiality, *, of_accusations: bool = False
+    seats: Collection[Officer],
+    parents: Parents,
+    reads: Confidentiality,
+    *,
+    deputised: Deputised = NO_DEPUTIES,
+    of_accusations: bool = False,
 ) -> Visible:
     """Of which cases these seats read the texts of a class in clear, whatever the matter is besides."""
 
     def of(each: Confidentiality) -> Visible:
-        return visible(seats, parents, each, of_accusations=of_accusations)
+        return visible(seats, parents, each, deputised=deputised, of_accusations=of_accusations)
 
     return replace(of(reads), raised=tuple((each, of(each)) for each in RAISED))
 

@@ -44,11 +44,13 @@ async def sight_of(office: Office, person: Person) -> Sight:
     units = await office.tree.on(office.directory, legal_day(person.at))
     parents = {unit.unit: unit.parent for unit in units.values()}
     of_accusations = office.is_sealed
-    cases = policy.visible(person.seats, parents, of_accusations=of_accusations)
+    cases = policy.visible(person.seats, parents, deputised=person.deputised, of_accusations=of_accusations)
     reads = Confidentiality.WORDS
-    words = policy.readable(person.seats, parents, reads, of_accusations=of_accusations)
+    words = policy.readable(
+        person.seats, parents, reads, deputised=person.deputised, of_accusations=of_accusations
+    )
     tree = parents if office.is_sealed else None
-    reader = Reader(person.ref, person.seats, person.at, tree=tree)
+    reader = Reader(person.ref, person.seats, person.at, deputised=person.deputised, tree=tree)
     records, found_in = (
         read_by(office.records, each) for each in (reader, replace(reader, least=Mask.CLEAR))
     )

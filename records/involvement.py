@@ -54,7 +54,9 @@ async def involved(connection: AsyncConnection, matter: str, person: str, at: da
                 owner=(each.owner_role, each.owner_unit),
                 handler=each.handler,
                 waiting=frozenset((t.role, t.unit) for t in waiting if t.procedure == each.procedure),
-                named=frozenset(t.person for t in waiting if t.procedure == each.procedure and t.person),
+                named=frozenset(
+                    (t.person, t.unit) for t in waiting if t.procedure == each.procedure and t.person
+                ),
                 registered_by=by,
                 registered_as=as_seat,
                 reviewers=reviewers,

@@ -7,7 +7,7 @@ table of authority, and today's tree of units (docs/decisions/0031). With nobody
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.roles import APP_ROLE, READER_ROLE
 from rules.authority.confidentiality import Mask
-from rules.authority.relations import Parents, seat_of
+from rules.authority.relations import Deputised, Parents, seat_of
 from rules.instants import legal_day
 from rules.procedure import Officer
 
@@ -27,7 +27,8 @@ _OPTION = "fengqiao_reader"
 @dataclass(frozen=True)
 class Reader:
     """Who reads, in which seats, at which instant. ``code``: with whose tracking code; ``least``: texts are
-    there for whoever reads them at least so far; ``tree``: the units, where the store has no directory."""
+    there for whoever reads them at least so far; ``tree``: the units, where the store has no directory;
+    ``deputised``: in which seats for whom."""
 
     person: str
     seats: Sequence[Officer]
@@ -35,12 +36,14 @@ class Reader:
     code: str | None = None
     least: Mask = Mask.PARTIAL
     tree: Parents | None = None
+    deputised: Deputised = field(default_factory=dict)
 
     def as_json(self) -> str:
         """As the database is told."""
         said = {
             "person": self.person,
             "seats": [seat_of(seat) for seat in self.seats],
+            "instead": {seat_of(seat): sorted(persons) for seat, persons in self.deputised.items()},
             "day": legal_day(self.at).isoformat(),
             "at": self.at.isoformat(),
             "code": self.code,

@@ -20,15 +20,19 @@ class Visible:
     or waiting for it; ``registrar``, ``intake``: taken in by this person, or at these seats; ``reviewing``:
     reviewed by these units; ``parties``: in which these take part; ``numbers``: these matters.
 
-    ``here``: where this person sits; of what is private (心理服务) only that is seen. ``raised``: of a matter
+    ``instead_of`` (person, unit): in the hands of whoever this person is deputy for, at that unit.
+    ``who`` and ``here``: this person, and where they sit; of what is private (心理服务) only what they asked
+    for, and what is there. ``raised``: of a matter
     that is of such a class besides, only what this says too. ``of_accusations``: accusations and nothing
     else, or all but these.
     """
 
     units: frozenset[str] | None = frozenset()
     person: str | None = None
+    instead_of: frozenset[tuple[str, str]] = frozenset()
     parties: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    who: str | None = None
     here: frozenset[str] = frozenset()
     docked: frozenset[str] = frozenset()
     served: frozenset[str] = frozenset()
@@ -54,7 +58,8 @@ def visible_cases(visible: Visible) -> ColumnElement[bool]:
     of_the_matter = select(1).where(about.c.number == cases.c.matter)
     ways = [exists(of_the_matter.where(way)) for way in _ways_of_a_matter(visible, about)]
     seen = or_(false(), *_ways_of_a_case(visible), *ways)
-    theirs = or_(~cases.c.is_private, cases_placed(visible.here))
+    asked_for = cases.c.handler == visible.who if visible.who else false()
+    theirs = or_(~cases.c.is_private, cases_placed(visible.here), asked_for)
     return and_(_of_its_store(visible), seen, theirs, *_raised(visible, cases.c.matter, visible_cases))
 
 
@@ -78,6 +83,9 @@ def _ways_of_a_case(visible: Visible) -> Iterator[ColumnElement[bool]]:
     if visible.person:
         yield cases.c.handler == visible.person
         yield _waits(_WAITING.c.person == visible.person)
+    if visible.instead_of:
+        yield tuple_(cases.c.handler, cases.c.owner_unit).in_(visible.instead_of)
+        yield _waits(tuple_(_WAITING.c.person, _WAITING.c.unit).in_(visible.instead_of))
     if visible.own:
         yield and_(cases.c.handler.is_(None), cases.c.owner_unit.in_(visible.own))
     if visible.docked:

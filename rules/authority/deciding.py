@@ -3,15 +3,18 @@
 from collections.abc import Collection, Mapping
 
 from rules.authority.confidentiality import Confidentiality, Mask
-from rules.authority.relations import ACCUSATION, Parents, Standing, holds, is_in_the_know
+from rules.authority.relations import ACCUSATION, NOBODY, Deputised, Parents, Standing, holds, is_in_the_know
 from rules.authority.table import lines_of
 from rules.procedure import Officer
 
 Clearance = Mapping[Confidentiality, Mask]
 NOTHING: Clearance = {}
+NO_DEPUTIES: Deputised = {}
 
 
-def clearance(seats: Collection[Officer], case: Standing, parents: Parents) -> Clearance:
+def clearance(
+    seats: Collection[Officer], case: Standing, parents: Parents, deputised: Deputised = NO_DEPUTIES
+) -> Clearance:
     """County policy 36, XFTL 30(3) 权限: of each class the most that a line gives to one of the seats;
     nothing, where no line does. Of an accusation only the lines that say so."""
     if not is_in_the_know(seats, case):
@@ -20,7 +23,7 @@ def clearance(seats: Collection[Officer], case: Standing, parents: Parents) -> C
     most: dict[Confidentiality, Mask] = {}
     for seat in seats:
         for row in lines_of(seat.role, of_accusations=of_accusations):
-            if holds(row.relation, seat, case, parents):
+            if holds(row.relation, seat, case, parents, deputised.get(seat, NOBODY)):
                 most = merged(most, row.masks)
     return most
 

@@ -12,6 +12,8 @@ REVIEWS = ("review", "re_review")
 # and what agencies bring to the county's window.
 AT_A_WINDOW = ("consultation", "petition_aftercare", "review", HANDOFF)
 Parents = Mapping[str, str | None]  # unit -> the unit above it
+Deputised = Mapping[Officer, frozenset[str]]  # a seat of somebody -> whose deputy they are in it
+NOBODY: frozenset[str] = frozenset()
 
 
 class Relation(StrEnum):
@@ -31,9 +33,9 @@ class Relation(StrEnum):
 class Standing:
     """What of a case says who has to do with it, and of the matter it is about.
 
-    ``waiting`` are the seats (role, unit) for which something waits in it, ``named`` the people;
-    ``reviewers`` the units that review what was decided in the matter; ``is_private`` a service (心理服务)
-    of which only those know who give it.
+    ``waiting`` are the seats (role, unit) for which something waits in it, ``named`` the people (person,
+    unit); ``reviewers`` the units that review what was decided in the matter; ``is_private`` a service
+    (心理服务) of which only those know who give it, and whoever asked.
     """
 
     kind: str
@@ -41,7 +43,7 @@ class Standing:
     owner: tuple[str, str]  # role, unit
     handler: str | None = None
     waiting: frozenset[tuple[str, str]] = frozenset()
-    named: frozenset[str] = frozenset()
+    named: frozenset[tuple[str, str]] = frozenset()
     registered_by: str = ""
     registered_as: str | None = None
     reviewers: frozenset[str] = frozenset()
@@ -70,14 +72,26 @@ def area_of(unit: str, parents: Parents) -> frozenset[str]:
 
 def is_in_the_know(seats: Collection[Officer], case: Standing) -> bool:
     """County policy 36 心理服务: whether these seats of one person may know of a case at all; of a private
-    one, only those that sit where it is."""
-    return not case.is_private or any(seat.unit in case.places for seat in seats)
+    one, only those that sit where it is, and whoever asked for it."""
+    return not case.is_private or any(
+        seat.unit in case.places or seat.person == case.handler for seat in seats
+    )
 
 
-def holds(relation: Relation, seat: Officer, case: Standing, parents: Parents) -> bool:
-    """County policy 36 与案件的关系: whether this seat has so to do with a case."""
+def holds(
+    relation: Relation,
+    seat: Officer,
+    case: Standing,
+    parents: Parents,
+    instead_of: frozenset[str] = NOBODY,
+) -> bool:
+    """County policy 36 与案件的关系: whether this seat has so to do with a case. ``instead_of``: for whom it
+    is deputised; what is in their hands at its unit is in the deputy's."""
     concerned = case.places | {case.owner[1]}
-    is_theirs = seat.person == case.handler or seat.person in case.named
+    theirs = {(case.handler, case.owner[1]), *case.named}
+    is_theirs = any(
+        person == seat.person or (person in instead_of and unit == seat.unit) for person, unit in theirs
+    )
     match relation:
         case Relation.REPORTED:
             return case.registered_by == seat.person

@@ -107,7 +107,7 @@ def test_the_matrix_of_what_is_seen_has_no_row_that_is_not_spelled_out_here() ->
     assert {*MATRIX, "discipline_clerk"} == ROLES
 
     for role, (unit, seen) in MATRIX.items():
-        assert sees(role, unit) == replace(seen, here=frozenset({unit})), role
+        assert sees(role, unit) == replace(seen, who="p-1", here=frozenset({unit})), role
 
 
 def test_nobody_reads_more_than_they_see_and_nobody_reads_in_clear_what_they_read_in_part() -> None:
@@ -121,7 +121,7 @@ def test_nobody_reads_more_than_they_see_and_nobody_reads_in_clear_what_they_rea
 def test_the_auditor_sees_what_was_done_everywhere_and_reads_no_word() -> None:
     for reads in Confidentiality:
         found = sees("auditor", "sl", reads, Mask.PARTIAL)
-        everything = Visible(COUNTY, here=frozenset({"sl"}))
+        everything = Visible(COUNTY, who="p-1", here=frozenset({"sl"}))
         assert found == (everything if reads is Confidentiality.FILE else NOTHING)
 
 

@@ -5,6 +5,7 @@ has to do with a case is told by Cedar's own hierarchy and sets.
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import cedarpy
 
@@ -12,7 +13,10 @@ from rules.authority.relations import Standing
 from rules.procedure import Officer
 
 _AREA = "resource in principal.unit"
-_THEIRS = "(resource.handler == principal.person || resource.named.contains(principal.person))"
+_THEIRS = (
+    "(resource.handler == principal.person || resource.named.contains(principal.person)"
+    " || resource.held.containsAny(principal.instead_of))"  # who is away, and where
+)
 _DOCKED = '(resource.kind == "handoff" && resource.concerned.contains(principal.unit))'
 _OWN = f'({_THEIRS} || (resource.handler == "" && resource.owner_unit == principal.unit) || {_DOCKED})'
 _ASSIGNED = (
@@ -149,7 +153,8 @@ _ACCUSATIONS = (
 # Psychological help: nobody's business but theirs who sit where it is given, and who asked for it.
 _NOBODYS_BUSINESS = (
     "forbid(principal, action, resource) when {"
-    " resource.is_private && !resource.places.contains(principal.unit) };"
+    " resource.is_private && !resource.places.contains(principal.unit)"
+    " && resource.handler != principal.person };"
 )
 POLICIES = "\n".join(
     [
@@ -161,7 +166,10 @@ POLICIES = "\n".join(
 
 
 def entities(
-    parents: Mapping[str, str | None], seats: Iterable[Officer], cases: Mapping[str, Standing]
+    parents: Mapping[str, str | None],
+    seats: Iterable[Officer],
+    cases: Mapping[str, Standing],
+    deputised: Mapping[Officer, frozenset[str]] = MappingProxyType({}),
 ) -> list[dict[str, object]]:
     """Units below units, seats, and cases below the units they concern."""
     found: list[dict[str, object]] = [
@@ -174,6 +182,7 @@ def entities(
             "attrs": {
                 "person": seat.person,
                 "role": seat.role,
+                "instead_of": sorted(f"{away}@{seat.unit}" for away in deputised.get(seat, ())),
                 "seat": f"{seat.role}@{seat.unit}",
                 "unit": {"__entity": _uid("Unit", seat.unit)},
             },
@@ -196,7 +205,8 @@ def _case(name: str, case: Standing, parents: Mapping[str, str | None]) -> dict[
             "owner_unit": {"__entity": _uid("Unit", case.owner[1])},
             "owner_seat": "@".join(case.owner),
             "handler": case.handler or "",
-            "named": sorted(case.named),
+            "named": sorted(person for person, _ in case.named),
+            "held": sorted(f"{who}@{unit}" for who, unit in {(case.handler, case.owner[1]), *case.named}),
             "waiting": sorted("@".join(each) for each in case.waiting),
             "registered_by": case.registered_by,
             "registered_as": case.registered_as or "",

@@ -160,7 +160,7 @@ def _case(rows: dict[str, list[dict[str, object]]], matter: Matter, n: int) -> N
     )
     rows["case_places"] += [{"procedure": id, "unit": unit} for unit in sorted(case.places)]
     waits: list[tuple[str, str, str | None]] = [(role, unit, None) for role, unit in sorted(case.waiting)]
-    waits += [("nobody", "nowhere", person) for person in sorted(case.named)]
+    waits += [("nobody", unit, person) for person, unit in sorted(case.named)]
     rows["tasks"] += [
         {
             "procedure": id,

@@ -11,7 +11,7 @@ from records.tables import cases, matters
 from records.visible import visible_cases, visible_matters
 from rules.authority.confidentiality import RAISED, Confidentiality, Mask
 from rules.authority.deciding import Clearance, clearance, merged, sees
-from rules.authority.relations import Parents, Standing, area_of
+from rules.authority.relations import Standing, area_of
 from rules.procedure import Officer
 from tests.authority.conftest import procedure_of, write_down
 from tests.authority.worlds import Matter, World, world
@@ -26,11 +26,11 @@ def cases_seen(found: World, seats: tuple[Officer, ...]) -> set[str]:
         procedure_of(matter, n)
         for matter in found.matters
         for n, case in enumerate(matter.cases)
-        if sees(clearance(seats, case, found.parents))
+        if sees(clearance(seats, case, found.parents, found.deputised))
     }
 
 
-def whole_clearance(seats: tuple[Officer, ...], matter: Matter, parents: Parents) -> Clearance:
+def whole_clearance(found: World, seats: tuple[Officer, ...], matter: Matter) -> Clearance:
     """What is read of a matter through all its cases; of one without any, through whoever took it in."""
     reviewers = frozenset(case.owner[1] for case in matter.cases if case.kind in ("review", "re_review"))
     alone = Standing(
@@ -44,7 +44,7 @@ def whole_clearance(seats: tuple[Officer, ...], matter: Matter, parents: Parents
     )
     most: Clearance = {}
     for each in (alone, *matter.cases):
-        most = merged(most, clearance(seats, each, parents))
+        most = merged(most, clearance(seats, each, found.parents, found.deputised))
     return most
 
 
@@ -58,7 +58,7 @@ def matters_read(found: World, seats: tuple[Officer, ...], reads: Confidentialit
     return {
         matter.number
         for matter in found.matters
-        for all_of_it in [whole_clearance(seats, matter, found.parents)]
+        for all_of_it in [whole_clearance(found, seats, matter)]
         if all(all_of_it.get(each) is Mask.CLEAR for each in (reads, *raised(matter)))
     }
 
@@ -68,7 +68,10 @@ async def test_lists_and_counts_hold_exactly_what_one_sees_case_by_case(engine: 
     await write_down(engine, found)
     lines = 0
     for seats in found.people.values():
-        seen, expected = policy.visible(seats, found.parents), cases_seen(found, seats)
+        seen, expected = (
+            policy.visible(seats, found.parents, deputised=found.deputised),
+            cases_seen(found, seats),
+        )
         async with engine.connect() as connection:
             listed = set(await connection.scalars(select(cases.c.procedure).where(visible_cases(seen))))
         assert listed == expected, seats
@@ -84,7 +87,7 @@ async def test_words_are_found_exactly_where_every_class_of_them_is_read(engine:
     lines = 0
     for seats in list(found.people.values())[:25]:
         for reads in (Confidentiality.FILE, Confidentiality.WORDS, Confidentiality.CONTACT):
-            where = visible_matters(policy.readable(seats, found.parents, reads))
+            where = visible_matters(policy.readable(seats, found.parents, reads, deputised=found.deputised))
             async with engine.connect() as connection:
                 listed = set(await connection.scalars(select(matters.c.number).where(where)))
             assert listed == matters_read(found, seats, reads), (seats, reads)

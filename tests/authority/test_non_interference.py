@@ -32,9 +32,10 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 async def everything(engine: AsyncEngine, found: World, seats: tuple[Officer, ...], *, walled: bool) -> bytes:
     """All that is listed, counted and found for these seats, as it would be sent."""
-    records = read_by(engine, Reader(seats[0].person, seats, AT)) if walled else engine
-    seen = policy.visible(seats, found.parents)
-    read = policy.readable(seats, found.parents, Confidentiality.WORDS)
+    reader = Reader(seats[0].person, seats, AT, deputised=found.deputies_of(seats))
+    records = read_by(engine, reader) if walled else engine
+    seen = policy.visible(seats, found.parents, deputised=found.deputised)
+    read = policy.readable(seats, found.parents, Confidentiality.WORDS, deputised=found.deputised)
     said = [
         await reading.cases_listed(records, seen, CaseFilter(), (SortBy.NUMBER, True), limit=200),
         await reading.cases_counted(records, seen, CaseFilter()),
@@ -63,7 +64,7 @@ def hidden_from(found: World, seats: tuple[Officer, ...], dice: random.Random, t
             cased = [case for case in each.cases if {case.owner[1], *case.places} <= set(found.parents)]
             by = (each.registered_by, each.registered_as)
             matter = Matter(f"H-{turn:05}", each.unit, *by, tuple(cased), each.has_minor)
-            if not whole_clearance(seats, matter, found.parents):
+            if not whole_clearance(found, seats, matter):
                 return matter
 
 

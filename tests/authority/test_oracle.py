@@ -31,7 +31,7 @@ def asked_of_cedar(
     """Seat and case -> class/level -> permitted."""
     cases = named(found)
     seats = list(dict.fromkeys(seat for several in found.people.values() for seat in several))
-    known = cedar.entities(found.parents, seats, cases)
+    known = cedar.entities(found.parents, seats, cases, found.deputised)
     every = [(seat, action, case) for seat in seats for case in cases for action in ACTIONS]
     answers = cedar.allowed(every, known, policies)
     told: dict[tuple[Officer, str], dict[str, bool]] = {}
@@ -50,7 +50,7 @@ def different(found: World, policies: str = cedar.POLICIES) -> tuple[int, list[s
     wrong = [
         f"{seat} {reads} {cases[case]}"
         for (seat, case), answers in told.items()
-        for ours in [clearance([seat], cases[case], found.parents)]
+        for ours in [clearance([seat], cases[case], found.parents, found.deputised)]
         for reads in COLUMNS
         if ours.get(reads, Mask.ABSENT) is not level_of(answers, reads)
     ]
@@ -97,7 +97,7 @@ def standings(role: str) -> list[Standing]:
         {"registered_by": "p-1"},
         {"registered_as": f"{role}@c-t0"},
         {"handler": "p-1"},
-        {"named": frozenset({"p-1"})},
+        {"named": frozenset({("p-1", "elsewhere")})},
         {"handler": None, "owner": ("somebody", "c-t0")},
         {"places": frozenset({"c-t0-v0"})},
         {"waiting": frozenset({(role, "c-t0")})},

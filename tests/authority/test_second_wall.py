@@ -62,7 +62,8 @@ def _content(matter: Matter, kind: str) -> dict[str, object]:
 
 
 def reader(found: World, person: str, least: Mask = Mask.PARTIAL) -> Reader:
-    return Reader(person, found.people[person], AT, least=least)
+    seats = found.people[person]
+    return Reader(person, seats, AT, least=least, deputised=found.deputies_of(seats))
 
 
 async def column(engine: AsyncEngine, statement: object) -> set[object]:
@@ -77,7 +78,7 @@ async def test_a_query_without_any_condition_shows_exactly_what_one_sees(
     for person, seats in found.people.items():
         walled = read_by(engine, reader(found, person))
         assert await column(walled, select(cases.c.procedure)) == cases_seen(found, seats), seats
-        seen = {m.number for m in found.matters if sees(whole_clearance(seats, m, found.parents))}
+        seen = {m.number for m in found.matters if sees(whole_clearance(found, seats, m))}
         assert await column(walled, select(matters.c.number)) == seen, seats
         lines += len(seen)
 
@@ -96,7 +97,7 @@ async def test_a_text_is_there_for_whoever_reads_every_class_of_it_so_far(
         expected = {
             (matter.number, kind)
             for matter in found.matters
-            for read in [whole_clearance(seats, matter, found.parents)]
+            for read in [whole_clearance(found, seats, matter)]
             for kind in SOME_KINDS
             if mask_of(kind, raised(matter), read) >= least
         }

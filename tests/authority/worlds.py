@@ -11,6 +11,7 @@ KINDS = (
     *("dispute", "petition", "handoff", "review", "re_review"),
     *("aftercare", "consultation", "petition_aftercare"),
 )
+_DEPUTISED = 0.3  # of the seats
 _PRIVATE = 0.4  # of the handoffs; psychological help is one
 
 
@@ -31,7 +32,12 @@ class Matter:
 class World:
     parents: dict[str, str | None]
     people: dict[str, tuple[Officer, ...]]
+    deputised: dict[Officer, frozenset[str]]
     matters: tuple[Matter, ...]
+
+    def deputies_of(self, seats: tuple[Officer, ...]) -> dict[Officer, frozenset[str]]:
+        """For whom somebody is deputy, by their seats."""
+        return {seat: self.deputised[seat] for seat in seats if seat in self.deputised}
 
 
 def tree(dice: random.Random) -> dict[str, str | None]:
@@ -55,7 +61,13 @@ def world(seed: int, people: int, matters: int, *, of_accusations: bool = False)
         _matter(dice, f"W-{seed}-{n:05}", parents, seats, of_accusations=of_accusations)
         for n in range(matters)
     )
-    return World(parents, seated, made)
+    away = sorted(seated)
+    deputised = {
+        seat: frozenset(dice.sample(away, dice.choice((1, 1, 2))))
+        for seat in seats
+        if dice.random() < _DEPUTISED
+    }
+    return World(parents, seated, deputised, made)
 
 
 def _seats(dice: random.Random, person: str, roles: list[str], units: list[str]) -> tuple[Officer, ...]:
@@ -104,7 +116,7 @@ def _standing(
         owner=(owner.role, owner.unit),
         handler=dice.choice([None, None, dice.choice(seats).person]),
         waiting=frozenset((each.role, each.unit) for each in waits),
-        named=frozenset(dice.choice([[], [dice.choice(seats).person]])),
+        named=frozenset(dice.choice([[], [(dice.choice(seats).person, dice.choice(units))]])),
         registered_by=registered[0],
         registered_as=registered[1],
         reviewers=reviewers,

@@ -31,7 +31,9 @@ def test_one_seat_knows_of_the_sealed_store_and_sees_nothing_of_the_other() -> N
     assert policy.visible(clerk, PARENTS) == Visible()
     for reads in (Confidentiality.CONTACT, Confidentiality.ACCUSATION, Confidentiality.REPORTER):
         seen = policy.visible(clerk, PARENTS, reads, of_accusations=True)
-        assert seen == Visible(policy.area_of("sl", PARENTS), here=frozenset({"sl"}), of_accusations=True)
+        assert seen == Visible(
+            policy.area_of("sl", PARENTS), who="p-1", here=frozenset({"sl"}), of_accusations=True
+        )
     assert not policy.may_take_in(clerk[0])
 
 

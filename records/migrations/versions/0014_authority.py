@@ -158,6 +158,10 @@ BEGIN -- in this language a plan is kept from one transaction to the next
         SELECT split_part(s, '@', 1) AS role, split_part(s, '@', 2) AS unit, s AS seat
         FROM jsonb_array_elements_text(who -> 'seats') AS s
     ),
+    absent AS (
+        SELECT seat.seat, away || '@' || seat.unit AS instead
+        FROM seat, jsonb_array_elements_text(coalesce(who -> 'instead' -> seat.seat, '[]')) AS away
+    ),
     granted AS (
         SELECT seat.*, t.relation,
                t.confidentiality || CASE WHEN t.of_accusations THEN '!' ELSE '' END AS class
@@ -190,6 +194,8 @@ BEGIN -- in this language a plan is kept from one transaction to the next
         'reviewing', coalesce(jsonb_agg(DISTINCT g.unit) FILTER (WHERE g.relation = 'reviewed'), '[]'),
         'person', CASE WHEN bool_or(g.relation IN ('own', 'assigned'))
                        THEN jsonb_build_array(who -> 'person') ELSE '[]' END,
+        'instead', coalesce((SELECT jsonb_agg(DISTINCT absent.instead) FROM absent WHERE absent.seat
+                  = ANY (array_agg(g.seat) FILTER (WHERE g.relation IN ('own', 'assigned')))), '[]'),
         'registrar', CASE WHEN bool_or(g.relation IN ('reported', 'intake'))
                           THEN jsonb_build_array(who -> 'person') ELSE '[]' END)
     FROM granted AS g GROUP BY class;
@@ -210,7 +216,8 @@ DECLARE
 BEGIN
     PERFORM set_config('fengqiao.classes', classes::text, true);
     FOREACH field IN ARRAY
-        ARRAY['units', 'served', 'own', 'docked', 'seats', 'intake', 'reviewing', 'person', 'registrar']
+        ARRAY['units', 'served', 'own', 'docked', 'seats', 'intake', 'reviewing', 'person', 'instead',
+              'registrar']
     LOOP
         PERFORM set_config('fengqiao.' || field, ARRAY(
             SELECT jsonb_array_elements_text(classes #> ARRAY['file', field]))::text, true);
@@ -230,6 +237,9 @@ END $$;
 CREATE FUNCTION reader_waiting() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT t.procedure FROM tasks AS t WHERE t.person = ANY (reach('person'))
+    UNION
+    SELECT t.procedure FROM unnest(reach('instead')) AS s
+    JOIN tasks AS t ON t.person = split_part(s, '@', 1) AND t.unit = split_part(s, '@', 2)
     UNION
     SELECT t.procedure FROM unnest(reach('seats')) AS s
     JOIN tasks AS t ON t.role = split_part(s, '@', 1) AND t.unit = split_part(s, '@', 2)
@@ -268,9 +278,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             OR way -> 'registrar' ? m.registered_by OR way -> 'intake' ? m.registered_as
             OR EXISTS (
                 SELECT 1 FROM cases AS c WHERE c.matter = m.number
-                AND (NOT c.is_private OR c.places && reach('here')) AND (
+                AND (NOT c.is_private OR c.places && reach('here')
+                     OR c.handler = nullif(current_setting('fengqiao.who', true), '')) AND (
                     way -> 'units' ? c.owner_unit OR way -> 'units' ?| c.places
-                    OR way -> 'person' ? c.handler
+                    OR way -> 'person' ? c.handler OR way -> 'instead' ? (c.handler || '@' || c.owner_unit)
                     OR (c.handler IS NULL AND way -> 'own' ? c.owner_unit)
                     OR (c.kind = 'handoff'
                         AND (way -> 'docked' ? c.owner_unit OR way -> 'docked' ?| c.places))
@@ -280,7 +291,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                         AND (way -> 'served' ? c.owner_unit OR way -> 'served' ?| c.places))
                     OR EXISTS (
                         SELECT 1 FROM tasks AS t WHERE t.procedure = c.procedure
-                        AND (way -> 'person' ? t.person OR way -> 'seats' ? (t.role || '@' || t.unit)))))))
+                        AND (way -> 'person' ? t.person OR way -> 'instead' ? (t.person || '@' || t.unit)
+                             OR way -> 'seats' ? (t.role || '@' || t.unit)))))))
     OR (class <> 'reporter' AND EXISTS (
         SELECT 1 FROM matters AS m WHERE m.number = reader_reads.number
         AND m.tracking = nullif(current_setting('fengqiao.code', true), '')))
@@ -315,12 +327,14 @@ AS_THE_HOUSE = (
 )
 
 CASES = """
-(NOT is_private OR places && (SELECT reach('here')))
+(NOT is_private OR places && (SELECT reach('here'))
+    OR handler = nullif(current_setting('fengqiao.who', true), ''))
 AND CASE WHEN kind = 'accusation' THEN
     owner_unit = ANY ((SELECT reach('accusations'))::text[]) OR places && (SELECT reach('accusations'))
 ELSE
     owner_unit = ANY ((SELECT reach('units'))::text[]) OR places && (SELECT reach('units'))
     OR handler = ANY ((SELECT reach('person'))::text[])
+    OR handler || '@' || owner_unit = ANY ((SELECT reach('instead'))::text[])
     OR (handler IS NULL AND owner_unit = ANY ((SELECT reach('own'))::text[]))
     OR (kind = 'handoff' AND
         (owner_unit = ANY ((SELECT reach('docked'))::text[]) OR places && (SELECT reach('docked'))))
