@@ -33,7 +33,7 @@ GUARDS = {
 }
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 BODY_LIMIT = 64 * 1024  # bytes
-_LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
+LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
 
 
 class _TooLarge(Exception):
@@ -147,7 +147,7 @@ def _of_the_framework(raised: HTTPException) -> Problem:
 
 async def _whole_body(scope: Scope, receive: Receive) -> Receive:
     """The body, read before anybody else may; no larger than the limit, whatever its header says."""
-    limit = _LARGER.get(scope["path"], BODY_LIMIT)
+    limit = LARGER.get(scope["path"], BODY_LIMIT)
     if _announced(scope) > limit:
         raise _TooLarge
     unambiguous.check_head(scope)

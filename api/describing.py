@@ -28,6 +28,9 @@ _OF_EVERY_REQUEST = ("400", "401", "403", "404", "413", "422", "500", "503")
 _OF_A_WRITING_ONE = ("409", "412", "504")
 
 
+# Reads that may be refused as a command is: not every seat makes a copy, and not before it was granted.
+_REFUSED = {"copy_own_information"}
+
 # What answers 200 where it was there before, and 201 or 202 where it is new.
 _THERE_BEFORE = {
     "register_matter",
@@ -67,6 +70,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
             _add_what_was_there_before(operation)
             if not path.startswith("/health"):
                 _add_problems(operation, writes=method != "get")
+            if operation["operationId"] in _REFUSED:
+                operation["responses"]["409"] = {"$ref": "#/components/responses/Problem409"}
             if path.startswith(("/public", "/sign-in")):
                 operation["responses"]["429"] = {"$ref": "#/components/responses/Problem429"}
     _say_what_a_time_is(components["schemas"])

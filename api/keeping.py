@@ -17,6 +17,7 @@ from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight, Sight
 from records import keeping, reading
 from records.own import own_texts
+from rules.auditing import Looked
 from rules.instants import legal_day
 from rules.keeping.events import RequestKind
 from rules.keeping.matter import GRANTED
@@ -114,9 +115,10 @@ async def read_keeping(office: TheOffice, person: Whoever, sight: InSight, numbe
         is_gone = await keeping.is_gone(connection, number)
     texts: Texts = {}
     if lens.reads_words:
-        async with sight.records.connect() as connection:
+        async with sight.records.begin() as connection:
             refs = {ref for _, event in told for ref in _sealed_in(event)}
             texts = await opened(connection, office, lens, refs)
+            await note_reading(connection, person, number, Looked.KEEPING)
     until = kept(schedule, papers.ended)
     state = papers.keeping
     return KeepingShown(
@@ -152,7 +154,7 @@ async def copy_own_information(
         if asked.answer != GRANTED:
             raise refused(Reason.NO_SUCH_REQUEST.code)
         texts = await own_texts(connection, office.keeper, number, asked.party)
-        await note_reading(connection, person, number, "own-information")
+        await note_reading(connection, person, number, Looked.OWN_INFORMATION)
     return OwnInformation(party=asked.party, texts=texts)
 
 

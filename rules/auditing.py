@@ -21,6 +21,8 @@ class Looked(StrEnum):
     SEARCH = "search"  # 查找
     EXPORT = "export"  # 导出证据包
     EXPORT_WORDS = "export-words"  # 导出证据包, 含姓名和原话
+    KEEPING = "keeping"  # 个人信息登记簿
+    OWN_INFORMATION = "own-information"  # 本人信息的复制件
     STATUS = "status"  # 本人凭查询码
     ACCESSES = "accesses"  # 查阅记录
     AUDIT = "audit"  # 审计
@@ -44,6 +46,8 @@ TOLD_TO_PEOPLE = frozenset(
         Looked.LIKENESS,
         Looked.EXPORT,
         Looked.EXPORT_WORDS,
+        Looked.KEEPING,
+        Looked.OWN_INFORMATION,
         Looked.UNMASK,
         Looked.BREAK_GLASS,
     }

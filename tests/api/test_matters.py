@@ -162,8 +162,9 @@ async def test_the_list_shows_what_one_sees_page_by_page_newest_first(desk: Desk
     clerk = await desk.sign_in(CLERK)
     numbers = [(await clerk.post("/matters", MATTER)).json()["number"] for _ in range(3)]
 
-    first = (await clerk.get("/matters", limit=2, status="intake")).json()
-    second = (await clerk.get("/matters", limit=2, status="intake", cursor=first["next"])).json()
+    asked = {"limit": 2, "status": "intake", "number": "SL-2026"}  # other tests live in later years
+    first = (await clerk.get("/matters", **asked)).json()
+    second = (await clerk.get("/matters", **asked, cursor=first["next"])).json()
 
     listed = [line["number"] for line in first["items"] + second["items"]]
     assert listed[:3] == numbers[::-1]

@@ -22,11 +22,12 @@ from api.office import TheOffice
 from api.sight import InSight
 from records.tables import access_log
 from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Caller, Desk, client_of
+from tests.api.test_keeping import HEAD
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done
 
 # Each stands in the words of somebody, and nowhere else.
-PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆")
-PEOPLE = (CLERK, SUPERVISOR, AUDITOR, None)
+PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋")
+PEOPLE = (CLERK, SUPERVISOR, HEAD, AUDITOR, None)
 NOT_ASKED = {"/events", "/health/ready"}  # a stream does not end; how the servers are is nobody's words
 DAYS = {"since": "2026-01-01", "until": "2026-12-31", "from": "2026-01-01"}
 
@@ -43,13 +44,14 @@ class Place:
 
     def filled(self, path: str) -> str:
         """The path with its parameters. Raises KeyError for one that nobody has told how to fill."""
-        id = next((each for part, each in self.ids.items() if part in path), "K-07")
-        return path.replace(":path", "").format(**self.parameters, id=id)
+        told = next((each for part, each in self.ids.items() if part in path), "K-07")
+        return path.replace(":path", "").format(**self.parameters, id=told, ref=told)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def place(room: Desk, migrated: str) -> Place:
-    """A petition with a paper and a message, a matter linked with it, and a letter nobody has read."""
+    """A petition with a paper, a message and a granted request to see it, a matter linked with it, and a
+    letter nobody has read."""
     desk = room
     clerk = await desk.sign_in(CLERK)
     matter = {
@@ -71,6 +73,13 @@ async def place(room: Desk, migrated: str) -> Place:
     await carried(desk, path)
     documents = (await clerk.get(path)).json()["documents"]
     message = next(each["id"] for each in documents if each["kind"] == "message")
+    asking = {"asks": "see", "party": asker, "words": "草鞋"}
+    asked_for = f"/matters/{taken['number']}/data-requests"
+    assert (await clerk.post(asked_for, asking)).status_code == 200
+    (entry,) = (await clerk.get(f"/matters/{taken['number']}/keeping")).json()["entries"]
+    request = entry["codes"]["request"]
+    granted = await (await desk.sign_in(HEAD)).post(f"{asked_for}/{request}/grant", {})
+    assert granted.status_code == 200
     other = (await clerk.post("/matters", {**matter, "title": "马灯", "body": "马灯"})).json()["number"]
     link = {"other": taken["number"], "kind": "same-matter", "reason": "篱笆"}
     assert (await clerk.post(f"/matters/{other}/links", link)).status_code == 201
@@ -88,7 +97,15 @@ async def place(room: Desk, migrated: str) -> Place:
         "agency": "court",
         "subject": "tw-2026-1",
     }
-    ids = {"/documents/": message, "/submissions/": opened, "/editions/": "demo/2026.1", "/routes/": "R-17"}
+    ids = {
+        "/documents/": message,
+        "/submissions/": opened,
+        "/editions/": "demo/2026.1",
+        "/routes/": "R-17",
+        "/data-requests/": request,
+        "/people/": CLERK,
+        "/handovers/": request,  # of nothing
+    }
     return Place(desk, migrated, parameters, ids, taken["tracking"])
 
 
@@ -164,6 +181,8 @@ async def test_every_route_that_returns_words_notes_who_read_them(
         f"GET /cases/petition/{number}/1",
         f"GET /cases/petition/{number}/1/documents/{document}",
         f"GET /submissions/{place.ids['/submissions/']}",
+        f"GET /matters/{number}/keeping",
+        f"GET /matters/{number}/data-requests/{place.ids['/data-requests/']}/copy",
         "GET /public/status",
     } <= set(with_words)
     caught = {word for each in answers for word in each.words}

@@ -43,6 +43,10 @@ PROBLEMS = {
     "not-from-our-pages",
     "no-session",
     "account-there",
+    "another-world",
+    "head-too-large",
+    "not-http",
+    "too-slow",
 }
 
 

@@ -99,6 +99,7 @@ def test_the_limits_that_are_documented_are_those_of_the_code() -> None:
         serving.IDLE,
         serving.CONNECTIONS,
         answering.BODY_LIMIT,
+        *answering.LARGER.values(),
         unambiguous.DEEPEST,
         forms._LONGEST_TEXT,
         forms._LONGEST_CODE,

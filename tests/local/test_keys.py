@@ -69,8 +69,10 @@ def in_production(**others: Any) -> Settings:
         "database_url": "postgresql://fengqiao:hunted@db/fengqiao",
         "engine_keys": f"first:{key()}",
         "keeper_key": key(),
+        "signing_keys": key(),
         "sealed_engine_keys": f"sealed-first:{key()}",
         "sealed_keeper_key": key(),
+        "sealed_signing_keys": key(),
         "token_key": key(),
     }
     return Settings(**{**made, **others})
@@ -94,7 +96,9 @@ def test_random_keys_of_ones_own_will_do() -> None:
         ("keeper_key", ZEROS),
         ("engine_keys", f"first:{COUNTED}"),
         ("engine_keys", f"first:{base64.b64encode(os.urandom(32)).decode()},second:{ZEROS}"),
+        ("signing_keys", COUNTED),
         ("sealed_keeper_key", COUNTED),
+        ("sealed_signing_keys", ZEROS),
         ("database_url", "postgresql://fengqiao:PASSWORD@postgres:5432/fengqiao"),
     ],
 )
@@ -109,7 +113,12 @@ def test_in_production_nothing_starts_with_a_sample_key(name: str, said: str) ->
 def test_in_production_no_key_does_two_things() -> None:
     key = base64.b64encode(os.urandom(32)).decode()
 
-    for first, second in (("keeper_key", "sealed_keeper_key"), ("keeper_key", "token_key")):
+    for first, second in (
+        ("keeper_key", "sealed_keeper_key"),
+        ("keeper_key", "token_key"),
+        ("keeper_key", "signing_keys"),
+        ("signing_keys", "sealed_signing_keys"),
+    ):
         with pytest.raises(SampleKey):
             in_production(**{first: key, second: key}).complete()
     with pytest.raises(SampleKey):
@@ -120,7 +129,7 @@ def test_what_the_example_says_is_refused_as_it_stands() -> None:
     example = (ROOT / "deploy" / "example.env").read_text()
     samples = re.findall(r"^#? *FENGQIAO_(\w+_KEYS?)=(?:[\w-]+:)?(.+)$", example, re.MULTILINE)
 
-    assert {name for name, _ in samples} >= {"ENGINE_KEYS", "KEEPER_KEY", "TOKEN_KEY"}
+    assert {name for name, _ in samples} >= {"ENGINE_KEYS", "KEEPER_KEY", "SIGNING_KEYS", "TOKEN_KEY"}
     for name, sample in samples:
         with pytest.raises((SampleKey, ValidationError)):
             in_production(**{name.lower(): sample}).complete()
