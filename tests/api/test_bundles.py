@@ -155,7 +155,7 @@ async def test_it_is_on_record_who_exported_what_with_the_hash_of_the_manifest_a
         (SECRETARY, {}, 403),
         (CLERK, {}, 403),
         (SUPERVISOR, {}, 403),
-        (GRID_WORKER, {}, 403),
+        (GRID_WORKER, {}, 404),
         (NEXT_VILLAGE, {}, 404),
     ],
 )

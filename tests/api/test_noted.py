@@ -94,6 +94,7 @@ async def place(room: Desk, migrated: str) -> Place:
         "n": "1",
         "whose": "all",
         "version": "china.1",
+        "which": "mine",
         "agency": "court",
         "subject": "tw-2026-1",
     }

@@ -29,7 +29,7 @@ NAME, WORDS = "欧阳柏舟", "柏舟渡口的界石被人挪动"
 DAYS = {"from": "2026-11-01", "until": "2026-11-30"}
 SINCE = {"since": "2026-11-01", "until": "2026-11-30"}
 LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("/cases", {"limit": 200, "sort": "number"}),
+    ("/cases", {"limit": 200, "sort": "-number"}),
     ("/worklists/all", {"limit": 200}),
     ("/worklists/unit", {"limit": 200}),
     ("/matters", {"limit": 200}),
