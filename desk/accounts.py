@@ -4,7 +4,7 @@ There is no account before, and no password that anybody but its person ever kne
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -14,6 +14,7 @@ from desk.words import say
 from identity.handles import digest_of, new_secret
 from records import accounts, connect, directory, sign_ins
 from rules.instants import legal_day
+from rules.seating import Post
 from settings import Settings, attached
 
 ADMINISTRATOR = "system_admin"
@@ -55,14 +56,22 @@ async def let_in(records: AsyncEngine, settings: Settings, asked: First, at: dat
     async with records.begin() as connection:
         if await accounts.let_in(connection, ADMINISTRATOR, today) - {asked.person}:
             raise _no("ask-an-administrator")
-        person = directory.Person(asked.person, asked.name, today)
-        seat = directory.Sitting(asked.person, ADMINISTRATOR, asked.unit, today)
-        await directory.enter(connection, [], [person], [seat])
+        await _seat(connection, asked, today)
         told = await (
             _vouched(connection, settings, asked) if way == "oidc" else _invited(connection, asked, at)
         )
         await sign_ins.note(connection, at, "administrator-let-in", asked.person, OPERATOR)
     return told
+
+
+async def _seat(connection: AsyncConnection, asked: First, today: date) -> None:
+    """Who is here already, and who holds the seat already, is not entered a second time."""
+    people, seats = [], []
+    if await accounts.person_named(connection, asked.person, today) is None:
+        people.append(directory.Person(asked.person, asked.name, today))
+    if not await directory.is_held(connection, Post(ADMINISTRATOR, asked.unit), asked.person, today):
+        seats.append(directory.Sitting(asked.person, ADMINISTRATOR, asked.unit, today))
+    await directory.enter(connection, [], people, seats)
 
 
 async def _invited(connection: AsyncConnection, asked: First, at: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Table, exists, func, insert, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -124,6 +124,12 @@ async def sitting(engine: AsyncEngine, some: Collection[tuple[str, str]], on: da
     nobody, if all are empty."""
     seating = await seating_at(engine, some, on)
     return frozenset(each.person for post in some for each in seating.acting(Post(*post)))
+
+
+async def is_held(connection: AsyncConnection, post: Post, person: str, on: date) -> bool:
+    """Whether this person themselves holds the seat on a day."""
+    whose = (seats.c.person == person, seats.c.role == post.role, seats.c.unit == post.unit)
+    return bool(await connection.scalar(select(exists().where(*whose, holds(seats, on)))))
 
 
 async def seating_at(engine: AsyncEngine, some: Collection[tuple[str, str]], on: date) -> Seating:

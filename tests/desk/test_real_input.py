@@ -258,7 +258,7 @@ def test_a_second_start_in_the_same_directory_is_refused_with_its_reason() -> No
 def test_a_case_is_exported_and_checked_offline_and_a_changed_byte_is_found(tmp_path: Path) -> None:
     """By the command line, over the API, from the checkpoints of the running worker."""
     number = fengqiao("case", "list", "--stage", "closed", "--limit", "1")["items"][0]["case"]["matter"]
-    bundle, (first, *_) = tmp_path / "bundle.zip", fengqiao("keys")
+    bundle, (first, *_) = tmp_path / "bundle.zip", fengqiao("signing-keys")
 
     done = CliRunner().invoke(app, ["export", number, "--out", str(bundle)])
     checked = fengqiao("verify", bundle, "--key", first["id"])

@@ -3,8 +3,10 @@
 The time is handed in. One app signs people in locally, one at a provider (``tests/identity/issuer.py``).
 """
 
+import base64
 import inspect
 import itertools
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -180,10 +182,22 @@ class House:
         return browser
 
 
+def own_keys() -> dict[str, Any]:
+    """Keys as production wants them: random, and none that does two things."""
+
+    def key() -> str:
+        return base64.b64encode(os.urandom(32)).decode()
+
+    rings = {name: f"k1:{key()}" for name in ("engine_keys", "sealed_engine_keys")}
+    others = ("keeper_key", "sealed_keeper_key", "signing_keys", "sealed_signing_keys", "token_key")
+    return rings | {name: key() for name in others}
+
+
 @asynccontextmanager
 async def opened(url: str, **settings: Any) -> AsyncIterator[House]:
     clock = Clock()
-    app = create_app(settings_for(url, development=False, public_url=ORIGIN, **settings), clock=clock)
+    said = {**own_keys(), "development": False, "public_url": ORIGIN, **settings}
+    app = create_app(settings_for(url, **said), clock=clock)
     async with LifespanManager(app):
         yield House(app, clock, url)
 

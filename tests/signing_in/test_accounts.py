@@ -206,7 +206,7 @@ async def test_every_answer_tells_a_browser_to_make_nothing_of_it(house: House) 
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
-        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 async def test_the_openapi_document_names_both_ways_to_ask(house: House) -> None:
