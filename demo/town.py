@@ -21,6 +21,7 @@ from demo.telling import eventually
 from desk import caller
 from desk.town import DISCIPLINE, DISPATCHER
 from local.system import System
+from rules.dockings import DOCKINGS
 from rules.instants import legal_day
 from rules.procedure import kind_of, n_of
 from rules.procedures import SEALED_PROCEDURES
@@ -41,6 +42,7 @@ class Town:
         port = system.settings.simulator_port
         self._agencies = Agencies(f"http://127.0.0.1:{port}") if port else None
         self._subjects: dict[str, str] = {}  # what agencies call the handoffs they sent; "" for our own
+        self._confided: dict[str, str] = {}  # a matter -> who asked for what nobody else sees
 
     async def __aenter__(self) -> Self:
         return self
@@ -122,6 +124,8 @@ class Town:
 
     async def ask(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> None:
         await self._post(person, f"{_path(procedure)}/{verb.replace('_', '-')}", body, key)
+        if verb == "hand_off" and DOCKINGS[body["docking"]].is_private:
+            self._confided[procedure.split("/")[2]] = person
 
     async def sees(self, procedure: str, person: str) -> tuple[str, ...]:
         shown = await self._get(_path(procedure), person)
@@ -212,7 +216,7 @@ class Town:
 
     async def _latest_handoff(self, number: str) -> str | None:
         """The latest that our people have asked for about a matter."""
-        shown = await self._get(f"/matters/{number}", DISPATCHER)
+        shown = await self._get(f"/matters/{number}", self._confided.get(number, DISPATCHER))
         found = [case["case"]["procedure"] for case in shown["cases"]]
         ours = [each for each in found if kind_of(each) == "handoff" and not self._subjects.get(each)]
         return max(ours, key=n_of, default=None)
@@ -224,8 +228,9 @@ class Town:
         await asyncio.to_thread(self._system.wait_ready, _READY_SECONDS)
 
     async def _case(self, procedure: str) -> Any:
-        """A case as whoever sees every one of its store sees it."""
-        return await self._get(_path(procedure), DISCIPLINE if _is_sealed(procedure) else DISPATCHER)
+        """A case as whoever sees every one of its store sees it; with what is private, as whoever asked."""
+        everywhere = DISCIPLINE if _is_sealed(procedure) else DISPATCHER
+        return await self._get(_path(procedure), self._confided.get(procedure.split("/")[2], everywhere))
 
     async def _get(self, path: str, person: str, **parameters: str) -> Any:
         try:
