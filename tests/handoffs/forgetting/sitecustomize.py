@@ -52,5 +52,5 @@ def plant(directory: Path) -> None:
     agencies.alone_with, agencies.keep, agencies.command_of = forget_first, count, another_key
 
 
-if "api.app:create_app" in sys.orig_argv and "FORGETTING_AT" in os.environ:
+if sys.orig_argv[1:3] == ["-m", "api"] and "FORGETTING_AT" in os.environ:
     plant(Path(os.environ["FORGETTING_AT"]))
