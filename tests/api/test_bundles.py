@@ -100,6 +100,21 @@ async def test_a_bundle_is_sound_and_says_how_far_it_is_proved(desk: Desk) -> No
     assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None  # any tool opens it
 
 
+@pytest.mark.parametrize("asked_for", ['x"; filename="y.exe', "..%2F..%2Fetc", "甲%0D%0AX: y"])
+async def test_a_bundle_is_named_by_the_number_of_its_matter_and_nothing_else(
+    desk: Desk, asked_for: str
+) -> None:
+    case = await story(desk)
+
+    answer = await asked(desk, case)
+    other = await (await desk.sign_in(DISPATCHER)).post(f"/matters/{asked_for}/bundle", {})
+
+    assert answer.headers["content-disposition"] == f'attachment; filename="{case.number}.zip"'
+    assert case.number.isascii()
+    assert other.status_code in (404, 422)
+    assert "content-disposition" not in other.headers
+
+
 async def test_a_bundle_made_twice_at_one_instant_is_the_same(desk: Desk) -> None:
     case = await story(desk)
 

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from tests.house.repository import ROOT, files, name_of, rows, text
-from tests.house.tracing import Item, counts, item, said_counts
+from tests.house.tracing import Item, counts, said_counts
 
 DOCUMENT = ROOT / "docs" / "dengbao.md"
-ITEMS = [item(*row) for row in rows(DOCUMENT, 5)]
+ITEMS = [Item(*row) for row in rows(DOCUMENT, 5)]
 # The items of the third level, 安全计算环境 and 安全管理中心; several of ours may belong to one of them.
 WANTED = {
     *(f"8.1.4.1 {letter}" for letter in "abcd"),

@@ -8,18 +8,16 @@ from pathlib import Path
 
 from tests.house.repository import files, quoted, text
 
-MET, NOT_APPLICABLE, OPEN, AWAITS = "满足 met", "不适用 n/a", "未做 open", "待并入 awaits"
-PARTS = ("identity", "authority", "keys", "proof", "seats", "privacy")
+MET, NOT_APPLICABLE, OPEN = "满足 met", "不适用 n/a", "未做 open"
 
 
 @dataclass(frozen=True)
 class Item:
-    """A row. ``status`` is one of the four; ``part`` whom an awaiting one awaits."""
+    """A row. ``status`` is one of the three."""
 
     id: str
     asks: str
     status: str
-    part: str
     how: str
     tests: str
 
@@ -31,27 +29,15 @@ class Item:
         match self.status:
             case "满足 met":
                 return bool(quoted(self.tests)) and set(quoted(self.tests)) <= all_tests()
-            case "待并入 awaits":
-                return self.part in PARTS and bool(re.search(r"\btest_[a-z0-9_]+", self.tests))
             case "不适用 n/a" | "未做 open":
                 return set(quoted(self.tests)) <= all_tests()
         return False
 
 
-def item(id: str, asks: str, status: str, how: str, tests: str) -> Item:
-    """The item of a row's cells."""
-    if status.startswith(AWAITS):
-        return Item(id, asks, AWAITS, status.removeprefix(AWAITS).strip(), how, tests)
-    return Item(id, asks, status, "", how, tests)
-
-
 def counts(items: list[Item]) -> dict[str, int]:
     """How many there are of each status, and of all."""
     found = Counter(each.status for each in items)
-    return {
-        **{status: found[status] for status in (MET, AWAITS, NOT_APPLICABLE, OPEN)},
-        "合计 all": len(items),
-    }
+    return {**{status: found[status] for status in (MET, NOT_APPLICABLE, OPEN)}, "合计 all": len(items)}
 
 
 def said_counts(document: Path) -> dict[str, int]:

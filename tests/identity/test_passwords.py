@@ -27,6 +27,13 @@ def test_a_password_that_nobody_would_try_is_taken(password: str) -> None:
     assert weaknesses_of(password, KNOWN) == []
 
 
+@pytest.mark.parametrize("length", [64, LONGEST])
+def test_a_password_may_be_as_long_as_a_paragraph(length: int) -> None:
+    paragraph = "我家门前有棵老槐树它已经活了一百年了" * LONGEST
+
+    assert weaknesses_of(paragraph[:length], KNOWN) == []
+
+
 @pytest.mark.parametrize(
     ("password", "weakness"),
     [

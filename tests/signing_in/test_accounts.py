@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import psycopg
 import pytest
 
+import records
 from desk.accounts import First, let_in
 from desk.terminal import Stopped
+from local.postgres import Postgres
 from tests.signing_in.conftest import Browser, House
 
 
@@ -157,6 +160,17 @@ async def test_what_is_on_record_is_never_changed(house: House) -> None:
 
 def first(**changes: str) -> First:
     return First(**{"person": "p-second-admin", "name": "某某", "unit": "sl", "login": "second", **changes})
+
+
+@pytest.mark.parametrize("table", ["accounts", "subjects", "people", "seats"])
+def test_an_installation_begins_with_nobody_in_it(postgres: Postgres, table: str) -> None:
+    url = postgres.create_database(f"begins_{table}")
+    records.migrate(url)
+
+    with psycopg.connect(url) as connection:
+        rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+
+    assert rows == []
 
 
 async def test_once_there_is_an_administrator_the_machine_lets_no_other_in(house: House) -> None:

@@ -56,7 +56,9 @@ async def departed(provided: Provided, browser: Browser, return_to: str = "/case
 async def signed_in(provided: Provided, browser: Browser, subject: str, **claims: Any) -> Any:
     asked = await departed(provided, browser)
     provided.issuer.tokens = {
-        "id_token": signed(id_claims(sub=subject, nonce=asked["nonce"], **claims), typ="JWT")
+        "access_token": signed(access_claims(sub=subject)),
+        "refresh_token": "a-token-to-refresh-with",
+        "id_token": signed(id_claims(sub=subject, nonce=asked["nonce"], **claims), typ="JWT"),
     }
     answer = await browser.get(f"{CALLBACK}?code=c&state={asked['state']}&iss={ISSUER}")
     if answer.status_code == 303:
@@ -82,6 +84,20 @@ async def test_whoever_the_provider_vouches_for_comes_in_and_is_shown_the_page_t
     assert browser.http.cookies.get("__Host-fengqiao-way") is None
     (listed,) = (await browser.get("/me/sessions")).json()
     assert listed["proof"] == "provider"
+
+
+async def test_no_token_of_the_provider_reaches_the_browser_or_the_records(provided: Provided) -> None:
+    subject, browser = next(_subjects), provided.house.browser()
+    await known(provided, subject)
+
+    answer = await signed_in(provided, browser, subject)
+
+    told = [answer, *[await browser.get(path) for path in ("/me", "/me/session", "/me/sessions")]]
+    tables = ("sign_ins", "sign_in_tokens", "sign_in_log", "departures", "subjects")
+    kept = "".join(str(provided.house.rows(f"SELECT * FROM {table}")) for table in tables)  # noqa: S608
+    said = kept + "".join(f"{each.headers}{each.text}" for each in told)
+    assert len(provided.issuer.tokens) == 3
+    assert not any(token in said for token in provided.issuer.tokens.values())
 
 
 async def test_whom_nobody_has_entered_is_told_so_and_has_no_session(provided: Provided) -> None:

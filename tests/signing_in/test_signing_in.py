@@ -143,6 +143,14 @@ async def test_a_password_that_is_old_is_changed_when_somebody_signs_in(house: H
     assert (await sitting.get("/me")).status_code == 401
 
 
+async def test_a_password_stays_good_where_no_age_is_set(house: House) -> None:
+    account = await house.account()
+    house.clock.pass_by(days=1000)
+
+    assert house.office.settings.password_max_age_days == 0
+    assert (await house.try_(account, house.browser())).status_code == 200
+
+
 async def test_with_a_new_password_every_other_session_ends(house: House) -> None:
     account = await house.account()
     elsewhere = await house.signed_in(account)
