@@ -1,5 +1,6 @@
 """Who lets people sign in: an administrator, who sees no case; the first one at the machine."""
 
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -221,6 +222,22 @@ async def test_every_answer_tells_a_browser_to_make_nothing_of_it(house: House) 
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({"hsts_seconds": 63_072_000}, "max-age=63072000; includeSubDomains"), ({"hsts_seconds": 0}, None)],
+)
+async def test_for_how_long_browsers_come_by_https_alone_is_a_setting(
+    house: House, changes: dict[str, int], said: str | None
+) -> None:
+    office = house.office
+    house.app.state.office = replace(office, settings=office.settings.model_copy(update=changes))
+
+    answer = await house.browser().get("/health/live")
+    house.app.state.office = office
+
+    assert answer.headers.get("Strict-Transport-Security") == said
 
 
 async def test_the_openapi_document_names_both_ways_to_ask(house: House) -> None:
