@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pyotp.utils import strings_equal
 
 RECOVERY_CODES = 10
-_RECOVERY_CHARACTERS = 16  # of 32: 80 bits
+_RECOVERY_CHARACTERS = 28  # of 32: 140 bits; of fewer than 112 a digest would not do
+_GROUP = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 _MISREAD = str.maketrans("ILO", "110", "- ")
 _NONCE_BYTES = 12
@@ -40,12 +41,7 @@ def step_of(seed: str, code: str, at: datetime, after: int) -> int | None:
 
 def new_recovery_codes() -> list[str]:
     """Codes for the day the device is lost, to be written down: each is good once."""
-    return [
-        "-".join(
-            "".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(_RECOVERY_CHARACTERS // 4)
-        )
-        for _ in range(RECOVERY_CODES)
-    ]
+    return ["-".join(_groups()) for _ in range(RECOVERY_CODES)]
 
 
 def as_recovery_code(code: str) -> str | None:
@@ -53,6 +49,13 @@ def as_recovery_code(code: str) -> str | None:
     typed = code.upper().translate(_MISREAD)
     is_one = len(typed) == _RECOVERY_CHARACTERS and set(typed) <= set(_ALPHABET)
     return typed if is_one else None
+
+
+def _groups() -> list[str]:
+    return [
+        "".join(secrets.choice(_ALPHABET) for _ in range(_GROUP))
+        for _ in range(_RECOVERY_CHARACTERS // _GROUP)
+    ]
 
 
 class Safe:

@@ -1,6 +1,7 @@
 """Codes by time and recovery codes: each is good once (T05). The time is handed in."""
 
 from datetime import UTC, datetime, timedelta
+from math import log2
 
 import pyotp
 import pytest
@@ -73,18 +74,24 @@ def test_every_seed_is_another() -> None:
     assert {len(seed) for seed in seeds} == {32}  # 160 bits
 
 
-def test_recovery_codes_hold_eighty_bits_and_are_read_however_they_are_typed() -> None:
+def test_recovery_codes_hold_128_bits_and_more_and_are_read_however_they_are_typed() -> None:
     codes = new_recovery_codes()
     one = codes[0]
+    characters = set("".join(new for _ in range(20) for new in new_recovery_codes())) - {"-"}
 
     assert len(set(codes)) == RECOVERY_CODES
-    assert {len(code.replace("-", "")) for code in codes} == {16}
+    assert {len(code.replace("-", "")) for code in codes} == {28}
+    assert log2(len(characters)) * 28 >= 128
+    assert {len(group) for group in one.split("-")} == {4}
     assert as_recovery_code(one) == one.replace("-", "")
     assert as_recovery_code(f" {one.lower().replace('-', ' ')} ") == as_recovery_code(one)
-    assert as_recovery_code("IOLA-0000-0000-0000") == "101A000000000000"
+    assert as_recovery_code(one.replace("1", "l").replace("0", "o")) == as_recovery_code(one)
+    assert as_recovery_code(f"IOLA-{'0000-' * 5}0000") == f"101A{'0' * 24}"
 
 
-@pytest.mark.parametrize("code", ["", "287082", "0000-0000-0000-000U", "0" * 15, "0" * 17, "码" * 16])
+@pytest.mark.parametrize(
+    "code", ["", "287082", f"{'0000-' * 6}000U", "0" * 16, "0" * 27, "0" * 29, "码" * 28]
+)
 def test_what_is_no_recovery_code_is_none(code: str) -> None:
     assert as_recovery_code(code) is None
 

@@ -106,7 +106,7 @@ async def test_an_installation_is_taken_into_use_from_the_command_line(terminal:
 
     status, told, beside = await terminal.run("account", "enrol", typed=f"{invitation}\n", code="shown")
     assert status == 0, beside
-    assert len(re.findall(r"^[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}$", told, re.MULTILINE)) == 10
+    assert len(re.findall(r"^[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}$", told, re.MULTILINE)) == 10
 
     status, told, beside = await terminal.run("sign-in", "root.cli", code=terminal.seed)
     assert status == 0, beside
