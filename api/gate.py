@@ -82,7 +82,7 @@ def gate_of(settings: Settings, records: AsyncEngine, http: httpx.AsyncClient | 
         return Gate(*frame, bearer=_by_session_token(records, limits.idle), local=local)
     http = http or httpx.AsyncClient(timeout=_PATIENCE, trust_env=False)
     relying = RelyingParty(Provider(settings.oidc_issuer, http), _client(settings, origin))
-    bearer = _by_access_token(records, relying.provider, settings.oidc_audience)
+    bearer = _by_access_token(records, relying, settings.oidc_audience)
     return Gate(*frame, bearer=bearer, relying=relying, http=http)
 
 
@@ -136,12 +136,17 @@ def _by_session_token(records: AsyncEngine, idle: timedelta) -> Callable[[str, d
 
 
 def _by_access_token(
-    records: AsyncEngine, provider: Provider, audience: str
+    records: AsyncEngine, relying: RelyingParty, audience: str
 ) -> Callable[[str, datetime], Awaitable[Came]]:
+    issuer, acr = relying.provider.issuer, relying.client.acr
+
     async def bearer(token: str, at: datetime) -> Came:
-        claims = await access_claims(provider, token, audience, at)
+        claims = await access_claims(relying.provider, token, audience, at)
+        if acr and claims.get("acr") != acr:  # what a page asks of people, no program goes round
+            log.info("token.refused", code="acr")
+            raise not_signed_in()
         async with records.connect() as connection:
-            person = await accounts.vouched(connection, provider.issuer, str(claims["sub"]), legal_day(at))
+            person = await accounts.vouched(connection, issuer, str(claims["sub"]), legal_day(at))
         if person is None:
             raise nobody_here()
         return Came(person)

@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 
+from api.gate import gate_of
 from desk.accounts import First, let_in
 from desk.terminal import Stopped
 from identity.tokens import LONGEST
@@ -308,6 +310,20 @@ async def test_a_program_comes_in_with_a_token_of_the_provider(provided: Provide
     me = await provided.house.browser().get("/me", **bearer(subject))
 
     assert me.json()["person"] == person
+
+
+@pytest.mark.parametrize(("acr", "status"), [("urn:two-factors", 200), ("urn:password", 401), (None, 401)])
+async def test_a_program_comes_in_no_more_weakly_than_people_do(
+    provided: Provided, acr: str | None, status: int
+) -> None:
+    subject, house = next(_subjects), provided.house
+    await known(provided, subject)
+    strict = house.office.settings.model_copy(update={"oidc_acr": "urn:two-factors"})
+    http = httpx.AsyncClient(transport=httpx.MockTransport(provided.issuer.answer))
+    house.through(gate_of(strict, house.office.directory, http))
+    said = {} if acr is None else {"acr": acr}
+
+    assert (await house.browser().get("/me", **bearer(subject, **said))).status_code == status
 
 
 # White space around a header is no part of it: nothing of that family reaches us.
