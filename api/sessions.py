@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import structlog
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,6 +13,8 @@ from api.office import Office
 from identity.handles import digest_of, new_secret
 from records import sign_ins
 from records.sign_ins import SignIn, Vouched
+
+log = structlog.get_logger()
 
 _HOST_ONLY = "Path=/; Secure; HttpOnly; SameSite=Lax"
 
@@ -49,6 +52,7 @@ async def begin(
         limits=office.gate.limits,
         vouched=vouched,
     )
+    log.info("session.begun", person=person, code=proof)
     return begun, secret
 
 

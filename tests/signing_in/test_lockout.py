@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 from argon2 import PasswordHasher
+from structlog.testing import capture_logs
 
 from identity.lockout import ACCOUNT
 from identity.passwords import Hasher
@@ -167,6 +168,19 @@ async def test_whoever_failed_is_on_record_and_so_is_whoever_did_not(house: Hous
         "sign-in-failed",
         "signed-in",
     ]
+
+
+async def test_the_log_says_by_which_factors_somebody_came_in(house: House) -> None:
+    account = await house.account()
+
+    with capture_logs() as lines:
+        await house.try_(account, house.browser())
+        await house.try_(account, house.browser(), code=account.recovery[0])
+        await guesses(house, account, 1)
+
+    begun = [(line["person"], line["code"]) for line in lines if line["event"] == "session.begun"]
+    assert begun == [(account.person, "password+totp"), (account.person, "password+recovery")]
+    assert [line["status"] for line in lines if line["event"] == "request.answered"] == [200, 200, 401]
 
 
 def _overlap(one: list[float], other: list[float]) -> float:
