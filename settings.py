@@ -121,6 +121,8 @@ class Settings(BaseSettings):
     """How often one address may send something in without signing in."""
     public_guesses_an_hour: int = Field(20, ge=1)
     """How often one address may ask with a wrong tracking code."""
+    matters_an_hour: int = Field(300, ge=1)
+    """How many matters one person opens in an hour, at most."""
     model: Path | None = None
     """A county's own model for suggestions (`fengqiao train`), else the shipped one. Without a model at this
     place the words of the list serve alone."""

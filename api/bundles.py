@@ -15,6 +15,7 @@ from api.forms import Form, Text
 from api.identity import Whoever
 from api.lens import lens_on
 from api.looking import Number, look_at, note_looks
+from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
 from api.problems import come_back, malformed, not_your_seat, refused, unseen
 from api.sight import InSight
@@ -63,6 +64,7 @@ async def read_signing_keys(office: TheOffice) -> list[KeyShown]:
 @router.post(
     "/matters/{number}/bundle",
     operation_id="export_bundle",
+    dependencies=[WITHIN_MEASURE],
     summary="导出证据包 Export an evidence bundle",
     response_class=Response,
     responses={200: {"content": {ZIP: {"schema": {"type": "string", "format": "binary"}}}}},

@@ -13,6 +13,7 @@ from api.identity import Person, Whoever
 from api.lens import MaskedShown, lens_on
 from api.listing import CaseShown, shown
 from api.looking import Episode, Number, Texts, case_seen, note_reading, opened
+from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
 from api.particulars import Known
 from api.requests import etag
@@ -110,7 +111,12 @@ class CaseDetail(CaseShown):
     masked: list[MaskedShown]
 
 
-@router.get("/cases/{kind}/{number}/{n}", operation_id="read_case", summary="案件 One case")
+@router.get(
+    "/cases/{kind}/{number}/{n}",
+    operation_id="read_case",
+    dependencies=[WITHIN_MEASURE],
+    summary="案件 One case",
+)
 async def read_case(
     office: TheOffice,
     person: Whoever,

@@ -31,6 +31,17 @@ _OF_A_WRITING_ONE = ("409", "412", "504")
 # Reads that may be refused as a command is: not every seat makes a copy, and not before it was granted.
 _REFUSED = {"copy_own_information"}
 
+# What opens a matter: of many, one is too many (``api/measure.py``).
+_OPENING = {
+    "read_case",
+    "read_matter",
+    "read_document",
+    "read_keeping",
+    "copy_own_information",
+    "read_likenesses",
+    "export_bundle",
+}
+
 # What answers 200 where it was there before, and 201 or 202 where it is new.
 _THERE_BEFORE = {
     "register_matter",
@@ -72,7 +83,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
                 _add_problems(operation, writes=method != "get")
             if operation["operationId"] in _REFUSED:
                 operation["responses"]["409"] = {"$ref": "#/components/responses/Problem409"}
-            if path.startswith(("/public", "/sign-in")):
+            if path.startswith(("/public", "/sign-in")) or operation["operationId"] in _OPENING:
                 operation["responses"]["429"] = {"$ref": "#/components/responses/Problem429"}
     _say_what_a_time_is(components["schemas"])
     return schema

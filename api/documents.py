@@ -11,6 +11,7 @@ from api import copies, notices
 from api.identity import Whoever
 from api.lens import lens_on
 from api.looking import Episode, Number, Texts, case_seen, note_reading, opened
+from api.measure import WITHIN_MEASURE
 from api.office import TheOffice
 from api.particulars import Known
 from api.problems import unseen
@@ -79,6 +80,7 @@ async def documents_shown(sight: Sight, procedure: str) -> list[DocumentLine]:
 @router.get(
     "/cases/{kind}/{number}/{n}/documents/{id}",
     operation_id="read_document",
+    dependencies=[WITHIN_MEASURE],
     summary="文书 One document",
 )
 async def read_document(

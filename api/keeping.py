@@ -11,6 +11,7 @@ from api.identity import Person, Whoever
 from api.keeping_acts import Ref, schedule_of
 from api.lens import lens_on
 from api.looking import Number, Texts, note_reading, opened
+from api.measure import WITHIN_MEASURE
 from api.office import TheOffice
 from api.problems import not_your_seat, refused, unseen
 from api.saying import ArticleCited, Words, both, cited
@@ -101,6 +102,7 @@ async def list_keeping(
 @router.get(
     "/matters/{number}/keeping",
     operation_id="read_keeping",
+    dependencies=[WITHIN_MEASURE],
     summary="个人信息登记簿 The register of a matter",
 )
 async def read_keeping(office: TheOffice, person: Whoever, sight: InSight, number: Number) -> KeepingShown:
@@ -136,6 +138,7 @@ async def read_keeping(office: TheOffice, person: Whoever, sight: InSight, numbe
 @router.get(
     "/matters/{number}/data-requests/{ref}/copy",
     operation_id="copy_own_information",
+    dependencies=[WITHIN_MEASURE],
     summary="本人信息的复制件 A copy of one's own information",
 )
 async def copy_own_information(

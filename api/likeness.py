@@ -15,6 +15,7 @@ from api import examples
 from api.forms import Code, Form, Text, writable
 from api.identity import Person, Whoever
 from api.looking import Number, look_at, look_for, note_looks
+from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
 from api.problems import unseen
 from api.saying import Words, both
@@ -90,6 +91,7 @@ async def find_likenesses(
 @router.get(
     "/matters/{number}/likenesses",
     operation_id="read_likenesses",
+    dependencies=[WITHIN_MEASURE],
     summary="疑似重复件 What may be the same matter",
 )
 async def read_likenesses(

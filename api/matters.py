@@ -13,6 +13,7 @@ from api.lens import MaskedShown, lens_on
 from api.links import LinkShown, links_shown
 from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, look_at, matter_texts, note_looks
+from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
 from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
@@ -198,7 +199,9 @@ async def list_matters(
     return Matters(items=list(page.lines), next=page.next)
 
 
-@router.get("/matters/{number}", operation_id="read_matter", summary="来件 One matter")
+@router.get(
+    "/matters/{number}", operation_id="read_matter", dependencies=[WITHIN_MEASURE], summary="来件 One matter"
+)
 async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number: Number) -> MatterShown:
     """A matter; what it says, for whoever may read it."""
     line = await reading.matter(sight.records, sight.cases, number)

@@ -3,7 +3,7 @@
 A note is written in the transaction that opens what is looked at: what is not noted is not read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -83,6 +83,16 @@ def look_of(row: Any) -> Look:
     reason = None if row.reason is None else str(row.reason)
     at = row.at.astimezone(UTC)
     return Look(at, row.person, row.seat, row.matter, row.what, row.digest, reason)
+
+
+async def opened_since(
+    connection: AsyncConnection, person: str, what: Collection[str], since: datetime
+) -> dict[str, datetime]:
+    """The matters that a person has opened after an instant, by these kinds of looks; when last."""
+    log = access_log.c
+    mine = (log.person == person, log.at > since, log.what.in_(what), log.matter.is_not(None))
+    query = select(log.matter, func.max(log.at).label("last")).where(*mine).group_by(log.matter)
+    return {row.matter: row.last for row in await connection.execute(query)}
 
 
 async def looks_at(connection: AsyncConnection, *chains: str) -> list[Look]:

@@ -53,6 +53,20 @@ TOLD_TO_PEOPLE = frozenset(
     }
 )
 
+# By which somebody opens a matter: counted, for nobody opens very many in an hour (批量查阅).
+OPENED = frozenset(
+    {
+        Looked.CASE,
+        Looked.MATTER,
+        Looked.DOCUMENT,
+        Looked.LIKENESSES,
+        Looked.EXPORT,
+        Looked.EXPORT_WORDS,
+        Looked.KEEPING,
+        Looked.OWN_INFORMATION,
+    }
+)
+
 
 class Audited(StrEnum):
     REFUSAL = "refusal"  # 不予受理、不予接收、不同意

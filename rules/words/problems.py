@@ -40,6 +40,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "Come again in an hour, or come to the window."
             ),
         ),
+        "opened-too-many": (
+            "您一小时内打开的事项太多，这一件没有打开；打开过的仍可再看。请稍后再打开，确有需要的请与系统管理员联系。",
+            (
+                "You opened too many matters within an hour, and this one was not; those you have opened you "
+                "may still read. Come back later, or speak to the system administrator if there is need."
+            ),
+        ),
         "not-found": (
             "没有找到。请核对编号；编号无误的，可能不在您可以查看的范围内。",
             "Not found. Check the number; if it is right, it may not be yours to see.",

@@ -11,6 +11,7 @@ PROBLEMS = {
     "malformed",
     "too-large",
     "too-often",
+    "opened-too-many",
     "records-away",
     "engine-away",
     "outcome-not-known",

@@ -25,6 +25,7 @@ AS_THE_HOUSE = {
     "links": "a link is made, or undone",
     "live": "listens; every line is then read for who asked",
     "matters": "a matter is registered",
+    "measure": "how many matters somebody has opened",
     "moves": "the discipline clerk names a matter that is to move",
     "opening": "a procedure is opened",
     "people": "who sits where",
