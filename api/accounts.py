@@ -15,12 +15,15 @@ from api.credentials import local
 from api.forms import Code, Form, writable
 from api.guesses import account_digest
 from api.identity import Person, Whoever
+from api.looking import note_looks, seat_looking
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.signing_in import Login
 from identity.handles import digest_of, new_secret
+from proof.looks import Look
 from records import accounts, attempts, sign_ins
 from records.accounts import Account, Subject
+from rules.auditing import Looked
 from rules.instants import legal_day
 
 router = APIRouter(tags=["账号 accounts"])
@@ -148,7 +151,7 @@ async def disable_account(whose: str, office: TheOffice, person: Administrator) 
         await _account(connection, whose)
         await accounts.disable(connection, whose, person.at)
         await sign_ins.end_all(connection, whose)
-        await sign_ins.note(connection, person.at, "account-disabled", whose, person.ref)
+        await _noted(connection, person, "account-disabled", whose)
 
 
 @router.post(
@@ -163,7 +166,7 @@ async def enable_account(whose: str, office: TheOffice, person: Administrator) -
     async with office.directory.begin() as connection:
         await _account(connection, whose)
         await accounts.disable(connection, whose, None)
-        await sign_ins.note(connection, person.at, "account-enabled", whose, person.ref)
+        await _noted(connection, person, "account-enabled", whose)
 
 
 @router.get("/subjects", operation_id="list_subjects", summary="身份对应列表 For whom the provider vouches")
@@ -200,7 +203,7 @@ async def enter_subject(
         )
         if entered is None:
             raise Problem(409, "account-there")
-        await sign_ins.note(connection, person.at, "subject-entered", body.person, person.ref)
+        await _noted(connection, person, "subject-entered", body.person)
     return SubjectEntered(id=entered)
 
 
@@ -218,7 +221,14 @@ async def take_back_subject(id: UUID, office: TheOffice, person: Administrator) 
         if gone is None:
             raise unseen()
         await sign_ins.end_all(connection, gone.person)
-        await sign_ins.note(connection, person.at, "subject-taken-back", gone.person, person.ref)
+        await _noted(connection, person, "subject-taken-back", gone.person)
+
+
+async def _noted(connection: AsyncConnection, person: Person, what: str, whose: str) -> None:
+    """Whose account it is, in the log of accounts; that it was done, in the one that is proved (审计)."""
+    await sign_ins.note(connection, person.at, what, whose, person.ref)
+    seat = seat_looking(person)
+    await note_looks(connection, [Look(person.at, person.ref, seat, None, f"{Looked.PERMISSION}/{what}")])
 
 
 async def _check_is_here(connection: AsyncConnection, whose: str, at: datetime) -> None:
@@ -236,7 +246,7 @@ async def _account(connection: AsyncConnection, whose: str) -> Account:
 async def _invited(connection: AsyncConnection, whose: str, login: str, by: Person, what: str) -> Invited:
     secret, until = new_secret(), by.at + INVITED_FOR
     await accounts.invite(connection, whose, digest_of(secret), until)
-    await sign_ins.note(connection, by.at, what, whose, by.ref)
+    await _noted(connection, by, what, whose)
     return Invited(person=whose, login=login, invitation=secret, until=until)
 
 

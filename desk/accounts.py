@@ -13,6 +13,8 @@ from desk.terminal import REFUSED, Stopped
 from desk.words import say
 from identity.handles import digest_of, new_secret
 from records import accounts, connect, directory, sign_ins
+from records.access import note_access
+from rules.auditing import Looked
 from rules.instants import legal_day
 from rules.seating import Post
 from settings import Settings, attached
@@ -20,6 +22,7 @@ from settings import Settings, attached
 ADMINISTRATOR = "system_admin"
 OPERATOR = "operator"  # whoever holds the keys of the machine
 _INVITED_FOR = timedelta(days=3)
+_LET_IN = "administrator-let-in"
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ async def let_in(records: AsyncEngine, settings: Settings, asked: First, at: dat
         told = await (
             _vouched(connection, settings, asked) if way == "oidc" else _invited(connection, asked, at)
         )
-        await sign_ins.note(connection, at, "administrator-let-in", asked.person, OPERATOR)
+        await sign_ins.note(connection, at, _LET_IN, asked.person, OPERATOR)
+        await note_access(connection, at, OPERATOR, "-", None, f"{Looked.PERMISSION}/{_LET_IN}")
     return told
 
 

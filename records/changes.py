@@ -10,10 +10,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, insert, select, text, true
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from proof.looks import Look
+from records.access import note_all
 from records.directory import about, body_of, dated, delegation_of, put
 from records.journal import AnotherBody
 from records.pages import Order, Page, cut
 from records.tables import delegations, directory_changes, people, seats, units
+from rules.auditing import Looked
+from rules.authority.relations import seat_of
 from rules.directory import Asking, Change, Directory, Kind, Person, Proposal, Unit
 from rules.seating import Delegation, Sitting
 
@@ -87,6 +91,14 @@ async def change_within(connection: AsyncConnection, request: Request, decide: D
         if each.kind not in _NOT_WRITTEN:
             await put(connection, each.after)
         await connection.execute(insert(directory_changes).values(_noted(request, place, each)))
+    asking = request.asking
+    await note_all(
+        connection,
+        [
+            Look(request.at, asking.by.person, seat_of(asking.by), None, f"{Looked.PERMISSION}/{each.kind}")
+            for each in changes
+        ],
+    )
     await connection.execute(select(func.pg_notify(DIRECTORY, "")))
     found = await noted_under(connection, request.key)
     assert found

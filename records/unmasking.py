@@ -12,15 +12,24 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from proof.looks import Look
 from records import content
-from records.access import note_access
+from records.access import note_access, note_all
 from records.content import Content
 from records.journal import AnotherBody
 from records.keeper import Keeper
 from records.once import one_at_a_time
 from records.tables import marks, unmaskings
+from rules.auditing import Looked
 from rules.authority.confidentiality import Confidentiality
 from rules.authority.unmasking import LASTS, Finding, Unmasking, Way
+
+# What is noted when it is asked for. That a hidden identity was shown is noted once a second person agrees.
+_ASKED = {
+    Way.REASON: Looked.UNMASK,
+    Way.TWO_PERSON: Looked.UNMASK_ASKED,
+    Way.EMERGENCY: Looked.BREAK_GLASS,
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,8 @@ async def ask(
             "until": by.at + LASTS[way] if is_at_once else None,
         }
         made = await connection.execute(insert(unmaskings).values(row).returning(unmaskings))
-        await note_access(connection, by.at, by.person, by.seat, matter, f"unmasking/{way}/{confidentiality}")
+        what = f"{_ASKED[way]}/{confidentiality}"
+        await note_access(connection, by.at, by.person, by.seat, matter, what)
         return _asked(made.one())
 
 
@@ -98,25 +108,35 @@ async def agree(engine: AsyncEngine, by: By, asked: Asked) -> Asked:
         "agreed_at": by.at,
         "until": by.at + LASTS[Way.TWO_PERSON],
     }
-    what = f"unmasking-agreed/{asked.unmasking.confidentiality}"
-    return await _changed(engine, by, asked, unmaskings.c.agreed_at.is_(None), held, what)
+    which = asked.unmasking.confidentiality
+    looks = (
+        Look(by.at, by.person, by.seat, asked.matter, f"{Looked.UNMASK_AGREED}/{which}"),
+        Look(by.at, asked.unmasking.person, asked.seat, asked.matter, f"{Looked.UNMASK}/{which}"),
+    )
+    return await _changed(engine, asked, unmaskings.c.agreed_at.is_(None), held, looks)
 
 
 async def review(engine: AsyncEngine, by: By, asked: Asked, finding: Finding) -> Asked:
     """Whoever supervises has looked at an emergency. Raises NotAsked where somebody was faster."""
     held = {"reviewed_by": by.person, "reviewed_as": by.seat, "reviewed_at": by.at, "finding": finding}
-    return await _changed(engine, by, asked, unmaskings.c.reviewed_at.is_(None), held, f"emergency-{finding}")
+    what = f"{Looked.BREAK_GLASS_REVIEWED}/{finding}"
+    look = Look(by.at, by.person, by.seat, asked.matter, what)
+    return await _changed(engine, asked, unmaskings.c.reviewed_at.is_(None), held, (look,))
 
 
 async def _changed(
-    engine: AsyncEngine, by: By, asked: Asked, still: ColumnElement[bool], held: dict[str, Any], what: str
+    engine: AsyncEngine,
+    asked: Asked,
+    still: ColumnElement[bool],
+    held: dict[str, Any],
+    looks: Sequence[Look],
 ) -> Asked:
     async with engine.begin() as connection:
         statement = update(unmaskings).where(unmaskings.c.command == asked.id, still).values(held)
         row = (await connection.execute(statement.returning(unmaskings))).one_or_none()
         if row is None:
             raise NotAsked
-        await note_access(connection, by.at, by.person, by.seat, asked.matter, what)
+        await note_all(connection, looks)
         return _asked(row)
 
 
@@ -157,7 +177,7 @@ async def mark(engine: AsyncEngine, by: By, matter: str, confidentiality: Confid
         row = {"matter": matter, "confidentiality": confidentiality, "marked_at": by.at}
         who = {"command": UUID(by.command), "marked_by": by.person, "marked_as": by.seat}
         await connection.execute(insert(marks).values(**row, **who))
-        await note_access(connection, by.at, by.person, by.seat, matter, f"marked/{confidentiality}")
+        await note_access(connection, by.at, by.person, by.seat, matter, f"{Looked.MARKED}/{confidentiality}")
         return True
 
 
@@ -168,7 +188,9 @@ async def unmark(engine: AsyncEngine, by: By, matter: str, confidentiality: Conf
         statement = update(marks).where(*_standing(matter, confidentiality)).values(undone)
         if (await connection.execute(statement.returning(marks.c.command))).one_or_none() is None:
             return False
-        await note_access(connection, by.at, by.person, by.seat, matter, f"unmarked/{confidentiality}")
+        await note_access(
+            connection, by.at, by.person, by.seat, matter, f"{Looked.UNMARKED}/{confidentiality}"
+        )
         return True
 
 

@@ -29,7 +29,12 @@ class Looked(StrEnum):
     HISTORIES = "histories"  # 申请查阅流程记录
     HISTORY = "history"  # 查阅流程记录
     UNMASK = "unmask"  # 解除遮蔽
+    UNMASK_ASKED = "unmask-asked"  # 申请查看隐去的身份
+    UNMASK_AGREED = "unmask-agreed"  # 同意查看隐去的身份
     BREAK_GLASS = "break-glass"  # 紧急查阅
+    BREAK_GLASS_REVIEWED = "break-glass-reviewed"  # 复核紧急查阅
+    MARKED = "marked"  # 标明保密类别
+    UNMARKED = "unmarked"  # 取消标明
     PERMISSION = "permission"  # 权限变动
 
 
@@ -116,9 +121,9 @@ ENTRIES: Mapping[Audited, tuple[Sign, ...]] = {
 
 # By which looks; whatever is in none of them is a reading. What follows a slash only tells one from another.
 LOOKS: Mapping[Audited, frozenset[str]] = {
-    Audited.UNMASKING: frozenset({Looked.UNMASK}),
-    Audited.BREAK_GLASS: frozenset({Looked.BREAK_GLASS}),
-    Audited.PERMISSION: frozenset({Looked.PERMISSION}),
+    Audited.UNMASKING: frozenset({Looked.UNMASK, Looked.UNMASK_ASKED, Looked.UNMASK_AGREED}),
+    Audited.BREAK_GLASS: frozenset({Looked.BREAK_GLASS, Looked.BREAK_GLASS_REVIEWED}),
+    Audited.PERMISSION: frozenset({Looked.PERMISSION, Looked.MARKED, Looked.UNMARKED}),
     Audited.EXPORT: frozenset({Looked.EXPORT, Looked.EXPORT_WORDS}),
 }
 

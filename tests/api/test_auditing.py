@@ -1,11 +1,13 @@
 """The auditor's view: each line an entry of a journal or a note of a look, and never what anything says."""
 
+import ast
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
+from api.saying import both
 from records.access import note_access
 from records.tables import access_log, journal
 from rules.auditing import ENTRIES, LOOKS, Audited, Looked, audited
@@ -15,13 +17,16 @@ from tests.api.conftest import (
     AUDITOR,
     CLERK,
     DISPATCHER,
+    GRID_WORKER,
     MONDAY,
     NEXT_VILLAGE,
+    POLICE,
     SECRETARY,
     SUPERVISOR,
     Case,
     Desk,
 )
+from tests.house.repository import files, name_of, tree
 
 DAYS = {"since": "2026-11-01", "until": "2026-11-30"}
 
@@ -111,6 +116,47 @@ async def test_what_others_write_into_the_log_is_audited_by_its_code(
     assert await of(desk, case, kind) == await of(desk, case)
 
 
+async def test_what_is_shown_for_a_reason_and_in_an_emergency_is_audited_and_told_to_whom_it_concerns(
+    desk: Desk,
+) -> None:
+    case = await desk.dispute()
+    reason = {"reason": "须联系当事人。"}
+    supervisor, police = await desk.sign_in(SUPERVISOR), await desk.sign_in(POLICE)
+    unmasked = await supervisor.post(
+        f"/matters/{case.number}/unmaskings", {"confidentiality": "contact", **reason}
+    )
+    looked = await police.post("/emergency-looks", {"number": case.number, **reason})
+    reviewed = await supervisor.post(f"/unmaskings/{looked.json()['id']}/review", {"finding": "justified"})
+    assert [each.status_code for each in (unmasked, looked, reviewed)] == [201, 201, 200]
+
+    assert await of(desk, case, "unmasking") == [("unmasking", "unmask", "sl")]
+    assert {each[1:] for each in await of(desk, case, "break-glass")} == {
+        ("break-glass", "sl-t1"),
+        ("break-glass-reviewed", "sl"),
+    }
+    clerk = await desk.sign_in(CLERK)
+    told = {each["what"]["en"] for each in (await clerk.get(f"/matters/{case.number}/accesses")).json()}
+    assert {both("looked", "unmask").en, both("looked", "break-glass").en} <= told
+
+
+async def test_whoever_changes_who_may_do_what_is_audited(desk: Desk) -> None:
+    admin = await desk.sign_in(ADMIN)
+    seat = {"person": GRID_WORKER, "role": "grid_worker", "unit": "sl-t1-v2", "valid_from": "2026-11-02"}
+    before = len(await audit(desk, "permission"))
+
+    granted = await admin.post("/directory/seats", {"because": "appointment", **seat})
+    case = await desk.dispute()
+    secretary = await desk.sign_in(SECRETARY)
+    marked = await secretary.post(f"/matters/{case.number}/marks", {"confidentiality": "sensitive"})
+
+    assert (granted.status_code, marked.status_code) == (201, 201)
+    lines = [each["line"] for each in await audit(desk, "permission")]
+    assert len(lines) == before + 2
+    assert {("permission", ADMIN, "sl"), ("marked", SECRETARY, "sl-t1-v1")} <= {
+        (line["code"], line["person"], line["unit"]) for line in lines
+    }
+
+
 @pytest.mark.parametrize("person", [CLERK, DISPATCHER, SUPERVISOR, SECRETARY, ADMIN])
 @pytest.mark.parametrize("path", ["/audit", "/audit/counts"])
 async def test_nobody_else_reads_the_logs(desk: Desk, person: str, path: str) -> None:
@@ -194,6 +240,26 @@ def test_every_kind_that_is_audited_is_known_by_entries_by_looks_or_is_a_reading
     assert set(Audited) == set(ENTRIES) | set(LOOKS) | {Audited.READING}
     assert audited(str(uuid4())) is Audited.READING
     assert audited(Looked.UNMASK) is Audited.UNMASKING
+
+
+def test_every_look_that_is_named_is_written_by_somebody() -> None:
+    """A code that nothing writes would be an auditor's blind spot."""
+    said = {
+        name
+        for path in files()
+        if not name_of(path).startswith(("tests/", "rules/"))
+        for name in _named(tree(path))
+    }
+
+    assert {each.name for each in Looked} <= said
+
+
+def _named(of: ast.AST) -> set[str]:
+    return {
+        node.attr
+        for node in ast.walk(of)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Looked"
+    }
 
 
 async def test_whoever_audits_sees_the_lines_of_their_own_units_alone(desk: Desk) -> None:
