@@ -74,7 +74,7 @@ def class_of(kind: str) -> Confidentiality:
 def mask_of(
     kind: str, raised: Collection[Confidentiality], clearance: Mapping[Confidentiality, Mask]
 ) -> Mask:
-    """WCNR 103, RMTJ 15(4), PIPL 28, LDJC 9, county policy 36 遮盖: as the strictest of the classes of a
+    """WCNR 103, RMTJ 15, PIPL 28, LDJC 9, county policy 36 遮盖: as the strictest of the classes of a
     text allows; a class of which nothing is said is absent."""
     return min(clearance.get(each, Mask.ABSENT) for each in (class_of(kind), *raised))
 

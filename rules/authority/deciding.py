@@ -15,7 +15,7 @@ NO_DEPUTIES: Deputised = {}
 def clearance(
     seats: Collection[Officer], case: Standing, parents: Parents, deputised: Deputised = NO_DEPUTIES
 ) -> Clearance:
-    """County policy 36, XFTL 30(3) 权限: of each class the most that a line gives to one of the seats;
+    """County policy 36, XFTL 30 权限: of each class the most that a line gives to one of the seats;
     nothing, where no line does. Of an accusation only the lines that say so."""
     if not is_in_the_know(seats, case):
         return NOTHING
