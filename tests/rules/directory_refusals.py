@@ -83,6 +83,11 @@ CASES: Mapping[Reason, tuple[Callable[[], Any], ...]] = {
             there=replace(THERE, people={**PEOPLE, "guest": replace(PEOPLE["guest"], valid_from=LATER)}),
         ),
         partial(deputised, deputy("handler", "nobody")),
+        partial(
+            deputised,
+            deputy("handler", "guest"),
+            there=replace(THERE, people={**PEOPLE, "guest": replace(PEOPLE["guest"], valid_until=LATER)}),
+        ),
         partial(granting.end_person, THERE, ASKED, "nobody", TODAY),
         partial(deputising.leave, THERE, ASKED, "nobody", TODAY),
     ),
@@ -101,6 +106,7 @@ CASES: Mapping[Reason, tuple[Callable[[], Any], ...]] = {
         partial(granting.confirm, WAITING, replace(ASKED, by=SECOND), 9, PAIRS),
         partial(granting.decline, THERE, ASKED, 1),
     ),
+    Reason.NOTHING_TO_CORRECT: (partial(granting.correct_seat, THERE, ASKED, SITTINGS[4], None),),
     Reason.INTERVAL_IS_EMPTY: (
         partial(granted, Sitting("guest", "dept_handler", "d", TODAY, TODAY)),
         partial(deputised, deputy("handler", "guest", valid_until=LATER)),

@@ -98,12 +98,14 @@ class Unfinished(Proceeding):
     stage: Shelf = Shelf.OPEN
 
 
-def test_a_procedure_must_say_when_it_has_ended() -> None:
+def test_a_procedure_must_say_when_it_has_ended_and_who_answers_next() -> None:
     started = county.MONDAY
     unfinished = Unfinished(id="x", edition=county.TOLD, opened_at=started, changed_at=started)
 
     with pytest.raises(NotImplementedError):
         _ = unfinished.has_ended
+    with pytest.raises(NotImplementedError):
+        unfinished.handed_to("p-1", None)
 
 
 def test_a_procedure_without_bars_keeps_nobody_from_what_their_seat_allows() -> None:
