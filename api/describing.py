@@ -28,8 +28,9 @@ _OF_EVERY_REQUEST = ("400", "401", "403", "404", "413", "422", "500", "503")
 _OF_A_WRITING_ONE = ("409", "412", "504")
 
 
-# Reads that may be refused as a command is: not every seat makes a copy, and not before it was granted.
-_REFUSED = {"copy_own_information"}
+# Reads that may be refused as a command is: not every seat makes a copy, and not before it was granted; no
+# date is counted where a period has no number, and no schedule is shown before an edition has one.
+_REFUSED = {"copy_own_information", "read_deadline", "read_retention"}
 
 # What opens a matter: of many, one is too many (``api/measure.py``).
 _OPENING = {
@@ -48,10 +49,14 @@ _THERE_BEFORE = {
     "record_past_matter",
     "bring_dispute_over",
     "link_matters",
+    "mark_matter",
     "publish_calendar",
     "publish_rules",
     "receive_agency_message",
 }
+
+# What answers 202 where a second person has to confirm it, and 201 where it is done.
+_CONFIRMED_BY_ANOTHER = {"grant_seat", "correct_seat", "delegate_seat"}
 
 
 def describe(app: FastAPI) -> None:
@@ -110,6 +115,11 @@ def _add_what_was_there_before(operation: dict[str, Any]) -> None:
         operation["responses"]["200"] = {
             **operation["responses"][new],
             "description": "已经在案 There before",
+        }
+    if operation["operationId"] in _CONFIRMED_BY_ANOTHER:
+        operation["responses"]["202"] = {
+            **operation["responses"]["201"],
+            "description": "等第二人确认 Waits for a second person",
         }
     if operation["operationId"] == "ready":
         operation["responses"]["503"] = {**operation["responses"]["200"], "description": "还没有 Not yet"}

@@ -28,6 +28,7 @@ from local.postgres import Postgres
 from records import directory
 from settings import Settings
 from tests.api.engines import RememberingEngine
+from tests.promised import hold_to_the_document
 
 MONDAY = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 CLERK = "p-sl-window-clerk"
@@ -167,8 +168,12 @@ class Case:
 
 
 def client_of(app: Any) -> httpx.AsyncClient:
-    """A client of an app in this process."""
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://api")
+    """A client of an app in this process; every answer is held to the document."""
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app),
+        base_url="http://api",
+        event_hooks={"response": [hold_to_the_document]},
+    )
 
 
 def dispute(**changes: Any) -> dict[str, Any]:
