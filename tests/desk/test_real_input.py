@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from desk.caller import Caller
 from desk.endings import ENDINGS
 from desk.petition_samples import PETITIONS
 from desk.samples import SAMPLES
+from desk.seeding import enter_county
 from desk.town import CLERK
 from desk.where import api_url
 from local.ports import free_port
@@ -41,8 +43,17 @@ _START_SECONDS = 120
 
 @pytest.fixture(scope="module", autouse=True)
 def _beside_the_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """`fengqiao run` in a directory and on ports of its own, and an environment that finds it."""
-    home = tmp_path_factory.mktemp("run")
+    with running(tmp_path_factory.mktemp("run")):
+        yield
+
+
+@contextmanager
+def running(home: Path, *, empty: bool = False) -> Iterator[None]:
+    """`fengqiao run` in a directory and on ports of its own, and an environment that finds it; with the cases
+    of the first start, or the county and no case."""
+    if empty:
+        (home / "var").mkdir()
+        (home / "var" / "seeded").touch()
     ports = {
         f"FENGQIAO_{name}_PORT": str(free_port()) for name in ("API", "POSTGRES", "TEMPORAL", "TEMPORAL_UI")
     }
@@ -58,19 +69,21 @@ def _beside_the_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
             patch.setenv(name, value)
         said = home / "said"
         with said.open("w") as file:
-            running = subprocess.Popen([sys.executable, "-m", "cli", "run"], stdout=file, stderr=file)
+            process = subprocess.Popen([sys.executable, "-m", "cli", "run"], stdout=file, stderr=file)
         try:
-            _wait_for("Ctrl-C", said, running)
+            _wait_for("Ctrl-C", said, process)
+            if empty:
+                asyncio.run(enter_county(attached().database_url))
             yield
         finally:
-            running.send_signal(signal.SIGINT)
-            assert running.wait(60) == 0, said.read_text()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 0, said.read_text()
 
 
-def _wait_for(word: str, said: Path, running: subprocess.Popen[bytes]) -> None:
+def _wait_for(word: str, said: Path, process: subprocess.Popen[bytes]) -> None:
     limit = time.monotonic() + _START_SECONDS
     while word not in said.read_text():
-        assert running.poll() is None, said.read_text()
+        assert process.poll() is None, said.read_text()
         assert time.monotonic() < limit, said.read_text()
         time.sleep(0.1)
 

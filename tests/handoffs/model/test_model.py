@@ -9,7 +9,7 @@ from tests.handoffs.model.searching import DOCKING, searched, searched_once
 from tests.handoffs.model.world import Bound
 
 DIRECTIONS = pytest.mark.parametrize("agency_sends", [False, True], ids=["county sends", "agency sends"])
-ONE, TWO, _ = IN_EVERY_RUN.values()
+ONE, TWO = IN_EVERY_RUN.values()
 SENDERS_SAY = ("recalled", "supplied", "confirmed", "consent-ended")
 RECEIVERS_SAY = ("signed-for", "accepted", "refused", "supplement-wanted", "returned")
 
