@@ -80,6 +80,7 @@ long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open ca
 	FENGQIAO_TAMPERINGS=20000 FENGQIAO_TAMPERINGS_WRITTEN=100 $(BIN)/python -m pytest tests/records/test_tampering.py $(ARGS)
 	FENGQIAO_FLIPS=20000 $(BIN)/python -m pytest tests/api/test_bundle_changed.py $(ARGS)
 	FENGQIAO_REPLIES=all $(BIN)/python -m pytest tests/desk/test_real_cutover.py $(ARGS)
+	FENGQIAO_MESSAGES=300 $(BIN)/python -m pytest tests/desk/test_real_front_door.py $(ARGS)
 	FENGQIAO_REQUESTS=4000 $(BIN)/python -m pytest tests/security/test_schemathesis.py $(ARGS)
 
 test-security: $(STAMP) provider  ## attacks and authority at length: every payload and cell, 4,000 requests, a thousand worlds; hours

@@ -43,20 +43,26 @@ _OPENING = {
     "export_bundle",
 }
 
-# What answers 200 where it was there before, and 201 or 202 where it is new.
-_THERE_BEFORE = {
-    "register_matter",
-    "record_past_matter",
-    "bring_dispute_over",
-    "link_matters",
-    "mark_matter",
-    "publish_calendar",
-    "publish_rules",
-    "receive_agency_message",
+# What is answered in the same form under another status: operation -> (status, what that means).
+_ALSO = {
+    **dict.fromkeys(
+        (
+            "register_matter",
+            "record_past_matter",
+            "bring_dispute_over",
+            "link_matters",
+            "mark_matter",
+            "publish_calendar",
+            "publish_rules",
+            "receive_agency_message",
+        ),
+        ("200", "已经在案 There before"),
+    ),
+    **dict.fromkeys(
+        ("grant_seat", "correct_seat", "delegate_seat"), ("202", "等第二人确认 Waits for a second person")
+    ),
+    "ready": ("503", "还没有 Not yet"),
 }
-
-# What answers 202 where a second person has to confirm it, and 201 where it is done.
-_CONFIRMED_BY_ANOTHER = {"grant_seat", "correct_seat", "delegate_seat"}
 
 
 def describe(app: FastAPI) -> None:
@@ -83,7 +89,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             _add_sample(operation)
-            _add_what_was_there_before(operation)
+            _add_other_status(operation)
             if not path.startswith("/health"):
                 _add_problems(operation, writes=method != "get")
             if operation["operationId"] in _REFUSED:
@@ -109,20 +115,11 @@ def _add_sample(operation: dict[str, Any]) -> None:
         operation["responses"]["200"]["content"]["application/json"]["example"] = jsonable_encoder(sample)
 
 
-def _add_what_was_there_before(operation: dict[str, Any]) -> None:
-    if operation["operationId"] in _THERE_BEFORE:
-        (new,) = operation["responses"].keys() & {"201", "202"}
-        operation["responses"]["200"] = {
-            **operation["responses"][new],
-            "description": "已经在案 There before",
-        }
-    if operation["operationId"] in _CONFIRMED_BY_ANOTHER:
-        operation["responses"]["202"] = {
-            **operation["responses"]["201"],
-            "description": "等第二人确认 Waits for a second person",
-        }
-    if operation["operationId"] == "ready":
-        operation["responses"]["503"] = {**operation["responses"]["200"], "description": "还没有 Not yet"}
+def _add_other_status(operation: dict[str, Any]) -> None:
+    if operation["operationId"] in _ALSO:
+        status, meaning = _ALSO[operation["operationId"]]
+        (usual,) = operation["responses"].keys() & {"200", "201", "202"}
+        operation["responses"][status] = {**operation["responses"][usual], "description": meaning}
 
 
 def _add_problems(operation: dict[str, Any], *, writes: bool) -> None:

@@ -7,6 +7,9 @@ import httpx
 
 from api.app import create_app
 
+# Their last gap takes slashes too.
+RUN_ON = ("/agencies/{agency}/handoffs/{subject}", "/editions/{id}", "/publications/{version}")
+
 
 @cache
 def _documented() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
@@ -20,13 +23,12 @@ def _documented() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    gaps = {"{version}": ".+"} if path.startswith(("/publications", "/editions")) else {}
-    parts = re.split(r"(\{[^}]+\})", path)
-    return re.compile("".join(gaps.get(p, "[^/]+") if p.startswith("{") else re.escape(p) for p in parts))
+    filled = re.sub(r"\\\{.+?\\\}", "[^/]+", re.escape(path))
+    return re.compile(filled.removesuffix("[^/]+") + ".+" if path in RUN_ON else filled)
 
 
 def undocumented(method: str, path: str, status: int) -> bool:
-    """Whether an operation answered what its document does not name."""
+    """Whether an operation answered what its document does not name. A path of none promised nothing."""
     for known, pattern, statuses in _documented():
         if known == method and pattern.fullmatch(path):
             return str(status) not in statuses
@@ -35,7 +37,6 @@ def undocumented(method: str, path: str, status: int) -> bool:
 
 async def hold_to_the_document(answer: httpx.Response) -> None:
     """A hook of a client. Raises AssertionError."""
-    asked = answer.request
-    assert not undocumented(
-        asked.method, asked.url.raw_path.decode().partition("?")[0], answer.status_code
-    ), f"{asked.method} {asked.url.path} answered {answer.status_code}, which its document does not name"
+    asked, path = answer.request, answer.request.url.raw_path.decode().partition("?")[0]
+    told = f"{asked.method} {path} answered {answer.status_code}, which its document does not name"
+    assert not undocumented(asked.method, path, answer.status_code), told

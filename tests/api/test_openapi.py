@@ -1,12 +1,16 @@
 """The OpenAPI document: valid, and every operation with an example of what it takes or gives."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import schemathesis
 
 from api.app import create_app
-from api.describing import _THERE_BEFORE
+from api.describing import _ALSO
+from tests.house.repository import ROOT
+from tests.promised import RUN_ON, undocumented
 
 SCHEMA = create_app().openapi()
 
@@ -60,9 +64,31 @@ def test_every_schema_field_that_is_sealed_is_text() -> None:
     assert schemas["AgreementTerms"]["properties"]["terms"]["maxLength"] == 20_000
 
 
-def test_what_may_have_been_there_before_says_both_of_its_answers() -> None:
+def test_what_is_answered_in_two_ways_says_both() -> None:
     answers = {operation["operationId"]: set(operation["responses"]) for _, operation in operations()}
+    usual = {"200", "201", "202"}
 
-    assert {
-        id for id, statuses in answers.items() if "200" in statuses and statuses & {"201", "202"}
-    } == _THERE_BEFORE
+    twice = {id for id, statuses in answers.items() if len(statuses & usual) == 2}
+    assert twice == {id for id, (status, _) in _ALSO.items() if status in usual}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "named"),
+    [
+        ("POST", "/matters/SL-2026-000001/marks", 200),
+        ("POST", "/directory/seats", 202),
+        ("GET", "/publications/china.1", 404),
+        ("GET", "/editions/demo/2026.1", 200),
+        ("GET", "/agencies/court/handoffs/handoff/sl/SL-2026-000001/1", 401),
+    ],
+)
+def test_a_status_that_the_document_does_not_name_is_noticed(method: str, path: str, named: int) -> None:
+    assert not undocumented(method, path, named)
+    assert undocumented(method, path, 418)
+
+
+def test_what_runs_on_over_slashes_is_known_where_answers_are_held_to_the_document() -> None:
+    rooms = (ROOT / "api").glob("*.py")
+    gaps = {gap for room in rooms for gap in re.findall(r"(\{\w+):path\}", room.read_text())}
+
+    assert gaps == {"{" + path.rpartition("{")[2].rstrip("}") for path in RUN_ON}

@@ -6,7 +6,6 @@ accusation, and again when it has run its whole course; it must be the same, byt
 
 import asyncio
 import json
-import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -42,15 +41,18 @@ from tests.sealed.conftest import (
 # The accused is the head of a township: his own seat, those of his unit and below, his superiors, and whoever
 # watches or runs the house.
 ACCUSED_UNIT = "sl-t1"
-CALLERS = ["p-sl-t1-township-head", SECRETARY, AUDITOR, CLERK, None]  # the last: nobody has signed in
-if os.environ.get("FENGQIAO_SECURITY") == "long":
-    CALLERS += [
-        "p-sl-t1-township-petition-office",
-        "p-sl-county-leader",
-        "p-sl-petition-bureau-head",
-        DISPATCHER,
-        ADMIN,
-    ]
+CALLERS = [
+    "p-sl-t1-township-head",
+    "p-sl-t1-township-petition-office",
+    SECRETARY,
+    "p-sl-county-leader",
+    AUDITOR,
+    DISPATCHER,
+    CLERK,
+    "p-sl-petition-bureau-head",
+    ADMIN,
+    None,  # nobody has signed in
+]
 SEARCHED = (*WORDS, "钱", "补助", "SL-J", "SL-J-2026-000001")
 NOBODYS = "0b0f7a52-6f55-4f0e-9d5a-3c1d0f6a1e11"
 # What answers with the passing of time, or with the load of this machine.
