@@ -168,7 +168,7 @@ CHANGING = {
     *(route for route in SEEN if route.startswith(("POST /matters", "DELETE /matters"))),
     *(f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}" for name, verb in REPORTS),
 }
-TOO_LATE = {"If-Match": '"999999"'}
+TOO_LATE = {"If-Match": '"0"'}
 
 
 async def answered(matrix: Matrix, cell: Cell) -> tuple[int, str]:
