@@ -25,6 +25,7 @@ _PROBLEMS = {
     "504": "outcome-not-known",
 }
 _OF_EVERY_REQUEST = ("400", "401", "403", "404", "413", "422", "500", "503")
+_OF_HEALTH = ("413", "500")  # asked by machines: what any request may meet on the way in
 _OF_A_WRITING_ONE = ("409", "412", "504")
 
 
@@ -90,8 +91,10 @@ def _described(app: FastAPI) -> dict[str, Any]:
         for method, operation in operations.items():
             _add_sample(operation)
             _add_other_status(operation)
-            if not path.startswith("/health"):
-                _add_problems(operation, writes=method != "get")
+            if path.startswith("/health"):
+                _add_problems(operation, _OF_HEALTH)
+            else:
+                _add_problems(operation, _OF_EVERY_REQUEST + (_OF_A_WRITING_ONE if method != "get" else ()))
             if operation["operationId"] in _REFUSED:
                 operation["responses"]["409"] = {"$ref": "#/components/responses/Problem409"}
             if path.startswith(("/public", "/sign-in")) or operation["operationId"] in _OPENING:
@@ -122,8 +125,8 @@ def _add_other_status(operation: dict[str, Any]) -> None:
         operation["responses"][status] = {**operation["responses"][usual], "description": meaning}
 
 
-def _add_problems(operation: dict[str, Any], *, writes: bool) -> None:
-    for status in (*_OF_EVERY_REQUEST, *(_OF_A_WRITING_ONE if writes else ())):
+def _add_problems(operation: dict[str, Any], statuses: tuple[str, ...]) -> None:
+    for status in statuses:
         operation["responses"][status] = {"$ref": f"#/components/responses/Problem{status}"}
 
 
