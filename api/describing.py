@@ -24,8 +24,8 @@ _PROBLEMS = {
     "503": "records-away",
     "504": "outcome-not-known",
 }
-_OF_EVERY_REQUEST = ("400", "401", "403", "404", "413", "422", "500", "503")
-_OF_HEALTH = ("413", "500")  # asked by machines: what any request may meet on the way in
+_ON_THE_WAY_IN = ("400", "413", "422", "500")  # of every request, before it is read (api/answering.py)
+_OF_THE_ROOMS = ("401", "403", "404", "503")
 _OF_A_WRITING_ONE = ("409", "412", "504")
 
 
@@ -91,10 +91,11 @@ def _described(app: FastAPI) -> dict[str, Any]:
         for method, operation in operations.items():
             _add_sample(operation)
             _add_other_status(operation)
-            if path.startswith("/health"):
-                _add_problems(operation, _OF_HEALTH)
-            else:
-                _add_problems(operation, _OF_EVERY_REQUEST + (_OF_A_WRITING_ONE if method != "get" else ()))
+            _add_problems(operation, _ON_THE_WAY_IN)
+            if not path.startswith("/health"):
+                _add_problems(operation, _OF_THE_ROOMS)
+            if method != "get":
+                _add_problems(operation, _OF_A_WRITING_ONE)
             if operation["operationId"] in _REFUSED:
                 operation["responses"]["409"] = {"$ref": "#/components/responses/Problem409"}
             if path.startswith(("/public", "/sign-in")) or operation["operationId"] in _OPENING:

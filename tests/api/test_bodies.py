@@ -140,3 +140,16 @@ async def test_a_caller_who_goes_away_while_sending_gets_nothing_done(desk: Desk
 
     assert not any(answer.get("status") == 201 for answer in answers)
     assert (await caller.get("/health/live")).status_code == 204
+
+
+async def test_whoever_asks_for_health_meets_the_same_door_and_its_document_says_so(desk: Desk) -> None:
+    """That each status stands in the document, the client of the desk looks at with every answer."""
+    twice = [("Host", "test"), ("If-Match", '"1"'), ("If-Match", '"2"')]
+    for path in ("/health/live", "/health/ready"):
+        answers = [
+            await desk.http.request("GET", path, headers=twice),
+            await desk.http.request("GET", path, content=b"a" * (BODY_LIMIT + 1)),
+            await desk.http.request("GET", f"{path}?a=1&a=2"),
+        ]
+
+        assert [answer.status_code for answer in answers] == [400, 413, 422]
