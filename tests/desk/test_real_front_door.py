@@ -27,9 +27,8 @@ from tests.desk.test_real_input import fengqiao, running
 pytestmark = [pytest.mark.acceptance, pytest.mark.servers, pytest.mark.slow]
 
 MESSAGES = Path(__file__).parents[3] / "shared" / "data" / "messages.csv"
-SAMPLE = int(
-    os.environ.get("FENGQIAO_MESSAGES", "120")
-)  # a multiple of twelve: four channels, a third to the counter
+# A multiple of twelve: four channels, and a third to the counter.
+SAMPLE = int(os.environ.get("FENGQIAO_MESSAGES", "120"))
 AT_THE_COUNTER, LOOKED_AT = SAMPLE // 3, SAMPLE // 8
 CHANNELS = ("letter", "visit", "phone", "online-form")
 _AT_ONCE = 8
