@@ -52,7 +52,7 @@ demo: $(STAMP)  ## the scenarios, played through the API and compared with what 
 test: export PYTHONPATH := $(CURDIR)
 test: $(STAMP) provider  ## all tests, and the gates on how much of every branch they take
 	$(BIN)/coverage erase
-	FENGQIAO_COMBINATIONS=$${FENGQIAO_COMBINATIONS:-20000} $(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	FENGQIAO_COMBINATIONS=$${FENGQIAO_COMBINATIONS:-20000} $(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='$(GUARDS)'
