@@ -20,6 +20,7 @@ from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
 from api.evaluations import EvaluationsTold, told_of
+from api.events import KindShown, PlaceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
 from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
@@ -515,6 +516,13 @@ SAMPLES: dict[str, Any] = {
         Arrivals(unit="sl", channel="letter", words=both("channel", "letter"), day=_DUE, received=3)
     ],
     "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
+    "read_place": PlaceShown(
+        code="dx-0001",
+        name="柳湾村东巷口",
+        kind=both("place-kind", "road"),
+        kinds=[KindShown(code="illegal-parking", words=both("event-kind", "illegal-parking"))],
+        notice=CURRENT,
+    ),
     "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
     "count_consultations": ConsultationsCounted(
         services=[

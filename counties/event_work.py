@@ -1,4 +1,4 @@
-"""What a county sets for events (事件): kinds, who handles and audits at each level, who is told of lateness."""
+"""What a county sets for events (事件): kinds, who handles and audits at each level, who is told when."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

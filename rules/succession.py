@@ -101,8 +101,8 @@ def petition_of(
     at: datetime,
 ) -> PetitionRegistered:
     """The petition that whoever asked a question wished for in its entry ``seq``, or that an event turned out
-    to be: received at that moment, by whoever wrote it down, of the same people; about the same matter, and so
-    in the words in which it was brought. Of an event that nobody put their name to, nobody is named."""
+    to be: received at that moment, by whoever wrote it down, of the same people; about the same matter, and
+    so in the words in which it was brought. Of an event nobody put their name to, nobody is named."""
     has_its_channel = origin.channel in set(Channel)
     people = asking(origin.people)
     return register_petition(
@@ -122,4 +122,3 @@ def petition_of(
         at=at,
         anchored_on=f"{origin.id}#{seq}",
     )
-

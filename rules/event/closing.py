@@ -36,7 +36,9 @@ def turn_into_petition(
     return _turned(event, command, Outcome.BECAME_PETITION, now)
 
 
-def turn_into_dispute(event: EventCase, command: commands.TurnEventIntoDispute, now: Now) -> tuple[Event, ...]:
+def turn_into_dispute(
+    event: EventCase, command: commands.TurnEventIntoDispute, now: Now
+) -> tuple[Event, ...]:
     """County policy 40 申请调解: the same; the dispute itself is registered, and screened, by the intake."""
     return _turned(event, command, Outcome.BECAME_DISPUTE, now)
 

@@ -36,8 +36,8 @@ def begin(event: events.EventRegistered, edition: Edition) -> EventCase:
         handler=event.assigned.person,
         waiting_since=event.at,
     )
-    begun = _begun(case, SIGN_IN, "event-received", event.received_at)
-    return _begun(begun, HANDLE, "event-received", event.received_at)
+    begun = with_clock(case, _clock(SIGN_IN, "event-received", event.received_at))
+    return with_clock(begun, _clock(HANDLE, "event-received", event.received_at))
 
 
 def evolve(before: EventCase, event: Any) -> EventCase:
@@ -57,7 +57,9 @@ def evolve(before: EventCase, event: Any) -> EventCase:
             due = case.due(event.clock)
             return replace(case, late=(*case.late, Late(event.clock, due.is_over_at if due else event.at, 1)))
         case events.EventToldUp():
-            told = [replace(each, told=event.told) if each.clock == event.clock else each for each in case.late]
+            told = [
+                replace(each, told=event.told) if each.clock == event.clock else each for each in case.late
+            ]
             return replace(case, late=tuple(told))
         case events.EventEnded():
             return _settled(case, event)
@@ -65,19 +67,18 @@ def evolve(before: EventCase, event: Any) -> EventCase:
 
 
 def _worked_on(case: EventCase, event: Any) -> EventCase:
-    """After a step of the four stages."""
+    """After a step of the four stages; a person stands behind each of them."""
     match event:
         case events.EventSignedFor():
+            assert event.by
             signed = _over(case, SIGN_IN, event.at)
             signed = replace(signed, stage=Stage.HANDLING, handler=event.by.person, waiting_since=event.at)
-            return _begun(signed, RESPOND, "event-signed-for", event.at)
+            return with_clock(signed, _clock(RESPOND, "event-signed-for", event.at))
         case events.EventPassedOn():
             left = _over(_over(case, SIGN_IN, event.at), RESPOND, event.at)
-            passed = replace(
-                left, stage=Stage.SIGN_IN, unit=event.unit, handler=None, waiting_since=event.at
-            )
+            passed = replace(left, stage=Stage.SIGN_IN, unit=event.unit, handler=None, waiting_since=event.at)
             passed = replace(passed, has_responded=False, has_handled=False)
-            return _begun(passed, SIGN_IN, "event-passed-on", event.at)
+            return with_clock(passed, _clock(SIGN_IN, "event-passed-on", event.at))
         case events.EventAnswered():
             return replace(_over(_in_hand(case, event), RESPOND, event.at), has_responded=True)
         case events.EventHandled():
@@ -85,22 +86,22 @@ def _worked_on(case: EventCase, event: Any) -> EventCase:
         case events.ClosingProposed():
             proposed = _over(_in_hand(case, event), HANDLE, event.at)
             proposed = replace(proposed, stage=Stage.AUDIT, result=event.result, waiting_since=event.at)
-            return _begun(proposed, AUDIT, "event-closing-proposed", event.at)
+            return with_clock(proposed, _clock(AUDIT, "event-closing-proposed", event.at))
         case events.EventSentBack():
             back = replace(_over(case, AUDIT, event.at), stage=Stage.HANDLING, waiting_since=event.at)
             back = with_clock(back, replace(back.clock(HANDLE), met_at=None))
             return replace(back, result=None, has_handled=False)
         case events.ClosingApproved():
             approved = replace(_over(case, AUDIT, event.at), stage=Stage.ANALYSIS, waiting_since=event.at)
-            return _begun(approved, ANALYSE, "event-closing-approved", event.at)
+            return with_clock(approved, _clock(ANALYSE, "event-closing-approved", event.at))
         case events.EventAnalysed():
             return replace(case, place_kind=event.place_kind)  # its end comes with it
         case _:
             raise TypeError(type(event).__name__)
 
 
-def _begun(case: EventCase, name: str, by: str, at: datetime) -> EventCase:
-    return with_clock(case, Clock(name=name, rule=RULES[name], event=by, started_at=at))
+def _clock(name: str, began: str, at: datetime) -> Clock:
+    return Clock(name=name, rule=RULES[name], event=began, started_at=at)
 
 
 def _over(case: EventCase, name: str, at: datetime) -> EventCase:

@@ -16,7 +16,7 @@ def pass_on(event: EventCase, command: commands.PassOn, now: Now) -> tuple[Event
     time in which it is to be handled runs on. Raises NO_EVENTS_HANDLED_THERE, EVENT_IS_THERE."""
     organ = event.edition.petitions.organ(command.unit)
     if event.edition.events.unit(command.unit) is None or (organ and organ.successor):
-        raise Refused(Reason.NO_EVENTS_HANDLED_THERE, organ.successor if organ else None)
+        raise Refused(Reason.NO_EVENTS_HANDLED_THERE)
     if command.unit == event.unit:
         raise Refused(Reason.EVENT_IS_THERE)
     return (events.EventPassedOn(at=now.at, by=command.by, unit=command.unit, reason=command.reason),)

@@ -9,9 +9,10 @@ from rules import danger, notes, timekeeping
 from rules.clocks.reckoning import DueDate
 from rules.event import events, time
 from rules.event.matter import ANALYSE, AUDIT, HANDLE, RESPOND, SIGN_IN, STANDARDS, EventCase, Outcome, Stage
+from rules.instants import legal_day
 from rules.journal import CaseRow, Letter, Task, View
 from rules.participants import rows_of
-from rules.procedure import About, Event
+from rules.procedure import About
 
 # Which clocks count while a stage lasts; the soonest of them is when it is due.
 _COUNTING = {
@@ -107,12 +108,12 @@ def follows(event: EventCase, happened: Any) -> tuple[Letter, ...]:
         case events.EventFellOverdue():
             late = _notice(seq, "event-overdue", *event.told[0], happened.due_on)
             remind = replace(_notice(seq, "event-still-open", *event.owner, happened.due_on), number=2)
-            return tuple(_in_notice_hours(event, happened, letter) for letter in (late, remind))
+            return tuple(_of_lateness(event, happened, letter) for letter in (late, remind))
         case events.EventToldUp():
             due = event.due(happened.clock)
             on = due.on if due else None
             letter = _notice(seq, "event-overdue", *event.told[happened.told - 1], on)
-            return (_in_notice_hours(event, happened, letter),)
+            return (_of_lateness(event, happened, letter),)
         case notes.MessageSent():
             return (notes.message_letter(event, happened),)
         case timekeeping.DueDatesRecomputed() | timekeeping.StartCorrected():
@@ -131,8 +132,12 @@ def _notice(seq: int, code: str, role: str, unit: str, due_on: date | None) -> L
     return Letter(seq, "notice", 1, {"code": code, "role": role, "unit": unit, "due_on": str(due_on or "")})
 
 
-def _in_notice_hours(event: EventCase, happened: Event, letter: Letter) -> Letter:
-    return replace(letter, not_before=timekeeping.next_notice_at(event.edition, happened.at))
+def _of_lateness(
+    event: EventCase, happened: events.EventFellOverdue | events.EventToldUp, letter: Letter
+) -> Letter:
+    """Naming the clock, and in the notice hours: nobody is written to at night."""
+    not_before = timekeeping.next_notice_at(event.edition, happened.at)
+    return replace(letter, body={**letter.body, "clock": happened.clock}, not_before=not_before)
 
 
 def _ended(event: EventCase, ended: events.EventEnded) -> tuple[Letter, ...]:
@@ -155,7 +160,12 @@ def _told(event: EventCase, ended: events.EventEnded) -> Letter:
         "kind": "event-result",
         "unit": event.unit,
         "addressees": sorted(event.reporter),
-        "data": {"outcome": ended.outcome, "result": event.result, "event_kind": event.kind},
+        "data": {
+            "outcome": ended.outcome,
+            "result": event.result,
+            "event_kind": event.kind,
+            "on": str(legal_day(ended.at)),
+        },
     }
     return Letter(event.seq, "document", 1, body)
 

@@ -1,4 +1,4 @@
-"""What time brings to an event: a stage that is late is told upwards, one after the other. It ends nothing."""
+"""What time brings to an event: a stage that is late is told upwards, seat by seat. It ends nothing."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -171,7 +171,12 @@ def test_the_four_stages_in_order_end_an_event_and_the_reporter_is_told() -> Non
         "kind": "event-result",
         "unit": county.VILLAGE,
         "addressees": ["reporter"],
-        "data": {"outcome": "handled", "result": "put-right", "event_kind": "illegal-parking"},
+        "data": {
+            "outcome": "handled",
+            "result": "put-right",
+            "event_kind": "illegal-parking",
+            "on": "2026-11-02",
+        },
     }
     assert len(story.letters_of("export-history")) == 1
     assert {clock.state for clock in EVENT.view(story.state).clocks} == {"met"}
