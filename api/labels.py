@@ -23,7 +23,7 @@ _SCALE, _MARGIN = 8, 4  # pixels for a module; modules left white around it
     summary="场所码标牌 The label of a place",
     dependencies=[Depends(whoever)],
     response_class=Response,
-    responses={200: {"content": {"image/svg+xml": {}}, "description": "SVG"}},
+    responses={200: {"content": {"image/svg+xml": {"example": "<svg>…</svg>"}}, "description": "SVG"}},
 )
 async def print_label(code: PlaceCode, office: TheOffice, request: Request) -> Response:
     """To be printed and put up. The address it leads to is public, and names the place alone."""

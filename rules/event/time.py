@@ -31,12 +31,10 @@ def moments(event: EventCase) -> Iterator[datetime]:
     """The instants (UTC) at which a stage falls overdue, and at which the next one is told of it."""
     if event.is_settled:
         return
-    for clock in _running(event):
-        if due := event.due(clock.name):
-            yield due.is_over_at
-    for late in event.late:
-        if at := told_next_at(event, late):
-            yield at
+    dues = (event.due(clock.name) for clock in _running(event))
+    yield from (due.is_over_at for due in dues if due)
+    told = (told_next_at(event, late) for late in event.late)
+    yield from (at for at in told if at)
 
 
 def told_next_at(event: EventCase, late: Late) -> datetime | None:
