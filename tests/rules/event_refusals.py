@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from rules.event.registration import addressed
+from rules.gazetteer import located_by_unit
 from rules.procedure import Command
 from rules.refusals import Reason
 from tests.rules import county
@@ -11,13 +13,11 @@ from tests.rules.event_stories import (
     NOWHERE,
     REPORTER,
     EventStory,
-    addressed,
     an_event,
     approval,
     closing,
     handling,
     into_petition,
-    located_by_unit,
     pass_on,
     respond,
     sign_in,

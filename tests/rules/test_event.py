@@ -408,7 +408,7 @@ def test_an_event_with_an_unanswered_danger_stays_open_until_the_police_answer()
 
     story.hear(danger.AcknowledgeDanger(id=KEY, by=county.POLICE))
 
-    assert story.state.stage is Stage.CLOSED
+    assert story.state.has_ended
     assert len(story.letters_of("export-history")) == 1
     assert story.hear(danger.DangerReported(words=WORDS)) == ()
 
