@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -24,7 +24,7 @@ from api.problems import malformed, refusal, refused, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight, sight_of
-from records import gazetteer
+from records import gazetteer, recurring
 from records.content import Content
 from records.intake import Opening, Registered
 from records.parties import PARTY_CONTACT, contact_ref
@@ -33,6 +33,8 @@ from rules.channels import Channel
 from rules.editions import Edition
 from rules.event.events import EventRegistered
 from rules.event.procedure import EVENT
+from rules.event.recurring import Recurrence
+from rules.event.recurring import recurring as again_and_again
 from rules.event.registration import addressed, may_report, register_event
 from rules.gazetteer import Location, located_by_unit
 from rules.instants import legal_day
@@ -102,6 +104,13 @@ class PlaceShown(BaseModel):
     notice: str
 
 
+class RecurrenceShown(BaseModel):
+    """A kind of event that came up again and again, at a place or in a unit. There is no person in it."""
+
+    recurrence: Recurrence
+    kind: Words
+
+
 @dataclass(frozen=True)
 class Told:
     """A report on its way in: by whom, over which channel, when, and where it is."""
@@ -136,6 +145,20 @@ async def register_new_event(
         return await _taken_in(office, person, sight, edition, body, told, envelope)
 
     return await opened_once(office, envelope, response, write)
+
+
+@router.get("/events/recurring", operation_id="list_recurring_events", summary="高发提示 What happens again")
+async def list_recurring_events(person: Whoever, sight: InSight) -> list[RecurrenceShown]:
+    """Of the events that this person sees, as often and within as long as each of their counties has set."""
+    today = legal_day(person.at)
+    found: dict[Recurrence, None] = {}
+    for county in sorted({policy.county_of(seat.unit, sight.parents) for seat in person.seats}):
+        edition = in_force(county, today)
+        if edition:
+            since = today - timedelta(days=edition.events.warn_within)
+            reported = await recurring.events_reported(sight.records, sight.cases, since)
+            found |= dict.fromkeys(again_and_again(reported, edition.events, today))
+    return [RecurrenceShown(recurrence=each, kind=both("event-kind", each.kind)) for each in found]
 
 
 @router.get("/public/places/{code}", operation_id="read_place", summary="场所码 The place of a label")

@@ -10,7 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from records import directory
 from records.tables import cases, gazetteer_places, gazetteers, grids
 from rules.assigning import Candidate
+from rules.event.matter import Stage
 from rules.gazetteer import Gazetteer, Grid, Location, Place, PlaceKind, located
+
+IN_HAND = (Stage.SIGN_IN.value, Stage.HANDLING.value)
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,12 @@ async def find(engine: AsyncEngine, code: str, on: date) -> Found | None:
 
 
 async def candidates(engine: AsyncEngine, role: str, unit: str, on: date) -> tuple[Candidate, ...]:
-    """Who acts in a seat on a day, by holding it or as a deputy, each with the events they have in hand."""
+    """Who acts in a seat on a day, by holding it or as a deputy, each with the events they have in hand: those
+    that wait for them, and none that is audited."""
     people = sorted(await directory.sitting(engine, [(role, unit)], on))
     in_hand = (
         select(cases.c.handler, func.count().label("in_hand"))
-        .where(cases.c.kind == "event", cases.c.closed_at.is_(None), cases.c.handler.in_(people))
+        .where(cases.c.kind == "event", cases.c.stage.in_(IN_HAND), cases.c.handler.in_(people))
         .group_by(cases.c.handler)
     )
     async with engine.connect() as connection:

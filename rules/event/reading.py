@@ -36,7 +36,7 @@ def view(event: EventCase) -> View:
             step=None,
             owner_unit=unit,
             owner_role=role,
-            handler=_handler(event),
+            handler=event.handler,  # who goes on seeing it to its end, and what came of it
             waits_for=_waits_for(event),
             next_moment=min(moments(event), default=None),
             due_on=due.on if due else None,

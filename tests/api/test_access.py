@@ -82,6 +82,7 @@ SIGNED_IN = {
     "GET /events",
     "GET /unmaskings/{which}",
     "GET /services",
+    "GET /events/recurring",
     "GET /places/{code}/label",
     "GET /consultations/counted",
     "GET /submissions",

@@ -20,6 +20,7 @@ from tests.api.conftest import (
     COMMISSIONER,
     DISPATCHER,
     MEDIATOR,
+    NO_SEAT,
     OTHER_TOWNSHIP,
     SECRETARY,
     SUPERVISOR,
@@ -293,6 +294,7 @@ async def test_whoever_reported_it_reads_by_the_code_alone_where_it_is_and_what_
 
     await through(desk, case)
     await _carry(desk, case)
+    assert (await case.read(GRID_WORKER))["case"]["outcome"] == "handled"  # told to whoever handled it, too
 
     [standing] = (await desk.http.get("/public/status", headers=headers)).json()["cases"]
     assert standing["outcome"]["en"] == "Handled"
@@ -322,6 +324,33 @@ async def test_the_handler_is_not_offered_the_audit_and_is_told_why(desk: Desk) 
 
     assert (refused.status_code, refused.json()["code"]) == (409, "closed-by-its-handler")
     assert (await case.ask(SUPERVISOR, "approve-closing")).status_code == 200
+
+
+# what happens again and again
+
+
+async def test_what_comes_up_three_times_at_one_place_is_shown_to_whoever_sees_it_and_names_nobody(
+    desk: Desk,
+) -> None:
+    desk.clock.pass_by(days=60)  # nothing else was registered lately
+    cases = [await registered(desk, CLERK, kind="tree", place="dx-0002") for _ in range(3)]
+    await registered(desk, CLERK, kind="tree", place="dx-0003")
+
+    office = await (await desk.sign_in(COMMISSIONER)).get("/events/recurring")
+    elsewhere = await (await desk.sign_in(OTHER_TOWNSHIP)).get("/events/recurring")
+
+    [shown] = office.json()
+    assert shown["kind"]["en"] == "A fallen or leaning tree"
+    assert shown["recurrence"] == {
+        "kind": "tree",
+        "place": "dx-0002",
+        "unit": "sl-t1-v1",
+        "since": "2026-12-03",
+        "until": "2027-01-01",
+        "numbers": [case.number for case in cases],
+    }
+    assert elsewhere.json() == []
+    assert (await (await desk.sign_in(NO_SEAT)).get("/events/recurring")).json() == []
 
 
 # versions of the gazetteer
