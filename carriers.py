@@ -20,7 +20,6 @@ import written
 from records import directory, documents, histories, intake, papers
 from records.intake import Opening
 from records.outbox import Claimed
-from rules.consultation.matter import Consultation
 from rules.dispute.commands import LeadSeatsHeld
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
@@ -210,19 +209,19 @@ class Carriers:
         await intake.open_about(self.records, petition.number, opening, _id(letter), anchored_on=anchor)
 
     async def _open_petition(self, letter: Claimed) -> None:
-        """The petition that whoever asked a question wished for."""
+        """The petition that whoever asked a question wished for, or that an event turned out to be."""
         body = letter.body
-        question: Consultation = (await self.proceeding_of(body["consultation"]))[1].state
+        origin = (await self.proceeding_of(letter.procedure))[1].state
 
         def first(id: str, number: str, edition: Edition) -> Event:
             by = Officer(**body["by"])
             return petition_of(
-                question, id=id, number=number, edition=edition, seq=letter.seq, by=by, at=letter.at
+                origin, id=id, number=number, edition=edition, seq=letter.seq, by=by, at=letter.at
             )
 
-        opening = Opening(PETITION, question.edition, first)
-        anchor = (question.id, letter.seq)
-        await intake.open_about(self.records, question.number, opening, _id(letter), anchored_on=anchor)
+        opening = Opening(PETITION, origin.edition, first)
+        anchor = (origin.id, letter.seq)
+        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
 
     async def _tell_petition(self, letter: Claimed) -> None:
         """What came of the mediation, once; a petition that has ended meanwhile has nothing to do with it."""

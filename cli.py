@@ -20,6 +20,7 @@ import typer
 from conformance.command import conformance
 from desk import (
     account_commands,
+    assignments,
     cutover,
     driving,
     indicators,
@@ -59,6 +60,7 @@ app.add_typer(keys.keys_app, name="keys")
 app.add_typer(staff.people_app, name="people")
 app.add_typer(staff.seat_app, name="seat")
 app.add_typer(staff.handover_app, name="handover")
+app.add_typer(assignments.assignments_app, name="assignments")
 
 
 @app.command()

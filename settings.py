@@ -119,6 +119,9 @@ class Settings(BaseSettings):
     var: Path = Path("var")
     public_submissions_an_hour: int = Field(20, ge=1)
     """How often one address may send something in without signing in."""
+    public_address: str = ""
+    """Where people reach this system, `https://fengqiao.example`, for the labels of places; if it is empty,
+    where the label itself was asked for."""
     public_guesses_an_hour: int = Field(20, ge=1)
     """How often one address may ask with a wrong tracking code."""
     matters_an_hour: int = Field(300, ge=1)

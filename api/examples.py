@@ -27,6 +27,17 @@ _MATTER = {
 }
 
 VERBS: dict[str, dict[str, Any]] = {
+    # event
+    "SignIn": {},
+    "PassOn": {"unit": "sl-d10", "reason": "占道停放由城市管理部门处置。"},
+    "Respond": {"words": "已到现场，车主不在车内。"},
+    "RecordHandling": {"words": "联系车主挪车，通道已经恢复。"},
+    "ProposeClosing": {"result": "put-right", "words": "通道畅通，现场照片已核对。"},
+    "ApproveClosing": {},
+    "SendEventBack": {"reason": "照片上通道仍被占用，请再到现场。"},
+    "RecordAnalysis": {"cause": "planning", "place_kind": "road", "words": "巷口没有停车标线。"},
+    "TurnEventIntoPetition": {"wish": "报告人没有留姓名；内容是请求落实补偿政策。"},
+    "TurnEventIntoDispute": {"wished_by": _PARTY, "wish": "我想请人来调解。"},
     # consultation
     "AnswerOnTheSpot": {"answer": "加班工资应当按月支付；可以先向人社部门投诉，也可以申请劳动仲裁。"},
     "AnswerQuestion": {"answer": "经向人社部门核实，补缴手续可在政务大厅办理。"},
@@ -314,6 +325,14 @@ CONSULTATION = _named(
         "village": "sl-t1-v1",
     },
 )
+_REPORT = {
+    "kind": "illegal-parking",
+    "title": "巷口停了一辆车，三轮车过不去",
+    "body": "从早上停到现在。",
+    "reporter": {"contact": "13800000000"},
+}
+PLACE_REPORT = _named("blocked lane", _REPORT)
+EVENT = _named("blocked lane", {**_REPORT, "place": "dx-0001", "channel": "grid-report"})
 _BEFORE = {**_MATTER, "channel": "cut-over", "received_at": "2026-01-02T01:00:00Z"}
 PAST_MATTER = _named(
     "past matter",

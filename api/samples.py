@@ -20,6 +20,7 @@ from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
 from api.evaluations import EvaluationsTold, told_of
+from api.events import KindShown, PlaceShown, RecurrenceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
 from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
@@ -68,6 +69,7 @@ from rules.consultation.matter import Service
 from rules.diversion.card import card_told, route_card
 from rules.diversion.telling import list_told, place_told, tree_told
 from rules.diversion.tree import walk
+from rules.event.recurring import Recurrence
 from rules.indicators import DEPARTMENT_ACCEPTANCE, ON_TIME_COMPLETION, UNIT_ACCEPTANCE, Timeliness
 from rules.journal import AgreementRow, ClockRow, PartyRow, SessionRow
 from rules.keeping.events import RequestKind
@@ -515,6 +517,19 @@ SAMPLES: dict[str, Any] = {
         Arrivals(unit="sl", channel="letter", words=both("channel", "letter"), day=_DUE, received=3)
     ],
     "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
+    "list_recurring_events": [
+        RecurrenceShown(
+            recurrence=Recurrence("illegal-parking", "dx-0001", _VILLAGE, date(2026, 3, 1), _DUE, (_NUMBER,)),
+            kind=both("event-kind", "illegal-parking"),
+        )
+    ],
+    "read_place": PlaceShown(
+        code="dx-0001",
+        name="柳湾村东巷口",
+        kind=both("place-kind", "road"),
+        kinds=[KindShown(code="illegal-parking", words=both("event-kind", "illegal-parking"))],
+        notice=CURRENT,
+    ),
     "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
     "count_consultations": ConsultationsCounted(
         services=[

@@ -9,6 +9,7 @@ from benchmarks import (
     handoffs,
     handovers,
     likenesses,
+    places,
     proving,
     registrations,
     rewrapping,
@@ -28,6 +29,7 @@ BENCHES = {
     "signing-in": signing_in.main,
     "handovers": handovers.main,
     "authority": authority.main,
+    "places": places.main,
 }
 
 

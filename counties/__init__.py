@@ -14,6 +14,7 @@ from typing import Any
 
 from counties.calendars import calendar
 from counties.clocks import clock_rules
+from counties.event_work import event_unit, event_work
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from rules.dockings.docking import Body
@@ -82,7 +83,11 @@ def in_force(county: str | None, day: date, id: str | None = None) -> Edition | 
 
 def units(county: str) -> tuple[Unit, ...]:
     """The tree of units, the county first."""
-    data = tomllib.loads((HERE / county / "people.toml").read_text())
+    return _units(HERE / county / "people.toml")
+
+
+def _units(people: Path) -> tuple[Unit, ...]:
+    data = tomllib.loads(people.read_text())
     top = Unit(data["county"]["id"], data["county"]["name"], Organ.COUNTY, None)
     tree = [top]
     for town in data["townships"]:
@@ -141,6 +146,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         bodies=tuple(MediationBody(**body) for body in data["bodies"]),
         dispute_types=tuple(data["dispute_types"]),
         petitions=petition_work(data["petitions"], people),
+        events=event_work(data["events"], (event_unit(u.id, u.organ, u.parent) for u in _units(people))),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
     )
 

@@ -45,9 +45,18 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**_registration(body, edition), "screen": screen}
 
 
+def _event(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """At a place or in a village; whoever reported it can be reached, if they wished."""
+    said = {name: value for name, value in body.items() if name not in ("said", "people")}
+    reporters = [{"name": each["name"], "contact": "13800000000"} for each in people_of(body)]
+    reporter = {"reporter": reporters[0]} if reporters else {}
+    return {**said, **words_of(body["said"]), **reporter, "edition": f"{COUNTY}/{edition}"}
+
+
 # What people can begin. The path is the kind's plural.
 REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispute": _dispute,
     "consultation": _registration,
     "petition": _registration,
+    "event": _event,
 }

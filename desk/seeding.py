@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import counties
+from counties.gazetteer import gazetteers
 from desk import petition_samples
 from desk.acting import Case, County
 from desk.caller import Caller
@@ -18,7 +19,7 @@ from desk.petition_samples import PETITIONS, PetitionSample
 from desk.samples import SAMPLES, Sample
 from desk.together import together
 from desk.town import CLERK, COUNTY, county
-from records import connect, directory, editions
+from records import connect, directory, editions, gazetteer
 
 _SAMPLES = UUID("b0a3c2c4-1f0e-5e7e-9d6b-2f6f0f4ad9aa")  # the name space of our keys; never changes
 _LONG_AGO = date(2020, 1, 1)
@@ -27,7 +28,7 @@ HOW_MANY = len(SAMPLES) + len(PETITIONS)
 
 
 async def enter_people(records: AsyncEngine) -> None:
-    """Enter its units, its people, who sits where, and its editions."""
+    """Enter its units, its people, who sits where, its places, and its editions."""
     units = [
         directory.Unit(unit.id, unit.parent, unit.organ, unit.name, _LONG_AGO)
         for unit in counties.units(COUNTY)
@@ -37,6 +38,8 @@ async def enter_people(records: AsyncEngine) -> None:
     seats = [directory.Sitting(person.ref, person.role, person.unit, _LONG_AGO) for person in people]
     async with records.begin() as connection:
         await directory.enter(connection, units, persons, seats)
+        for each in gazetteers(COUNTY):
+            await gazetteer.enter(connection, each)
         for edition in counties.editions(COUNTY):
             await editions.keep(connection, edition)
 

@@ -324,6 +324,7 @@ class Basis(StrEnum):  # 依据
     SEALED_INTAKE = "sealed-intake"  # 收件密存, 分类后入档
     NOTES = "notes"  # 内部备注, 告知信息
     HANDOFF = "handoff"  # 对接
+    EVENT = "event"  # 事件
     JOINT_HANDLING = "joint-handling"  # 联合办理
     STAFFING = "staffing"  # 在岗、代理、离任交接
     DIRECTORY = "directory"  # 人员岗位变更
@@ -510,6 +511,7 @@ ARTICLES = {
     Basis.REQUEST_TIME: _policy(35),
     Basis.AUTHORITY: _policy(36),
     Basis.UNMASKING: _policy(37),
+    Basis.EVENT: _policy(40),
     Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
     Basis.MINORS_PRIVACY: Article(Source.MINORS_PROTECTION_LAW, 103),
     Basis.REPORTERS: Article(Source.LABOUR_INSPECTION_REGULATIONS, 9),

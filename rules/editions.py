@@ -157,6 +157,59 @@ class Agency:  # 对接单位
 
 
 @dataclass(frozen=True)
+class EventUnit:  # 承办事件的单位
+    """A unit that handles events: its level, and the township above a village."""
+
+    unit: str
+    organ: Organ
+    township: str | None = None
+
+
+@dataclass(frozen=True)
+class EventLevel:  # 事件承办层级
+    """Who handles events at a level, who audits their closing, and who is told, one after the other, when a
+    stage is overdue. The seat of another level is the one above the unit."""
+
+    handler: Seat
+    auditor: Seat
+    told: tuple[Seat, ...]
+
+
+@dataclass(frozen=True)
+class EventRoute:  # 直派
+    """Events of a kind that no grid handles go to this unit at once."""
+
+    kind: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class EventWork:  # 事件工作
+    """How events (事件) are handled. ``told_up_after`` hours are between one who is told and the next;
+    ``warn_at`` events of one kind at one place within ``warn_within`` days are worth a warning."""
+
+    kinds: tuple[str, ...]
+    routes: tuple[EventRoute, ...]
+    reporters: tuple[Seat, ...]  # who registers one
+    levels: tuple[EventLevel, ...]
+    units: tuple[EventUnit, ...]
+    told_up_after: int
+    warn_at: int
+    warn_within: int
+
+    def unit(self, unit: str) -> EventUnit | None:
+        return next((each for each in self.units if each.unit == unit), None)
+
+    def level(self, organ: Organ) -> EventLevel:
+        """Raises StopIteration for a level that handles none."""
+        return next(each for each in self.levels if each.handler.organ is organ)
+
+    def goes_to(self, kind: str) -> str | None:
+        """The unit to which a kind goes at once."""
+        return next((each.unit for each in self.routes if each.kind == kind), None)
+
+
+@dataclass(frozen=True)
 class OfficeHours:  # 办公时间
     """Times of day in Asia/Shanghai. Nobody is sent a reminder outside the notice hours or on a day off."""
 
@@ -185,6 +238,7 @@ class Edition:
     bodies: tuple[MediationBody, ...]
     dispute_types: tuple[str, ...]
     petitions: PetitionWork
+    events: EventWork
     agencies: tuple[Agency, ...] = ()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 

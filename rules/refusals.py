@@ -113,6 +113,15 @@ class Reason(Enum):
     NOBODY_ANSWERS_THERE = ("nobody-answers-there", Basis.CONSULTATION)
     ALREADY_THERE = ("already-there", Basis.CONSULTATION)
     NOT_WISHED = ("not-wished", Basis.CONSULTATION)
+    # events
+    UNKNOWN_EVENT_KIND = ("unknown-event-kind", Basis.EVENT)
+    NO_EVENTS_HANDLED_THERE = ("no-events-handled-there", Basis.EVENT)
+    EVENT_IS_THERE = ("event-is-there", Basis.EVENT)
+    EVENT_ANSWERED = ("event-answered", Basis.EVENT)
+    EVENT_NOT_ANSWERED = ("event-not-answered", Basis.EVENT)
+    NOTHING_HANDLED = ("nothing-handled", Basis.EVENT)
+    CLOSED_BY_ITS_HANDLER = ("closed-by-its-handler", Basis.EVENT)
+    REPORTER_DOES_NOT_WISH = ("reporter-does-not-wish", Basis.EVENT)
     # registering and routing a petition
     ANONYMOUS_WITH_A_NAME = ("anonymous-with-a-name", Basis.INFORMED)
     PETITIONER_MISSING = ("petitioner-missing", Basis.INFORMED)

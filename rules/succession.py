@@ -10,7 +10,8 @@ from rules.dispute.events import Registered
 from rules.dispute.matter import CONFIRMATION, Dispute, Party, PartyRole
 from rules.dispute.registration import entry_step, from_petition, reopen
 from rules.editions import Edition
-from rules.participants import OWN_WORD, ParticipantRole
+from rules.event.matter import EventCase
+from rules.participants import OWN_WORD, ParticipantRole, asking
 from rules.petition.events import PetitionRegistered
 from rules.petition.matter import Petition
 from rules.petition.registration import register_petition
@@ -90,7 +91,7 @@ def mediation_of(
 
 
 def petition_of(
-    question: Consultation,
+    origin: Consultation | EventCase,
     *,
     id: str,
     number: str,
@@ -99,23 +100,25 @@ def petition_of(
     by: Officer,
     at: datetime,
 ) -> PetitionRegistered:
-    """The petition that whoever asked a question wished for in its entry ``seq``: received when it was wished
-    for, by whoever wrote the wish down, of the same people."""
-    has_its_channel = question.channel in set(Channel)
+    """The petition that whoever asked a question wished for in its entry ``seq``, or that an event turned out
+    to be: received at that moment, by whoever wrote it down, of the same people; about the same matter, and
+    so in the words in which it was brought. Of an event nobody put their name to, nobody is named."""
+    has_its_channel = origin.channel in set(Channel)
+    people = asking(origin.people)
     return register_petition(
         id=id,
         number=number,
         edition=edition,
-        channel=Channel(question.channel) if has_its_channel else Channel.VISIT,  # said at the window
+        channel=Channel(origin.channel) if has_its_channel else Channel.VISIT,  # said at the window
         received_at=at,
         received_by=by.unit,
-        people=question.people,
-        people_count=len(question.asking),
-        is_anonymous=False,
+        people=origin.people,
+        people_count=max(len(people), 1),
+        is_anonymous=not people,
         hides_identity=False,
-        village=question.village,
-        township=question.township,
+        village=origin.village,
+        township=origin.township,
         by=by,
         at=at,
-        anchored_on=f"{question.id}#{seq}",
+        anchored_on=f"{origin.id}#{seq}",
     )

@@ -5,6 +5,7 @@ from records.tables.authority import authority_kinds, authority_table, marks, un
 from records.tables.base import metadata, number_series
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import documents, histories, services
+from records.tables.gazetteer import gazetteer_places, gazetteers, grids
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.keeping import keeping, keeping_now
 from records.tables.keys import history_leaves, standing_keys
@@ -48,6 +49,9 @@ __all__ = [
     "documents",
     "editions",
     "exchanges",
+    "gazetteer_places",
+    "gazetteers",
+    "grids",
     "handovers",
     "histories",
     "history_leaves",

@@ -93,6 +93,7 @@ POLICY: tuple[PolicyLine, ...] = (
     _row("posted_township_cadre", Relation.AREA, "                      C C C  P  .    .  .     ."),
     _row("peoples_mediator", Relation.OWN, "                            C C C  C  C    C  C     ."),
     _row("peoples_mediator", Relation.REPORTED, "                       C C C  C  .    .  .     ."),
+    _row("grid_worker", Relation.ASSIGNED, "                            C C .  .  .    .  .     ."),
     _row("grid_worker", Relation.REPORTED, "                            C C .  .  .    .  .     ."),
     _row("auxiliary_police", Relation.REPORTED, "                       C C .  .  .    .  .     ."),
     # 检举控告: of the sealed store, and of nothing else

@@ -24,8 +24,9 @@ import counties
 import records
 from api import examples
 from api.app import create_app
+from counties.gazetteer import gazetteers
 from local.postgres import Postgres
-from records import directory
+from records import directory, gazetteer
 from settings import Settings
 from tests.api.engines import RememberingEngine
 from tests.promised import hold_to_the_document
@@ -225,3 +226,5 @@ async def enter_the_county(engine: Any) -> None:
     ]
     async with engine.begin() as connection:
         await directory.enter(connection, units, people, sittings)
+        for each in gazetteers("demo"):
+            await gazetteer.enter(connection, each)

@@ -44,6 +44,8 @@ OPEN = {
     "GET /sign-in/provider/callback",
     "POST /sign-in/provider/ended",  # by a token that the provider has signed
     "POST /public/submissions",
+    "GET /public/places/{code}",
+    "POST /public/places/{code}/reports",
     "GET /public/status",
     # by the code itself
     "GET /public/status/accesses",
@@ -80,6 +82,8 @@ SIGNED_IN = {
     "GET /events",
     "GET /unmaskings/{which}",
     "GET /services",
+    "GET /events/recurring",
+    "GET /places/{code}/label",
     "GET /consultations/counted",
     "GET /submissions",
     "GET /channels",
@@ -106,6 +110,7 @@ BY_SEAT = {
     "POST /submissions",
     "POST /disputes",
     "POST /consultations",
+    "POST /events",
     "POST /petitions",
     "POST /past-matters",
     "POST /disputes/brought-over",
@@ -162,6 +167,7 @@ SEEN = {
 LISTS = (OPEN, PUBLIC, SIGNED, SIGNED_IN, BY_SEAT, AT_THE_COUNTER, SEEN)
 SOMEWHERE = {
     "number": "SL-2026-999999",
+    "code": "dx-0001",
     "other": "SL-2026-999998",
     "n": "1",
     "kind": "dispute",

@@ -82,6 +82,7 @@ MAY: dict[str, set[str]] = {
         *("window_clerk", "legal_service_window", "township_petition_office", "dept_handler"),
         *("review_handler", "review_head"),
     },
+    "POST /events": {"grid_worker", "window_clerk", "centre_dispatcher", "political_legal_commissioner"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,

@@ -94,7 +94,10 @@ MATRIX = {
     "village_party_secretary": ("sl-t1-v1", Visible(VILLAGE, "p-1", own=VILLAGE, docked=VILLAGE)),
     "posted_township_cadre": ("sl-t1-v1", Visible(VILLAGE, "p-1", own=VILLAGE, docked=VILLAGE)),
     "peoples_mediator": ("sl-t1-v1", Visible(person="p-1", own=VILLAGE, docked=VILLAGE, registrar="p-1")),
-    "grid_worker": ("sl-t1-v1", Visible(registrar="p-1")),
+    "grid_worker": (
+        "sl-t1-v1",
+        Visible(person="p-1", seats=frozenset({("grid_worker", "sl-t1-v1")}), registrar="p-1"),
+    ),
     "auxiliary_police": ("sl-t1-v1", Visible(registrar="p-1")),
 }
 # Who takes nothing in: those who only watch, and those to whom matters are brought by handoff.

@@ -5,12 +5,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+import counties
+from counties.gazetteer import in_force
+from rules.assigning import Candidate, Question, assign
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
 from rules.dispute.matter import Party
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
+from rules.event.registration import addressed, register_event
+from rules.gazetteer import located, located_by_unit
+from rules.instants import legal_day
 from rules.participants import People
 from rules.petition.registration import register_petition
 
@@ -61,9 +67,41 @@ def _petition(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str
     )
 
 
+def _event(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    edition, at = whole["edition"], whole["at"]
+    location = located_by_unit(body.get("village"), None, edition.county)
+    if "place" in body:
+        known = in_force("demo", legal_day(at))
+        assert known
+        place = known.place(body["place"])
+        assert place
+        location = located(place, known.grids, edition.county)
+    role, unit = addressed(edition, body["kind"], location)
+    holders = [each.ref for each in counties.people("demo") if (each.role, each.unit) == (role, unit)]
+    asked = Question(
+        number=whole["number"],
+        place=location.place,
+        kind=body["kind"],
+        role=role,
+        unit=unit,
+        seed="a seed",
+        candidates=tuple(Candidate(person, unit, 0) for person in holders),
+    )
+    return register_event(
+        **whole,
+        channel="grid-report",
+        received_at=at,
+        kind=body["kind"],
+        location=location,
+        people=TypeAdapter(People).validate_python(people),
+        assigned=assign(asked),
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
     "consultation": _consultation,
     "petition": _petition,
+    "event": _event,
 }

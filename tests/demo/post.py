@@ -82,7 +82,7 @@ def _mediation(petition: Any, letter: Letter, at: datetime) -> Event:
 def _petition(question: Any, letter: Letter, at: datetime) -> Event:
     return petition_of(
         question,
-        id=question.id.replace("consultation/", "petition/", 1),
+        id=f"petition/{question.id.partition('/')[2]}",
         number=question.number,
         edition=question.edition,
         seq=letter.seq,

@@ -14,6 +14,7 @@ from rules.accusation.matter import Accusation
 from rules.aftercare.matter import Aftercare
 from rules.consultation.matter import Consultation
 from rules.dispute.matter import Dispute
+from rules.event.matter import EventCase
 from rules.handoff.matter import Handoff
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
@@ -36,6 +37,7 @@ _STATES: dict[str, type[Proceeding]] = {
     "re_review": Review,
     "consultation": Consultation,
     "handoff": Handoff,
+    "event": EventCase,
     "accusation": Accusation,
 }
 

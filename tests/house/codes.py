@@ -10,6 +10,7 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from rules import assigning
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -37,6 +38,8 @@ from rules.diversion.organs import OrganCode, OrganKind
 from rules.diversion.route import Category, Mediable, Purpose, Reception, Route, Way
 from rules.dockings import DOCKINGS, docking
 from rules.editions import Edition, Organ, StepFour
+from rules.event import matter as event
+from rules.gazetteer import PlaceKind
 from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
 from rules.keeping import events as keeping
@@ -113,6 +116,7 @@ def tasks() -> set[str]:
         _strings(written | made)
         | _waited_for()
         | _values(aftercare.Duty, after_reply.Duty)
+        | set(event.STANDARDS.values())
         | {FILL_THE_SEAT, FILL_A_SEAT, HAND_OVER, accusation.ACCEPTANCE}
     )
 
@@ -278,11 +282,12 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage, handoff.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
     *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result, handoff.Outcome),
+    event.Outcome,
 )
 
 
@@ -351,6 +356,11 @@ CODES: dict[str, set[str]] = {
     ),
     "power": _values(Power),
     "service": _values(consultation.Service),
+    "event-result": _values(event.Result),
+    "event-cause": _values(event.Cause),
+    "event-kind": {kind for edition in EDITIONS for kind in edition.events.kinds},
+    "place-kind": _values(PlaceKind),
+    "assigned-because": _values(assigning.Because),
     "consent": _beside("rules/journal.py", "consents"),
     "form": _values(dispute.Form, handoff.ConsentForm),
     "session": _beside("rules/journal.py", "state", of="SessionRow"),

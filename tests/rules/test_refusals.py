@@ -41,6 +41,7 @@ from tests.rules.county import (
 )
 from tests.rules.cutover import bringing, course, days_ago, past
 from tests.rules.directory_refusals import OF_THE_DIRECTORY
+from tests.rules.event_refusals import OF_EVENTS
 from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
@@ -271,6 +272,7 @@ TOLD: dict[Reason, Callable[[], Callable[[], object]]] = {
     Reason.ALREADY_THERE: lambda: asked(a_question(), handed_to(county.COUNTY)),
     Reason.NOT_WISHED: lambda: asked(a_question(), into_petition(wished_by="aunt")),
     Reason.SUPPLEMENT_ASKED_BEFORE: asked_twice,
+    **OF_EVENTS,
     Reason.NO_SUPPLEMENT_ASKED: lambda: asked(
         a_question(), RecordSupplement(id=KEY, by=WINDOW_CLERK, words=WORDS)
     ),

@@ -1,0 +1,41 @@
+"""The label of a place (场所码标牌): a square code that leads to its form, and nothing of anybody."""
+
+from io import BytesIO
+
+import segno
+from fastapi import APIRouter, Depends, Request, Response
+
+from api.events import PlaceCode
+from api.identity import whoever
+from api.office import TheOffice
+from api.problems import unseen
+from records import gazetteer
+from rules.instants import legal_day
+
+router = APIRouter(tags=["事件 events"])
+
+_SCALE, _MARGIN = 8, 4  # pixels for a module; modules left white around it
+
+
+@router.get(
+    "/places/{code}/label",
+    operation_id="print_label",
+    summary="场所码标牌 The label of a place",
+    dependencies=[Depends(whoever)],
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {"example": "<svg>…</svg>"}}, "description": "SVG"}},
+)
+async def print_label(code: PlaceCode, office: TheOffice, request: Request) -> Response:
+    """To be printed and put up. The address it leads to is public, and names the place alone."""
+    if await gazetteer.find(office.records, code, legal_day(await office.clock())) is None:
+        raise unseen()
+    address = address_of(office.settings.public_address or str(request.base_url), code)
+    drawn = BytesIO()
+    square = segno.make(address, error="q", micro=False)
+    square.save(drawn, kind="svg", scale=_SCALE, border=_MARGIN, title=code, xmldecl=False)
+    return Response(drawn.getvalue(), media_type="image/svg+xml")
+
+
+def address_of(public: str, code: str) -> str:
+    """Where the label of a place leads."""
+    return f"{public.rstrip('/')}/public/places/{code}"
