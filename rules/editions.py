@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from rules.calendar import WorkingCalendar, YearNotice
 from rules.clocks.rule import ClockRule
+from rules.county_directory import CountyDirectory
 
 
 class Organ(StrEnum):
@@ -185,6 +186,7 @@ class Edition:
     bodies: tuple[MediationBody, ...]
     dispute_types: tuple[str, ...]
     petitions: PetitionWork
+    directory: CountyDirectory
     agencies: tuple[Agency, ...] = ()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 
