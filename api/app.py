@@ -42,8 +42,10 @@ from api import (
     people,
     personal_notice,
     petitions,
+    powers,
     provider,
     publications,
+    registers,
     searching,
     signing_in,
     status,
@@ -51,6 +53,8 @@ from api import (
     suggesting,
     unmasking,
     verbs,
+    window_reports,
+    windows,
 )
 from api.answering import Answering, handle_problems
 from api.clock import Clock
@@ -68,6 +72,10 @@ ROUTERS = (
     accounts,
     people,
     directory,
+    registers,
+    windows,
+    window_reports,
+    powers,
     handovers,
     submissions,
     matters,

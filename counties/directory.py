@@ -1,4 +1,5 @@
-"""What a county sets for its directory: half-days, tables of seats, and its list of powers, read from data."""
+"""What a county sets for its directory: half-days, tables of seats, and its list of powers, read from
+data."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
-"""What a county sets for its directory (名录、值班、窗口、权责清单): part of its edition, and county policy."""
+"""What a county sets for its directory (名录、值班、窗口、权责清单): part of its edition, and county
+policy."""
 
 from dataclasses import dataclass
 from datetime import date, time

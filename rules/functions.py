@@ -12,8 +12,9 @@ from rules.seating import Place, upwards
 def unit_for(
     tag: FunctionTag, at: str, lines: Iterable[Registered], places: Mapping[str, Place], on: date
 ) -> str | None:
-    """County policy 48 按职能分派: the unit with this function that is nearest: the unit itself, one below it,
-    then one of the unit above. Of several equally near the first by reference; None where the county has none."""
+    """County policy 48 按职能分派: the unit with this function that is nearest: the unit itself, one below
+    it, then one of the unit above. Of several equally near the first by reference; None where the county has
+    none."""
     tagged = sorted(
         each.unit
         for each in of(lines, Register.FUNCTIONS, on)
@@ -65,8 +66,8 @@ class Counted:  # 四有中的一项
 def readiness(
     unit: str, lines: Iterable[Registered], seated: int, county: CountyDirectory, on: date
 ) -> tuple[Counted, ...]:
-    """County policy 48 四有: signs, rooms, people, written rules, each counted. ``seated``: how many people sit
-    at the unit on the day; they are counted from their seats, never entered."""
+    """County policy 48 四有: signs, rooms, people, written rules, each counted. ``seated``: how many people
+    sit at the unit on the day; they are counted from their seats, never entered."""
     counts = dict.fromkeys(ReadyItem, 0)
     for each in of(lines, Register.READINESS, on):
         if each.unit == unit and isinstance(each.what, Ready):

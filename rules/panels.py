@@ -27,8 +27,8 @@ class ProposedSeat:  # 拟请席位
 
 
 def township_panel(edition: Edition, township: str, dispute_type: str) -> tuple[ProposedSeat, ...]:
-    """County policy 48 一加三加X: the leading seat and the three fixed ones of the township; X, the units that
-    are responsible for this kind of dispute, as the county's table has them."""
+    """County policy 48 一加三加X: the leading seat and the three fixed ones of the township; X, the units
+    that are responsible for this kind of dispute, as the county's table has them."""
     county = edition.directory
     fixed = [ProposedSeat(_unit(each, edition, township), role=_role(each)) for each in county.township_seats]
     extra = []

@@ -1,4 +1,5 @@
-"""What the journal of a window's tickets says of waiting and of work (窗口效能): of windows, never of people."""
+"""What the journal of a window's tickets says of waiting and of work (窗口效能): of windows, never of
+people."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True)
 class QueueReport:  # 窗口报告
-    """Counts of tickets and lengths of time. ``waited``: each ticket's time from when its holder first came to
-    when it was called; ``attended`` and ``busy``: of the windows, from sign-ins and from tickets."""
+    """Counts of tickets and lengths of time. ``waited``: each ticket's time from when its holder first came
+    to when it was called; ``attended`` and ``busy``: of the windows, from sign-ins and from tickets."""
 
     taken: int = 0
     called: int = 0
@@ -41,13 +42,13 @@ class QueueReport:  # 窗口报告
 def report_of(
     queue: Queue, attendances: Iterable[Attendance], since: datetime, until: datetime
 ) -> QueueReport:
-    """County policy 46 窗口效能: a window's day, or the part of it from ``since`` up to ``until``. What is not
-    over yet counts up to ``until``."""
+    """County policy 46 窗口效能: a window's day, or the part of it from ``since`` up to ``until``. What is
+    not over yet counts up to ``until``."""
     tickets = [each for each in queue.values() if each.taken_at < until]
     called = [each for each in tickets if each.called_at and each.called_at < until]
     over = [each for each in tickets if each.over_at and each.over_at < until]
     waits = [each.called_at - each.since for each in called if each.called_at]
-    attended = list(_joined(_cut(((a.since, a.until) for a in attendances), since, until)))
+    attended = list(_joined(_cut(((a.since, a.ends) for a in attendances), since, until)))
     served = _cut(((each.begun_at, each.over_at) for each in tickets if each.begun_at), since, until)
     return QueueReport(
         taken=len(tickets),

@@ -274,7 +274,6 @@ class Reason(Enum):
     ACTED_FOR_A_PARTY = ("acted-for-a-party", Basis.REGISTERS)
     INVITED_WITHOUT_CONSENT = ("invited-without-consent", Basis.INVITED_TO_TAKE_PART)
     NO_UNDERTAKING = ("no-undertaking", Basis.REGISTERS)
-    NO_POWER_LISTED = ("no-power-listed", Basis.REGISTERS)
     ON_DUTY_ELSEWHERE = ("on-duty-elsewhere", Basis.WINDOWS)
     NO_SUCH_WINDOW = ("no-such-window", Basis.WINDOWS)
     SERVICE_NOT_OFFERED = ("service-not-offered", Basis.WINDOWS)

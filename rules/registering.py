@@ -25,8 +25,8 @@ NOBODY: frozenset[str] = frozenset()
 
 
 def enter_line(there: Directory, asking: Asking, line: Registered) -> tuple[Change, ...]:
-    """County policy 48 登记名册: of a unit of one's own area, never about oneself, and of one reference no two
-    lines on one day.
+    """County policy 48 登记名册: of a unit of one's own area, never about oneself, and of one reference no
+    two lines on one day.
 
     Raises OUTSIDE_YOUR_AREA, NOT_TO_ONESELF, NO_SUCH_UNIT, NO_SUCH_PERSON, INTERVAL_IS_EMPTY,
     BEGINS_IN_THE_PAST, ENTERED_ALREADY, NOT_IN_THE_REGISTER, ON_DUTY_ELSEWHERE.
@@ -133,8 +133,8 @@ def registers_say(
     invited: Collection[str],
 ) -> RegistersSay:
     """County policy 48 名册核对: of these mediators and invited people, who may not sit at this matter's
-    table. ``matters``: the matter, and those that are the same. Whoever is in no register of mediators sits by
-    their seat, and is not looked up."""
+    table. ``matters``: the matter, and those that are the same. Whoever is in no register of mediators sits
+    by their seat, and is not looked up."""
     known = tuple(lines)
     of_mediators = _by_ref(of(known, Register.MEDIATORS), mediators)
     guests = _by_ref(of(known, Register.INVITED, on), invited)

@@ -2,8 +2,8 @@
 does what, which windows there are and who is on duty at them.
 
 A line of a register is a row with an interval like every row of the directory, and is changed as they are: by
-an act with proof (``registering.py``). Of a person it holds what their office makes public and what is counted
-of matters; nobody is scored, and no list is ordered by how well somebody does.
+an act with proof (``registering.py``). Of a person it holds what their office makes public and what is
+counted of matters; nobody is scored, and no list is ordered by how well somebody does.
 """
 
 from collections.abc import Iterable, Mapping

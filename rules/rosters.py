@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from rules.calendar import WorkingCalendar
 from rules.county_directory import CountyDirectory, Half
-from rules.instants import ONE_DAY, at_time_of, legal_day
+from rules.instants import ONE_DAY, at_time_of, first_instant_of, legal_day
 from rules.registers import HalfDay, Presence, Register, Registered, Shift, of
 
 # Somebody who sits there; who is on call comes when called, and no window stands open by it.
@@ -93,6 +93,11 @@ class Attendance:  # 签到
     since: datetime
     until: datetime | None = None
 
+    @property
+    def ends(self) -> datetime:
+        """When it ends: what nobody ended ends with its legal day."""
+        return self.until or first_instant_of(legal_day(self.since) + ONE_DAY)
+
 
 @dataclass(frozen=True, order=True)
 class Unattended:  # 无人值守
@@ -106,8 +111,8 @@ class Unattended:  # 无人值守
 
 
 def unattended(roster: Roster, attendances: Iterable[Attendance], now: datetime) -> tuple[Unattended, ...]:
-    """County policy 46 无人值守: every window with somebody down for a half-day, to which nobody had signed on
-    in so many minutes from its beginning. The same whenever it is looked at after that."""
+    """County policy 46 无人值守: every window with somebody down for a half-day, to which nobody had signed
+    on in so many minutes from its beginning. The same whenever it is looked at after that."""
     came = tuple(attendances)
     after = timedelta(minutes=roster.county.unattended_after)
     days = [legal_day(now) - n * ONE_DAY for n in range(LOOKED_BACK, -1, -1)]

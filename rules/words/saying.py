@@ -37,12 +37,14 @@ from rules.words import (
     publications,
     reckoning,
     refusals,
+    registers,
     review_paragraphs,
     screen,
     signing_in,
     staffing,
     suggestions,
     tracking,
+    windows,
     work,
 )
 
@@ -88,6 +90,8 @@ _MODULES = (
     handoff_refusals,
     dockings,
     authority,
+    registers,
+    windows,
 )
 
 
