@@ -14,7 +14,7 @@ from api.forms import Code, Day, Instant
 from api.identity import Person, Whoever
 from api.office import Office, TheOffice
 from api.policy import Parents
-from api.problems import malformed, not_your_seat, refusal
+from api.problems import malformed, not_your_seat, unseen
 from api.requests import IdempotencyKey
 from api.saying import Words, both
 from api.windows import hall_of
@@ -24,7 +24,6 @@ from records.attending import Noticed
 from rules.instants import ONE_DAY, first_instant_of, legal_day
 from rules.procedure import Officer
 from rules.queue_report import QueueReport, report_of, together
-from rules.refusals import Refused
 from rules.registers import HalfDay, Presence
 
 router = APIRouter(tags=["窗口 windows"])
@@ -136,14 +135,14 @@ async def _reports_of(office: Office, unit: str, day: date, now: datetime) -> Ma
     summary="无人值守窗口 Windows that nobody came to",
 )
 async def list_unattended_windows(
-    office: TheOffice, person: Whoever, *, unseen: bool = True
+    office: TheOffice, person: Whoever, *, only_unseen: bool = True
 ) -> list[UnattendedShown]:
     """To the head of the unit, to whoever keeps its roster, and to the supervisor; each half-day once.
-    ``unseen``: only those that nobody has said they have seen."""
+    ``only_unseen``: those that nobody has said they have seen."""
     parents = await _parents(office, person)
     return [
         _noticed(each)
-        for each in await attending.noticed(office.directory, only_unseen=unseen)
+        for each in await attending.noticed(office.directory, only_unseen=only_unseen)
         if _told(person, each, parents)
     ]
 
@@ -165,14 +164,14 @@ async def see_unattended_window(
     parents = await _parents(office, person)
     found = await attending.noticed(office.directory, only_unseen=False)
     mine = [e for e in found if (e.window, e.day, e.half) == (window, day, half)]
-    seats = [seat for each in mine for seat in _told(person, each, parents)]
-    if mine and not seats:
+    if not mine:
+        raise unseen()
+    seats = _told(person, mine[0], parents)
+    if not seats:
         raise not_your_seat()
-    by = seats[0] if seats else Officer(person.ref, "", "")
-    try:
-        return _noticed(await attending.see(office.directory, (window, day, half), by, person.at))
-    except Refused as no:
-        raise refusal(no) from None
+    seen = await attending.see(office.directory, (window, day, half), seats[0], person.at)
+    assert seen
+    return _noticed(seen)
 
 
 async def _parents(office: Office, person: Person) -> Parents:

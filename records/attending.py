@@ -23,7 +23,6 @@ from rules.directory import Unit
 from rules.editions import Edition
 from rules.instants import ONE_DAY, legal_day
 from rules.procedure import Officer
-from rules.refusals import Reason, Refused
 from rules.registers import HalfDay, Register
 from rules.rosters import LOOKED_BACK, Roster, Unattended, unattended
 from rules.seating import heads_of
@@ -116,8 +115,10 @@ async def noticed(engine: AsyncEngine, *, only_unseen: bool) -> tuple[Noticed, .
         return tuple(map(_noticed, await connection.execute(query.order_by(*order))))
 
 
-async def see(engine: AsyncEngine, key: tuple[str, date, HalfDay], by: Officer, at: datetime) -> Noticed:
-    """Its head has seen it; the first who did stands. Raises NO_SUCH_NOTICE."""
+async def see(
+    engine: AsyncEngine, key: tuple[str, date, HalfDay], by: Officer, at: datetime
+) -> Noticed | None:
+    """Its head has seen it; the first who did stands. None if there is no such notice."""
     table = unattended_windows.c
     mine = (table.window == key[0], table.day == key[1], table.half == key[2])
     seen = {"seen_by": by.person, "seen_as": f"{by.role}@{by.unit}", "seen_at": at}
@@ -126,9 +127,7 @@ async def see(engine: AsyncEngine, key: tuple[str, date, HalfDay], by: Officer, 
             update(unattended_windows).where(*mine, table.seen_at.is_(None)).values(**seen)
         )
         row = (await connection.execute(select(unattended_windows).where(*mine))).one_or_none()
-    if row is None:
-        raise Refused(Reason.NO_SUCH_NOTICE)
-    return _noticed(row)
+    return _noticed(row) if row else None
 
 
 def _noticed(row: Any) -> Noticed:

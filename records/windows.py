@@ -10,17 +10,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.journal import AnotherBody
 from records.once import one_at_a_time
 from records.tables import ticket_steps, window_attendance
-from rules.instants import first_instant_of, legal_day
+from rules.instants import first_instant_of
 from rules.queueing import Queue, QueueStep, Stepped, queue_of
-from rules.refusals import Reason, Refused
 from rules.registers import FunctionTag
-from rules.rosters import Attendance
+from rules.rosters import Attendance, forgotten
 
 
 @dataclass(frozen=True)
@@ -86,13 +85,9 @@ async def sign_on(engine: AsyncEngine, window: str, person: str, at: datetime, k
             if (known.window, known.person) != (window, person):
                 raise AnotherBody
             return _attendance(known)
-        if still := await _sits(connection, window, person):
-            if legal_day(still.since) == legal_day(at):
-                raise Refused(Reason.SIGNED_ON_ALREADY)
-            forgotten = window_attendance.c.key == still.key
-            await connection.execute(
-                update(window_attendance).where(forgotten).values(until=_attendance(still).ends)
-            )
+        if left := forgotten(await _sits(connection, window, person), at):
+            open_still = (*_theirs(window, person), window_attendance.c.until.is_(None))
+            await connection.execute(update(window_attendance).where(*open_still).values(until=left.until))
         row = {"key": UUID(key), "window": window, "person": person, "since": at}
         await connection.execute(insert(window_attendance).values(**row))
         return Attendance(window, person, at)
@@ -100,11 +95,7 @@ async def sign_on(engine: AsyncEngine, window: str, person: str, at: datetime, k
 
 async def sign_off(engine: AsyncEngine, window: str, person: str, at: datetime) -> Attendance | None:
     """Somebody leaves a window; None if they did not sit there: then there is nothing to do."""
-    theirs = (
-        window_attendance.c.window == window,
-        window_attendance.c.person == person,
-        window_attendance.c.until.is_(None),
-    )
+    theirs = (*_theirs(window, person), window_attendance.c.until.is_(None))
     left = update(window_attendance).where(*theirs).values(until=at).returning(window_attendance)
     async with engine.begin() as connection:
         row = (await connection.execute(left)).one_or_none()
@@ -126,13 +117,14 @@ async def attendances(
         return tuple(map(_attendance, rows))
 
 
-async def _sits(connection: AsyncConnection, window: str, person: str) -> Any:
-    query = select(window_attendance).where(
-        window_attendance.c.window == window,
-        window_attendance.c.person == person,
-        window_attendance.c.until.is_(None),
-    )
-    return (await connection.execute(query)).one_or_none()
+async def _sits(connection: AsyncConnection, window: str, person: str) -> Attendance | None:
+    query = select(window_attendance).where(*_theirs(window, person), window_attendance.c.until.is_(None))
+    row = (await connection.execute(query)).one_or_none()
+    return _attendance(row) if row else None
+
+
+def _theirs(window: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    return (window_attendance.c.window == window, window_attendance.c.person == person)
 
 
 async def _staffed(connection: AsyncConnection, windows: Collection[str], day: date) -> dict[str, bool]:

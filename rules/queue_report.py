@@ -44,9 +44,9 @@ def report_of(
 ) -> QueueReport:
     """County policy 46 窗口效能: a window's day, or the part of it from ``since`` up to ``until``. What is
     not over yet counts up to ``until``."""
-    tickets = [each for each in queue.values() if each.taken_at < until]
-    called = [each for each in tickets if each.called_at and each.called_at < until]
-    over = [each for each in tickets if each.over_at and each.over_at < until]
+    tickets = [each for each in queue.values() if each.taken_at <= until]
+    called = [each for each in tickets if each.called_at and each.called_at <= until]
+    over = [each for each in tickets if each.over_at and each.over_at <= until]
     waits = [each.called_at - each.since for each in called if each.called_at]
     attended = list(_joined(_cut(((a.since, a.ends) for a in attendances), since, until)))
     served = _cut(((each.begun_at, each.over_at) for each in tickets if each.begun_at), since, until)
@@ -89,13 +89,12 @@ def together(reports: Iterable[QueueReport]) -> QueueReport:
 
 
 def _cut(
-    spans: Iterable[tuple[datetime | None, datetime | None]], since: datetime, until: datetime
+    spans: Iterable[tuple[datetime, datetime | None]], since: datetime, until: datetime
 ) -> Iterator[Span]:
     for begins, ends in spans:
-        if begins is not None:
-            first, last = max(begins, since), min(ends or until, until)
-            if first < last:
-                yield first, last
+        first, last = max(begins, since), min(ends or until, until)
+        if first < last:
+            yield first, last
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

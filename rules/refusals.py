@@ -284,7 +284,6 @@ class Reason(Enum):
     SOMEBODY_IS_SERVED = ("somebody-is-served", Basis.WINDOWS)
     NO_SUCH_TICKET = ("no-such-ticket", Basis.WINDOWS)
     TICKET_IS_ELSEWHERE = ("ticket-is-elsewhere", Basis.WINDOWS)
-    NO_SUCH_NOTICE = ("no-such-notice", Basis.WINDOWS)
     # what is masked
     NOTHING_TO_UNMASK = ("nothing-to-unmask", Basis.UNMASKING)
     OWN_REQUEST = ("own-request", Basis.UNMASKING)

@@ -1,12 +1,13 @@
 """Who is on duty (值班): at a window or a unit, in a half-day; and the windows that nobody has come to."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from rules.calendar import WorkingCalendar
 from rules.county_directory import CountyDirectory, Half
 from rules.instants import ONE_DAY, at_time_of, first_instant_of, legal_day
+from rules.refusals import Reason, Refused
 from rules.registers import HalfDay, Presence, Register, Registered, Shift, of
 
 # Somebody who sits there; who is on call comes when called, and no window stands open by it.
@@ -97,6 +98,16 @@ class Attendance:  # 签到
     def ends(self) -> datetime:
         """When it ends: what nobody ended ends with its legal day."""
         return self.until or first_instant_of(legal_day(self.since) + ONE_DAY)
+
+
+def forgotten(still: Attendance | None, at: datetime) -> Attendance | None:
+    """County policy 46 签到: whoever signs on at a window does not sit there yet; an attendance of an earlier
+    day, which they forgot to end, ended with its day, and is handed back. Raises SIGNED_ON_ALREADY."""
+    if still is None:
+        return None
+    if still.ends > at:
+        raise Refused(Reason.SIGNED_ON_ALREADY)
+    return replace(still, until=still.ends)
 
 
 @dataclass(frozen=True, order=True)

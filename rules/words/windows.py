@@ -83,9 +83,5 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "again."
             ),
         ),
-        "no-such-notice": (
-            "没有这项无人值守提醒。请刷新列表。",
-            "There is no such notice of an unattended window. Look at the list again.",
-        ),
     },
 }
