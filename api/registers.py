@@ -26,14 +26,14 @@ from rules.procedure import Officer, Sealed
 from rules.registers import (
     BLOCKS,
     SAYS,
+    DutyShift,
     FunctionTag,
     Mediator,
     Particulars,
     ReadyItem,
     Register,
-    Registered,
+    RegisterLine,
     ServiceWindow,
-    Shift,
     of,
 )
 from rules.seating import Place
@@ -142,7 +142,9 @@ def _entering(register: Register, form: type[NewLine]) -> Callable[..., Awaitabl
         said: Form = body.what  # type: ignore[attr-defined]
         what: Particulars = kind(**filled(kind, said, _no_words))
         _check_sensible(what)
-        line = Registered(register, body.ref, body.unit, what, body.valid_from, body.valid_until, body.person)
+        line = RegisterLine(
+            register, body.ref, body.unit, what, body.valid_from, body.valid_until, body.person
+        )
         request = _asked_for(office, person, key, register, "lines", body)
         return await changed(
             office, request, response, lambda there: registering.enter_line(there, request.asking, line)
@@ -160,7 +162,7 @@ def _no_words(field: str, _: str) -> Sealed:
 def _check_sensible(what: Particulars) -> None:
     """Raises Problem 422 for what no register can say."""
     match what:
-        case Shift() if not what.halves or set(what.weekdays) - set(_WEEK):
+        case DutyShift() if not what.halves or set(what.weekdays) - set(_WEEK):
             raise malformed(("body.what", "half-days-or-weekdays"))
         case ServiceWindow() if not what.services or set(what.services) - set(BLOCKS):
             raise malformed(("body.what.services", "no-block"))
@@ -304,7 +306,7 @@ async def _places(office: Office, day: date) -> Mapping[str, Place]:
     return {unit.unit: Place(unit.organ, unit.parent) for unit in units.values()}
 
 
-def shown(line: Registered) -> LineShown:
+def shown(line: RegisterLine) -> LineShown:
     """A line as it is shown."""
     return LineShown(
         register_name=line.register,

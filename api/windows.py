@@ -29,7 +29,7 @@ from rules.instants import legal_day
 from rules.queueing import Queue, QueueStep, Stepped, Ticket, waiting_in
 from rules.refusals import Refused
 from rules.registering import window_of
-from rules.registers import FunctionTag, Register, Registered, ServiceWindow, Shift, of
+from rules.registers import DutyShift, FunctionTag, Register, RegisterLine, ServiceWindow, of
 from rules.rosters import Attendance, Roster
 
 router = APIRouter(tags=["窗口 windows"])
@@ -99,7 +99,7 @@ class Hall:
     def day(self) -> date:
         return legal_day(self.at)
 
-    def window(self, ref: str) -> tuple[Registered, ServiceWindow]:
+    def window(self, ref: str) -> tuple[RegisterLine, ServiceWindow]:
         """Raises Problem 409."""
         try:
             return window_of(self.roster.lines, ref, self.day)
@@ -114,11 +114,11 @@ class Hall:
             if each.unit == unit and isinstance(each.what, ServiceWindow)
         }
 
-    def sits_here(self, person: Person, window: Registered) -> bool:
+    def sits_here(self, person: Person, window: RegisterLine) -> bool:
         """Whether they staff windows and this one is their unit's, or they are down for it today."""
         seats = [each for each in person.seats if policy.may_staff_windows(each)]
         is_down = any(
-            each.person == person.ref and isinstance(each.what, Shift) and each.what.window == window.ref
+            each.person == person.ref and isinstance(each.what, DutyShift) and each.what.window == window.ref
             for each in of(self.roster.lines, Register.SHIFTS, self.day)
         )
         return bool(seats) and (is_down or any(each.unit == window.unit for each in seats))

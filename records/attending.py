@@ -86,7 +86,7 @@ class WindowWatch:
             if new:
                 await connection.execute(select(func.pg_notify(UNATTENDED, "")))
         for row in new:
-            log.info("window.unattended", window=row.window, day=row.day.isoformat(), half=row.half)
+            log.info("window.unattended", ref=row.window)
         return len(new)
 
 

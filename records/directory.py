@@ -16,7 +16,7 @@ from records.tables import delegations, directory_changes, people, register_line
 from rules.directory import Because, Kind, Person, Row, Unit
 from rules.instants import first_instant_of
 from rules.procedure import Officer
-from rules.registers import Registered
+from rules.registers import RegisterLine
 from rules.seating import NEVER_STOOD_IN_FOR, Acting, Delegation, Place, Post, Seating, Sitting
 
 __all__ = ["Person", "Sitting", "Unit"]
@@ -27,7 +27,7 @@ TABLES: Mapping[type[Row], tuple[Table, Kind]] = {
     Person: (people, Kind.PERSON_ENTERED),
     Sitting: (seats, Kind.SEAT_GRANTED),
     Delegation: (delegations, Kind.DELEGATION_GRANTED),
-    Registered: (register_lines, Kind.LINE_ENTERED),
+    RegisterLine: (register_lines, Kind.LINE_ENTERED),
 }
 
 
@@ -36,7 +36,7 @@ async def enter(
     some_units: Collection[Unit],
     some_people: Collection[Person],
     sittings: Collection[Sitting],
-    lines: Collection[Registered] = (),
+    lines: Collection[RegisterLine] = (),
 ) -> None:
     """The installation enters units (parents first), people, seats and lines of registers; what is there
     already takes the new names and ends. What this changes is noted, as everything is."""
@@ -64,13 +64,13 @@ async def _enter(connection: AsyncConnection, rows: list[Any]) -> None:
 
 
 def _row_of(kind: type[Row], found: Any) -> Row:
-    return line_of(found) if kind is Registered else kind(*found)
+    return line_of(found) if kind is RegisterLine else kind(*found)
 
 
 async def put(connection: AsyncConnection, row: Row) -> None:
     """Write a row, or what has become of it."""
     table, _ = TABLES[type(row)]
-    values = values_of(row) if isinstance(row, Registered) else asdict(row)
+    values = values_of(row) if isinstance(row, RegisterLine) else asdict(row)
     await connection.execute(_entered(table), [values])
 
 
@@ -86,7 +86,7 @@ def body_of(before: Row | None, after: Row) -> dict[str, Any]:
 
 def plain(row: Row) -> dict[str, Any]:
     """A row as plain JSON."""
-    told = {**asdict(row), "what": said_by(row)} if isinstance(row, Registered) else asdict(row)
+    told = {**asdict(row), "what": said_by(row)} if isinstance(row, RegisterLine) else asdict(row)
     return {name: str(value) if isinstance(value, date) else value for name, value in told.items()}
 
 

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.tables import cases, links, register_lines, seats, tasks
-from rules.registers import SAYS, Lines, Particulars, Register, Registered
+from rules.registers import SAYS, Lines, Particulars, Register, RegisterLine
 
 
-def values_of(line: Registered) -> dict[str, Any]:
+def values_of(line: RegisterLine) -> dict[str, Any]:
     """A line as its row has it."""
     return {
         "register": line.register,
@@ -26,7 +26,7 @@ def values_of(line: Registered) -> dict[str, Any]:
     }
 
 
-def said_by(line: Registered) -> dict[str, Any]:
+def said_by(line: RegisterLine) -> dict[str, Any]:
     """What a line says, as plain JSON."""
     said: dict[str, Any] = _adapter(line.register).dump_python(line.what, mode="json")
     return said
@@ -37,11 +37,11 @@ def _adapter(register: Register) -> TypeAdapter[Particulars]:
     return TypeAdapter(SAYS[register])
 
 
-def line_of(row: Any) -> Registered:
+def line_of(row: Any) -> RegisterLine:
     """A line from its row."""
     register = Register(row.register)
     what = _adapter(register).validate_python(row.what)
-    return Registered(register, row.ref, row.unit, what, row.valid_from, row.valid_until, row.person)
+    return RegisterLine(register, row.ref, row.unit, what, row.valid_from, row.valid_until, row.person)
 
 
 async def all_lines(connection: AsyncConnection) -> Lines:

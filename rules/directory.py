@@ -13,7 +13,7 @@ from enum import StrEnum
 from rules.intervals import Interval
 from rules.procedure import Officer
 from rules.refusals import Reason, Refused
-from rules.registers import Registered
+from rules.registers import RegisterLine
 from rules.seating import Delegation, Sitting
 
 
@@ -80,7 +80,7 @@ class Person(Interval):
     valid_until: date | None = None
 
 
-Row = Unit | Person | Sitting | Delegation | Registered
+Row = Unit | Person | Sitting | Delegation | RegisterLine
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Directory:
     sittings: tuple[Sitting, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     proposals: Mapping[int, Proposal] | None = None
-    lines: tuple[Registered, ...] = ()  # of the registers
+    lines: tuple[RegisterLine, ...] = ()  # of the registers
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.county_directory import CountyDirectory
-from rules.registers import FunctionTag, Housed, Ready, ReadyItem, Register, Registered, Tagged, of
+from rules.registers import FunctionTag, Housed, Ready, ReadyItem, Register, RegisterLine, Tagged, of
 from rules.seating import Place, upwards
 
 
 def unit_for(
-    tag: FunctionTag, at: str, lines: Iterable[Registered], places: Mapping[str, Place], on: date
+    tag: FunctionTag, at: str, lines: Iterable[RegisterLine], places: Mapping[str, Place], on: date
 ) -> str | None:
     """County policy 48 按职能分派: the unit with this function that is nearest: the unit itself, one below
     it, then one of the unit above. Of several equally near the first by reference; None where the county has
@@ -28,7 +28,7 @@ def unit_for(
     return None
 
 
-def functions_of(unit: str, lines: Iterable[Registered], on: date) -> tuple[FunctionTag, ...]:
+def functions_of(unit: str, lines: Iterable[RegisterLine], on: date) -> tuple[FunctionTag, ...]:
     """What a unit does, in the order of the tags."""
     have = {
         each.what.tag
@@ -38,7 +38,7 @@ def functions_of(unit: str, lines: Iterable[Registered], on: date) -> tuple[Func
     return tuple(tag for tag in FunctionTag if tag in have)
 
 
-def housed_with(unit: str, lines: Iterable[Registered], on: date) -> tuple[str, ...]:
+def housed_with(unit: str, lines: Iterable[RegisterLine], on: date) -> tuple[str, ...]:
     """County policy 48 合署办公: the other units under the same roof: the host, and whoever sits there."""
     hosts = {
         each.unit: each.what.host
@@ -64,7 +64,7 @@ class Counted:  # 四有中的一项
 
 
 def readiness(
-    unit: str, lines: Iterable[Registered], seated: int, county: CountyDirectory, on: date
+    unit: str, lines: Iterable[RegisterLine], seated: int, county: CountyDirectory, on: date
 ) -> tuple[Counted, ...]:
     """County policy 48 四有: signs, rooms, people, written rules, each counted. ``seated``: how many people
     sit at the unit on the day; they are counted from their seats, never entered."""

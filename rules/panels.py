@@ -10,7 +10,7 @@ from datetime import date
 
 from rules.editions import Edition, Organ
 from rules.powers import unit_of_organ
-from rules.registers import Register, Registered, VillageResource, of
+from rules.registers import Register, RegisterLine, VillageResource, of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def township_panel(edition: Edition, township: str, dispute_type: str) -> tuple[
 
 
 def village_panel(
-    edition: Edition, village: str, township: str, lines: Iterable[Registered], on: date
+    edition: Edition, village: str, township: str, lines: Iterable[RegisterLine], on: date
 ) -> tuple[ProposedSeat, ...]:
     """County policy 48 村级席位: what the village has of each kind; for what it has not, the seat that the
     county lists in its place. Every kind has somebody."""

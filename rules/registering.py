@@ -8,6 +8,7 @@ from rules.directory import Asking, Change, Directory, Kind, check_end, check_in
 from rules.refusals import Reason, Refused
 from rules.registers import (
     Complaint,
+    DutyShift,
     EngagedAs,
     Engagement,
     Invited,
@@ -15,16 +16,15 @@ from rules.registers import (
     Mediator,
     Presence,
     Register,
-    Registered,
+    RegisterLine,
     ServiceWindow,
-    Shift,
     of,
 )
 
-NOBODY: frozenset[str] = frozenset()
+_NOBODY: frozenset[str] = frozenset()
 
 
-def enter_line(there: Directory, asking: Asking, line: Registered) -> tuple[Change, ...]:
+def enter_line(there: Directory, asking: Asking, line: RegisterLine) -> tuple[Change, ...]:
     """County policy 48 登记名册: of a unit of one's own area, never about oneself, and of one reference no
     two lines on one day.
 
@@ -74,9 +74,9 @@ def _upwards(there: Directory, unit: str) -> Iterator[str]:
         at = known.parent if known else None
 
 
-def _check_what_it_names(there: Directory, line: Registered) -> None:
+def _check_what_it_names(there: Directory, line: RegisterLine) -> None:
     match line.what:
-        case Shift():
+        case DutyShift():
             _check_shift(there, line, line.what)
         case Engagement(lawyer=lawyer):
             _check_known(there, Register.LAWYERS, lawyer)
@@ -92,7 +92,7 @@ def _check_known(there: Directory, register: Register, ref: str) -> None:
         raise Refused(Reason.NOT_IN_THE_REGISTER, ref)
 
 
-def _check_shift(there: Directory, line: Registered, shift: Shift) -> None:
+def _check_shift(there: Directory, line: RegisterLine, shift: DutyShift) -> None:
     """County policy 46 值班: at a window of the unit that is there all the time, by somebody, and nobody sits
     at two places in one half-day; who is on call may be called to several."""
     if line.person is None:
@@ -107,8 +107,8 @@ def _check_shift(there: Directory, line: Registered, shift: Shift) -> None:
             raise Refused(Reason.ON_DUTY_ELSEWHERE, each.ref)
 
 
-def _meet(other: object, shift: Shift) -> bool:
-    if not isinstance(other, Shift) or other.presence is Presence.ON_CALL:
+def _meet(other: object, shift: DutyShift) -> bool:
+    if not isinstance(other, DutyShift) or other.presence is Presence.ON_CALL:
         return False
     some_day = not other.weekdays or not shift.weekdays or set(other.weekdays) & set(shift.weekdays)
     return bool(some_day and set(other.halves) & set(shift.halves))
@@ -118,15 +118,15 @@ def _meet(other: object, shift: Shift) -> bool:
 class RegistersSay:  # 名册核对
     """What the registers say on a day of those who are to sit at a table: handed in to the rules."""
 
-    lapsed: frozenset[str] = NOBODY  # mediators of the register whose appointment does not hold
-    acted_for_a_party: frozenset[str] = NOBODY  # lawyers, in this matter
-    without_undertaking: frozenset[str] = NOBODY  # invited, who have not undertaken to keep silence
-    not_invited: frozenset[str] = NOBODY  # in the register of the invited on this day they are not
+    lapsed: frozenset[str] = _NOBODY  # mediators of the register whose appointment does not hold
+    acted_for_a_party: frozenset[str] = _NOBODY  # lawyers, in this matter
+    without_undertaking: frozenset[str] = _NOBODY  # invited, who have not undertaken to keep silence
+    not_invited: frozenset[str] = _NOBODY  # in the register of the invited on this day they are not
     on: date | None = field(default=None)
 
 
 def registers_say(
-    lines: Iterable[Registered],
+    lines: Iterable[RegisterLine],
     on: date,
     matters: Collection[str],
     mediators: Collection[str],
@@ -156,9 +156,9 @@ def registers_say(
     )
 
 
-def _by_ref(lines: Lines, refs: Collection[str]) -> Mapping[str, list[Registered]]:
+def _by_ref(lines: Lines, refs: Collection[str]) -> Mapping[str, list[RegisterLine]]:
     """A mediator or guest by the reference of their line, or by that of the directory."""
-    found: dict[str, list[Registered]] = {}
+    found: dict[str, list[RegisterLine]] = {}
     for each in lines:
         for ref in {each.ref, each.person} & set(refs):
             assert ref
@@ -166,7 +166,7 @@ def _by_ref(lines: Lines, refs: Collection[str]) -> Mapping[str, list[Registered
     return found
 
 
-def _has_undertaken(line: Registered, on: date) -> bool:
+def _has_undertaken(line: RegisterLine, on: date) -> bool:
     said = line.what.undertaking if isinstance(line.what, Invited) else None
     return said is not None and said <= on
 
@@ -188,14 +188,14 @@ def check_table(
         (mediators & say.lapsed, Reason.APPOINTMENT_IS_OVER),
         ((mediators | invited) & say.acted_for_a_party, Reason.ACTED_FOR_A_PARTY),
         (invited & say.not_invited, Reason.NOT_IN_THE_REGISTER),
-        (parties - agreed if invited else NOBODY, Reason.INVITED_WITHOUT_CONSENT),
+        (parties - agreed if invited else _NOBODY, Reason.INVITED_WITHOUT_CONSENT),
         (invited & say.without_undertaking, Reason.NO_UNDERTAKING),
     ):
         if who:
             raise Refused(reason, *sorted(who))
 
 
-def complaints_of(lines: Iterable[Registered], mediator: str) -> int:
+def complaints_of(lines: Iterable[RegisterLine], mediator: str) -> int:
     """County policy 48 投诉: the number of matters with a complaint about a mediator, whatever their end."""
     return len(
         {
@@ -218,7 +218,7 @@ class FullTime:  # 专职调解员
         return sum(self.by_unit.values())
 
 
-def full_time(lines: Iterable[Registered], on: date, townships: Iterable[str]) -> FullTime:
+def full_time(lines: Iterable[RegisterLine], on: date, townships: Iterable[str]) -> FullTime:
     """County policy 48 专职人民调解员: counted by unit; every township is to have one."""
     counted: dict[str, int] = {}
     for each in of(lines, Register.MEDIATORS, on):
@@ -227,7 +227,7 @@ def full_time(lines: Iterable[Registered], on: date, townships: Iterable[str]) -
     return FullTime(counted, tuple(sorted(each for each in townships if not counted.get(each))))
 
 
-def window_of(lines: Iterable[Registered], ref: str, on: date) -> tuple[Registered, ServiceWindow]:
+def window_of(lines: Iterable[RegisterLine], ref: str, on: date) -> tuple[RegisterLine, ServiceWindow]:
     """A window that is there on a day. Raises NO_SUCH_WINDOW."""
     for each in of(lines, Register.WINDOWS, on):
         if each.ref == ref and isinstance(each.what, ServiceWindow):

@@ -190,7 +190,7 @@ class ServiceWindow:  # 窗口
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shift:  # 值班
+class DutyShift:  # 值班
     """Who is on duty where: at a window, or with none at the unit. ``weekdays``: 1 is Monday; with none every
     working day."""
 
@@ -229,7 +229,7 @@ Particulars = (
     | Housed
     | Ready
     | ServiceWindow
-    | Shift
+    | DutyShift
     | Engagement
     | Complaint
 )
@@ -245,14 +245,14 @@ SAYS: Mapping[Register, type[Particulars]] = {
     Register.PREMISES: Housed,
     Register.READINESS: Ready,
     Register.WINDOWS: ServiceWindow,
-    Register.SHIFTS: Shift,
+    Register.SHIFTS: DutyShift,
     Register.ENGAGEMENTS: Engagement,
     Register.COMPLAINTS: Complaint,
 }
 
 
 @dataclass(frozen=True)
-class Registered(Interval):  # 名册条目
+class RegisterLine(Interval):  # 名册条目
     """A line of a register, of a unit. ``ref`` is its reference there, the same when an appointment is
     renewed; ``person``: whom of the directory it is about, if it is somebody there."""
 
@@ -265,10 +265,10 @@ class Registered(Interval):  # 名册条目
     person: str | None = None
 
 
-Lines = tuple[Registered, ...]
+Lines = tuple[RegisterLine, ...]
 
 
-def of(lines: Iterable[Registered], register: Register, on: date | None = None) -> Lines:
+def of(lines: Iterable[RegisterLine], register: Register, on: date | None = None) -> Lines:
     """The lines of one register; with a day, those that hold on it. By reference, then by first day."""
     found = (each for each in lines if each.register is register and (on is None or each.holds(on)))
     return tuple(sorted(found, key=lambda each: (each.ref, each.valid_from)))

@@ -8,7 +8,7 @@ from rules.calendar import WorkingCalendar
 from rules.county_directory import CountyDirectory, Half
 from rules.instants import ONE_DAY, at_time_of, first_instant_of, legal_day
 from rules.refusals import Reason, Refused
-from rules.registers import HalfDay, Presence, Register, Registered, Shift, of
+from rules.registers import DutyShift, HalfDay, Presence, Register, RegisterLine, of
 
 # Somebody who sits there; who is on call comes when called, and no window stands open by it.
 OPENS_A_WINDOW = frozenset({Presence.RESIDENT, Presence.ROTATING})
@@ -35,7 +35,7 @@ class HalfOf:  # 某日的半天
 class Roster:  # 值班表
     """The shifts of a county's windows and units, with its half-days and its calendar."""
 
-    lines: tuple[Registered, ...]
+    lines: tuple[RegisterLine, ...]
     county: CountyDirectory
     calendar: WorkingCalendar
 
@@ -70,13 +70,13 @@ class Roster:  # 值班表
         order = list(Presence)
         return tuple(sorted(found, key=lambda each: (order.index(each.presence), each.person)))
 
-    def _shifts(self, half: HalfOf) -> Iterator[tuple[Registered, Shift]]:
+    def _shifts(self, half: HalfOf) -> Iterator[tuple[RegisterLine, DutyShift]]:
         for line in of(self.lines, Register.SHIFTS, half.day):
-            if isinstance(line.what, Shift) and _falls_on(line.what, half):
+            if isinstance(line.what, DutyShift) and _falls_on(line.what, half):
                 yield line, line.what
 
 
-def _falls_on(shift: Shift, half: HalfOf) -> bool:
+def _falls_on(shift: DutyShift, half: HalfOf) -> bool:
     is_its_day = not shift.weekdays or half.day.isoweekday() in shift.weekdays
     return is_its_day and half.half in shift.halves
 

@@ -14,6 +14,7 @@ from rules.refusals import Reason
 from rules.registering import RegistersSay
 from rules.registers import (
     Complaint,
+    DutyShift,
     EngagedAs,
     Engagement,
     FunctionTag,
@@ -27,9 +28,8 @@ from rules.registers import (
     Presence,
     PublicName,
     Register,
-    Registered,
+    RegisterLine,
     ServiceWindow,
-    Shift,
 )
 from rules.rosters import Attendance, Roster, forgotten
 from tests.rules import county
@@ -55,35 +55,35 @@ def name(said: str) -> PublicName:
 
 def line(
     register: Register, ref: str, what: Particulars, unit: str = "sl", since: date = TODAY, **more: Any
-) -> Registered:
-    return Registered(register, ref, unit, what, since, **more)
+) -> RegisterLine:
+    return RegisterLine(register, ref, unit, what, since, **more)
 
 
-def a_mediator(ref: str, unit: str = "t1", *, full: bool = True, **more: Any) -> Registered:
+def a_mediator(ref: str, unit: str = "t1", *, full: bool = True, **more: Any) -> RegisterLine:
     what = Mediator(name=name(ref), grade=Grade.UNGRADED, is_full_time=full)
     return line(Register.MEDIATORS, ref, what, unit, **{"since": LONG_AGO, **more})
 
 
-def a_window(ref: str, *services: FunctionTag, unit: str = "sl", since: date = LONG_AGO) -> Registered:
+def a_window(ref: str, *services: FunctionTag, unit: str = "sl", since: date = LONG_AGO) -> RegisterLine:
     return line(Register.WINDOWS, ref, ServiceWindow(name=name(ref), services=services), unit, since)
 
 
-def a_shift(ref: str, person: str | None, window: str | None = "w-1", **what: Any) -> Registered:
+def a_shift(ref: str, person: str | None, window: str | None = "w-1", **what: Any) -> RegisterLine:
     said = {"presence": Presence.RESIDENT, "halves": BOTH, "window": window, **what}
-    return line(Register.SHIFTS, ref, Shift(**said), person=person)
+    return line(Register.SHIFTS, ref, DutyShift(**said), person=person)
 
 
-def an_invited(ref: str, undertaking: date | None) -> Registered:
+def an_invited(ref: str, undertaking: date | None) -> RegisterLine:
     what = Invited(name=name(ref), invited_as=InvitedAs.CONGRESS_DEPUTY, undertaking=undertaking)
     return line(Register.INVITED, ref, what)
 
 
-def an_engagement(ref: str, lawyer: str, matter: str, engaged_as: EngagedAs) -> Registered:
+def an_engagement(ref: str, lawyer: str, matter: str, engaged_as: EngagedAs) -> RegisterLine:
     what = Engagement(lawyer=lawyer, matter=matter, engaged_as=engaged_as)
     return line(Register.ENGAGEMENTS, ref, what)
 
 
-def a_complaint(ref: str, mediator: str, matter: str) -> Registered:
+def a_complaint(ref: str, mediator: str, matter: str) -> RegisterLine:
     return line(Register.COMPLAINTS, ref, Complaint(mediator=mediator, matter=matter))
 
 
@@ -96,7 +96,7 @@ OF_THE_TOWN = replace(ASKED, by=TOWN_KEEPER)
 ROSTER = Roster(LINES, county.TOLD.directory, county.TOLD.calendar)
 
 
-def entering(line: Registered, asking: Asking = ASKED, there: Directory = THERE) -> Callable[[], Any]:
+def entering(line: RegisterLine, asking: Asking = ASKED, there: Directory = THERE) -> Callable[[], Any]:
     return partial(registering.enter_line, there, asking, line)
 
 
