@@ -252,23 +252,31 @@ def test_two_times_apart_are_not_joined_and_a_unit_is_its_windows_together() -> 
     assert (both.taken, both.longest, both.attended) == (10, 40 * MINUTE, 20 * MINUTE)
 
 
+def asked_for(verb: str, queue: queueing.Queue, here: int, at: datetime) -> list[Stepped]:
+    """What comes of it; nothing, if it is refused."""
+    try:
+        match verb:
+            case "take":
+                return [queueing.take(ROSTER, LABOUR, len(queue) + 1, FunctionTag.LABOUR, at)]
+            case "call":
+                return [queueing.call_next(queue, at, is_staffed=True)]
+            case "begin":
+                return [queueing.begin(queue, here, at, is_staffed=True)]
+            case "end":
+                return [queueing.end(queue, here, at, is_complete=True, is_staffed=True)]
+            case _:
+                return [queueing.not_there(queue, here, at, is_staffed=True)]
+    except Refused:
+        return []
+
+
 @given(st.lists(st.sampled_from(["take", "call", "begin", "end", "miss"]), max_size=60))
 def test_whatever_is_asked_of_a_window_nobody_is_called_twice_or_lost(asked: list[str]) -> None:
     steps: list[Stepped] = []
     for minute, verb in enumerate(asked):
         queue, at = queue_of(steps), NINE + minute * MINUTE
         here = next((e.number for e in queue.values() if e.state in ("called", "served")), 1)
-        decide = {
-            "take": lambda: queueing.take(ROSTER, LABOUR, len(queue) + 1, FunctionTag.LABOUR, at),  # noqa: B023
-            "call": lambda: queueing.call_next(queue, at, is_staffed=True),  # noqa: B023
-            "begin": lambda: queueing.begin(queue, here, at, is_staffed=True),  # noqa: B023
-            "end": lambda: queueing.end(queue, here, at, is_complete=True, is_staffed=True),  # noqa: B023
-            "miss": lambda: queueing.not_there(queue, here, at, is_staffed=True),  # noqa: B023
-        }[verb]
-        try:
-            steps.append(decide())
-        except Refused:
-            continue
+        steps += asked_for(verb, queue, here, at)
 
     queue = queue_of(steps)
     called = [each.number for each in steps if each.step is QueueStep.CALLED]
