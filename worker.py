@@ -30,12 +30,14 @@ from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
 from activities.succeeding import Succeeding
+from counties import in_force
 from counties.retention import schedules_in_force
 from inbox import Inbox
 from keys.opening import open_keys
 from keys.service import KeysUnavailable
 from proof.keys import Signer
 from records import NotDurable, check_durability, connect
+from records.attending import WindowWatch
 from records.checkpoints import Checkpointer
 from records.erasing import Eraser
 from records.keeper import keeper_from
@@ -170,7 +172,8 @@ async def work(settings: Settings) -> None:
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
-            labours += [relay.watch_seats, relay.carry_handovers]
+            watch = WindowWatch(records, lambda day: in_force(None, day), lambda: datetime.now(UTC))
+            labours += [relay.watch_seats, relay.carry_handovers, watch.carry]
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
             await _speak_with_agencies(beside, client, records, settings)

@@ -44,8 +44,10 @@ from api import (
     people,
     personal_notice,
     petitions,
+    powers,
     provider,
     publications,
+    registers,
     searching,
     signing_in,
     status,
@@ -53,6 +55,8 @@ from api import (
     suggesting,
     unmasking,
     verbs,
+    window_reports,
+    windows,
 )
 from api.answering import Answering, handle_problems
 from api.clock import Clock
@@ -70,6 +74,10 @@ ROUTERS = (
     accounts,
     people,
     directory,
+    registers,
+    windows,
+    window_reports,
+    powers,
     handovers,
     submissions,
     matters,

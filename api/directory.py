@@ -13,7 +13,7 @@ from fastapi import APIRouter, Body, Depends, Path, Response, status
 from pydantic import BaseModel, StringConstraints
 
 from api import examples, policy
-from api.forms import Code, Day, Form, Instant, Text
+from api.forms import Code, Day, Form, Instant, Name, Text
 from api.identity import Person, Whoever, posts_with_work
 from api.listing import Limit, Listed, PageCursor
 from api.office import Office, TheOffice
@@ -35,7 +35,7 @@ from rules.seating import Delegation, Sitting, approves, heads_of
 
 router = APIRouter(prefix="/directory", tags=["人员岗位 directory"])
 
-Name = Annotated[Text, StringConstraints(max_length=60)]
+
 Basis = Annotated[Text, StringConstraints(max_length=80)]  # a document's number, never a story
 Number = Annotated[int, Path(ge=1, le=2**62)]
 
@@ -147,7 +147,7 @@ async def enter_unit(
     """Below a unit that is there."""
     unit = directory.Unit(body.unit, body.parent, body.organ, body.name, body.valid_from)
     request = request_of(office, person, key, "units", body)
-    return await _changed(
+    return await changed(
         office, request, response, lambda there: granting.enter_unit(there, request.asking, unit)
     )
 
@@ -163,7 +163,7 @@ async def enter_person(
     """An officer. Whoever is a party is never entered here."""
     new = directory.Person(body.person, body.name, body.valid_from)
     request = request_of(office, person, key, "people", body)
-    return await _changed(
+    return await changed(
         office, request, response, lambda there: granting.enter_person(there, request.asking, new)
     )
 
@@ -182,7 +182,7 @@ async def end_person(
     """Whose seats have ended; a handover ends them."""
     request = request_of(office, person, key, f"people/{ref}/end", body)
     on = body.on or request.asking.today
-    return await _changed(
+    return await changed(
         office, request, response, lambda there: granting.end_person(there, request.asking, ref, on)
     )
 
@@ -199,7 +199,7 @@ async def grant_seat(
     sitting = Sitting(body.person, body.role, body.unit, body.valid_from, body.valid_until)
     second = policy.needs_second_person(body.role)
     request = request_of(office, person, key, "seats", body)
-    return await _changed(
+    return await changed(
         office,
         request,
         response,
@@ -219,7 +219,7 @@ async def end_seat(
     sitting = Sitting(body.person, body.role, body.unit, body.valid_from)
     request = request_of(office, person, key, "seats/end", body)
     on = body.on or request.asking.today
-    return await _changed(
+    return await changed(
         office, request, response, lambda there: granting.end_seat(there, request.asking, sitting, on)
     )
 
@@ -237,7 +237,7 @@ async def correct_seat(
     """Another end than was entered, in the past too; both stand in the list of changes."""
     sitting = Sitting(body.person, body.role, body.unit, body.valid_from)
     request = request_of(office, person, key, "seats/correct", body)
-    return await _changed(
+    return await changed(
         office,
         request,
         response,
@@ -270,7 +270,7 @@ async def delegate_seat(
         person.ref,
     )
     second, pairs = policy.needs_second_person(body.role), _pairs(request)
-    return await _changed(
+    return await changed(
         office,
         request,
         response,
@@ -300,7 +300,7 @@ async def end_delegation(
     theirs = Officer(person.ref, found.role, found.unit) if found and is_theirs else None
     request = request_of(office, person, key, f"delegations/{id}/end", body, theirs)
     on = body.on or request.asking.today
-    return await _changed(
+    return await changed(
         office, request, response, lambda there: deputising.end_delegation(there, request.asking, str(id), on)
     )
 
@@ -322,7 +322,7 @@ async def confirm_grant(
     """By another administrator or the security administrator; never by who proposed it, or whom it is for."""
     request = _confirming(office, person, key, f"proposals/{number}/confirm", body)
     pairs = _pairs(request)
-    return await _changed(
+    return await changed(
         office, request, response, lambda there: granting.confirm(there, request.asking, number, pairs)
     )
 
@@ -340,7 +340,7 @@ async def decline_grant(
 ) -> Changed:
     """Who proposed it may take it back so."""
     request = _confirming(office, person, key, f"proposals/{number}/decline", body)
-    return await _changed(
+    return await changed(
         office, request, response, lambda there: granting.decline(there, request.asking, number)
     )
 
@@ -348,7 +348,7 @@ async def decline_grant(
 @router.get("/proposals", operation_id="list_proposals", summary="待确认 What waits for a second person")
 async def list_proposals(office: TheOffice, person: Whoever) -> list[ChangeShown]:
     """The oldest first."""
-    _seat(person, policy.may_confirm_in_directory)
+    seat_that(person, policy.may_confirm_in_directory)
     return [_shown(each) for each in await changes.waiting(office.directory)]
 
 
@@ -373,7 +373,7 @@ async def list_changes(
     limit: Limit = 50,
 ) -> Listed[ChangeShown]:
     """Who changed what, when and why: for the auditor. The oldest first."""
-    _seat(person, policy.may_read_directory_changes)
+    seat_that(person, policy.may_read_directory_changes)
     narrowed = Narrowed(which.of, which.unit, which.kind, which.since, which.until)
     try:
         page = await changes.listed(office.directory, narrowed, cursor, limit)
@@ -392,7 +392,7 @@ async def list_seats(
     on: Day | None = None,
 ) -> list[SittingShown]:
     """On a day, today if none is named; of one unit, or one person."""
-    _seat(person, policy.may_see_empty_seats)
+    seat_that(person, policy.may_see_empty_seats)
     day = on or legal_day(person.at)
     found = await directory.sittings_on(office.directory, day, unit=unit, person=of)
     return [
@@ -409,7 +409,7 @@ async def list_seats(
 @router.get("/empty-seats", operation_id="list_empty_seats", summary="空缺岗位 Empty seats")
 async def list_empty_seats(office: TheOffice, person: Whoever) -> list[EmptySeat]:
     """The seats that have work, or had somebody, and in which nobody is today; and who stands in."""
-    _seat(person, policy.may_see_empty_seats)
+    seat_that(person, policy.may_see_empty_seats)
     day = legal_day(person.at)
     edition = in_force(None, day)
     heads = heads_of(edition) if edition else {}
@@ -425,7 +425,7 @@ async def list_empty_seats(office: TheOffice, person: Whoever) -> list[EmptySeat
     ]
 
 
-def _seat(person: Person, may: Callable[[Officer], bool]) -> Officer:
+def seat_that(person: Person, may: Callable[[Officer], bool]) -> Officer:
     """The first of the person's seats that may. Raises Problem 403."""
     seat = next((each for each in person.seats if may(each)), None)
     if seat is None:
@@ -437,20 +437,22 @@ def request_of(
     office: Office, person: Person, key: str, what: str, body: WhyChanged, theirs: Officer | None = None
 ) -> Request:
     """What the administrator asks for, or somebody about a seat of ``theirs``. Raises Problem 403."""
-    seat = theirs or _seat(person, policy.may_change_directory)
-    return _asked(office, person, seat, key, what, body)
+    seat = theirs or seat_that(person, policy.may_change_directory)
+    return asked(office, person, seat, key, what, body)
 
 
 def _confirming(office: Office, person: Person, key: str, what: str, body: WhyChanged) -> Request:
-    return _asked(office, person, _seat(person, policy.may_confirm_in_directory), key, what, body)
+    return asked(office, person, seat_that(person, policy.may_confirm_in_directory), key, what, body)
 
 
-def _asked(office: Office, person: Person, seat: Officer, key: str, what: str, body: WhyChanged) -> Request:
+def asked(office: Office, person: Person, seat: Officer, key: str, what: str, body: WhyChanged) -> Request:
+    """What a seat asks to have changed in the directory."""
     asking = Asking(seat, legal_day(person.at), body.because, body.basis)
     return Request(asking, person.at, key, digest_of(office, person, f"directory/{what}", body))
 
 
-async def _changed(office: Office, request: Request, response: Response, decide: Decide) -> Changed:
+async def changed(office: Office, request: Request, response: Response, decide: Decide) -> Changed:
+    """Change the directory, and say what was changed. Raises Problem."""
     try:
         made = await changes.change(office.directory, request, decide)
     except Refused as no:

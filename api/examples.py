@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rules.registers import Register
+
 _SCREEN = {
     "family-violence": "no",
     "crime": "no",
@@ -505,3 +507,52 @@ HISTORY_PAYLOADS = _named(
         ]
     },
 )
+
+_FROM = {"because": "appointment", "valid_from": "2026-12-01"}
+_MATTER_NUMBER = "SL-2026-000001"
+
+
+def _line(ref: str, unit: str, what: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return _named("line", {**_FROM, "ref": ref, "unit": unit, **more, "what": what})
+
+
+REGISTERS = {
+    Register.MEDIATORS: _line(
+        "m-1",
+        "sl-t1",
+        {
+            "name": "何顺成",
+            "grade": "second",
+            "is_full_time": True,
+            "studio": "何顺成工作室",
+            "body": "county-committee",
+            "trained": [{"on": "2026-05-20", "hours": 16, "course": "peoples-mediation"}],
+        },
+        valid_until="2029-12-01",
+    ),
+    Register.LAWYERS: _line("l-1", "sl", {"name": "周明", "firm": "示例律师事务所"}),
+    Register.PANEL_MEMBERS: _line("panel-1", "sl", {"name": "评议员甲"}),
+    Register.VOLUNTEER_TEAMS: _line("v-1", "sl-t1-v1", {"name": "红管家之家第一队", "members": 12}),
+    Register.INVITED: _line(
+        "i-1", "sl", {"name": "代表甲", "invited_as": "congress-deputy", "undertaking": "2026-11-30"}
+    ),
+    Register.VILLAGE_RESOURCES: _line("r-1", "sl-t1-v1", {"kind": "peacemakers", "name": "柳湾和事佬工作室"}),
+    Register.FUNCTIONS: _line("f-1", "sl-t1", {"tag": "resolution-centre"}),
+    Register.PREMISES: _line("h-1", "sl-d1", {"host": "sl"}),
+    Register.READINESS: _line("q-1", "sl-t1", {"item": "sign", "count": 1}),
+    Register.WINDOWS: _line("w-9", "sl", {"name": "劳动窗口", "services": ["labour"]}),
+    Register.SHIFTS: _line(
+        "s-9",
+        "sl",
+        {"window": None, "presence": "resident", "halves": ["morning", "afternoon"], "weekdays": [1, 3]},
+        person="p-sl-window-clerk",
+    ),
+    Register.ENGAGEMENTS: _line(
+        "e-1", "sl", {"lawyer": "l-1", "matter": _MATTER_NUMBER, "engaged_as": "for-a-party"}
+    ),
+    Register.COMPLAINTS: _line("c-1", "sl", {"mediator": "m-1", "matter": _MATTER_NUMBER}),
+}
+LINE_END = _named("end", {**_WHY, "because": "retirement", "ref": "m-1", "valid_from": "2026-12-01"})
+TICKET = _named("ticket", {"service": "labour"})
+FINISHED = _named("finished", {"is_complete": True})
+MOVED = _named("moved", {"window": "w-2", "service": "legal-service"})

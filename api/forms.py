@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic import Field as Said
 
 from rules.procedure import Command, Fact, Sealed
+from rules.registers import PublicName
 
 _FROM_ELSEWHERE = {field.name for kind in (Command, Fact) for field in fields(kind)}
 _LONGEST_TEXT = 20_000  # characters
@@ -64,7 +65,17 @@ Count = Annotated[StrictInt, Said(ge=-10_000, le=10_000)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Day = Annotated[date, AfterValidator(_day_in_our_time)]
 
-_WRITTEN: dict[Any, Any] = {Sealed: Text, str: Code, int: Count, bool: StrictBool, datetime: Instant}
+Name = Annotated[Text, StringConstraints(max_length=60)]
+
+_WRITTEN: dict[Any, Any] = {
+    Sealed: Text,
+    PublicName: Name,
+    str: Code,
+    int: Count,
+    bool: StrictBool,
+    datetime: Instant,
+    date: Day,
+}
 
 
 @cache
@@ -85,7 +96,11 @@ def filled(kind: Any, form: BaseModel, seal: Callable[[str, str], Sealed], path:
 
 
 def _own(kind: Any) -> list[Field[Any]]:
-    return [field for field in fields(kind) if field.name not in _FROM_ELSEWHERE]
+    return [
+        field
+        for field in fields(kind)
+        if field.name not in _FROM_ELSEWHERE and not field.metadata.get("by_the_house")
+    ]
 
 
 def _as_written(hint: Any) -> Any:

@@ -227,6 +227,37 @@ def may_see_empty_seats(seat: Officer) -> bool:
     return may(seat.role, Permission.SEE_EMPTY_SEATS)
 
 
+def may_keep_registers(seat: Officer) -> bool:
+    """Whether this seat keeps the registers of its area (county policy 48)."""
+    return may(seat.role, Permission.KEEP_REGISTERS)
+
+
+def may_keep_rosters(seat: Officer) -> bool:
+    """Whether this seat keeps the windows and rosters of its area (county policy 46)."""
+    return may(seat.role, Permission.KEEP_ROSTERS)
+
+
+def may_staff_windows(seat: Officer) -> bool:
+    """Whether this seat sits at windows and gives out tickets (county policy 46)."""
+    return may(seat.role, Permission.STAFF_WINDOWS)
+
+
+def may_see_registers(seat: Officer) -> bool:
+    """Whether this seat reads registers, rosters and the list of powers: whoever takes part in handling
+    matters, keeps these, or supervises. A volunteer has no seat, and reads none."""
+    powers = (Permission.REGISTER, Permission.KEEP_REGISTERS, Permission.KEEP_ROSTERS, Permission.SUPERVISE)
+    return any(may(seat.role, power) for power in (*powers, Permission.STAFF_WINDOWS))
+
+
+def may_see_unattended(seat: Officer, unit: str, head_role: str, parents: Parents) -> bool:
+    """Whether this seat is told that a window of a unit is unattended: the unit's head, whoever keeps its
+    roster, and the supervisor."""
+    if (seat.role, seat.unit) == (head_role, unit):
+        return True
+    looks_after = may_keep_rosters(seat) or may_look_at_lateness(seat)
+    return looks_after and seat.unit in upwards(unit, parents)
+
+
 def county_of(unit: str, parents: Parents) -> str:
     """The county a unit lies in: the top of its tree."""
     return upwards(unit, parents)[-1]

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Response
 
 from api import asking, examples
 from api.forms import Form, filled, form_of
+from api.handed_in import handed_in
 from api.identity import Person, Whoever
 from api.lens import lens_on
 from api.looking import Episode, Number, case_seen, hide_like
@@ -114,6 +115,7 @@ def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]
             by = await _seat_for(sight, person, procedure, verb)
             envelope = Envelope(key, digest)
             said = filled(verb.kind, body, envelope.put_field)
+            said |= await handed_in(office, verb.kind, number, said, person.at)
             if verb.is_command:
                 said["expected_seq"] = seen
             await seal(office, procedure, envelope, said.get("party"))

@@ -15,6 +15,7 @@ from typing import Any
 from counties.calendars import calendar
 from counties.clocks import clock_rules
 from counties.event_work import event_unit, event_work
+from counties.directory import county_directory
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from rules.dockings.docking import Body
@@ -147,6 +148,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         dispute_types=tuple(data["dispute_types"]),
         petitions=petition_work(data["petitions"], people),
         events=event_work(data["events"], (event_unit(u.id, u.organ, u.parent) for u in _units(people))),
+        directory=county_directory(data["directory"], people.parent),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
     )
 

@@ -15,6 +15,7 @@ from records.access import note_all
 from records.directory import about, body_of, dated, delegation_of, put
 from records.journal import AnotherBody
 from records.pages import Order, Page, cut
+from records.registers import all_lines
 from records.tables import delegations, directory_changes, people, seats, units
 from rules.auditing import Looked
 from rules.authority.relations import seat_of
@@ -119,6 +120,7 @@ async def as_it_stands(connection: AsyncConnection) -> Directory:
         people={row.person: Person(*row) for row in await connection.execute(select(people))},
         sittings=tuple(Sitting(*row) for row in await connection.execute(select(seats))),
         delegations=tuple(delegation_of(row) for row in await connection.execute(select(delegations))),
+        lines=await all_lines(connection),
         proposals={each.number: each for each in await _waiting(connection)},
     )
 

@@ -11,10 +11,12 @@ from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from records.tables import delegations, directory_changes, people, seats, units
+from records.registers import line_of, said_by, values_of
+from records.tables import delegations, directory_changes, people, register_lines, seats, units
 from rules.directory import Because, Kind, Person, Row, Unit
 from rules.instants import first_instant_of
 from rules.procedure import Officer
+from rules.registers import RegisterLine
 from rules.seating import NEVER_STOOD_IN_FOR, Acting, Delegation, Place, Post, Seating, Sitting
 
 __all__ = ["Person", "Sitting", "Unit"]
@@ -25,6 +27,7 @@ TABLES: Mapping[type[Row], tuple[Table, Kind]] = {
     Person: (people, Kind.PERSON_ENTERED),
     Sitting: (seats, Kind.SEAT_GRANTED),
     Delegation: (delegations, Kind.DELEGATION_GRANTED),
+    RegisterLine: (register_lines, Kind.LINE_ENTERED),
 }
 
 
@@ -33,10 +36,11 @@ async def enter(
     some_units: Collection[Unit],
     some_people: Collection[Person],
     sittings: Collection[Sitting],
+    lines: Collection[RegisterLine] = (),
 ) -> None:
-    """The installation enters units (parents first), people and seats; what is there already takes the new
-    names and ends. What this changes is noted, as everything is."""
-    for rows in (some_units, some_people, sittings):
+    """The installation enters units (parents first), people, seats and lines of registers; what is there
+    already takes the new names and ends. What this changes is noted, as everything is."""
+    for rows in (some_units, some_people, sittings, lines):
         await _enter(connection, list(rows))
 
 
@@ -47,7 +51,7 @@ async def _enter(connection: AsyncConnection, rows: list[Any]) -> None:
     keys = list(table.primary_key)
     asked = tuple_(*keys).in_([tuple(getattr(row, key.name) for key in keys) for row in rows])
     there = {
-        tuple(getattr(found, key.name) for key in keys): type(rows[0])(*found)
+        tuple(getattr(found, key.name) for key in keys): _row_of(type(rows[0]), found)
         for found in await connection.execute(select(table).where(asked))
     }
     for row in rows:
@@ -59,10 +63,15 @@ async def _enter(connection: AsyncConnection, rows: list[Any]) -> None:
             await connection.execute(insert(directory_changes).values(**said, body=body_of(before, row)))
 
 
+def _row_of(kind: type[Row], found: Any) -> Row:
+    return line_of(found) if kind is RegisterLine else kind(*found)
+
+
 async def put(connection: AsyncConnection, row: Row) -> None:
     """Write a row, or what has become of it."""
     table, _ = TABLES[type(row)]
-    await connection.execute(_entered(table), [asdict(row)])
+    values = values_of(row) if isinstance(row, RegisterLine) else asdict(row)
+    await connection.execute(_entered(table), [values])
 
 
 def about(row: Row) -> dict[str, str | None]:
@@ -77,7 +86,8 @@ def body_of(before: Row | None, after: Row) -> dict[str, Any]:
 
 def plain(row: Row) -> dict[str, Any]:
     """A row as plain JSON."""
-    return {name: str(value) if isinstance(value, date) else value for name, value in asdict(row).items()}
+    told = {**asdict(row), "what": said_by(row)} if isinstance(row, RegisterLine) else asdict(row)
+    return {name: str(value) if isinstance(value, date) else value for name, value in told.items()}
 
 
 async def seating_of(engine: AsyncEngine, person: str, on: date) -> Seating:

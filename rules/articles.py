@@ -328,6 +328,9 @@ class Basis(StrEnum):  # 依据
     JOINT_HANDLING = "joint-handling"  # 联合办理
     STAFFING = "staffing"  # 在岗、代理、离任交接
     DIRECTORY = "directory"  # 人员岗位变更
+    REGISTERS = "registers"  # 名册、权责清单
+    WINDOWS = "windows"  # 窗口、值班
+    INVITED_TO_TAKE_PART = "invited-to-take-part"  # 经当事人同意, 邀请有关人员参与调解
     MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
     FORMER_MEDIATORS = "former-mediators"  # 调解过的不再担任其他角色
     MEDIATION_TIME = "mediation-time"  # 委派、委托调解的期限
@@ -475,6 +478,9 @@ ARTICLES = {
     Basis.JOINT_HANDLING: _policy(29),
     Basis.STAFFING: _policy(30),
     Basis.DIRECTORY: _policy(31),
+    Basis.REGISTERS: _policy(48),
+    Basis.WINDOWS: _policy(46),
+    Basis.INVITED_TO_TAKE_PART: Article(Source.MEDIATION_LAW, 20),
     Basis.MEDIATION_ASSIGNED: Article(Source.INVITED_MEDIATION_RULES, 11),
     Basis.FORMER_MEDIATORS: Article(Source.INVITED_MEDIATION_RULES, 16),
     Basis.MEDIATION_TIME: Article(Source.INVITED_MEDIATION_RULES, 27),

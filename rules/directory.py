@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rules.intervals import Interval
 from rules.procedure import Officer
 from rules.refusals import Reason, Refused
-from rules.seating import Delegation, Interval, Sitting
+from rules.registers import RegisterLine
+from rules.seating import Delegation, Sitting
 
 
 class Because(StrEnum):
@@ -52,6 +54,8 @@ class Kind(StrEnum):
     DELEGATION_ENDED = "delegation-ended"
     PROPOSAL_DECLINED = "proposal-declined"
     HANDOVER_BEGUN = "handover-begun"
+    LINE_ENTERED = "line-entered"
+    LINE_ENDED = "line-ended"
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Person(Interval):
     valid_until: date | None = None
 
 
-Row = Unit | Person | Sitting | Delegation
+Row = Unit | Person | Sitting | Delegation | RegisterLine
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class Directory:
     sittings: tuple[Sitting, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     proposals: Mapping[int, Proposal] | None = None
+    lines: tuple[RegisterLine, ...] = ()  # of the registers
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from rules.calendar import WorkingCalendar, YearNotice
 from rules.clocks.rule import ClockRule
+from rules.county_directory import CountyDirectory
 
 
 class Organ(StrEnum):
@@ -239,6 +240,7 @@ class Edition:
     dispute_types: tuple[str, ...]
     petitions: PetitionWork
     events: EventWork
+    directory: CountyDirectory
     agencies: tuple[Agency, ...] = ()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 

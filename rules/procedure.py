@@ -21,6 +21,8 @@ from rules.refusals import Reason, Refused
 # A reference to personal content (someone's words, minutes, proof). The text itself lies sealed
 # in the records; commands and events carry only this.
 Sealed = NewType("Sealed", str)
+# What marks a field of a command that nobody who asks writes: the house looks it up and adds it.
+BY_THE_HOUSE: Mapping[str, bool] = {"by_the_house": True}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from rules.editions import Edition, Organ, Seat
+from rules.intervals import Interval
 
 # 三员与密件: seats whose whole meaning is that nobody else has them. They are not deputised, nobody stands in
 # for them, and whoever keeps the directory or reads its proof has no other seat.
@@ -39,32 +40,6 @@ class Post:  # 单位的岗位
 
     def __str__(self) -> str:
         return f"{self.role}@{self.unit}"
-
-
-class Interval:
-    """Holds from ``valid_from`` up to, and without, ``valid_until``; without an end, for good.
-
-    With both on the same day it holds on none: what was entered and taken back at once.
-    """
-
-    valid_from: date
-    valid_until: date | None
-
-    def holds(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_until is None or on < self.valid_until)
-
-    def overlaps(self, other: "Interval") -> bool:
-        """Whether there is a day on which both hold."""
-        first = max(self.valid_from, other.valid_from)
-        return self.holds(first) and other.holds(first)
-
-    def covers(self, other: "Interval") -> bool:
-        """Whether it holds on every day on which the other does."""
-        if other.valid_until is None:
-            return self.valid_from <= other.valid_from and self.valid_until is None
-        return self.valid_from <= other.valid_from and (
-            self.valid_until is None or other.valid_until <= self.valid_until
-        )
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
+from records.tables.registers import register_lines, ticket_steps, unattended_windows, window_attendance
 from records.tables.signing_in import (
     accounts,
     departures,
@@ -74,6 +75,7 @@ __all__ = [
     "public_rates",
     "publications",
     "recovery_codes",
+    "register_lines",
     "seats",
     "services",
     "sessions",
@@ -86,6 +88,9 @@ __all__ = [
     "subjects",
     "submissions",
     "tasks",
+    "ticket_steps",
+    "unattended_windows",
     "units",
     "unmaskings",
+    "window_attendance",
 ]

@@ -124,6 +124,9 @@ class Permission(StrEnum):
     CONFIRM_IN_DIRECTORY = "confirm-in-directory"  # 作为第二人确认任职
     READ_DIRECTORY_CHANGES = "read-directory-changes"  # 查看任职变动
     SEE_EMPTY_SEATS = "see-empty-seats"  # 查看空缺的岗位
+    KEEP_REGISTERS = "keep-registers"  # 管理名册
+    KEEP_ROSTERS = "keep-rosters"  # 管理窗口、值班
+    STAFF_WINDOWS = "staff-windows"  # 坐窗口
 
 
 _ASKED_OF_THEIR_OWN = frozenset({Permission.TAKE_IN_REQUESTS})
@@ -133,18 +136,21 @@ _RECEIVES = frozenset({Permission.MARK, Permission.UNMASK})
 _FILES = frozenset({Permission.KEEP_FILES, Permission.DECIDE_ON_FILES, Permission.HOLD_FILES})
 _DECIDES = frozenset({Permission.DECIDE_ON_FILES, Permission.HOLD_FILES}) | _ASKED_OF_THEIR_OWN
 _PROVES = frozenset({Permission.READ_DIRECTORY_CHANGES, Permission.SEE_EMPTY_SEATS})
+_ROSTERS = frozenset({Permission.KEEP_ROSTERS})
+_REGISTERS = frozenset({Permission.KEEP_REGISTERS})
+_WINDOWS = frozenset({Permission.STAFF_WINDOWS})
 _CONTROLS = _PROVES | {Permission.CONFIRM_IN_DIRECTORY}
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
-    "window_clerk": _INTAKE | {Permission.TELL_WHO_LOOKED},
-    "petition_reception_centre": _INTAKE | {Permission.TELL_WHO_LOOKED},
-    "triage_officer": _INTAKE,
-    "township_petition_office": _INTAKE,
+    "window_clerk": _INTAKE | _WINDOWS | {Permission.TELL_WHO_LOOKED},
+    "petition_reception_centre": _INTAKE | _ROSTERS | _WINDOWS | {Permission.TELL_WHO_LOOKED},
+    "triage_officer": _INTAKE | _WINDOWS,
+    "township_petition_office": _INTAKE | _ROSTERS | _WINDOWS,
     "petition_bureau": _HANDLES | _ASKED_OF_THEIR_OWN | {Permission.EXPORT, Permission.TELL_WHO_LOOKED},
     "petition_bureau_head": _HANDLES | _DECIDES | {Permission.REVEAL, Permission.EXPORT},
     "centre_dispatcher": _HANDLES | {Permission.BREAK_GLASS, Permission.EXPORT},
-    "dispute_resolution_centre": _HANDLES | _DECIDES,
+    "dispute_resolution_centre": _HANDLES | _DECIDES | _REGISTERS | _ROSTERS,
     "petition_mediation_docking_office": _HANDLES,
-    "legal_service_window": _HANDLES | _ASKED_OF_THEIR_OWN,
+    "legal_service_window": _HANDLES | _ASKED_OF_THEIR_OWN | _WINDOWS,
     "county_leader": frozenset({Permission.REGISTER, Permission.UNMASK, Permission.REVEAL}),
     "supervisor": frozenset(
         {Permission.UNMASK, Permission.SUPERVISE, Permission.HOLD_FILES, Permission.SEE_EMPTY_SEATS}
@@ -153,13 +159,13 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "archivist": frozenset({Permission.KEEP_FILES, Permission.HOLD_FILES}),
     "review_handler": _RECEIVES,
     "review_head": _RECEIVES,
-    "dept_handler": _HANDLES,
+    "dept_handler": _HANDLES | _WINDOWS,
     "dept_head": _HANDLES,
-    "docking_clerk": frozenset({Permission.UNMASK}),
+    "docking_clerk": _WINDOWS | {Permission.UNMASK},
     "police_station": _HANDLES | {Permission.BREAK_GLASS},
     "peoples_tribunal": frozenset({Permission.REGISTER}),
     "political_legal_commissioner": _HANDLES | {Permission.BREAK_GLASS},
-    "justice_office": _HANDLES,
+    "justice_office": _HANDLES | _REGISTERS,
     "township_head": _HANDLES,
     "village_party_secretary": _HANDLES,
     "posted_township_cadre": _HANDLES,

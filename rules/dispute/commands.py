@@ -3,12 +3,13 @@
 Commands are the field's verbs in the imperative; facts are statements and are never refused.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rules.dispute.matter import Form, Route, SessionOutcome
 from rules.dispute.screen import Concern, Reply
-from rules.procedure import Command, Fact, Sealed
+from rules.procedure import BY_THE_HOUSE, Command, Fact, Sealed
+from rules.registering import RegistersSay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,11 @@ class AgreementTerms:  # 协议
 
 @dataclass(frozen=True, kw_only=True)
 class RecordSession(Command):  # 记录调解结果
-    """A held session with its outcome: one attempt. ``present`` are roles, ``parties`` references."""
+    """A held session with its outcome: one attempt. ``present`` are roles, ``parties`` references.
+
+    ``invited``: who was asked to take part, by the register; ``agreed_to_invited``: the parties who agreed.
+    ``registers`` is what the registers say on that day, which the house adds.
+    """
 
     outcome: SessionOutcome
     present: frozenset[str]
@@ -69,6 +74,9 @@ class RecordSession(Command):  # 记录调解结果
     minutes: Sealed
     agreement: AgreementTerms | None = None
     rest_goes_on: bool = True  # with a partial agreement: whether the rest is mediated further
+    invited: frozenset[str] = frozenset()
+    agreed_to_invited: frozenset[str] = frozenset()
+    registers: RegistersSay = field(default=RegistersSay(), metadata=BY_THE_HOUSE)
 
 
 @dataclass(frozen=True, kw_only=True)

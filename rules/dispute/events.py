@@ -106,6 +106,7 @@ class SessionHeld(Event):  # 调解结果
     parties: frozenset[str]
     mediators: frozenset[str]
     minutes: Sealed
+    invited: frozenset[str] = frozenset()  # by the register of the invited
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from rules.dispute.leaving import end
 from rules.dispute.matter import CONFIRMATION_RULE, Dispute, Outcome, SessionOutcome
 from rules.procedure import Event, Now
 from rules.refusals import Reason, Refused
+from rules.registering import check_table
 
 WITH_AGREEMENT = (SessionOutcome.AGREEMENT_FULL, SessionOutcome.AGREEMENT_PARTIAL)
 
@@ -67,6 +68,7 @@ def record_session(dispute: Dispute, command: commands.RecordSession, now: Now) 
         present=command.present,
         parties=command.parties,
         mediators=command.mediators,
+        invited=command.invited,
         minutes=command.minutes,
     )
     agreed = _agreed(dispute, command, now)
@@ -86,6 +88,9 @@ def _check_the_table(dispute: Dispute, command: commands.RecordSession) -> None:
         raise Refused(Reason.MEDIATOR_NOT_NAMED)
     if command.mediators & dispute.recused:
         raise Refused(Reason.RECUSED, *sorted(command.mediators & dispute.recused))
+    check_table(
+        command.registers, command.mediators, command.invited, command.parties, command.agreed_to_invited
+    )
     if unknown := sorted(command.parties - {party.ref for party in dispute.parties}):
         raise Refused(Reason.UNKNOWN_PARTY, *unknown)
 

@@ -38,12 +38,14 @@ from rules.words import (
     publications,
     reckoning,
     refusals,
+    registers,
     review_paragraphs,
     screen,
     signing_in,
     staffing,
     suggestions,
     tracking,
+    windows,
     work,
 )
 
@@ -90,6 +92,8 @@ _MODULES = (
     dockings,
     authority,
     event,
+    registers,
+    windows,
 )
 
 

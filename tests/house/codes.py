@@ -11,6 +11,7 @@ from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
 from rules import assigning
+from rules import registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -52,6 +53,7 @@ from rules.petition import matter as petition
 from rules.petition_aftercare import codes as after_reply
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
+from rules.queueing import QueueStep, TicketState
 from rules.refusals import REASONS
 from rules.review import matter as review
 from rules.satisfaction import PARTICIPATION, SATISFACTION
@@ -340,6 +342,17 @@ CODES: dict[str, set[str]] = {
     "mask": {str(int(each)) for each in Mask},
     "relation": _values(Relation),
     "permission": _values(Permission),
+    "register": _values(registers.Register),
+    "mediator-grade": _values(registers.Grade),
+    "invited-as": _values(registers.InvitedAs),
+    "resource": _values(registers.ResourceKind),
+    "function": _values(registers.FunctionTag),
+    "ready-item": _values(registers.ReadyItem),
+    "presence": _values(registers.Presence),
+    "half-day": _values(registers.HalfDay),
+    "engaged-as": _values(registers.EngagedAs),
+    "queue-step": _values(QueueStep),
+    "ticket-state": _values(TicketState),
     "way": _values(unmasking.Way),
     "finding": _values(unmasking.Finding),
     "procedure": set(PROCEDURES),

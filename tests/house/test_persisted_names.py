@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, event_names, handoff_names
+from tests.house import after_reply_names, event_names, handoff_names, register_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -111,7 +111,7 @@ EVENTS = {
         ),
         "Released": "person",
         "SessionCancelled": "number reason",
-        "SessionHeld": "number outcome present parties mediators minutes",
+        "SessionHeld": "number outcome present parties mediators minutes invited",
         "SessionPostponed": "number scheduled_for reason",
         "SessionScheduled": "number scheduled_for place_unit",
         "StayEnded": "step how",
@@ -377,11 +377,13 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     Kind: (
         "unit-entered person-entered person-ended seat-proposed seat-granted seat-ended seat-corrected "
-        "delegation-proposed delegation-granted delegation-ended proposal-declined handover-begun"
+        "delegation-proposed delegation-granted delegation-ended proposal-declined handover-begun "
+        "line-entered line-ended"
     ),
     **after_reply_names.WORDS,
     **handoff_names.WORDS,
     **event_names.WORDS,
+    **register_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -428,8 +430,8 @@ WORDS: dict[type[StrEnum], str] = {
         "mediation-in-petition handling-period review re-review procedure-ended after-care "
         "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
-        "sealed-intake notes handoff event joint-handling staffing directory mediation-assigned "
-        "former-mediators mediation-time "
+        "sealed-intake notes handoff event joint-handling staffing directory registers windows "
+        "invited-to-take-part mediation-assigned former-mediators mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "

@@ -49,6 +49,7 @@ from tests.rules.keeping_refusals import OF_KEEPING
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
+from tests.rules.registers import OF_THE_REGISTERS
 from tests.rules.story import (
     KEY,
     WORDS,
@@ -310,6 +311,7 @@ TOLD |= OF_A_HANDOFF
 TOLD |= {reason: partial(of_what_follows, reason) for reason in OF_WHAT_FOLLOWS}
 TOLD |= OF_A_DOCKING
 TOLD |= OF_THE_DIRECTORY
+TOLD |= {reason: case for reason, case in OF_THE_REGISTERS.items() if reason not in TOLD}
 TOLD |= OF_WHAT_IS_MASKED
 TOLD |= OF_KEEPING
 TOLD |= {

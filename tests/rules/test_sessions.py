@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from rules.dispute import commands
+from rules.dispute import commands, events
 from rules.dispute.matter import Outcome, SessionOutcome, Stage
 from rules.refusals import Reason
+from rules.registering import RegistersSay
 from tests.rules import county
 from tests.rules.story import KEY, WORDS, DisputeStory, a_dispute, a_dispute_at, a_dispute_for_the_county
 
@@ -153,3 +154,21 @@ def test_who_mediated_and_who_wrote_the_record_have_handled_it() -> None:
     story = a_dispute().hold(mediators=frozenset({"m", "n"}))
 
     assert story.state.hands == {"m", "n", county.SECRETARY.person}
+
+
+def test_a_mediator_whose_appointment_is_over_does_not_mediate(planned: DisputeStory) -> None:
+    lapsed = RegistersSay(lapsed=frozenset({"m"}))
+
+    assert planned.refusal_of(planned.session(registers=lapsed)) is Reason.APPOINTMENT_IS_OVER
+    planned.hear(planned.session(registers=RegistersSay(lapsed=frozenset({"another"}))))
+
+
+def test_whoever_was_invited_stands_in_the_record_once_every_party_agreed(planned: DisputeStory) -> None:
+    guests, parties = frozenset({"g-1"}), frozenset(party.ref for party in planned.state.parties)
+
+    asked = planned.session(invited=guests)
+    assert planned.refusal_of(asked) is Reason.INVITED_WITHOUT_CONSENT
+    planned.hear(planned.session(invited=guests, agreed_to_invited=parties))
+
+    (held,) = (each for each in planned.events if isinstance(each, events.SessionHeld))
+    assert held.invited == guests

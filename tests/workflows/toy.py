@@ -288,6 +288,7 @@ EDITION = Edition(
     dispute_types=("ladder",),
     petitions=replace(counties.edition("demo", "2026.1").petitions, routes=()),  # a ladder takes none
     events=counties.edition("demo", "2026.1").events,
+    directory=counties.edition("demo", "2026.1").directory,
 )
 
 
