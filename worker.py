@@ -29,6 +29,7 @@ from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
+from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from counties.retention import schedules_in_force
 from inbox import Inbox
@@ -49,6 +50,7 @@ from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.handover import HandoverWorkflow
 from workflows.publication import PublicationWorkflow
+from workflows.reports import ReportsWorkflow
 from workflows.sandbox import RUNNER
 
 log = structlog.get_logger()
@@ -140,15 +142,17 @@ async def work(settings: Settings) -> None:
     records = connect(settings.database_url)
     await _wait_for_durable(records, ending)
     publishing, succeeding = Publishing(client, records), Succeeding(client, records)
+    reporting = Reporting(records)
     proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow],
+        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow, ReportsWorkflow],
         activities=[
             Journal(records).append,
             *(publishing.find, publishing.tell, publishing.finish),
             *(succeeding.find, succeeding.hand, succeeding.finish),
+            *(reporting.find, reporting.make),
         ],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
@@ -170,7 +174,7 @@ async def work(settings: Settings) -> None:
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
-            labours += [relay.watch_seats, relay.carry_handovers]
+            labours += [relay.watch_seats, relay.carry_handovers, relay.carry_reports]
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
             await _speak_with_agencies(beside, client, records, settings)

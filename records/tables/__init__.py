@@ -13,6 +13,7 @@ from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
+from records.tables.reports import report_lines, reports
 from records.tables.signing_in import (
     accounts,
     departures,
@@ -70,6 +71,8 @@ __all__ = [
     "public_rates",
     "publications",
     "recovery_codes",
+    "report_lines",
+    "reports",
     "seats",
     "services",
     "sessions",

@@ -119,17 +119,19 @@ def substance(world: World, period: Period, scope: Scope = EVERYWHERE) -> Substa
     )
 
 
-def days_used(world: World, period: Period) -> dict[str, int]:
-    """County policy 49 期限消耗 (K-02, K-03, K-04, K-07): of the petitions open in this time, which unit has
-    used up how many days of their periods so far. The days of all units are the days that have passed."""
+def days_used(world: World, period: Period) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """County policy 49 期限消耗 (K-02, K-03, K-04, K-07): which unit has used up how many days of the periods
+    of the petitions that were open in this time, and of which. The days of all units are the days that
+    passed."""
     days: dict[str, int] = {}
+    of: dict[str, list[str]] = {}
+    start = first_instant_of(period.since)
     for each in world.of(PetitionFacts):
-        if each.opened_at < period.ends_at and not (
-            each.closed_at and each.closed_at < first_instant_of(period.since)
-        ):
+        if each.opened_at < period.ends_at and (each.closed_at is None or each.closed_at >= start):
             for used in each.used:
                 days[used.unit] = days.get(used.unit, 0) + used.days
-    return dict(sorted(days.items()))
+                of.setdefault(used.unit, []).append(each.procedure)
+    return {unit: (days[unit], tuple(of[unit])) for unit in sorted(days)}
 
 
 def _open(world: World, at: datetime, scope: Scope) -> list[Facts]:

@@ -35,7 +35,7 @@ class Line:  # 报告的一行
 
     code: str
     of: tuple[tuple[str, str], ...] = ()
-    matters: tuple[str, ...] = ()
+    matters: tuple[str, ...] | None = None
     among: tuple[str, ...] | None = None
     numbers: tuple[tuple[str, int | float | None], ...] = ()
     version: int | None = None
@@ -90,7 +90,7 @@ def _plain(line: Line) -> dict[str, Any]:
     return {
         "code": line.code,
         "of": dict(line.of),
-        "matters": list(line.matters),
+        "matters": None if line.matters is None else list(line.matters),
         "among": None if line.among is None else list(line.among),
         "numbers": dict(line.numbers),
         "version": line.version,
@@ -252,9 +252,9 @@ BOUNCED = frozenset({"refused", "expired", "recalled", "consent-ended"})
 
 
 def _days(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
-    for unit, days in days_used(world, period).items():
+    for unit, (days, matters) in days_used(world, period).items():
         if scope.unit in (None, unit):
-            yield Line("days-used", (("unit", unit),), numbers=(("days", days),))
+            yield Line("days-used", (("unit", unit),), matters, numbers=(("days", days),))
 
 
 def _substance(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
