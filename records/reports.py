@@ -107,11 +107,12 @@ async def read(
     return _kept(row) if row else None
 
 
-async def listed(engine: AsyncEngine, kind: str | None, limit: int, before: date | None) -> list[Kept]:
+async def listed(
+    engine: AsyncEngine, county: str, kind: str | None, limit: int, before: date | None
+) -> list[Kept]:
     """The newest first; of one kind or of all, with a period that ended before a day."""
-    query = select(reports).order_by(
-        reports.c.until.desc(), reports.c.kind, reports.c.since.desc(), reports.c.key
-    )
+    order = (reports.c.until.desc(), reports.c.kind, reports.c.since.desc(), reports.c.key)
+    query = select(reports).where(reports.c.county == county).order_by(*order)
     if kind is not None:
         query = query.where(reports.c.kind == kind)
     if before is not None:
