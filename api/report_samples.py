@@ -32,7 +32,6 @@ _DISPUTE = DisputeFacts(
     outcome=None,
     is_private=False,
     is_late=False,
-    clocks=(),
     stages=(("consent", _AT),),
     held=(("sl-t1-v1", _AT),),
     received_at=_AT,

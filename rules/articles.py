@@ -368,6 +368,9 @@ class Basis(StrEnum):  # 依据
     # who reads what
     AUTHORITY = "authority"  # 岗位权限
     UNMASKING = "unmasking"  # 查看被遮盖的信息
+    # what is counted, reported, published
+    COUNTING = "counting"  # 指标和报告
+    PUBLIC_CONTENT = "public-content"  # 公开内容
     MEDIATION_SECRECY = "mediation-secrecy"  # 调解中的隐私、商业秘密
     MINORS_PRIVACY = "minors-privacy"  # 未成年人隐私
     REPORTERS = "reporters"  # 为举报人保密
@@ -510,6 +513,8 @@ ARTICLES = {
     Basis.REQUEST_TIME: _policy(35),
     Basis.AUTHORITY: _policy(36),
     Basis.UNMASKING: _policy(37),
+    Basis.COUNTING: _policy(49),
+    Basis.PUBLIC_CONTENT: _policy(50),
     Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
     Basis.MINORS_PRIVACY: Article(Source.MINORS_PROTECTION_LAW, 103),
     Basis.REPORTERS: Article(Source.LABOUR_INSPECTION_REGULATIONS, 9),

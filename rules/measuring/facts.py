@@ -44,7 +44,6 @@ class Facts:  # 案情要素
     outcome: str | None
     is_private: bool
     is_late: bool
-    clocks: tuple[ClockRow, ...]
     stages: tuple[tuple[str, datetime], ...]
     held: tuple[tuple[str, datetime], ...]
 
@@ -80,6 +79,7 @@ class PetitionFacts(Facts):  # 信访事项
     addressed the petitioner. ``used``: which unit used up how many days of its periods."""
 
     department: str
+    clocks: tuple[ClockRow, ...]
     received_at: datetime
     is_repeat: bool
     repeated_at: datetime | None

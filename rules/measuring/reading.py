@@ -34,6 +34,7 @@ from rules.petition_aftercare.codes import Window
 from rules.procedure import Event, Procedure
 from rules.review import events as review
 from rules.satisfaction import Given, Lapsed
+from rules.timekeeping import rows
 
 Reader = Callable[[Facts, Any, Sequence[Event], AboutMatter, datetime], Facts]
 
@@ -64,8 +65,7 @@ def facts_of(
 def _plain(
     procedure: Procedure, state: Any, about: AboutMatter, stages: tuple[tuple[str, datetime], ...]
 ) -> Facts:
-    view, said = procedure.view(state), procedure.about(state)
-    case = view.case
+    case, said = procedure.view(state).case, procedure.about(state)
     held = tuple((each.unit, each.since) for each in getattr(state, "held", ()))
     return Facts(
         procedure=state.id,
@@ -80,7 +80,6 @@ def _plain(
         outcome=case.outcome,
         is_private=case.is_private,
         is_late=case.overdue,
-        clocks=view.clocks,
         stages=stages,
         held=held or ((case.owner_unit, case.opened_at),),
     )
@@ -97,6 +96,7 @@ def _petition(
     return PetitionFacts(
         **{**vars(plain), "subject": state.route.route if state.route else None},
         department=state.edition.county,
+        clocks=rows(state),
         received_at=state.received_at,
         is_repeat=about.is_repeat,
         repeated_at=about.repeated_at,
@@ -176,7 +176,7 @@ def _handoff(
     names = {clock.name for clock in state.terms.clocks_ending(Point.ACCEPTANCE)}
     return HandoffFacts(
         **{**vars(plain), "unit": state.receiver.unit},
-        to_answer=tuple(clock for clock in plain.clocks if clock.name in names),
+        to_answer=tuple(row for row in rows(state) if row.name in names),
         sender=state.sender.unit,
         docking=state.docking,
         sent_at=_first(events, handoff.HandoffSent, handoff.HandoffArrived),

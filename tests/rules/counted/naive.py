@@ -1,13 +1,13 @@
 """A second opinion on every indicator, deliberately naive: it reads the written journals, entry by entry, and
 imports nothing of what counts. Periods it walks day by day (``tests.clocks.oracle``).
 
-Each function gives (numerator, denominator), or (names, what each took), for the same period; ``ids`` are those
-of procedures. Written from the definitions, not from the code.
+Each function gives (numerator, denominator), or (names, what each took), for the same period, by the
+ids of procedures. Written from the definitions, not from the code.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from tests.clocks.oracle import Calendar, end_of_days
@@ -17,6 +17,7 @@ ONLINE = {"online-form", "place-code", "chat"}
 HELD = 90
 
 Pair = tuple[list[str], list[str]]
+Row = tuple[str, date, datetime | None, datetime | None]
 
 
 def day(at: datetime) -> date:
@@ -25,7 +26,7 @@ def day(at: datetime) -> date:
 
 
 def instant(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)
 
 
 @dataclass
@@ -93,12 +94,10 @@ class Asked:
 
 
 def midnight_after(last: date) -> datetime:
-    from datetime import UTC
-
     return datetime(last.year, last.month, last.day, tzinfo=UTC) + DAY - EIGHT
 
 
-def in_time(asked: Asked, rows: Iterable[tuple[str, date, datetime | None, datetime | None]]) -> Pair:
+def in_time(asked: Asked, rows: Iterable[Row]) -> Pair:
     """(id, last day, done, over without being done): what was due in the time, and what was done by then."""
     due, good = [], []
     for id, last, done, gone in rows:
@@ -118,7 +117,7 @@ def _cancels(body: dict[str, Any]) -> bool:
 
 
 def m_01(asked: Asked) -> Pair:
-    rows = []
+    rows: list[Row] = []
     for file in asked.kinds("petition"):
         if file.first["unit"] != "sl":
             continue
@@ -136,7 +135,7 @@ def m_01(asked: Asked) -> Pair:
 
 
 def m_02(asked: Asked) -> Pair:
-    rows = []
+    rows: list[Row] = []
     for file in asked.kinds("petition"):
         start: datetime | None = None
         done: datetime | None = None
@@ -155,8 +154,8 @@ def m_02(asked: Asked) -> Pair:
     return in_time(asked, rows)
 
 
-def _handled(asked: Asked) -> list[tuple[str, date, datetime | None, datetime | None]]:
-    rows = []
+def _handled(asked: Asked) -> list[Row]:
+    rows: list[Row] = []
     for file in asked.kinds("petition"):
         accepted = file.of("Accepted")
         if not accepted or accepted[0][1]["manner"] == "suggestion":
@@ -433,11 +432,8 @@ def m_20_resolved(asked: Asked) -> Pair:
         for file in _closed_afterwards(asked)
         if file.of("PetitionAftercareClosed")[0][1]["outcome"] == "matter-closed"
     ]
-    good = [
-        f.id
-        for f in rows
-        if f.of("MatterAudited")[-1:] and f.of("MatterAudited")[-1][1]["substantively"] == "resolved"
-    ]
+    audits = [(file.id, file.of("MatterAudited")[-1:]) for file in rows]
+    good = [id for id, last in audits if last and last[0][1]["substantively"] == "resolved"]
     return good, [file.id for file in rows]
 
 
@@ -452,7 +448,7 @@ def m_21(asked: Asked) -> Pair:
 
 
 def m_22(asked: Asked) -> Pair:
-    rows = []
+    rows: list[Row] = []
     for file in asked.kinds("handoff"):
         received = _first(file, "HandoffReceived")
         if received is None:

@@ -17,8 +17,7 @@ NUMBER = int(os.environ.get("FENGQIAO_COUNTED", "500"))
 SEED = int(os.environ.get("FENGQIAO_SEED", "49"))
 COUNTING = Counting(online=frozenset(naive.ONLINE), held_after_days=naive.HELD)
 
-# A month as it ended, a year as it ended, the year as it is known long afterwards; and a month half-way, of which
-# nobody knows the end yet.
+# A month as it ended, a year as it ended, the year as it is known long afterwards; and a month half-way.
 PERIODS = (
     Period(date(2026, 6, 1), date(2026, 6, 30), datetime(2026, 6, 30, 16, tzinfo=UTC)),
     Period(date(2026, 1, 1), date(2026, 12, 31), datetime(2026, 12, 31, 16, tzinfo=UTC)),

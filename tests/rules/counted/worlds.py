@@ -31,6 +31,7 @@ from rules.petition.procedure import PETITION
 from rules.petition_aftercare import commands as afterwards
 from rules.petition_aftercare.codes import Finding, Ground, Resolved, Satisfaction, Target
 from rules.petition_aftercare.codes import Outcome as Closing
+from rules.petition_aftercare.events import ReviewAskedFor
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
 from rules.procedure import Command, Event, Fact, Now, Procedure, TimePassed
 from rules.refusals import Refused
@@ -188,7 +189,7 @@ class County:
         if dice.random() < 0.2:
             other = next(each for each in UNITS if each != unit)
             steps += [(story.object, 6), (story.take_back, 5), (lambda: story.transfer(other), 15)]
-        steps.append((lambda: story.accept(), 22))
+        steps.append((story.accept, 22))
         if dice.random() < 0.9:
             steps.append((story.hear_facts, 30))
         if dice.random() < 0.2:
@@ -231,7 +232,7 @@ class County:
     def _review(self, story: _AfterReply, about: AboutMatter) -> Iterator[Told]:
         with suppress(Refused):
             story.hear(after_reply.request("zhang", filing=Filing.ONLINE))
-            [asked] = [each for each in story.events if type(each).__name__ == "ReviewAskedFor"]
+            [asked] = [each for each in story.events if isinstance(each, ReviewAskedFor)]
             opened = review_of(
                 story.state, petitioner="zhang", grounds=WORDS, reviewer=asked.reviewer, at=story.at
             )
