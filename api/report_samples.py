@@ -70,7 +70,7 @@ def _samples() -> dict[str, Any]:
     asked = Question(period=_PERIOD, scope=EVERYWHERE)
     whole = report_of(kept, {_DISPUTE.procedure: ([0, 2, 7], [])})
     guide = next(each for each in contents() if each.id == "guide-where-to-go")
-    text = content_of(guide, [guide], date(2026, 6, 1))
+    text = content_of(guide, [guide], date(2026, 11, 1))
     counted = Counted((_DISPUTE.procedure,), (_DISPUTE.procedure,))
     indicators: list[IndicatorShown] = [shown(FORMULAS["M-08"])]
     return {

@@ -26,7 +26,7 @@ def test_there_is_a_text_of_every_kind() -> None:
 
 
 def test_a_text_held_against_the_list_in_force_is_current() -> None:
-    day = date(2026, 6, 1)
+    day = date(2026, 11, 1)
     in_force = list_in_force(day)
     assert in_force
 
@@ -42,15 +42,15 @@ def test_when_the_list_moves_on_a_text_is_to_be_checked() -> None:
 
 
 def test_of_several_versions_the_last_that_has_begun_is_in_use() -> None:
-    second = replace(GUIDE, version=2, valid_from=date(2026, 9, 1))
+    second = replace(GUIDE, version=2, valid_from=date(2027, 1, 1))
 
     def version(on: date) -> list[int]:
         return [each.version for each in newest([second, GUIDE], on)]
 
-    assert version(date(2026, 3, 31)) == []
-    assert version(date(2026, 8, 31)) == [1]
-    assert version(date(2026, 9, 1)) == [2]
-    assert [each.version for each in newest([GUIDE, second], date(2026, 9, 1))] == [2]
+    assert version(date(2026, 9, 30)) == []
+    assert version(date(2026, 12, 31)) == [1]
+    assert version(date(2027, 1, 1)) == [2]
+    assert [each.version for each in newest([GUIDE, second], date(2027, 1, 1))] == [2]
 
 
 def test_the_registers_hold_only_what_the_county_entered() -> None:
