@@ -3,7 +3,7 @@ it."""
 
 import asyncio
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -132,11 +132,12 @@ def _question(
     kind: Annotated[str | None, Query(description="只看该程序 of this procedure", max_length=60)] = None,
     channel: Annotated[str | None, Query(description="只看该渠道 of this channel", max_length=60)] = None,
 ) -> Question:
-    as_of = person.at if as_of is None else as_of
     if since > until:
         raise malformed(("query.since", "range"))
-    if as_of > person.at:
+    if as_of is not None and as_of > person.at:
         raise malformed(("query.as_of", "range"))
+    if as_of is None:  # with what was written down at this very instant
+        as_of = person.at + timedelta.resolution
     if unit is not None and unit not in sight.units:
         raise malformed(("query.unit", "unknown-unit"))
     return Question(period=Period(since, until, as_of), scope=Scope(unit, kind, channel))

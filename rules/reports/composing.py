@@ -331,5 +331,6 @@ CONTENTS: Mapping[Kind, Mapping[str, Writer]] = {
         "substance": _substance,
         "warnings": _warned,
         "handoffs": _pairs,
+        "days-used": _days,
     },
 }

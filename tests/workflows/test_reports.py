@@ -43,7 +43,7 @@ class Records:
         if timetable is None:
             return None
         last: dict[Kind, date] = {}
-        for (kind, until), _ in self.made.items():
+        for kind, until in self.made:
             last[Kind(kind)] = max(until, last.get(Kind(kind), until))
         due = next_report(timetable, asked.begun, last)
         return ReportDue(asked.county, due.kind.value, due.since, due.until, due.due_at)
@@ -102,9 +102,7 @@ async def test_every_day_has_its_report_and_none_has_two_though_the_worker_was_k
     records = Records(breaks=2)
     async with working(engine, records):
         await starting.report(engine.client, COUNTY, QUEUE)
-        await starting.report(
-            engine.client, COUNTY, QUEUE
-        )  # whoever looks after it starts it again and again
+        await starting.report(engine.client, COUNTY, QUEUE)  # it is looked after again and again
         await engine.sleep(timedelta(days=40, hours=2))
         until = await caught_up(engine, records)
 

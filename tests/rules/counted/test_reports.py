@@ -17,6 +17,7 @@ from rules.reports.composing import CONTENTS, Report, compose
 from rules.reports.telling import told
 from rules.reports.timetable import Due, Kind, Slot, next_report, period_with
 from tests.rules import county
+from tests.rules.counted.test_clusters import brought
 from tests.rules.counted.worlds import UNITS, Told, a_county, known
 
 FOUND = timetable_in_force("sl", date(2026, 6, 1))
@@ -26,13 +27,18 @@ TOLD = a_county(53, 150)
 
 
 @cache
+def _world(as_of: datetime) -> World:
+    return World(known(TOLD, as_of), TIMETABLE.counting)
+
+
 def report_of(kind: Kind, day: date, told_: tuple[Told, ...] = TOLD, scope: Scope = EVERYWHERE) -> Report:
     if kind is Kind.SPECIAL:
         due = Due(kind, date(2026, 3, 1), day, datetime(2026, 1, 1, tzinfo=UTC))
     else:
         due = Due(kind, *period_with(kind, day), datetime(2026, 1, 1, tzinfo=UTC))
     period = due.period
-    world = World(known(told_, period.as_of), TIMETABLE.counting)
+    others = told_ is not TOLD
+    world = World(known(told_, period.as_of), TIMETABLE.counting) if others else _world(period.as_of)
     return compose(kind, world, period, TIMETABLE, scope)
 
 
@@ -210,6 +216,28 @@ def test_the_yearly_report_says_what_waits_and_counts_nothing_in_its_place() -> 
 
     [waiting] = [line for part in report.parts for line in part.lines if line.code.startswith("waiting-")]
     assert waiting.matters is None
+
+
+def test_a_warning_stands_in_the_report_with_its_numbers_and_the_threshold() -> None:
+    due = Due(Kind.WEEKLY, *period_with(Kind.WEEKLY, date(2026, 3, 10)), datetime(2026, 1, 1, tzinfo=UTC))
+    world = World(brought(0, 0, 0, 0, 0, 0, 1), TIMETABLE.counting)
+
+    report = compose(Kind.WEEKLY, world, due.period, TIMETABLE)
+
+    of_places, of_agencies = (
+        line for part in report.parts for line in part.lines if line.code.startswith("warning-")
+    )
+    assert dict(of_places.of) == {"place": "sl-t1-v1", "subject": "wages"}
+    assert dict(of_agencies.of) == {"agency": "sl-t1", "subject": "wages"}
+    assert dict(of_places.numbers) == {
+        "before-1": 1,
+        "before-2": 0,
+        "before-3": 0,
+        "before-4": 0,
+        "at-least": TIMETABLE.threshold.at_least,
+        "percent": TIMETABLE.threshold.percent,
+    }
+    assert len(of_places.matters or ()) == 6
 
 
 # What is told
