@@ -43,7 +43,7 @@ class Reporting:
             async with heart_beating():
                 stands = await reports.read(self._records, due.county, due.kind, due.since, due.until)
                 kept = stands or await self._made(due, _in_force(due))
-        log.info("report.made", county=due.county, kind=due.kind, until=due.until.isoformat())
+        log.info("report.made", kind=due.kind, upto=due.until.isoformat())
         return kept.digest
 
     async def _made(self, due: ReportDue, timetable: Timetable) -> reports.Kept:

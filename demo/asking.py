@@ -93,7 +93,7 @@ class Thread:
             await self.place.ask(self.procedure, step.person, step.ask, body, key)
 
     async def _report(self, step: Step, key: str) -> None:
-        """Raises Differs when it names the case elsewhere, or says of the same days what it did not before."""
+        """Raises Differs when it names the case elsewhere, or says of one day another thing than before."""
         assert step.report
         assert self.procedure
         since, until = (legal_day(self.start + offset(each)) for each in step.report)
