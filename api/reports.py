@@ -137,14 +137,14 @@ async def list_reports(
     return [ReportLine(**_head(each)) for each in found]
 
 
-@router.get("/reports/{kind}/{since}/{until}", operation_id="read_report", summary="一份报告 One report")
+@router.get("/reports/{report}/{since}/{until}", operation_id="read_report", summary="一份报告 One report")
 async def read_report(
-    person: Whoever, sight: InSight, kind: Kinds, since: Since, until: Until, key: Key = ""
+    person: Whoever, sight: InSight, report: Kinds, since: Since, until: Until, key: Key = ""
 ) -> ReportShown:
     """As it was made, with the counts of the whole county; and of the matters behind them, those that this
     person sees."""
     kept = await reports.read(
-        sight.records, timetable_of(person, sight).county, kind.value, since, until, key
+        sight.records, timetable_of(person, sight).county, report.value, since, until, key
     )
     if kept is None:
         raise unseen()
@@ -152,7 +152,7 @@ async def read_report(
 
 
 @router.get(
-    "/reports/{kind}/{since}/{until}/again",
+    "/reports/{report}/{since}/{until}/again",
     operation_id="compare_report",
     summary="重新编制并比对 A report made again, and compared",
 )
@@ -161,7 +161,7 @@ async def compare_report(
     office: TheOffice,
     person: Whoever,
     sight: InSight,
-    kind: Kinds,
+    report: Kinds,
     since: Since,
     until: Until,
     key: Key = "",
@@ -170,12 +170,12 @@ async def compare_report(
     the same report, byte for byte; another digest says that the journals, or the code, are others."""
     _maker(person)
     kept = await reports.read(
-        sight.records, timetable_of(person, sight).county, kind.value, since, until, key
+        sight.records, timetable_of(person, sight).county, report.value, since, until, key
     )
     by = timetable(kept.timetable) if kept else None
     if kept is None or by is None:
         raise unseen()
-    again = await _composed(office, kind, Period(since, until, kept.as_of), by, kept.scope)
+    again = await _composed(office, report, Period(since, until, kept.as_of), by, kept.scope)
     return Compared(
         digest=kept.digest,
         again=again.digest,

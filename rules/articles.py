@@ -368,13 +368,13 @@ class Basis(StrEnum):  # 依据
     # who reads what
     AUTHORITY = "authority"  # 岗位权限
     UNMASKING = "unmasking"  # 查看被遮盖的信息
-    # what is counted, reported, published
-    COUNTING = "counting"  # 指标和报告
-    PUBLIC_CONTENT = "public-content"  # 公开内容
     MEDIATION_SECRECY = "mediation-secrecy"  # 调解中的隐私、商业秘密
     MINORS_PRIVACY = "minors-privacy"  # 未成年人隐私
     REPORTERS = "reporters"  # 为举报人保密
     SENSITIVE_INFORMATION = "sensitive-information"  # 敏感个人信息
+    # what is counted, reported, published
+    COUNTING = "counting"  # 指标和报告
+    PUBLIC_CONTENT = "public-content"  # 公开内容
 
     @property
     def article(self) -> Article:
