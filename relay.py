@@ -15,6 +15,7 @@ from temporalio.client import WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from carriers import Carriers, NotYet
+from counties.reporting import reporting_counties
 from records import handover, outbox, papers, publications, staffing, worklists
 from records.changes import DIRECTORY
 from records.hearing import woken
@@ -32,6 +33,7 @@ log = structlog.get_logger()
 IDLE = timedelta(seconds=2)  # looked for letters at least this often; a notification wakes us sooner
 RECONCILE_EVERY = timedelta(seconds=10)
 WATCH_SEATS_EVERY = timedelta(seconds=60)
+LOOK_AT_REPORTS_EVERY = timedelta(seconds=60)
 ANSWER_WITHIN = timedelta(seconds=5)  # a proceeding whose worker is away is asked again next time
 SWEEP_PER_SECOND = 50  # procedures looked at when the relay begins
 
@@ -83,6 +85,16 @@ class Relay(Carriers):
         """Begin every handover whose day has come."""
         for each in await handover.under_way(self.records, today):
             await starting.hand_over(self.client, each, self.publication_rate, self.task_queue)
+
+    async def carry_reports(self) -> None:
+        """Until cancelled: what makes the reports of each county that reports is there."""
+        while True:
+            try:
+                for county in reporting_counties(legal_day(datetime.now(UTC))):
+                    await starting.report(self.client, county, self.task_queue)
+            except Exception as error:  # noqa: BLE001 - the engine is away: we look again
+                log.warning("reports.waiting", error=type(error).__name__)
+            await asyncio.sleep(LOOK_AT_REPORTS_EVERY.total_seconds())
 
     async def carry_once(self) -> int:
         """Carry what is due now; how many letters were tried."""

@@ -29,6 +29,7 @@ from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
+from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from counties import in_force
 from counties.retention import schedules_in_force
@@ -51,6 +52,7 @@ from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.handover import HandoverWorkflow
 from workflows.publication import PublicationWorkflow
+from workflows.reports import ReportsWorkflow
 from workflows.sandbox import RUNNER
 
 log = structlog.get_logger()
@@ -142,15 +144,17 @@ async def work(settings: Settings) -> None:
     records = connect(settings.database_url)
     await _wait_for_durable(records, ending)
     publishing, succeeding = Publishing(client, records), Succeeding(client, records)
+    reporting = Reporting(records)
     proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow],
+        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow, ReportsWorkflow],
         activities=[
             Journal(records).append,
             *(publishing.find, publishing.tell, publishing.finish),
             *(succeeding.find, succeeding.hand, succeeding.finish),
+            *(reporting.find, reporting.make),
         ],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
@@ -173,7 +177,7 @@ async def work(settings: Settings) -> None:
             labours.append(_mover(ordinary, settings, records).carry)
         else:
             watch = WindowWatch(records, lambda day: in_force(None, day), lambda: datetime.now(UTC))
-            labours += [relay.watch_seats, relay.carry_handovers, watch.carry]
+            labours += [relay.watch_seats, relay.carry_handovers, watch.carry, relay.carry_reports]
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
             await _speak_with_agencies(beside, client, records, settings)

@@ -55,7 +55,7 @@ class Publishing:
         with codes_only():
             publication = await self._read(batch.version)
             facts = await self._facts(publication, batch)
-            async with _heart_beating():
+            async with heart_beating():
                 answers = await self._ask_all(publication, batch, facts)
             recounts = [answer for answer in answers if isinstance(answer, Recount)]
             so_far = Tally(
@@ -161,7 +161,7 @@ def _between(notices: tuple[YearNotice, ...], known: int, last: int) -> tuple[Ye
 
 
 @asynccontextmanager
-async def _heart_beating() -> AsyncIterator[None]:
+async def heart_beating() -> AsyncIterator[None]:
     """While the block lasts the engine hears that we live; it notices soon when we do not."""
 
     async def beat() -> None:

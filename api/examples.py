@@ -437,6 +437,7 @@ NOTICE = _named(
 )
 FREE_TEXT = _named("wages", {"text": "我们二十几个人在工地干了一年，包工头年底跑了，工钱一分没给。"})
 RULES = _named("rules", {"edition": "demo/2026.1"})
+REPORT = _named("report", {"since": "2026-01-01", "until": "2026-01-31", "unit": "sl-d4"})
 _WHY = {"because": "appointment", "basis": "县委组干〔2026〕12号"}
 _SEAT = {"person": "p-new", "role": "grid_worker", "unit": "sl-t1-v1", "valid_from": "2026-12-01"}
 WHY = _named("why", _WHY)

@@ -199,6 +199,11 @@ def may_look_at_lateness(seat: Officer) -> bool:
     return may(seat.role, Permission.SUPERVISE)
 
 
+def may_make_reports(seat: Officer) -> bool:
+    """Whether this seat has a special report made, or one made again: the petition bureau, the supervisor."""
+    return may(seat.role, Permission.REPORT)
+
+
 def may_change_directory(seat: Officer) -> bool:
     """Whether this seat enters units and people, grants and ends seats: the system administrator's."""
     return may(seat.role, Permission.KEEP_DIRECTORY)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
+from api import report_samples
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.agencies import ExchangeStanding
@@ -462,6 +463,7 @@ SAMPLES: dict[str, Any] = {
         department=rate_of(DEPARTMENT_ACCEPTANCE, _COUNTED),
         units=rate_of(UNIT_ACCEPTANCE, _COUNTED),
     ),
+    **report_samples.SAMPLES,
     "read_lateness": [
         LatenessShown(
             lateness=Lateness("StepFellOverdue", n=12, p50=0.04, p99=0.9, max=0.9, early=0),

@@ -7,6 +7,7 @@ from typing import Any
 
 from demo.place import Differs, Place, Registered
 from demo.stories import Step, filled, offset
+from rules.instants import legal_day
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Thread:
     parties: dict[str, str] = field(default_factory=dict)
     matters: dict[str, str] = field(default_factory=dict)
     _submission: str | None = None
+    _digests: dict[tuple[str, ...], str] = field(default_factory=dict)  # of the reports that were made
     _came_from: list[str] = field(default_factory=list)
 
     async def ask(self, step: Step, key: str) -> None:
@@ -77,6 +79,8 @@ class Thread:
         assert self.procedure
         if step.sees is not None:
             same("可见", await self.place.sees(self.procedure, step.person), step.sees)
+        elif step.report is not None:
+            await self._report(step, key)
         elif step.chain is not None:
             chain = await self.place.chain(_number_of(self.procedure), step.person)
             same("程序", chain, step.chain)
@@ -87,6 +91,16 @@ class Thread:
         else:
             assert step.ask
             await self.place.ask(self.procedure, step.person, step.ask, body, key)
+
+    async def _report(self, step: Step, key: str) -> None:
+        """Raises Differs when it names the case elsewhere, or says of one day another thing than before."""
+        assert step.report
+        assert self.procedure
+        since, until = (legal_day(self.start + offset(each)) for each in step.report)
+        found = await self.place.report(step.person, since, until, self.procedure, key)
+        same("报告所列", found.lines, step.tells)
+        before = self._digests.setdefault(step.report, found.digest)
+        same("报告摘要", (found.digest,), (before,))
 
     def follow(self, procedure: str) -> None:
         """To what grew out of the case; ``go_back`` leads back from there."""

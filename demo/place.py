@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from demo.stories import Seen
@@ -50,6 +50,14 @@ class Registered:
 
     procedure: str
     parties: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report: its digest, and the codes of the lines in which a case is named."""
+
+    digest: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,9 @@ class Place(Protocol):
 
     async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
         """Link a matter with another; the kinds of its links from then on. Raises Refusal."""
+
+    async def report(self, person: str, since: date, until: date, procedure: str, key: str) -> Reported:
+        """Have a special report made of these legal days, and compared with itself. Raises Refusal."""
 
     async def kill(self, parts: Sequence[str]) -> None:
         """kill -9 of these processes, a moment from now; they are started again."""

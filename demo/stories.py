@@ -7,6 +7,7 @@ another procedure that people can begin, with ``register = "submission"``, then 
 an agency's own system sends: ``agency = "court"``, ``push = "assigned-mediation"``. At a handoff, ``act`` is
 what the agency's system does about it, and ``handed_over = true`` registers what its acceptance begins.
 What a step does not expect to change, it expects unchanged; what grew out of a case is a case of its own.
+``report = ["0d", "0d"]`` has a special report made of these days: however often, it says the same.
 On the day that it really is, ``due = "any"``: it falls on another day each time.
 """
 
@@ -64,6 +65,8 @@ class Step:
     finds: tuple[str, ...] = ()  # the matters that are found
     sees: tuple[str, ...] | None = None  # the kinds of all entries that the person is shown of the case
     chain: tuple[str, ...] | None = None  # all procedures about its matter that the person is shown, "kind/n"
+    report: tuple[str, ...] | None = None  # a special report is made of these days, such as "0d", "6d"
+    tells: tuple[str, ...] = ()  # in which lines of it the case is named
     ask: str | None = None
     body: dict[str, Any] = field(default_factory=dict)
     follow: str | None = None  # the kind of the procedure that grew out of this one

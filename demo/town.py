@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,7 +14,7 @@ from temporalio.api.testservice.v1 import SleepRequest
 from temporalio.client import Client
 
 from demo.agencies import DOORS, Agencies, said, sent
-from demo.place import Became, Differs, Line, Look, Refusal, Registered
+from demo.place import Became, Differs, Line, Look, Refusal, Registered, Reported
 from demo.registering import REGISTRATIONS, described, people_of, words_of
 from demo.stories import Seen
 from demo.telling import eventually
@@ -175,6 +175,20 @@ class Town:
     async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
         await self._post(person, f"/matters/{number}/links", body, key)
         return tuple(link["kind"] for link in (await self._get(f"/matters/{number}", person))["links"])
+
+    async def report(self, person: str, since: date, until: date, procedure: str, key: str) -> Reported:
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        made = await self._post(person, "/reports/special", days, key)
+        again = await self._get(f"/reports/special/{since}/{until}/again", person, key=key)
+        if not again["is_same"]:
+            raise Differs(f"重新编制的报告不同：{again['differing']}")
+        named = {
+            line["code"]: line["procedures"] or ()
+            for part in made["parts"]
+            for line in part["lines"]
+            if procedure in (line["procedures"] or ())
+        }
+        return Reported(made["digest"], tuple(named))
 
     async def look(self, procedure: str, start: datetime) -> Look:
         shown = await self._case(procedure)

@@ -376,6 +376,9 @@ class Basis(StrEnum):  # 依据
     MINORS_PRIVACY = "minors-privacy"  # 未成年人隐私
     REPORTERS = "reporters"  # 为举报人保密
     SENSITIVE_INFORMATION = "sensitive-information"  # 敏感个人信息
+    # what is counted, reported, published
+    COUNTING = "counting"  # 指标和报告
+    PUBLIC_CONTENT = "public-content"  # 公开内容
 
     @property
     def article(self) -> Article:
@@ -518,6 +521,8 @@ ARTICLES = {
     Basis.AUTHORITY: _policy(36),
     Basis.UNMASKING: _policy(37),
     Basis.EVENT: _policy(40),
+    Basis.COUNTING: _policy(49),
+    Basis.PUBLIC_CONTENT: _policy(50),
     Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
     Basis.MINORS_PRIVACY: Article(Source.MINORS_PROTECTION_LAW, 103),
     Basis.REPORTERS: Article(Source.LABOUR_INSPECTION_REGULATIONS, 9),

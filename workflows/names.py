@@ -23,6 +23,10 @@ FIND_HELD = "find_what_is_answered_for"
 HAND_TO_SUCCESSORS = "hand_to_successors"
 FINISH_HANDOVER = "finish_handover"
 
+# What reporting asks for.
+FIND_NEXT_REPORT = "find_next_report"
+MAKE_REPORT = "make_report"
+
 # What the house itself tells a dispute.
 LEAD_SEATS_HELD = "lead_seats_held"
 

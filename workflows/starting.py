@@ -16,6 +16,7 @@ from workflows import attributes
 from workflows.handover import HandoverWorkflow, Leaving
 from workflows.proceeding import File, ProceedingWorkflow
 from workflows.publication import PublicationWorkflow, Round
+from workflows.reports import Reporting, ReportsWorkflow
 
 
 def file_of(
@@ -75,3 +76,15 @@ async def hand_over(client: Client, handover: str, per_second: float, task_queue
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             static_summary=f"handover/{handover}",
         )
+
+
+async def report(client: Client, county: str, task_queue: str) -> None:
+    """Start what makes a county's reports, unless it is there."""
+    await client.start_workflow(
+        ReportsWorkflow.run,
+        Reporting(county),
+        id=f"reports/{county}",
+        task_queue=task_queue,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        static_summary=f"reports/{county}",
+    )

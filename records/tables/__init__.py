@@ -15,6 +15,7 @@ from records.tables.proof import access_chains, access_log, checkpoint_leaves, c
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
 from records.tables.registers import register_lines, ticket_steps, unattended_windows, window_attendance
+from records.tables.reports import report_lines, reports
 from records.tables.signing_in import (
     accounts,
     departures,
@@ -76,6 +77,8 @@ __all__ = [
     "publications",
     "recovery_codes",
     "register_lines",
+    "report_lines",
+    "reports",
     "seats",
     "services",
     "sessions",

@@ -110,6 +110,7 @@ class Permission(StrEnum):
     UNMASK = "unmask"  # 说明理由查看遮盖的信息
     REVEAL = "reveal"  # 同意查看隐去的身份
     BREAK_GLASS = "break-glass"  # 紧急查看
+    REPORT = "report"  # 编制专报，重新编制并比对
     SUPERVISE = "supervise"  # 查看逾期、无主消息、紧急查看
     EXPORT = "export"  # 导出证据包
     AUDIT = "audit"  # 查看审计记录
@@ -145,15 +146,23 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "petition_reception_centre": _INTAKE | _ROSTERS | _WINDOWS | {Permission.TELL_WHO_LOOKED},
     "triage_officer": _INTAKE | _WINDOWS,
     "township_petition_office": _INTAKE | _ROSTERS | _WINDOWS,
-    "petition_bureau": _HANDLES | _ASKED_OF_THEIR_OWN | {Permission.EXPORT, Permission.TELL_WHO_LOOKED},
-    "petition_bureau_head": _HANDLES | _DECIDES | {Permission.REVEAL, Permission.EXPORT},
+    "petition_bureau": _HANDLES
+    | _ASKED_OF_THEIR_OWN
+    | {Permission.EXPORT, Permission.TELL_WHO_LOOKED, Permission.REPORT},
+    "petition_bureau_head": _HANDLES | _DECIDES | {Permission.REVEAL, Permission.EXPORT, Permission.REPORT},
     "centre_dispatcher": _HANDLES | {Permission.BREAK_GLASS, Permission.EXPORT},
     "dispute_resolution_centre": _HANDLES | _DECIDES | _REGISTERS | _ROSTERS,
     "petition_mediation_docking_office": _HANDLES,
     "legal_service_window": _HANDLES | _ASKED_OF_THEIR_OWN | _WINDOWS,
     "county_leader": frozenset({Permission.REGISTER, Permission.UNMASK, Permission.REVEAL}),
     "supervisor": frozenset(
-        {Permission.UNMASK, Permission.SUPERVISE, Permission.HOLD_FILES, Permission.SEE_EMPTY_SEATS}
+        {
+            Permission.UNMASK,
+            Permission.SUPERVISE,
+            Permission.REPORT,
+            Permission.HOLD_FILES,
+            Permission.SEE_EMPTY_SEATS,
+        }
     ),
     "auditor": _PROVES | {Permission.AUDIT, Permission.EXPORT},
     "archivist": frozenset({Permission.KEEP_FILES, Permission.HOLD_FILES}),

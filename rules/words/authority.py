@@ -69,6 +69,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unmask": ("说明理由查看遮盖的信息", "See what is masked, for a reason"),
         "reveal": ("同意查看隐去的身份", "Agree that a hidden identity is shown"),
         "break-glass": ("紧急查看", "Look in an emergency"),
+        "report": ("编制专报", "Make special reports, and compare"),
         "supervise": ("督查", "Supervise"),
         "export": ("导出证据包", "Export evidence"),
         "audit": ("查看审计记录", "Read the audit"),

@@ -54,6 +54,8 @@ OPEN = {
     "POST /public/status/data-requests",
     "GET /public/personal-information-notice",
     "GET /public/personal-information-notice/{version}",
+    "GET /public/content",
+    "GET /public/content/{id}",
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
 PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
@@ -90,6 +92,11 @@ SIGNED_IN = {
     "GET /indicators/on-time",
     "GET /indicators/timely-acceptance",
     "GET /indicators/evaluation",
+    "GET /indicators",
+    "GET /indicators/{id}",
+    "GET /stock",
+    "GET /reports",
+    "GET /reports/{report}/{since}/{until}",
     "GET /handoffs/deliveries",
     "GET /handoffs/bounces",
     "GET /retention",
@@ -121,6 +128,8 @@ BY_SEAT = {
     "GET /keeping",
     "POST /publications/calendar",
     "POST /publications/rules",
+    "GET /reports/{report}/{since}/{until}/again",
+    "POST /reports/special",
     "POST /codec/leave",
     "POST /codec/decode",
     "POST /codec/encode",
@@ -178,6 +187,9 @@ SOMEWHERE = {
     "subject": "tw-2026-1",
     "version": "china.0",
     "ref": "none",
+    "report": "daily",
+    "since": "2026-01-01",
+    "until": "2026-01-01",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
 

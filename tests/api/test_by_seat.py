@@ -41,6 +41,7 @@ ADMINISTRATOR = {"system_admin"}
 SECOND = ADMINISTRATOR | {"security_admin"}
 PROVING = SECOND | {"auditor"}
 DISPATCHER, INTAKE, SUPERVISOR = {"centre_dispatcher"}, {"window_clerk"}, {"supervisor"}
+REPORTING = {"petition_bureau", "petition_bureau_head"} | SUPERVISOR
 TAKE_NOTHING_IN = {
     *("supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"),
     *("discipline_clerk", "system_admin", "security_admin", "engine_operator"),
@@ -63,6 +64,8 @@ MAY: dict[str, set[str]] = {
     "GET /audit": {"auditor"},
     "GET /audit/counts": {"auditor"},
     "GET /lateness": SUPERVISOR,
+    "GET /reports/{report}/{since}/{until}/again": REPORTING,
+    "POST /reports/special": REPORTING,
     "GET /handoffs/strays": SUPERVISOR,
     "GET /keeping": {
         *("archivist", "supervisor", "dispute_resolution_centre", "petition_bureau_head"),

@@ -263,5 +263,5 @@ async def test_no_list_of_whoever_signed_in_names_a_matter_they_do_not_see(matri
 
 TAKING = {
     *("/search", "/handoffs/bounces", "/consultations/counted", "/channels"),
-    *("/indicators/on-time", "/indicators/timely-acceptance", "/indicators/evaluation"),
+    *("/indicators/on-time", "/indicators/timely-acceptance", "/indicators/evaluation", "/stock"),
 }

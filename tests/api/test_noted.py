@@ -97,6 +97,9 @@ async def place(room: Desk, migrated: str) -> Place:
         "which": "mine",
         "agency": "court",
         "subject": "tw-2026-1",
+        "report": "daily",
+        "since": "2026-01-01",
+        "until": "2026-12-31",
     }
     ids = {
         "/documents/": message,
@@ -106,6 +109,8 @@ async def place(room: Desk, migrated: str) -> Place:
         "/data-requests/": request,
         "/people/": CLERK,
         "/handovers/": request,  # of nothing
+        "/indicators/": "M-16",
+        "/public/content/": "guide-where-to-go",
     }
     return Place(desk, migrated, parameters, ids, taken["tracking"])
 

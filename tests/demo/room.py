@@ -1,7 +1,7 @@
 """A county made of the rules alone: no server, no database, a clock that is set."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,23 +10,29 @@ from pydantic import TypeAdapter
 import counties
 import written
 from api import policy
+from counties.reporting import timetable_in_force
 from demo.agencies import DOORS
-from demo.place import Became, Line, Look, Refusal, Registered
+from demo.place import Became, Line, Look, Refusal, Registered, Reported
 from demo.registering import described, people_of
 from demo.stories import Seen
 from rules.accusation.procedure import receive
-from rules.authority.table import ROLES, lines_of
+from rules.authority.table import ROLES, Permission, lines_of, may
 from rules.dispute.screen import ANSWERS, Concern
 from rules.editions import Edition
 from rules.handing import HandedOff
 from rules.handing_over import check_may_begin, handoff_of
 from rules.handoff.commands import MessageDelivered, MessageUndeliverable
-from rules.instants import legal_day
+from rules.instants import ONE_DAY, first_instant_of, legal_day
 from rules.journal import Answer, Asked, Entry, Letter
 from rules.linking import LinkKind
+from rules.measuring.facts import AboutMatter, Facts
+from rules.measuring.formula import Period, World
+from rules.measuring.reading import facts_of
 from rules.procedure import Command, Fact, Officer, kind_of
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from rules.refusals import Reason, Refused
+from rules.reports.composing import compose
+from rules.reports.timetable import Kind
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
 from tests.demo.partners import heard, pushed
@@ -252,6 +258,30 @@ class Room:
     async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
         self.links[number] = (*self.links.get(number, ()), LinkKind(body["kind"]).value)
         return self.links[number]
+
+    async def report(self, person: str, since: date, until: date, procedure: str, key: str) -> Reported:
+        """From its own journals, by the county's timetable."""
+        if not may(self.by[person].role, Permission.REPORT):
+            raise Refusal(403, "not-yours-to-do")
+        if until >= legal_day(self.at):
+            raise Refusal(422, "malformed")
+        by = timetable_in_force("sl", legal_day(self.at))
+        assert by
+        period = Period(since, until, first_instant_of(until + ONE_DAY))
+        rows = [self._facts(each, period.as_of) for each in self.journals]
+        world = World([row for row in rows if row], by.counting)
+        made = compose(Kind.SPECIAL, world, period, by)
+        lines = [line for part in made.parts for line in part.lines]
+        named = dict.fromkeys(line.code for line in lines if procedure in (line.matters or ()))
+        return Reported(made.digest, tuple(named))
+
+    def _facts(self, procedure: str, as_of: datetime) -> Facts | None:
+        papers = self.papers[procedure]
+        if kind_of(procedure) in SEALED_PROCEDURES:
+            return None
+        events = [written.read(papers.procedure, entry) for entry in self.journals[procedure]]
+        about = AboutMatter(number=procedure.split("/")[2])
+        return facts_of(papers.procedure, events, papers.state.edition, about, as_of)
 
     async def kill(self, parts: Sequence[str]) -> None:
         """Nothing here can die."""

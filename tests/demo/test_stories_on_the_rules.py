@@ -64,6 +64,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "question-becomes-petition",
         "question-on-the-spot",
         "repeat-found",
+        "report-reproduced",
         "review-too-late",
         "reviewed-to-the-end",
         "revoked-and-carried-out",

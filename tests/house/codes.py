@@ -65,6 +65,7 @@ from rules.words.explaining import _SECONDS_IN
 from suggesting import weighing
 from suggesting.same_matter import For
 from suggesting.telling import Note
+from tests.house import reporting_codes
 from tests.house.repository import ROOT, files, text, tree
 
 PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
@@ -432,6 +433,7 @@ CODES: dict[str, set[str]] = {
     "open-route": _values(dispute.Route) | routes_shown(),
     "by-code": {act.name for act in ACTS},
     "evaluation-indicator": {PARTICIPATION, SATISFACTION},
+    **reporting_codes.CODES,
     "indicator": {each.formula for each in INDICATORS},
     "timeliness": {
         f"{each.formula}-{field.name.replace('_', '-')}"

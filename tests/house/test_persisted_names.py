@@ -439,7 +439,8 @@ WORDS: dict[type[StrEnum], str] = {
         "traffic-mediation commercial-mediation not-reviewable notarization legal-aid counselling "
         "personal-notice retention see-and-copy data-correction erasure explanation data-request "
         "retention-schedule legal-hold two-persons request-time "
-        "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information"
+        "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information "
+        "counting public-content"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",

@@ -32,6 +32,7 @@ AS_THE_HOUSE = {
     "opening": "a procedure is opened",
     "people": "who sits where",
     "publications": "what is published belongs to no case",
+    "reports": "a report is of the whole county; whose matters are in it is read from behind the wall",
     "requests": "the ledger, under the caller's own key",
     "sight": "puts the wall up",
     "submissions": "what waits at the counter, which nobody has classified",

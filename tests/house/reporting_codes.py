@@ -1,0 +1,54 @@
+"""The codes of indicators, reports and published texts, told from the code itself."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from rules.clusters import Along, Because
+from rules.measuring.formula import Basis, Definition
+from rules.measuring.whole import FORMULAS, WAITING
+from rules.public_content import Check
+from rules.public_content import Kind as ContentKind
+from rules.reports.composing import CONTENTS
+from rules.reports.timetable import Kind
+from tests.house.repository import ROOT, text
+
+COMPOSING = text(ROOT / "rules" / "reports" / "composing.py")
+
+
+def _values(of: Iterable[StrEnum]) -> set[str]:
+    return {each.value for each in of}
+
+
+def _lines() -> set[str]:
+    """Every code of a line that is written down, and what the composed ones come to."""
+    plain = set(re.findall(r'(?:Line|_in_order)\("([\w-]+)"', COMPOSING))
+    for prefix in ("stock", "substance"):
+        [codes] = re.findall(rf'for code in \(([^)]*)\):\n\s+yield Line\(f"{prefix}-', COMPOSING)
+        plain |= {f"{prefix}-{each.replace('_', '-')}" for each in re.findall(r'"(\w+)"', codes)}
+    plain |= {f"warning-{each}" for each in Because}
+    return plain | {f"waiting-{each}" for each in WAITING.values()}
+
+
+_SAID_OF = r'\("(\w+)", (?:kind|channel|unit|sender|subject|id|scope\.unit|cluster\.subject)\)'
+
+
+def _narrowed() -> set[str]:
+    return set(re.findall(_SAID_OF, COMPOSING)) | _values(Along)
+
+
+CODES: dict[str, set[str]] = {
+    "figure": set(FORMULAS) | set(WAITING),
+    "figure-basis": _values(Basis),
+    "figure-definition": _values(Definition),
+    "figure-waiting": set(WAITING.values()),
+    "figure-measured-in": {each.measured_in for each in FORMULAS.values() if each.measured_in},
+    "report-kind": _values(Kind),
+    "report-part": {code for parts in CONTENTS.values() for code in parts},
+    "report-line": _lines(),
+    "report-of": _narrowed(),
+    "report-number": {"before", "up-to", "older"}
+    | set(re.findall(r'\("([\w-]+)", (?:counted|len|sum|Counted|threshold|days\)|place\))', COMPOSING)),
+    "content-kind": _values(ContentKind),
+    "content-check": _values(Check),
+}
