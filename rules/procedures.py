@@ -4,16 +4,21 @@ from collections.abc import Mapping
 
 from rules.accusation.procedure import ACCUSATION
 from rules.aftercare.procedure import AFTERCARE
+from rules.backlog.procedure import BACKLOG
 from rules.consultation.procedure import CONSULTATION
 from rules.dispute.procedure import DISPUTE
 from rules.handoff.procedure import HANDOFF
+from rules.inspection.procedure import INSPECTION
 from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
 from rules.procedure import Procedure
 from rules.review.procedure import RE_REVIEW, REVIEW
 
-_ALL = (DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST)
+_ALL = (
+    *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST),
+    *(INSPECTION, BACKLOG),
+)
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}
 
 # 检举控告: what runs in the sealed store, and nowhere else.

@@ -10,6 +10,7 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from records.revisits import Revisit
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -19,6 +20,7 @@ from rules.authority import unmasking
 from rules.authority.confidentiality import Confidentiality, Mask
 from rules.authority.relations import Relation
 from rules.authority.table import PERMISSIONS, Permission
+from rules.backlog import matter as backlog
 from rules.calendar import DayOff
 from rules.channels import Channel
 from rules.clocks.clock import State
@@ -39,6 +41,7 @@ from rules.dockings import DOCKINGS, docking
 from rules.editions import Edition, Organ, StepFour
 from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
+from rules.inspection import matter as inspection
 from rules.keeping import events as keeping
 from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
@@ -278,11 +281,12 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage, handoff.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage, inspection.Stage, backlog.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
     *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result, handoff.Outcome),
+    *(inspection.Outcome, backlog.Outcome),
 )
 
 
@@ -467,6 +471,9 @@ CODES: dict[str, set[str]] = {
     "docking-document": handed_over(),
     "capacity": _values(Capacity),
     "handover": {"under-way", "finished"},
+    "aspect": _values(inspection.Aspect),
+    "backlog-ground": _values(backlog.Ground),
+    "revisit": _values(Revisit),
     "directory-because": _values(Because),
     "directory-change": _values(Kind),
 }
