@@ -20,8 +20,8 @@ import written
 from records import backlogs, directory, documents, histories, intake, papers, sampling
 from records.intake import Opening
 from records.outbox import Claimed
-from rules.consultation.matter import Consultation
 from rules.backlog.commands import MatterLookedAt
+from rules.consultation.matter import Consultation
 from rules.dispute.commands import LeadSeatsHeld
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
@@ -31,9 +31,9 @@ from rules.handing import HandedOff, HandoffTold, News
 from rules.handing_over import handoff_of
 from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
 from rules.handoff.procedure import HANDOFF
-from rules.instants import legal_day
 from rules.inspection.commands import FrameListed
 from rules.inspection.matter import Inspection
+from rules.instants import legal_day
 from rules.petition.commands import MediationEnded
 from rules.petition.matter import Petition
 from rules.petition.procedure import PETITION
@@ -329,7 +329,7 @@ class Carriers:
         await self._signal(body["origin"], names.HANDOFF_TOLD, fact)
 
     async def _list_frame(self, letter: Claimed) -> None:
-        """The matters of an inspection's scope as of its opening, and who had a hand in those that are drawn."""
+        """The matters of an inspection's scope as of its opening; who had a hand in those that are drawn."""
         inspection: Inspection = (await self.proceeding_of(letter.procedure))[1].state
         frame = await sampling.frame(
             self.records,

@@ -116,8 +116,8 @@ async def _registered(
 
 
 def _office(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
-    """The first of the person's seats that keeps the register. Raises Problem 409, and 422 for an edition that
-    is not in force."""
+    """The first of the person's seats that keeps the register. Raises Problem 409, and 422 for an edition
+    that is not in force."""
     for seat in person.seats:
         edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
         if edition is None:

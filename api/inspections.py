@@ -37,8 +37,8 @@ _MOST = 200
 
 
 class NewInspection(Form):
-    """督查立项. ``units``: whose matters; ``kinds``: which; ``since`` to ``until``: taken up on these legal days;
-    ``jointly``: the roles of further seats that inspect with whoever opens it (联合督查)."""
+    """督查立项. ``units``: whose matters; ``kinds``: which; ``since`` to ``until``: taken up on these legal
+    days; ``jointly``: the roles of further seats that inspect with whoever opens it (联合督查)."""
 
     title: Annotated[Text, StringConstraints(max_length=500)]
     body: Annotated[str, StringConstraints(max_length=20_000), writable] = ""
@@ -116,8 +116,8 @@ async def _opened(
 
 
 def _inspector(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
-    """The first of the person's seats that inspects. Raises Problem 409, and 422 for an edition that is not in
-    force."""
+    """The first of the person's seats that inspects. Raises Problem 409, and 422 for an edition that is not
+    in force."""
     for seat in person.seats:
         edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
         if edition is None:

@@ -45,9 +45,22 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**_registration(body, edition), "screen": screen}
 
 
+def _inspection(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """Nobody brings an inspection: it has a scope, and no people."""
+    scope = {name: value for name, value in body.items() if name != "said"}
+    return {**scope, **words_of(body["said"]), "edition": f"{COUNTY}/{edition}"}
+
+
+def _backlog(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """Of a matter that is there."""
+    return {**body, "edition": f"{COUNTY}/{edition}"}
+
+
 # What people can begin. The path is the kind's plural.
 REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispute": _dispute,
     "consultation": _registration,
     "petition": _registration,
+    "inspection": _inspection,
+    "backlog": _backlog,
 }

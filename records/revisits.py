@@ -1,7 +1,7 @@
 """Revisits (每件回访): of every case that has ended, whether somebody has been to ask, and by when they must.
 
-The duty itself is aftercare's (P-09 after mediation, P-18 after a petition): every end leaves it behind. Here it
-is read over all cases, for whoever consults about them every week.
+The duty itself is aftercare's (P-09 after mediation, P-18 after a petition): every end leaves it behind. Here
+it is read over all cases, for whoever consults about them every week.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What an inspection is drawn from (抽样框): the matters of its scope by number, and who had a hand in some."""
+"""What an inspection is drawn from (抽样框): the matters of its scope; and who had a hand in some."""
 
 from collections.abc import Collection
 from datetime import date, datetime

@@ -1,7 +1,7 @@
 """What people read of an inspection, and what must go out because of an event."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rules import timekeeping
@@ -110,7 +110,7 @@ def follows(inspection: Inspection, event: Any) -> tuple[Letter, ...]:
             [finding] = [each for each in inspection.findings if each.number == event.finding]
             seat = head_of(inspection.edition, finding.unit)
             assert seat
-            return (_notice(seq, "rectification-sent-back", seat.role, finding.unit, ""),)
+            return (_notice(seq, "rectification-sent-back", seat.role, finding.unit, None),)
         case events.RectificationFellOverdue():
             letter = _told_upwards(inspection, event)
             return (replace(letter, not_before=timekeeping.next_notice_at(inspection.edition, event.at)),)
@@ -142,7 +142,7 @@ def _circular(inspection: Inspection, event: events.CircularIssued) -> tuple[Let
     return (Letter(inspection.seq, "document", 1, {**document, "addressees": units, "data": data}),)
 
 
-def _due_on(inspection: Inspection) -> object:
+def _due_on(inspection: Inspection) -> date | None:
     dues = [inspection.rectification_due(each) for each in inspection.findings]
     return min((due.on for due in dues if due), default=None)
 
@@ -150,8 +150,8 @@ def _due_on(inspection: Inspection) -> object:
 def _told_upwards(inspection: Inspection, event: events.RectificationFellOverdue) -> Letter:
     seat = inspection.edition.oversight.inspection.told
     county = inspection.edition.county
-    return _notice(inspection.seq, "rectification-overdue", seat.role, county, str(event.due_on))
+    return _notice(inspection.seq, "rectification-overdue", seat.role, county, event.due_on)
 
 
-def _notice(seq: int, code: str, role: str, unit: str, due_on: str) -> Letter:
-    return Letter(seq, "notice", 1, {"code": code, "role": role, "unit": unit, "due_on": due_on})
+def _notice(seq: int, code: str, role: str, unit: str, due_on: date | None) -> Letter:
+    return Letter(seq, "notice", 1, {"code": code, "role": role, "unit": unit, "due_on": str(due_on or "")})

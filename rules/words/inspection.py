@@ -117,7 +117,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "backlog-to-lead": (
             "包案提醒：一件积案确定由您的岗位包案。请接案，组建专班，制定方案并设定节点。",
-            "An old matter was given to your seat. Take it on, form the team, set the plan and its milestones.",
+            "An old matter was given to your seat. Take it on, form the team, set plan and milestones.",
         ),
         "milestone-missed": (
             "包案提醒：您包案的积案有一个节点没有按期完成。请了解原因，督促推进。",
@@ -167,7 +167,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "matter-not-in-sample": (
             "这个事项没有被抽中。只能对抽中的事项记录；其他线索请另行立项或者督办。",
-            "That matter was not drawn. Record what was drawn; for anything else open an inspection of its own.",
+            "That matter was not drawn. Record what was drawn; for anything else open another inspection.",
         ),
         "looked-at-already": (
             "这一项已经核查过。请查看记录；还有新问题的，写入督查通报。",

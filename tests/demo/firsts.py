@@ -1,16 +1,22 @@
 """The first events of what people can begin, as the API makes them of what it is told."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from rules.backlog.matter import Ground
+from rules.backlog.registration import register_backlog
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
 from rules.dispute.matter import Party
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
+from rules.inspection.matter import Inspectable
+from rules.inspection.opening import open_inspection
+from rules.instants import legal_day
 from rules.participants import People
 from rules.petition.registration import register_petition
 
@@ -61,9 +67,29 @@ def _petition(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str
     )
 
 
+def _inspection(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    return open_inspection(
+        **whole,
+        units=frozenset(body["units"]),
+        kinds=frozenset(map(Inspectable, body["kinds"])),
+        since=date.fromisoformat(body["since"]),
+        until=date.fromisoformat(body["until"]),
+        sample_size=body["sample_size"],
+        jointly=frozenset(body.get("jointly", ())),
+    )
+
+
+def _backlog(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    return register_backlog(
+        **whole, ground=Ground(body["ground"]), received_on=legal_day(whole["at"]), unit=body.get("unit")
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
     "consultation": _consultation,
     "petition": _petition,
+    "inspection": _inspection,
+    "backlog": _backlog,
 }
