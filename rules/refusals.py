@@ -276,6 +276,7 @@ class Reason(Enum):
     LOOKED_AT_ALREADY = ("looked-at-already", Basis.INSPECTION)
     SAMPLE_NOT_LOOKED_AT = ("sample-not-looked-at", Basis.INSPECTION)
     NO_SUCH_FINDING = ("no-such-finding", Basis.INSPECTION)
+    FINDING_OF_ANOTHER_UNIT = ("finding-of-another-unit", Basis.INSPECTION)
     NOT_RECTIFIED = ("not-rectified", Basis.INSPECTION)
     RECTIFIED_ALREADY = ("rectified-already", Basis.INSPECTION)
     # checklists

@@ -8,7 +8,7 @@ with workflow.unsafe.imports_passed_through():
     from rules.backlog.matter import Backlog
     from rules.backlog.procedure import BACKLOG
     from workflows.proceeding import Closed, File, ProceedingWorkflow
-    from workflows.verbs import asked
+    from workflows.verbs import asked, told
 
 
 @workflow.defn(name="BacklogWorkflow")
@@ -41,3 +41,6 @@ class BacklogWorkflow(ProceedingWorkflow[Backlog]):
     take_back_to_work = asked("take_back_to_work", commands.TakeBackToWork)
     hand_back = asked("hand_back", commands.HandBack)
     add_note = asked("add_note", notes.AddNote)
+
+    # what the house itself tells it
+    matter_looked_at = told("matter_looked_at", commands.MatterLookedAt)

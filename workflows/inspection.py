@@ -8,7 +8,7 @@ with workflow.unsafe.imports_passed_through():
     from rules.inspection.matter import Inspection
     from rules.inspection.procedure import INSPECTION
     from workflows.proceeding import Closed, File, ProceedingWorkflow
-    from workflows.verbs import asked
+    from workflows.verbs import asked, told
 
 
 @workflow.defn(name="InspectionWorkflow")
@@ -33,3 +33,6 @@ class InspectionWorkflow(ProceedingWorkflow[Inspection]):
     sign_off_rectification = asked("sign_off_rectification", commands.SignOffRectification)
     send_back_rectification = asked("send_back_rectification", commands.SendBackRectification)
     add_note = asked("add_note", notes.AddNote)
+
+    # what the house itself tells it
+    frame_listed = told("frame_listed", commands.FrameListed)

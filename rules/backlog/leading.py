@@ -9,11 +9,9 @@ from rules.refusals import Reason, Refused
 def assign_leader(backlog: Backlog, command: commands.AssignLeader, now: Now) -> tuple[Event, ...]:
     """County policy 47 包案领导: the first one; another takes a reason and a second person.
 
-    Raises NOT_A_LEADERS_SEAT, LEADER_ASSIGNED_ALREADY.
+    Raises NOT_A_LEADERS_SEAT.
     """
     _check_may_lead(backlog, command.role, command.unit)
-    if backlog.seat:
-        raise Refused(Reason.LEADER_ASSIGNED_ALREADY)
     return (events.LeaderAssigned(at=now.at, by=command.by, role=command.role, unit=command.unit),)
 
 

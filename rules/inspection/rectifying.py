@@ -10,7 +10,7 @@ from rules.refusals import Reason, Refused
 def record_rectification(
     inspection: Inspection, command: commands.RecordRectification, now: Now
 ) -> tuple[Event, ...]:
-    """County policy 47 整改: by whoever answers for the unit. Raises NO_SUCH_FINDING, NOT_YOURS_TO_DO,
+    """County policy 47 整改: by whoever answers for the unit. Raises NO_SUCH_FINDING, FINDING_OF_ANOTHER_UNIT,
     RECTIFIED_ALREADY."""
     finding = _of_the_unit(inspection, command.finding, command.by)
     if finding.rectified_by:
@@ -25,7 +25,7 @@ def check_rectification(
 ) -> tuple[Event, ...]:
     """County policy 47 三查: the unit checks what it has put right, item by item.
 
-    Raises NO_SUCH_FINDING, NOT_YOURS_TO_DO, NOT_RECTIFIED, NO_SUCH_CHECK, CHECKED_ALREADY.
+    Raises NO_SUCH_FINDING, FINDING_OF_ANOTHER_UNIT, NOT_RECTIFIED, NO_SUCH_CHECK, CHECKED_ALREADY.
     """
     finding = _of_the_unit(inspection, command.finding, command.by)
     _check_rectified(finding)
@@ -76,7 +76,7 @@ def send_back_rectification(
 def _of_the_unit(inspection: Inspection, number: int, by: Officer) -> Finding:
     finding = inspection.finding(number)
     if by.unit != finding.unit:
-        raise Refused(Reason.NOT_YOURS_TO_DO)
+        raise Refused(Reason.FINDING_OF_ANOTHER_UNIT, finding.unit)
     return finding
 
 

@@ -181,6 +181,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "没有这个编号的未销号问题。请核对问题编号。",
             "There is no open finding of that number. Check the number.",
         ),
+        "finding-of-another-unit": (
+            "这个问题由另一个单位整改。请核对问题编号，只办理本单位的问题。",
+            "Another unit puts this right. Check the number, and see to what is your unit's.",
+        ),
         "not-rectified": (
             "责任单位还没有记录整改。没有整改记录的问题不能核查、核签。",
             "Nothing is on record of how it was put right. Wait for the unit's record.",

@@ -1,4 +1,4 @@
-"""What the records say of other cases where there are no records: the matters of a scope, and what is open."""
+"""What the records say of other cases, where there are none: the matters of a scope, and what is open."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
