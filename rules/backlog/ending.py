@@ -19,7 +19,7 @@ def report_settled(backlog: Backlog, command: commands.ReportSettled, now: Now) 
 
 def matter_looked_at(backlog: Backlog, fact: commands.MatterLookedAt, now: Now) -> tuple[Event, ...]:
     """County policy 47 化解: only a matter that has ended is assessed; an open one stays with its leader."""
-    if backlog.asked_at is None:
+    if backlog.asked_at is None or backlog.has_ended:
         return ()
     if fact.still_open:
         return (events.MatterFoundOpen(at=now.at, still_open=fact.still_open),)

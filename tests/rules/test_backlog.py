@@ -202,6 +202,14 @@ def test_a_matter_that_is_open_stays_with_its_leader() -> None:
     assert story.hear(commands.MatterLookedAt()) == ()
 
 
+def test_an_answer_that_comes_after_the_end_changes_nothing() -> None:
+    story = a_backlog().arranged()
+    story.hear(story.ask(commands.ReportSettled, TOWN_HEAD, words=WORDS))
+    story.hear(story.ask(commands.HandBack, LEADER, reason=WORDS))
+
+    assert story.hear(commands.MatterLookedAt()) == ()
+
+
 def test_it_is_assessed_by_two_who_neither_led_nor_checked_it() -> None:
     story = a_backlog().arranged().ended()
     assert story.state.stage is Stage.ASSESSING

@@ -18,7 +18,7 @@ from rules.backlog import events as led
 from rules.backlog.matter import Backlog, Ground
 from rules.backlog.matter import Outcome as Left
 from rules.backlog.procedure import BACKLOG
-from rules.checklist import missing
+from rules.checklist import NOTHING_DONE, Checklist, missing
 from rules.inspection import commands
 from rules.inspection import events as inspected
 from rules.inspection.matter import Aspect, Inspection, Outcome
@@ -57,7 +57,7 @@ class Overseers(People):
         commands.SignOffRectification: 14,
         commands.SendBackRectification: 0.2,
         notes.AddNote: 0.3,
-        leading.HandBack: 0.2,
+        leading.HandBack: 0.05,
         leading.CheckBacklog: 8,
         leading.AssessBacklog: 6,
         leading.TakeBackToWork: 0.4,
@@ -72,15 +72,13 @@ class Overseers(People):
 
     def check(self, story: Story) -> dict[str, Any]:
         """Of an open finding mostly what nobody has checked, sometimes anything or nothing of the list."""
-        number, form = self.number(story), county.TOLD.oversight.checklist
-        left = [
-            item
-            for f in story.state.open_findings
-            if f.number == number
-            for item in missing(form, f.checklist)
-        ]
-        item = self.dice.choice(left) if left and self.mostly() else self.dice.choice((*CHECKS, "weather"))
-        return {"finding": number, "item": item}
+        number = self.number(story)
+        lists = [each.checklist for each in story.state.open_findings if each.number == number]
+        return {"finding": number, "item": self.item(*lists)}
+
+    def item(self, done: Checklist = NOTHING_DONE) -> str:
+        left = missing(county.TOLD.oversight.checklist, done)
+        return self.dice.choice(left if left and self.mostly() else (*CHECKS, "weather"))
 
     def look(self, story: Story) -> tuple[str, Aspect]:
         """At what nobody has looked at, or at something else."""
@@ -144,7 +142,7 @@ Overseers.words_for = {
     },
     leading.ReachMilestone: lambda p, s: {"milestone": p.milestone(s), "words": WORDS},
     leading.ReportSettled: lambda _p, _s: {"words": WORDS},
-    leading.CheckBacklog: lambda p, _s: {"item": p.dice.choice((*CHECKS, *CHECKS, "weather"))},
+    leading.CheckBacklog: lambda p, s: {"item": p.item(s.state.checklist)},
     leading.AssessBacklog: lambda _p, _s: {"words": WORDS},
     leading.TakeBackToWork: lambda _p, _s: {"reason": WORDS},
     leading.HandBack: lambda _p, _s: {"reason": WORDS},
@@ -290,7 +288,8 @@ def _first(digest: str) -> Any:
 def _registered(dice: Random) -> BacklogStory:
     at = county.MONDAY + timedelta(hours=dice.randint(0, 24 * 300))
     first = replace(registering(ground=dice.choice(tuple(Ground))), at=at)
-    return BacklogStory(BACKLOG, first, county.TOLD)
+    story = BacklogStory(BACKLOG, first, county.TOLD)
+    return story.arranged(at.date() + timedelta(days=30)) if dice.random() < 0.5 else story
 
 
 @cache
