@@ -95,10 +95,10 @@ async def put_under_a_leader(
 async def _registered(
     office: Office, person: Person, sight: Sight, body: NewBacklog, envelope: Envelope
 ) -> Registered:
+    seat, edition = _office(person, sight, body.edition)
     line = await reading.matter(sight.records, sight.cases, body.number)
     if line is None:
         raise unseen()
-    seat, edition = _office(person, sight, body.edition)
 
     def first(id: str, number: str, as_published: Edition) -> BacklogRegistered:
         return register_backlog(

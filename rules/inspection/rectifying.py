@@ -10,8 +10,10 @@ from rules.refusals import Reason, Refused
 def record_rectification(
     inspection: Inspection, command: commands.RecordRectification, now: Now
 ) -> tuple[Event, ...]:
-    """County policy 47 整改: by whoever answers for the unit. Raises NO_SUCH_FINDING, FINDING_OF_ANOTHER_UNIT,
-    RECTIFIED_ALREADY."""
+    """County policy 47 整改: by whoever answers for the unit.
+
+    Raises NO_SUCH_FINDING, FINDING_OF_ANOTHER_UNIT, RECTIFIED_ALREADY.
+    """
     finding = _of_the_unit(inspection, command.finding, command.by)
     if finding.rectified_by:
         raise Refused(Reason.RECTIFIED_ALREADY)

@@ -81,6 +81,8 @@ SIGNED_IN = {
     "GET /unmaskings/{which}",
     "GET /services",
     "GET /consultations/counted",
+    "GET /backlog",
+    "GET /revisits",
     "GET /submissions",
     "GET /channels",
     "GET /indicators/on-time",
@@ -106,6 +108,8 @@ BY_SEAT = {
     "POST /submissions",
     "POST /disputes",
     "POST /consultations",
+    "POST /inspections",
+    "POST /backlogs",
     "POST /petitions",
     "POST /past-matters",
     "POST /disputes/brought-over",
@@ -153,6 +157,7 @@ SEEN = {
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
+    "GET /inspections/{number}/{n}/draw",
     *(
         f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}"
         for name, procedure in PROCEDURES.items()

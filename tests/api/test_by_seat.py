@@ -82,6 +82,8 @@ MAY: dict[str, set[str]] = {
         *("window_clerk", "legal_service_window", "township_petition_office", "dept_handler"),
         *("review_handler", "review_head"),
     },
+    "POST /inspections": {"supervisor", "petition_bureau", "petition_bureau_head"},
+    "POST /backlogs": {"petition_bureau"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,
