@@ -36,6 +36,7 @@ VERBS: dict[str, dict[str, Any]] = {
         "words": "受理后没有书面告知本人。",
     },
     "FindInOrder": {"matter": "SL-2026-000001", "aspect": "matter"},
+    "CallInInspector": {"role": "centre_dispatcher"},
     "IssueCircular": {"words": "抽查二十件，发现问题三个，限期整改。"},
     "RecordRectification": {"finding": 1, "words": "已补送告知书，并向本人说明。"},
     "CheckRectification": {"finding": 1, "item": "handling"},

@@ -269,6 +269,7 @@ class Reason(Enum):
     SEATS_STILL_HELD = ("seats-still-held", Basis.DIRECTORY)
     # inspections
     NOT_AN_INSPECTOR = ("not-an-inspector", Basis.INSPECTION)
+    INSPECTS_ALREADY = ("inspects-already", Basis.INSPECTION)
     INSPECTS_ITSELF = ("inspects-itself", Basis.INSPECTION)
     SCOPE_IS_EMPTY = ("scope-is-empty", Basis.INSPECTION)
     UNIT_NOT_IN_SCOPE = ("unit-not-in-scope", Basis.INSPECTION)

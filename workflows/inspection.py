@@ -26,6 +26,7 @@ class InspectionWorkflow(ProceedingWorkflow[Inspection]):
     # looked at
     record_finding = asked("record_finding", commands.RecordFinding)
     find_in_order = asked("find_in_order", commands.FindInOrder)
+    call_in_inspector = asked("call_in_inspector", commands.CallInInspector)
     issue_circular = asked("issue_circular", commands.IssueCircular)
     # put right
     record_rectification = asked("record_rectification", commands.RecordRectification)

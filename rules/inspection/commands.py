@@ -25,6 +25,13 @@ class FindInOrder(Command):  # 未发现问题
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallInInspector(Command):  # 增加督查人员
+    """``role``: of another seat of the county that inspects."""
+
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class IssueCircular(Command):  # 印发督查通报
     words: Sealed
 

@@ -36,6 +36,11 @@ class SampleDrawn(Event):  # 已抽样
 
 
 @dataclass(frozen=True, kw_only=True)
+class InspectorCalledIn(Event):  # 已增加督查人员
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FindingRecorded(Event):  # 已记录问题
     number: int
     matter: str

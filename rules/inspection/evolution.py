@@ -52,6 +52,9 @@ def evolve(before: Inspection, event: Any) -> Inspection:
                 hands=event.hands,
                 waiting_since=event.at,
             )
+        case events.InspectorCalledIn():
+            seat = f"{event.role}@{inspection.edition.county}"
+            return replace(inspection, inspectors=inspection.inspectors | {seat})
         case events.FindingRecorded():
             finding = Finding(event.number, event.matter, event.aspect, event.unit, event.basis, event.words)
             looked_at = inspection.looked_at | {(event.matter, event.aspect)}

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from rules.editions import Edition, Organ
-from rules.inspection.events import InspectionOpened
-from rules.inspection.matter import Inspectable, head_of, inspectors_of, inspects_at
-from rules.procedure import Officer
+from rules.inspection.commands import CallInInspector
+from rules.inspection.events import InspectionOpened, InspectorCalledIn
+from rules.inspection.matter import Inspectable, Inspection, head_of, inspectors_of, inspects_at
+from rules.procedure import Event, Now, Officer
 from rules.refusals import Reason, Refused
 
 
@@ -30,7 +31,7 @@ def open_inspection(
     """
     if not inspects_at(edition, by):
         raise Refused(Reason.NOT_YOURS_TO_DO)
-    if jointly - {seat.role for seat in inspectors_of(edition) if seat.organ is Organ.COUNTY}:
+    if jointly - _roles(edition):
         raise Refused(Reason.NOT_AN_INSPECTOR)
     if edition.county in units:
         raise Refused(Reason.INSPECTS_ITSELF)
@@ -52,3 +53,19 @@ def open_inspection(
         lead=by,
         inspectors=frozenset(f"{role}@{edition.county}" for role in {by.role, *jointly}),
     )
+
+
+def call_in_inspector(inspection: Inspection, command: CallInInspector, now: Now) -> tuple[Event, ...]:
+    """County policy 47 增加督查人员: where those named had a hand in what was drawn, others are called in.
+
+    Raises NOT_AN_INSPECTOR, INSPECTS_ALREADY.
+    """
+    if command.role not in _roles(inspection.edition):
+        raise Refused(Reason.NOT_AN_INSPECTOR)
+    if f"{command.role}@{inspection.edition.county}" in inspection.inspectors:
+        raise Refused(Reason.INSPECTS_ALREADY)
+    return (InspectorCalledIn(at=now.at, by=command.by, role=command.role),)
+
+
+def _roles(edition: Edition) -> frozenset[str]:
+    return frozenset(seat.role for seat in inspectors_of(edition) if seat.organ is Organ.COUNTY)

@@ -5,7 +5,7 @@ by somebody else than who rectified.
 """
 
 from rules import notes, staffing, timekeeping
-from rules.inspection import commands, events, looking, reading, rectifying
+from rules.inspection import commands, events, looking, opening, reading, rectifying
 from rules.inspection.evolution import begin, evolve
 from rules.inspection.matter import (
     Inspection,
@@ -34,9 +34,11 @@ INSPECTION = Procedure(
         # 督查中
         (Stage.CHECKING, commands.RecordFinding): (its_inspectors, looking.record_finding),
         (Stage.CHECKING, commands.FindInOrder): (its_inspectors, looking.find_in_order),
+        (Stage.CHECKING, commands.CallInInspector): (its_lead, opening.call_in_inspector),
         (Stage.CHECKING, commands.IssueCircular): (its_lead, looking.issue_circular),
         (Stage.CHECKING, notes.AddNote): (its_inspectors, notes.add_note),
         # 整改中
+        (Stage.RECTIFYING, commands.CallInInspector): (its_lead, opening.call_in_inspector),
         (Stage.RECTIFYING, commands.RecordRectification): (
             a_head_of_what_was_found,
             rectifying.record_rectification,
@@ -72,6 +74,7 @@ INSPECTION = Procedure(
     commands={
         "record_finding": commands.RecordFinding,
         "find_in_order": commands.FindInOrder,
+        "call_in_inspector": commands.CallInInspector,
         "issue_circular": commands.IssueCircular,
         "record_rectification": commands.RecordRectification,
         "check_rectification": commands.CheckRectification,

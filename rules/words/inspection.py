@@ -39,6 +39,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "command": {
         "record_finding": ("记录问题", "Record a finding"),
         "find_in_order": ("核查无问题", "Say that nothing was found"),
+        "call_in_inspector": ("增加督查人员", "Call in another inspector"),
         "issue_circular": ("印发督查通报", "Issue the circular"),
         "record_rectification": ("记录整改情况", "Record how it was put right"),
         "check_rectification": ("逐项核查整改", "Check one item of it"),
@@ -62,6 +63,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "event": {
         "InspectionOpened": ("督查立项", "An inspection was opened"),
         "SampleDrawn": ("已抽样", "The sample was drawn"),
+        "InspectorCalledIn": ("已增加督查人员", "Another inspector was called in"),
         "FindingRecorded": ("发现问题", "A finding was recorded"),
         "FoundInOrder": ("核查无问题", "Nothing was found"),
         "CircularIssued": ("督查通报已印发", "The circular was issued"),
@@ -152,6 +154,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "not-an-inspector": (
             "所列岗位不是督查岗位，不能联合督查。请从本县的督查岗位中选择。",
             "That seat does not inspect. Choose among the seats that inspect in this county.",
+        ),
+        "inspects-already": (
+            "这个岗位已经参加本次督查。请选择另一个督查岗位。",
+            "That seat inspects here already. Choose another one.",
         ),
         "inspects-itself": (
             "被督查的不能督查自己。请由没有经手、也不属于被督查单位的督查人员办理。",

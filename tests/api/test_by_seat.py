@@ -82,7 +82,9 @@ MAY: dict[str, set[str]] = {
         *("window_clerk", "legal_service_window", "township_petition_office", "dept_handler"),
         *("review_handler", "review_head"),
     },
-    "POST /inspections": {"supervisor", "petition_bureau", "petition_bureau_head"},
+    "POST /inspections": {
+        *("supervisor", "petition_bureau", "petition_bureau_head", "centre_dispatcher"),
+    },
     "POST /backlogs": {"petition_bureau"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,

@@ -14,7 +14,6 @@ from rules.procedure import TimePassed
 from tests.api.conftest import (
     AUDITOR,
     CLERK,
-    DISPATCHER,
     MONDAY,
     OTHER_TOWNSHIP,
     SECRETARY,
@@ -94,7 +93,7 @@ async def test_what_makes_no_inspection_is_said(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
-@pytest.mark.parametrize("person", [CLERK, TOWN_HEAD, AUDITOR, DISPATCHER])
+@pytest.mark.parametrize("person", [CLERK, TOWN_HEAD, AUDITOR, LEADER])
 async def test_nobody_else_opens_one(desk: Desk, person: str) -> None:
     answer = await (await desk.sign_in(person)).post("/inspections", scope())
 

@@ -11,6 +11,7 @@ EVENTS = {
         "FindingClosed": "finding",
         "FindingRecorded": "number matter aspect unit basis words",
         "FoundInOrder": "matter aspect",
+        "InspectorCalledIn": "role",
         "InspectionEnded": "outcome frame_size",
         "InspectionOpened": "id number edition units kinds since until sample_size lead inspectors",
         "DangerAcknowledged": "",
@@ -53,7 +54,7 @@ EVENTS = {
 
 COMMANDS = {
     "inspection": (
-        "add_note check_rectification find_in_order issue_circular record_finding "
+        "add_note call_in_inspector check_rectification find_in_order issue_circular record_finding "
         "record_rectification send_back_rectification sign_off_rectification"
     ),
     "backlog": (

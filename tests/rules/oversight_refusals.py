@@ -76,6 +76,10 @@ def own_proposal() -> Ask:
 
 OF_OVERSIGHT: Mapping[Reason, Callable[[], Ask]] = {
     Reason.NOT_AN_INSPECTOR: lambda: partial(opening, jointly=frozenset({"auditor"})),
+    Reason.INSPECTS_ALREADY: lambda: partial(
+        (story := drawn()).hear,
+        story.ask(commands.CallInInspector, county.SUPERVISOR, role="petition_bureau"),
+    ),
     Reason.INSPECTS_ITSELF: lambda: partial(opening, units=frozenset({county.COUNTY})),
     Reason.SCOPE_IS_EMPTY: lambda: partial(opening, units=frozenset()),
     Reason.UNIT_NOT_IN_SCOPE: lambda: partial(opening, units=frozenset({county.VILLAGE})),

@@ -75,11 +75,11 @@ def test_a_leader_is_a_seat_the_county_names_and_takes_it_on_by_name() -> None:
     assert story.refusal_of(elsewhere) is Reason.NOT_A_LEADERS_SEAT
     story.hear(story.ask(commands.AssignLeader, BUREAU, role="county_leader", unit=county.COUNTY))
 
-    assert story.state.leader is None
+    assert story.state.answering == frozenset()
     assert story.tasks() == {"take-charge": ("county_leader", "sl")}
     assert story.notices() == [("backlog-to-lead", "county_leader", "sl")]
     story.hear(story.ask(commands.TakeCharge, LEADER))
-    assert story.state.leader == LEADER
+    assert story.state.answering == {LEADER.person}
     other = story.ask(commands.TakeCharge, replace(LEADER, person="p-other"))
     assert story.refusal_of(other) is Reason.LEADER_ASSIGNED_ALREADY
 
@@ -116,7 +116,7 @@ def test_another_leader_takes_a_reason_and_a_second_person() -> None:
     own = replace(agree, by=replace(BUREAU_HEAD, person=BUREAU.person))
     assert story.refusal_of(own) is Reason.APPROVES_OWN_PROPOSAL
     story.hear(agree)
-    assert (story.state.seat, story.state.leader) == (("township_head", county.TOWNSHIP), None)
+    assert (story.state.seat, story.state.answering) == (("township_head", county.TOWNSHIP), frozenset())
     assert story.procedure.view(story.state).case.light == "red"
 
 
@@ -273,10 +273,10 @@ def test_whoever_leads_it_is_asked_for_by_name_and_handed_over() -> None:
     assert story.state.answering == {LEADER.person}
 
     story.hear(staffing.PersonLeft(person=LEADER.person, to="p-new", handover="1"))
-    assert story.state.leader == replace(LEADER, person="p-new")
+    assert story.state.answering == {"p-new"}
     story.hear(staffing.PersonLeft(person="p-new", to=None, handover="2"))
 
-    assert story.state.leader is None
+    assert story.state.answering == frozenset()
     assert story.tasks() == {"take-charge": ("county_leader", "sl")}
 
 

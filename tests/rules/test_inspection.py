@@ -111,7 +111,7 @@ def test_of_every_matter_both_sides_are_looked_at_before_the_circular() -> None:
 
     issue = story.ask(commands.IssueCircular, county.SUPERVISOR, words=WORDS)
 
-    [(left, aspect)] = story.state.to_look_at
+    [*_, (left, aspect)] = story.state.to_look_at
     assert story.refusal_of(issue) is Reason.SAMPLE_NOT_LOOKED_AT
     assert story.procedure.view(story.state).case.waits_for == "look-at-sample"
     story.hear(in_order(left, aspect))
@@ -149,6 +149,25 @@ def test_who_had_a_hand_in_a_matter_neither_looks_at_it_nor_signs_for_it() -> No
     assert story.refusal_of(sign) is Reason.INSPECTS_ITSELF
     back = story.ask(commands.SendBackRectification, BUREAU, finding=1, reason=WORDS)
     assert story.refusal_of(back) is Reason.INSPECTS_ITSELF
+
+
+def test_where_those_named_had_a_hand_another_is_called_in() -> None:
+    story = an_inspection().list_frame(hands=dict.fromkeys(FRAME, frozenset({BUREAU.person})))
+    call = story.ask(commands.CallInInspector, county.SUPERVISOR, role="centre_dispatcher")
+    [matter, *_] = story.state.drawn
+    assert story.refusal_of(finding(matter, by=county.DISPATCHER)) is Reason.NOT_YOURS_TO_DO
+    assert story.refusal_of(replace(call, role="window_clerk")) is Reason.NOT_AN_INSPECTOR
+
+    story.hear(call)
+
+    assert story.refusal_of(call) is Reason.INSPECTS_ALREADY
+    story.hear(finding(matter, by=county.DISPATCHER))
+    story.look_at_all()
+    story.hear(story.ask(commands.IssueCircular, county.SUPERVISOR, words=WORDS))
+    story.rectified()
+    for by in (county.SUPERVISOR, county.DISPATCHER):
+        story.hear(story.ask(commands.SignOffRectification, by, finding=1))
+    assert story.state.outcome is Outcome.ALL_RECTIFIED
 
 
 def test_until_the_circular_no_inspected_unit_knows_and_after_it_those_with_findings() -> None:

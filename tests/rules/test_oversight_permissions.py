@@ -19,6 +19,7 @@ from tests.rules.story import WORDS, Story
 OF_AN_INSPECTION = {
     "record_finding": "F",
     "find_in_order": "O",
+    "call_in_inspector": "J",
     "issue_circular": "I",
     "record_rectification": "R",
     "check_rectification": "C",
@@ -46,9 +47,9 @@ OF_A_BACKLOG = {
 # What every other seat of the county may do in any of it: nothing.
 INSPECTED = {
     Stage.PLANNED: {"supervisor@sl": "n", "petition_bureau@sl": "n"},
-    Stage.CHECKING: {"supervisor@sl": "FOIn", "petition_bureau@sl": "FOn"},
+    Stage.CHECKING: {"supervisor@sl": "FOJIn", "petition_bureau@sl": "FOn"},
     Stage.RECTIFYING: {
-        "supervisor@sl": "SBn",
+        "supervisor@sl": "JSBn",
         "petition_bureau@sl": "SBn",
         "township_head@sl-t1": "RC",
     },

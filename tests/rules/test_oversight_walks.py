@@ -82,7 +82,7 @@ class Overseers(People):
 
     def look(self, story: Story) -> tuple[str, Aspect]:
         """At what nobody has looked at, or at something else."""
-        left = story.state.to_look_at
+        left: tuple[tuple[str, Aspect], ...] = story.state.to_look_at
         if left and self.mostly():
             return self.dice.choice(left)
         return self.dice.choice(FRAME), self.dice.choice(tuple(Aspect))
@@ -123,6 +123,9 @@ Overseers.words_for = {
         "words": WORDS,
     },
     commands.FindInOrder: _looked,
+    commands.CallInInspector: lambda p, _s: {
+        "role": p.dice.choice(("petition_bureau_head", "centre_dispatcher", "window_clerk"))
+    },
     commands.IssueCircular: lambda _p, _s: {"words": WORDS},
     commands.RecordRectification: lambda p, s: {"finding": p.number(s), "words": WORDS},
     commands.CheckRectification: lambda p, s: p.check(s),
@@ -150,6 +153,11 @@ Overseers.words_for = {
 }
 
 
+def _who(event: Event) -> str:
+    assert event.by
+    return event.by.person
+
+
 class InspectionWitness:
     """Follows an inspection by its events alone: what was recorded, checked and signed, and by whom."""
 
@@ -174,18 +182,18 @@ class InspectionWitness:
         match event:
             case inspected.FindingRecorded() | inspected.FoundInOrder():
                 assert event.matter in before.drawn
-                assert event.by.person not in before.hands[event.matter]
+                assert _who(event) not in before.hands[event.matter]
                 assert (event.matter, event.aspect) not in self.looks
                 self.looks.add((event.matter, event.aspect))
             case inspected.CircularIssued():
                 assert self.looks == {(matter, aspect) for matter in before.drawn for aspect in Aspect}
             case inspected.RectificationRecorded():
-                self.rectified[event.finding] = event.by.person
+                self.rectified[event.finding] = _who(event)
             case inspected.RectificationChecked():
                 checks = self.checked.setdefault(event.finding, {})
                 assert event.finding in self.rectified
                 assert event.item not in checks
-                checks[event.item] = event.by.person
+                checks[event.item] = _who(event)
             case inspected.RectificationSignedOff():
                 self._signed(before, event)
             case inspected.RectificationSentBack():
@@ -200,7 +208,7 @@ class InspectionWitness:
     def _signed(self, before: Any, event: Any) -> None:
         """The promise: never who put it right, checked it, had a hand in the matter, or signed before."""
         [finding] = [each for each in before.findings if each.number == event.finding]
-        who, signed = event.by.person, self.signed.setdefault(event.finding, [])
+        who, signed = _who(event), self.signed.setdefault(event.finding, [])
         assert set(self.checked[event.finding]) == set(CHECKS)
         assert who != self.rectified[event.finding]
         assert who not in self.checked[event.finding].values()
@@ -237,12 +245,12 @@ class BacklogWitness:
     def _sees_one(self, before: Any, event: Any) -> None:
         match event:
             case led.LeaderProposed():
-                self.proposed_by = event.by.person
+                self.proposed_by = _who(event)
             case led.LeaderAssigned() if before.seat:
-                assert self.proposed_by not in (None, event.by.person)
+                assert self.proposed_by not in (None, _who(event))
                 self.proposed_by = None
             case led.LeaderDeclined():
-                assert self.proposed_by not in (None, event.by.person)
+                assert self.proposed_by not in (None, _who(event))
                 self.proposed_by = None
             case led.MilestoneMissed():
                 self.missed[event.milestone] += 1
@@ -250,11 +258,11 @@ class BacklogWitness:
                 self.found_ended = True
             case led.BacklogChecked():
                 assert event.item not in self.checked
-                self.checked[event.item] = event.by.person
+                self.checked[event.item] = _who(event)
             case led.BacklogAssessed():
                 assert set(self.checked) == set(CHECKS)
-                assert event.by.person not in {*self.checked.values(), *self.signed, *before.answering}
-                self.signed.append(event.by.person)
+                assert _who(event) not in {*self.checked.values(), *self.signed, *before.answering}
+                self.signed.append(_who(event))
             case led.BackToWork():
                 self.found_ended, self.checked, self.signed = False, {}, []
             case led.BacklogEnded():
