@@ -17,9 +17,10 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 import written
-from records import directory, documents, histories, intake, papers
+from records import backlogs, directory, documents, histories, intake, papers, sampling
 from records.intake import Opening
 from records.outbox import Claimed
+from rules.backlog.commands import MatterLookedAt
 from rules.dispute.commands import LeadSeatsHeld
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
@@ -29,6 +30,8 @@ from rules.handing import HandedOff, HandoffTold, News
 from rules.handing_over import handoff_of
 from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
 from rules.handoff.procedure import HANDOFF
+from rules.inspection.commands import FrameListed
+from rules.inspection.matter import Inspection
 from rules.instants import legal_day
 from rules.petition.commands import MediationEnded
 from rules.petition.matter import Petition
@@ -37,6 +40,7 @@ from rules.petition_aftercare.commands import ReviewAnswered, ReviewEnded
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Event, Fact, Now, Officer, Proceeding
 from rules.review.matter import Review
+from rules.sampling import sampled, seed_of
 from rules.succession import aftercare_of, episode_after, mediation_of, petition_of
 from workflows import names, starting
 from workflows.every import PROCEEDINGS
@@ -88,6 +92,8 @@ class Carriers:
             "open-handoff": self._open_handoff,
             "tell-handoff": self._tell_handoff,
             "tell-origin": self._tell_origin,
+            "list-frame": self._list_frame,
+            "look-at-matter": self._look_at_matter,
             "export-history": self._export_history,
         }
 
@@ -320,6 +326,29 @@ class Carriers:
             outcome=body["outcome"],
         )
         await self._signal(body["origin"], names.HANDOFF_TOLD, fact)
+
+    async def _list_frame(self, letter: Claimed) -> None:
+        """The matters of an inspection's scope as of its opening; who had a hand in those that are drawn."""
+        inspection: Inspection = (await self.proceeding_of(letter.procedure))[1].state
+        frame = await sampling.frame(
+            self.records,
+            inspection.units,
+            inspection.kinds,
+            (inspection.since, inspection.until),
+            inspection.opened_at,
+        )
+        drawn = sampled(seed_of(inspection.id, inspection.opened_at), frame, inspection.sample_size)
+        hands = await sampling.hands_in(self.records, drawn)
+        await self._signal(
+            letter.procedure, names.FRAME_LISTED, FrameListed(id=_id(letter), frame=frame, hands=hands)
+        )
+
+    async def _look_at_matter(self, letter: Claimed) -> None:
+        """Whether the matter of an old case has ended, as the records have it now."""
+        number = letter.procedure.split("/")[2]
+        still_open = await backlogs.still_open(self.records, number)
+        fact = MatterLookedAt(id=_id(letter), still_open=still_open)
+        await self._signal(letter.procedure, names.MATTER_LOOKED_AT, fact)
 
     async def _signal(self, procedure: str, name: str, fact: Fact) -> None:
         """Tell a proceeding, unless by its journal it has ended. Raises NotYet while it is not begun."""

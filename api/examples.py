@@ -40,6 +40,36 @@ VERBS: dict[str, dict[str, Any]] = {
     "RecordAnalysis": {"cause": "planning", "place_kind": "road", "words": "巷口没有停车标线。"},
     "TurnEventIntoPetition": {"wish": "报告人没有留姓名；内容是请求落实补偿政策。"},
     "TurnEventIntoDispute": {"wished_by": _PARTY, "wish": "我想请人来调解。"},
+    # inspection
+    "RecordFinding": {
+        "matter": "SL-2026-000001",
+        "aspect": "handling",
+        "unit": "sl-d1",
+        "basis": "informed",
+        "words": "受理后没有书面告知本人。",
+    },
+    "FindInOrder": {"matter": "SL-2026-000001", "aspect": "matter"},
+    "CallInInspector": {"role": "centre_dispatcher"},
+    "IssueCircular": {"words": "抽查二十件，发现问题三个，限期整改。"},
+    "RecordRectification": {"finding": 1, "words": "已补送告知书，并向本人说明。"},
+    "CheckRectification": {"finding": 1, "item": "handling"},
+    "SignOffRectification": {"finding": 1},
+    "SendBackRectification": {"finding": 1, "reason": "没有送达回证。"},
+    # old matters under a leader
+    "AssignLeader": {"role": "county_leader", "unit": "sl"},
+    "TakeCharge": {},
+    "ProposeLeader": {"role": "township_head", "unit": "sl-t1", "reason": "原包案领导已调离。"},
+    "ApproveLeader": {},
+    "DeclineLeader": {"reason": "仍由原领导包案更合适。"},
+    "FormTeam": {"units": ["sl-d1", "sl-t1"], "handler": "sl-d1"},
+    "SetPlan": {"words": "先核实账目，再组织协商。"},
+    "AddMilestone": {"due_on": "2026-12-31", "words": "完成账目核实。"},
+    "ReachMilestone": {"milestone": 1, "words": "账目已核实，双方签字。"},
+    "ReportSettled": {"words": "款项已付清，本人认可。"},
+    "CheckBacklog": {"item": "matter"},
+    "AssessBacklog": {"words": "走访本人，确已化解。"},
+    "TakeBackToWork": {"reason": "本人表示款项尚未收到。"},
+    "HandBack": {"reason": "事项正在诉讼，由法院处理。"},
     # consultation
     "AnswerOnTheSpot": {"answer": "加班工资应当按月支付；可以先向人社部门投诉，也可以申请劳动仲裁。"},
     "AnswerQuestion": {"answer": "经向人社部门核实，补缴手续可在政务大厅办理。"},
@@ -335,6 +365,20 @@ _REPORT = {
 }
 PLACE_REPORT = _named("blocked lane", _REPORT)
 EVENT = _named("blocked lane", {**_REPORT, "place": "dx-0001", "channel": "grid-report"})
+INSPECTION = _named(
+    "inspection",
+    {
+        "title": "欠薪事项办理质量督查",
+        "body": "抽查上半年受理的欠薪事项，事项与办理一并核查。",
+        "units": ["sl-d1", "sl-t1"],
+        "kinds": ["dispute", "petition"],
+        "since": "2026-01-01",
+        "until": "2026-06-30",
+        "sample_size": 20,
+        "jointly": ["petition_bureau"],
+    },
+)
+BACKLOG = _named("backlog", {"number": "SL-2026-000001", "ground": "assigned-from-above"})
 _BEFORE = {**_MATTER, "channel": "cut-over", "received_at": "2026-01-02T01:00:00Z"}
 PAST_MATTER = _named(
     "past matter",

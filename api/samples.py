@@ -11,6 +11,7 @@ from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.agencies import ExchangeStanding
 from api.auditing import AuditCount, AuditCounted, AuditShown
+from api.backlogs import Bucket, ChartOfUnit, WallChart
 from api.bundles import KeyShown
 from api.by_code import CanDo
 from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
@@ -26,6 +27,7 @@ from api.exchanges import BouncesShown, DeliveryShown, StrayShown
 from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
+from api.inspections import DrawShown
 from api.keeping import EntryOfKeeping, KeepingShown, KeptShown, OwnInformation, ScheduleShown
 from api.keeping_by_code import OwnRequest
 from api.lateness import LatenessShown
@@ -37,6 +39,7 @@ from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
+from api.revisits import RevisitsShown, UnvisitedShown
 from api.saying import both, cited
 from api.searching import Found, Hits
 from api.sessions import SignedIn
@@ -49,11 +52,13 @@ from counties.retention import schedules
 from counties.routes import question_tree, route_list
 from records.accounts import Subject
 from records.auditing import AuditLine
+from records.backlogs import OldMatter
 from records.bounces import Bounced, Pair
 from records.changes import Noted
 from records.directory import Unit
 from records.lateness import Lateness
 from records.reading import CaseLine, MatterLine
+from records.revisits import Revisit, RevisitsOfUnit, Unvisited
 from records.submissions import Waiting
 from records.worklists import TaskLine
 from rules.auditing import Audited, Looked
@@ -128,6 +133,16 @@ _LINE = CaseLine(
             provisional=False,
         ),
     ),
+)
+_OLD = OldMatter(
+    number=_NUMBER,
+    unit="sl-t1",
+    received_on=date(2024, 11, 4),
+    age=483,
+    backlog=f"backlog/sl/{_NUMBER}/1",
+    light="red",
+    waits_for="take-charge",
+    due_on=_DUE,
 )
 _MATTER = MatterLine(
     number=_NUMBER,
@@ -531,6 +546,43 @@ SAMPLES: dict[str, Any] = {
         kind=both("place-kind", "road"),
         kinds=[KindShown(code="illegal-parking", words=both("event-kind", "illegal-parking"))],
         notice=CURRENT,
+    ),
+    "read_draw": DrawShown(
+        seed="5d1f0c3f4c9a2b7e" * 4,
+        digest="0a6bfa7c21d7e0c5" * 4,
+        frame_size=312,
+        sample_size=20,
+        since=date(2026, 1, 1),
+        until=date(2026, 6, 30),
+        drawn=[_NUMBER],
+        holds=True,
+    ),
+    "read_backlog": WallChart(
+        buckets=[
+            Bucket(from_days=0, below_days=365, count=2, red=0),
+            Bucket(from_days=365, below_days=730, count=1, red=1),
+            Bucket(from_days=730, below_days=None, count=0, red=0),
+        ],
+        units=[ChartOfUnit(unit="sl-t1", count=3, red=1)],
+        matters=[_OLD],
+        over_two_years=[],
+    ),
+    "list_revisits": RevisitsShown(
+        units=[RevisitsOfUnit("sl-t1", owed=2, met=11, missed=1)],
+        without=[
+            UnvisitedShown(
+                case=Unvisited(
+                    matter=_NUMBER,
+                    procedure=_LINE.procedure,
+                    kind="dispute",
+                    unit=_VILLAGE,
+                    closed_at=_AT,
+                    due_on=_DUE,
+                    status=Revisit.OWED,
+                ),
+                words=both("revisit", Revisit.OWED),
+            )
+        ],
     ),
     "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
     "count_consultations": ConsultationsCounted(

@@ -16,6 +16,7 @@ from counties.calendars import calendar
 from counties.clocks import clock_rules
 from counties.event_work import event_unit, event_work
 from counties.directory import county_directory
+from counties.oversight import oversight
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from rules.dockings.docking import Body
@@ -149,6 +150,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         petitions=petition_work(data["petitions"], people),
         events=event_work(data["events"], (event_unit(u.id, u.organ, u.parent) for u in _units(people))),
         directory=county_directory(data["directory"], people.parent),
+        oversight=oversight(data["oversight"]),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
     )
 

@@ -8,6 +8,9 @@ from typing import Any
 from demo.place import Differs, Place, Registered
 from demo.stories import Step, filled, offset
 from rules.instants import legal_day
+from rules.instants import legal_day
+
+_DAY = "day-"
 
 
 @dataclass
@@ -134,6 +137,8 @@ class Thread:
         return tuple(names.get(number, number) for number in numbers)
 
     def _value_of(self, name: str) -> str:
+        if name.startswith(_DAY):
+            return legal_day(self.start + offset(name.removeprefix(_DAY))).isoformat()
         if name[0].isdigit():
             return (self.start + offset(name)).isoformat()
         if name == "number":

@@ -53,10 +53,23 @@ def _event(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**said, **words_of(body["said"]), **reporter, "edition": f"{COUNTY}/{edition}"}
 
 
+def _inspection(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """Nobody brings an inspection: it has a scope, and no people."""
+    scope = {name: value for name, value in body.items() if name != "said"}
+    return {**scope, **words_of(body["said"]), "edition": f"{COUNTY}/{edition}"}
+
+
+def _backlog(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """Of a matter that is there."""
+    return {**body, "edition": f"{COUNTY}/{edition}"}
+
+
 # What people can begin. The path is the kind's plural.
 REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispute": _dispute,
     "consultation": _registration,
     "petition": _registration,
     "event": _event,
+    "inspection": _inspection,
+    "backlog": _backlog,
 }

@@ -321,6 +321,7 @@ class Basis(StrEnum):  # 依据
     SAME_MATTER = "same-matter"  # 同一事项
     AGENCY = "agency"  # 代办
     HEARING_PANEL = "hearing-panel"  # 听证评议团
+    INSPECTION = "inspection"  # 督查, 积案包案, 三查双核
     SEALED_INTAKE = "sealed-intake"  # 收件密存, 分类后入档
     NOTES = "notes"  # 内部备注, 告知信息
     HANDOFF = "handoff"  # 对接
@@ -523,6 +524,7 @@ ARTICLES = {
     Basis.EVENT: _policy(40),
     Basis.COUNTING: _policy(49),
     Basis.PUBLIC_CONTENT: _policy(50),
+    Basis.INSPECTION: _policy(47),
     Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
     Basis.MINORS_PRIVACY: Article(Source.MINORS_PROTECTION_LAW, 103),
     Basis.REPORTERS: Article(Source.LABOUR_INSPECTION_REGULATIONS, 9),

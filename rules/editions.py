@@ -211,6 +211,54 @@ class EventWork:  # 事件工作
 
 
 @dataclass(frozen=True)
+class ChecklistItem:  # 清单项目
+    """One line of a checklist. The county writes its words: no source says what is checked."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class ChecklistForm:  # 三查双核清单
+    """What is checked, and which sign-offs follow, each by another person."""
+
+    checks: tuple[ChecklistItem, ...]
+    sign_offs: tuple[ChecklistItem, ...]
+
+
+@dataclass(frozen=True)
+class InspectionWork:  # 督查
+    """Who inspects, who is told of what stays undone, and from how many matters at most a sample is drawn."""
+
+    inspectors: tuple[Seat, ...]
+    told: Seat
+    frame_at_most: int
+
+
+@dataclass(frozen=True)
+class BacklogWork:  # 积案包案
+    """Who keeps the register of old matters, who agrees to another leader, whose seats lead, from how many
+    days on a matter is old, and the buckets of age (days) of the wall chart (挂图作战)."""
+
+    office: Seat
+    approver: Seat
+    leaders: tuple[Seat, ...]
+    old_after_days: int
+    buckets: tuple[int, ...]
+    assessors: tuple[Seat, ...]
+
+
+@dataclass(frozen=True)
+class Oversight:  # 督查督办
+    """What a county sets for inspections, old matters and their checklist."""
+
+    checklist: ChecklistForm
+    inspection: InspectionWork
+    backlog: BacklogWork
+
+
+@dataclass(frozen=True)
 class OfficeHours:  # 办公时间
     """Times of day in Asia/Shanghai. Nobody is sent a reminder outside the notice hours or on a day off."""
 
@@ -241,6 +289,7 @@ class Edition:
     petitions: PetitionWork
     events: EventWork
     directory: CountyDirectory
+    oversight: Oversight
     agencies: tuple[Agency, ...] = ()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 

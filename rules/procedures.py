@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from rules.accusation.procedure import ACCUSATION
 from rules.aftercare.procedure import AFTERCARE
+from rules.backlog.procedure import BACKLOG
 from rules.consultation.procedure import CONSULTATION
 from rules.dispute.procedure import DISPUTE
 from rules.event.procedure import EVENT
 from rules.handoff.procedure import HANDOFF
+from rules.inspection.procedure import INSPECTION
 from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
@@ -15,8 +17,11 @@ from rules.procedure import Procedure
 from rules.review.procedure import RE_REVIEW, REVIEW
 
 _ALL = (
+    *(
     *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST),
-    EVENT,
+    EVENT,,
+    *(INSPECTION, BACKLOG),
+)
 )
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}
 

@@ -5,10 +5,12 @@ from typing import Any
 
 from workflows.accusation import AccusationWorkflow
 from workflows.aftercare import AftercareWorkflow
+from workflows.backlog import BacklogWorkflow
 from workflows.consultation import ConsultationWorkflow
 from workflows.dispute import DisputeWorkflow
 from workflows.event import EventWorkflow
 from workflows.handoff import HandoffWorkflow
+from workflows.inspection import InspectionWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
@@ -24,6 +26,8 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "consultation": ConsultationWorkflow,
     "handoff": HandoffWorkflow,
     "event": EventWorkflow,
+    "inspection": InspectionWorkflow,
+    "backlog": BacklogWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

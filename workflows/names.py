@@ -42,6 +42,10 @@ RECEIVER_ENDED = "receiver_ended"
 ORIGIN_ENDED = "origin_ended"
 SEND_TO_AGENCY = "send_to_agency"
 
+# What the house itself tells an inspection, and an old matter under a leader.
+FRAME_LISTED = "frame_listed"
+MATTER_LOOKED_AT = "matter_looked_at"
+
 # What a handoff tells the procedure it came from.
 HANDOFF_TOLD = "handoff_told"
 

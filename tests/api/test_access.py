@@ -87,6 +87,8 @@ SIGNED_IN = {
     "GET /events/recurring",
     "GET /places/{code}/label",
     "GET /consultations/counted",
+    "GET /backlog",
+    "GET /revisits",
     "GET /submissions",
     "GET /channels",
     "GET /indicators/on-time",
@@ -118,6 +120,8 @@ BY_SEAT = {
     "POST /disputes",
     "POST /consultations",
     "POST /events",
+    "POST /inspections",
+    "POST /backlogs",
     "POST /petitions",
     "POST /past-matters",
     "POST /disputes/brought-over",
@@ -167,6 +171,7 @@ SEEN = {
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
+    "GET /inspections/{number}/{n}/draw",
     *(
         f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}"
         for name, procedure in PROCEDURES.items()

@@ -86,6 +86,10 @@ MAY: dict[str, set[str]] = {
         *("review_handler", "review_head"),
     },
     "POST /events": {"grid_worker", "window_clerk", "centre_dispatcher", "political_legal_commissioner"},
+    "POST /inspections": {
+        *("supervisor", "petition_bureau", "petition_bureau_head", "centre_dispatcher"),
+    },
+    "POST /backlogs": {"petition_bureau"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,

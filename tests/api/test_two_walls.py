@@ -40,6 +40,8 @@ LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/handoffs/bounces", DAYS),
     ("/consultations/counted", DAYS),
     ("/events/recurring", {}),
+    ("/backlog", {}),
+    ("/revisits", SINCE),
     ("/indicators/on-time", SINCE),
     ("/indicators/timely-acceptance", SINCE),
     ("/indicators/evaluation", SINCE),

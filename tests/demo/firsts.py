@@ -1,6 +1,7 @@
 """The first events of what people can begin, as the API makes them of what it is told."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -8,6 +9,8 @@ from pydantic import TypeAdapter
 import counties
 from counties.gazetteer import in_force
 from rules.assigning import Candidate, Question, assign
+from rules.backlog.matter import Ground
+from rules.backlog.registration import register_backlog
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
@@ -16,6 +19,9 @@ from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
 from rules.event.registration import addressed, register_event
 from rules.gazetteer import located, located_by_unit
+from rules.instants import legal_day
+from rules.inspection.matter import Inspectable
+from rules.inspection.opening import open_inspection
 from rules.instants import legal_day
 from rules.participants import People
 from rules.petition.registration import register_petition
@@ -98,10 +104,30 @@ def _event(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, A
     )
 
 
+def _inspection(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    return open_inspection(
+        **whole,
+        units=frozenset(body["units"]),
+        kinds=frozenset(map(Inspectable, body["kinds"])),
+        since=date.fromisoformat(body["since"]),
+        until=date.fromisoformat(body["until"]),
+        sample_size=body["sample_size"],
+        jointly=frozenset(body.get("jointly", ())),
+    )
+
+
+def _backlog(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    return register_backlog(
+        **whole, ground=Ground(body["ground"]), received_on=legal_day(whole["at"]), unit=body.get("unit")
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
     "consultation": _consultation,
     "petition": _petition,
     "event": _event,
+    "inspection": _inspection,
+    "backlog": _backlog,
 }

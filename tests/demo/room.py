@@ -35,6 +35,7 @@ from rules.reports.composing import compose
 from rules.reports.timetable import Kind
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
+from tests.demo.looked_up import LOOKED
 from tests.demo.partners import heard, pushed
 from tests.demo.post import opened_by, told_by
 from workflows import names
@@ -57,6 +58,7 @@ class Room:
         self.submissions: dict[str, dict[str, Any]] = {}
         self.links: dict[str, tuple[str, ...]] = {}
         self._numbers = 0
+        self._to_look: list[tuple[str, str]] = []  # where somebody has to see what the records say
         self.after: dict[tuple[str, str], str] = {}
         self.closed: set[str] = set()  # handoffs of which an agency's system takes nothing
         self.by = {
@@ -74,9 +76,10 @@ class Room:
     async def register(
         self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
     ) -> Registered:
-        number = self._next_number("SL")
+        number = body.get("number") or self._next_number("SL")
         registered = await self._register(f"{kind}/sl/{number}/1", person, body, edition)
-        self.matters[number] = Matter(number, **_compared(body))
+        if "said" in body:
+            self.matters[number] = Matter(number, **_compared(body))
         return registered
 
     async def _register(self, id: str, person: str, body: dict[str, Any], edition: str) -> Registered:
@@ -160,6 +163,7 @@ class Room:
             raise _refusal(refused) from None
         if kind_of(procedure) == "handoff":
             await self._deliver(procedure)
+        await self._look()
 
     def asked(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> Command | Fact:
         """What the API would make of it, but for the words, which stand here where a reference would."""
@@ -294,6 +298,7 @@ class Room:
         self.papers[first.id] = Papers(procedure, state, {}, self.append, lambda: None)
         for letter in procedure.follows(state, first):
             await self._carry(first.id, letter, first.at)
+        await self._look()
 
     async def append(self, asked: Asked) -> Answer:
         """Append, and carry what follows."""
@@ -305,6 +310,8 @@ class Room:
     async def _carry(self, procedure: str, letter: Letter, at: datetime) -> None:
         if letter.kind in ("document", "message"):
             self.documents.setdefault(procedure, []).append(letter.body.get("kind", letter.kind))
+        if letter.kind in LOOKED:
+            self._to_look.append((procedure, letter.kind))
         if letter.kind == "service":
             self.served.append(letter.body["party"])
         if letter.kind == "open-handoff":
@@ -315,6 +322,13 @@ class Room:
             self.after[procedure, kind_of(first.id)] = first.id
         if (told := told_by(letter, procedure)) and not self.state_of(told[0]).has_ended:
             await self.tell(*told)
+
+    async def _look(self) -> None:
+        """What a procedure asked to be looked up, once what it has decided stands."""
+        while self._to_look:
+            procedure, kind = self._to_look.pop()
+            name, fact = LOOKED[kind](procedure, {id: self.state_of(id) for id in self.journals})
+            await self.tell(procedure, name, fact)
 
     async def _hand_off(self, procedure: str, letter: Letter, at: datetime) -> None:
         """The handoff that was asked for in the entry of the letter."""

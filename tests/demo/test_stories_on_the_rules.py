@@ -34,6 +34,9 @@ DOCKED = {
     "traffic-mediation",
 }
 
+# The stories in which somebody looks at what others have handled.
+OVERSEEN = {"backlog-case-with-a-leader", "inspection-and-rectification"}
+
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
 async def test_a_story_goes_as_it_says(story: Story) -> None:
@@ -46,9 +49,13 @@ async def test_a_story_goes_as_it_says(story: Story) -> None:
 
 
 def test_what_may_become_of_a_petition_is_told() -> None:
-    of_the_ladder = {story.name for story in stories() if story.steps[0].register == "dispute"}
+    of_the_ladder = {
+        story.name
+        for story in stories()
+        if story.steps[0].register == "dispute" and story.name not in OVERSEEN
+    }
 
-    assert {story.name for story in stories()} - of_the_ladder - DOCKED == {
+    assert {story.name for story in stories()} - of_the_ladder - DOCKED - OVERSEEN == {
         "accusation-sealed",
         "closed-after-audit",
         "dissatisfied-and-handled-anew",

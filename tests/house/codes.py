@@ -12,6 +12,7 @@ from api.by_code import ACTS
 from api.codec import HistoryReason
 from rules import assigning
 from rules import registers
+from records.revisits import Revisit
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -21,6 +22,7 @@ from rules.authority import unmasking
 from rules.authority.confidentiality import Confidentiality, Mask
 from rules.authority.relations import Relation
 from rules.authority.table import PERMISSIONS, Permission
+from rules.backlog import matter as backlog
 from rules.calendar import DayOff
 from rules.channels import Channel
 from rules.clocks.clock import State
@@ -43,6 +45,7 @@ from rules.event import matter as event
 from rules.gazetteer import PlaceKind
 from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
+from rules.inspection import matter as inspection
 from rules.keeping import events as keeping
 from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
@@ -285,12 +288,13 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, inspection.Stage, backlog.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
     *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result, handoff.Outcome),
     event.Outcome,
+    *(inspection.Outcome, backlog.Outcome),
 )
 
 
@@ -492,6 +496,9 @@ CODES: dict[str, set[str]] = {
     "docking-document": handed_over(),
     "capacity": _values(Capacity),
     "handover": {"under-way", "finished"},
+    "aspect": _values(inspection.Aspect),
+    "backlog-ground": _values(backlog.Ground),
+    "revisit": _values(Revisit),
     "directory-because": _values(Because),
     "directory-change": _values(Kind),
 }

@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, event_names, handoff_names, register_names
+from tests.house import after_reply_names, event_names, handoff_names, register_names, oversight_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -221,6 +221,7 @@ EVENTS = {
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in event_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in oversight_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -275,6 +276,7 @@ COMMANDS = {
     **after_reply_names.COMMANDS,
     **handoff_names.COMMANDS,
     **event_names.COMMANDS,
+    **oversight_names.COMMANDS,
 }
 
 REPORTS = {
@@ -290,6 +292,7 @@ REPORTS = {
     **after_reply_names.REPORTS,
     **handoff_names.REPORTS,
     **event_names.REPORTS,
+    **oversight_names.REPORTS,
 }
 
 MESSAGES = {
@@ -302,6 +305,7 @@ MESSAGES = {
     **after_reply_names.MESSAGES,
     **handoff_names.MESSAGES,
     **event_names.MESSAGES,
+    **oversight_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -316,6 +320,7 @@ PUBLICATIONS = {
     **after_reply_names.PUBLICATIONS,
     **handoff_names.PUBLICATIONS,
     **event_names.PUBLICATIONS,
+    **oversight_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -384,6 +389,7 @@ WORDS: dict[type[StrEnum], str] = {
     **handoff_names.WORDS,
     **event_names.WORDS,
     **register_names.WORDS,
+    **oversight_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -430,6 +436,7 @@ WORDS: dict[type[StrEnum], str] = {
         "mediation-in-petition handling-period review re-review procedure-ended after-care "
         "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
+        "inspection "
         "sealed-intake notes handoff event joint-handling staffing directory registers windows "
         "invited-to-take-part mediation-assigned former-mediators mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
@@ -497,6 +504,7 @@ ENGINE_NAMES = {
     **after_reply_names.WORKFLOWS,
     **handoff_names.WORKFLOWS,
     **event_names.WORKFLOWS,
+    **oversight_names.WORKFLOWS,
 }
 
 

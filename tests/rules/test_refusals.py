@@ -46,6 +46,7 @@ from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
 from tests.rules.keeping_refusals import OF_KEEPING
+from tests.rules.oversight_refusals import OF_OVERSIGHT
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
@@ -314,6 +315,7 @@ TOLD |= OF_THE_DIRECTORY
 TOLD |= {reason: case for reason, case in OF_THE_REGISTERS.items() if reason not in TOLD}
 TOLD |= OF_WHAT_IS_MASKED
 TOLD |= OF_KEEPING
+TOLD |= OF_OVERSIGHT
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

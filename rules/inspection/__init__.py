@@ -1,0 +1,1 @@
+"""Inspection (督查): matters drawn by nobody's choice, looked at twice, put right and verified."""
