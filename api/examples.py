@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from api import meeting_examples
+
 _SCREEN = {
     "family-violence": "no",
     "crime": "no",
@@ -27,6 +29,7 @@ _MATTER = {
 }
 
 VERBS: dict[str, dict[str, Any]] = {
+    **meeting_examples.VERBS,
     # consultation
     "AnswerOnTheSpot": {"answer": "加班工资应当按月支付；可以先向人社部门投诉，也可以申请劳动仲裁。"},
     "AnswerQuestion": {"answer": "经向人社部门核实，补缴手续可在政务大厅办理。"},

@@ -14,6 +14,7 @@ from typing import Any
 
 from counties.calendars import calendar
 from counties.clocks import clock_rules
+from counties.meeting_work import meeting_work
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from rules.dockings.docking import Body
@@ -141,6 +142,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         bodies=tuple(MediationBody(**body) for body in data["bodies"]),
         dispute_types=tuple(data["dispute_types"]),
         petitions=petition_work(data["petitions"], people),
+        meetings=meeting_work(data["meetings"]),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
     )
 

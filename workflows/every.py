@@ -8,6 +8,7 @@ from workflows.aftercare import AftercareWorkflow
 from workflows.consultation import ConsultationWorkflow
 from workflows.dispute import DisputeWorkflow
 from workflows.handoff import HandoffWorkflow
+from workflows.meeting import MeetingWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
@@ -22,6 +23,7 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "re_review": ReReviewWorkflow,
     "consultation": ConsultationWorkflow,
     "handoff": HandoffWorkflow,
+    "meeting": MeetingWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.
