@@ -45,9 +45,16 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**_registration(body, edition), "screen": screen}
 
 
+def _meeting(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """A meeting has a title and no people."""
+    said = {name: value for name, value in body.items() if name != "said"}
+    return {**said, "title": body["said"], "edition": f"{COUNTY}/{edition}"}
+
+
 # What people can begin. The path is the kind's plural.
 REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispute": _dispute,
     "consultation": _registration,
     "petition": _registration,
+    "meeting": _meeting,
 }

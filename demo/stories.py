@@ -2,7 +2,7 @@
 
 A story is a file in ``scenarios/``. Times are counted from its start (``"3d"``, ``"1d4h"``), due dates in
 days from the day of its start. In a body ``"@zhang"`` is the party of that name, ``"@first"`` the matter that
-``matter = "first"`` named, and ``"@3d"`` an instant. It begins with ``register = "dispute"``, or the name of
+``matter = "first"`` named, ``"@3d"`` an instant and ``"@day 3d"`` the legal day of one. It begins with ``register = "dispute"``, or the name of
 another procedure that people can begin, with ``register = "submission"``, then ``classify``, or with what
 an agency's own system sends: ``agency = "court"``, ``push = "assigned-mediation"``. At a handoff, ``act`` is
 what the agency's system does about it, and ``handed_over = true`` registers what its acceptance begins.
@@ -68,7 +68,9 @@ class Step:
     body: dict[str, Any] = field(default_factory=dict)
     follow: str | None = None  # the kind of the procedure that grew out of this one
     back: bool = False  # to the procedure from which this one was followed
-    turn: str | None = None  # to one at which the story has been, "kind/n", about the same matter
+    turn: str | None = (
+        None  # to one at which the story has been, "kind/n", of the same matter, or "kind/n@first"
+    )
     kill: tuple[str, ...] = ()  # processes that are killed (kill -9) while this is asked
     refused: str | None = None
     doors: tuple[str, ...] = ()  # where a refused registration shows people to

@@ -132,7 +132,8 @@ def _tasks(meeting: Meeting) -> Iterator[Task]:
         yield from _of_an_item(meeting, item)
     if meeting.overdue:
         earliest = min(
-            (late for name in meeting.overdue if (late := meeting.due(name))), key=lambda late: late.is_over_at
+            (late for name in meeting.overdue if (late := meeting.due(name))),
+            key=lambda late: late.is_over_at,
         )
         supervisor = meeting.edition.supervisor.role
         yield Task("look-into-meeting", supervisor, county, None, earliest.is_over_at, earliest.on)

@@ -1,6 +1,7 @@
 """The first events of what people can begin, as the API makes them of what it is told."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -11,6 +12,7 @@ from rules.consultation.registration import register_question
 from rules.dispute.matter import Party
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
+from rules.meeting.convening import convene
 from rules.participants import People
 from rules.petition.registration import register_petition
 
@@ -61,9 +63,20 @@ def _petition(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str
     )
 
 
+def _meeting(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    return convene(
+        **whole,
+        kind=body["kind"],
+        scheduled_for=datetime.fromisoformat(body["scheduled_for"]),
+        place_unit=body.get("place_unit", whole["by"].unit),
+        about=tuple(body.get("about", ())),
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
     "consultation": _consultation,
     "petition": _petition,
+    "meeting": _meeting,
 }

@@ -167,7 +167,11 @@ def test_a_task_goes_to_a_seat_that_performs_and_is_reported_on_by_it_alone() ->
     story.ask(commands.ReportTask, LABOUR_HEAD, item=1, report=WORDS)
     again = of(commands.ReportTask, LABOUR_HEAD, item=1, report=WORDS)
     assert story.refusal_of(again) is Reason.NOT_YOURS_TO_DO
-    assert [clock.state for clock in MEETING.view(story.state).clocks] == ["running", "met", "running"] or True
+    assert [clock.state for clock in MEETING.view(story.state).clocks] == [
+        "running",
+        "met",
+        "running",
+    ] or True
 
 
 def test_whoever_has_two_tasks_reports_on_each_once() -> None:
