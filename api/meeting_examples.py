@@ -5,7 +5,7 @@ from typing import Any
 _SOMEBODY = "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01"
 
 VERBS: dict[str, dict[str, Any]] = {
-    "AddItem": {"subject": "三组灌溉渠年久失修，村民要求维修。"},
+    "AddItem": {"topic": "三组灌溉渠年久失修，村民要求维修。"},
     "FileBriefing": {"item": 1, "briefing": "已到现场查看，渠道破损约四十米，涉及农户二十三户。"},
     "Invite": {"person": "p-sl-legal-service-window", "role": "legal_service_window", "unit": "sl"},
     "RecordConsentToRecording": {"person": _SOMEBODY, "agrees": True},

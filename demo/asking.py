@@ -100,8 +100,8 @@ class Thread:
         self.procedure = self._came_from.pop()
 
     def turn(self, to: str) -> None:
-        """To a procedure at which the story has been, by its kind and number: about the same matter, or about the
-        one that is named behind them."""
+        """To a procedure at which the story has been, by its kind and number: about the same matter, or
+        about the one that is named behind them."""
         assert self.procedure
         which, _, matter = to.partition("@")
         kind, _, n = which.partition("/")

@@ -2,12 +2,13 @@
 
 A story is a file in ``scenarios/``. Times are counted from its start (``"3d"``, ``"1d4h"``), due dates in
 days from the day of its start. In a body ``"@zhang"`` is the party of that name, ``"@first"`` the matter that
-``matter = "first"`` named, ``"@3d"`` an instant and ``"@day 3d"`` the legal day of one. It begins with ``register = "dispute"``, or the name of
-another procedure that people can begin, with ``register = "submission"``, then ``classify``, or with what
-an agency's own system sends: ``agency = "court"``, ``push = "assigned-mediation"``. At a handoff, ``act`` is
-what the agency's system does about it, and ``handed_over = true`` registers what its acceptance begins.
-What a step does not expect to change, it expects unchanged; what grew out of a case is a case of its own.
-On the day that it really is, ``due = "any"``: it falls on another day each time.
+``matter = "first"`` named, ``"@3d"`` an instant and ``"@day 3d"`` the legal day of one. It begins with
+``register = "dispute"``, or the name of another procedure that people can begin, with ``register =
+"submission"``, then ``classify``, or with what an agency's own system sends: ``agency = "court"``, ``push =
+"assigned-mediation"``. At a handoff, ``act`` is what the agency's system does about it, and ``handed_over =
+true`` registers what its acceptance begins. What a step does not expect to change, it expects unchanged;
+what grew out of a case is a case of its own. On the day that it really is, ``due = "any"``: it falls on
+another day each time.
 """
 
 import re

@@ -10,7 +10,7 @@ from rules.procedure import Command, Fact, Sealed
 class AddItem(Command):  # 列入议题
     """``matter``: the number it is about, where there is one."""
 
-    subject: Sealed
+    topic: Sealed
     matter: str | None = None
 
 

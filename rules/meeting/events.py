@@ -29,7 +29,7 @@ class MeetingConvened(Event):  # 已安排
 @dataclass(frozen=True, kw_only=True)
 class ItemAdded(Event):  # 议题已列入
     item: int
-    subject: Sealed
+    topic: Sealed
     matter: str | None
 
 

@@ -43,7 +43,7 @@ def add_item(meeting: Meeting, command: commands.AddItem, now: Now) -> tuple[Eve
             at=now.at,
             by=command.by,
             item=next_number(meeting),
-            subject=command.subject,
+            topic=command.topic,
             matter=command.matter,
         ),
     )

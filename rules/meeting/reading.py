@@ -23,7 +23,7 @@ def view(meeting: Meeting) -> View:
             step=None,
             owner_unit=meeting.unit,
             owner_role=meeting.owner.role,
-            handler=meeting.leader.person if meeting.leader else None,
+            handler=None,  # it is its seat's, whoever leads it
             waits_for=_waits_for(meeting),
             next_moment=min(moments(meeting), default=None),
             due_on=due,

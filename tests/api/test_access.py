@@ -52,6 +52,10 @@ OPEN = {
     "POST /public/status/data-requests",
     "GET /public/personal-information-notice",
     "GET /public/personal-information-notice/{version}",
+    # XFTL 18: who receives when and where, and booking it
+    "GET /receptions",
+    "POST /receptions/{id}/bookings",
+    "POST /receptions/{id}/bookings/cancel",
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
 PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
@@ -81,6 +85,9 @@ SIGNED_IN = {
     "GET /unmaskings/{which}",
     "GET /services",
     "GET /consultations/counted",
+    "GET /meetings",
+    "GET /meetings/counted",
+    "GET /meeting-kinds",
     "GET /submissions",
     "GET /channels",
     "GET /indicators/on-time",
@@ -107,6 +114,7 @@ BY_SEAT = {
     "POST /disputes",
     "POST /consultations",
     "POST /petitions",
+    "POST /meetings",
     "POST /past-matters",
     "POST /disputes/brought-over",
     "GET /lateness",
@@ -138,6 +146,7 @@ AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 SEEN = {
     "GET /matters/{number}",
     "GET /matters/{number}/likenesses",
+    "GET /matters/{number}/meetings",
     "GET /matters/{number}/accesses",
     "POST /matters/{number}/bundle",
     "POST /matters/{number}/links",

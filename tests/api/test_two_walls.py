@@ -39,6 +39,8 @@ LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/handoffs/deliveries", {}),
     ("/handoffs/bounces", DAYS),
     ("/consultations/counted", DAYS),
+    ("/meetings", DAYS),
+    ("/meetings/counted", DAYS),
     ("/indicators/on-time", SINCE),
     ("/indicators/timely-acceptance", SINCE),
     ("/indicators/evaluation", SINCE),

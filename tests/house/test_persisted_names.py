@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, handoff_names
+from tests.house import after_reply_names, handoff_names, meeting_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -220,6 +220,7 @@ EVENTS = {
 
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in meeting_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -272,6 +273,7 @@ COMMANDS = {
     "past": "",
     **after_reply_names.COMMANDS,
     **handoff_names.COMMANDS,
+    **meeting_names.COMMANDS,
 }
 
 REPORTS = {
@@ -286,6 +288,7 @@ REPORTS = {
     "past": "",
     **after_reply_names.REPORTS,
     **handoff_names.REPORTS,
+    **meeting_names.REPORTS,
 }
 
 MESSAGES = {
@@ -297,6 +300,7 @@ MESSAGES = {
     "past": "",
     **after_reply_names.MESSAGES,
     **handoff_names.MESSAGES,
+    **meeting_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -310,6 +314,7 @@ PUBLICATIONS = {
     "past": "",
     **after_reply_names.PUBLICATIONS,
     **handoff_names.PUBLICATIONS,
+    **meeting_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -318,7 +323,7 @@ WORDS: dict[type[StrEnum], str] = {
     accusation.Outcome: "result-told result-on-record",
     Channel: (
         "letter visit phone online-form place-code chat grid-report household-visit leaders-reception "
-        "agency-push import"
+        "meeting agency-push import"
     ),
     dispute.Stage: "consent mediation direction closed",
     dispute.Outcome: (
@@ -375,6 +380,7 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     **after_reply_names.WORDS,
     **handoff_names.WORDS,
+    **meeting_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -430,7 +436,8 @@ WORDS: dict[type[StrEnum], str] = {
         "traffic-mediation commercial-mediation not-reviewable notarization legal-aid counselling "
         "personal-notice retention see-and-copy data-correction erasure explanation data-request "
         "retention-schedule legal-hold two-persons request-time "
-        "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information"
+        "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information "
+        "convening public-receptions joint-meeting leaders-visits first-leader"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",
@@ -486,6 +493,7 @@ ENGINE_NAMES = {
     "petition": "PetitionWorkflow",
     **after_reply_names.WORKFLOWS,
     **handoff_names.WORKFLOWS,
+    **meeting_names.WORKFLOWS,
 }
 
 

@@ -60,7 +60,7 @@ class MeetingStory(Story):
         return self
 
     def add(self, matter: str | None = None) -> "MeetingStory":
-        return self.ask(commands.AddItem, subject=WORDS, matter=matter)
+        return self.ask(commands.AddItem, topic=WORDS, matter=matter)
 
     def brief(self, item: int = 1) -> "MeetingStory":
         return self.ask(commands.FileBriefing, item=item, briefing=WORDS)

@@ -10,7 +10,7 @@ from rules.calendar import YearNotice
 from rules.meeting import commands
 from rules.meeting.matter import Came, Ending, Meeting, Outcome, Stage
 from rules.meeting.procedure import MEETING
-from rules.procedure import Now, Officer, TimePassed
+from rules.procedure import Command, Now, Officer, TimePassed
 from rules.refusals import Reason
 from tests.rules import county
 from tests.rules.meetings import (
@@ -68,7 +68,7 @@ def test_a_matter_stands_on_an_agenda_once() -> None:
         meeting(about=(NUMBER, NUMBER))
     story = a_meeting(about=(NUMBER,))
 
-    assert story.refusal_of(of(commands.AddItem, LEADER, subject=WORDS, matter=NUMBER)) is (
+    assert story.refusal_of(of(commands.AddItem, LEADER, topic=WORDS, matter=NUMBER)) is (
         Reason.ALREADY_ON_THE_AGENDA
     )
     assert [item.matter for item in story.state.items] == [NUMBER]
@@ -123,7 +123,7 @@ def test_a_visit_without_a_briefing_does_not_begin() -> None:
     ],
 )
 def test_an_item_without_a_briefing_is_not_consulted_about_but_may_be_declined(
-    ended: commands.Command,
+    ended: Command,
 ) -> None:
     story = a_meeting("outreach").add().add().brief().begin()
     assert story.refusal_of(ended) is Reason.BRIEFING_MISSING
@@ -531,5 +531,5 @@ def test_the_opinion_of_a_panel_is_attached_and_decides_nothing() -> None:
 def test_whoever_sits_elsewhere_has_nothing_to_do_with_it() -> None:
     story = a_meeting()
 
-    assert story.refusal_of(of(commands.AddItem, TOWN_HEAD, subject=WORDS)) is Reason.NOT_YOURS_TO_DO
+    assert story.refusal_of(of(commands.AddItem, TOWN_HEAD, topic=WORDS)) is Reason.NOT_YOURS_TO_DO
     assert MEETING.decide(story.state, TimePassed(), Now(story.at)) == ()
