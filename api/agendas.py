@@ -208,9 +208,9 @@ async def end_as_matter(
         by = await seat_for(sight, person, meeting.id, ask.verb)
         if commands.EndAsMatter not in MEETING.permitted(meeting, by):
             raise refused(MEETING.why_not(meeting, by)[commands.EndAsMatter].code)
-        became = body.matter or await _registered(office, person, sight, body, its_own)
-        if await reading.matter(sight.records, sight.cases, became) is None:
+        if body.matter and await reading.matter(sight.records, sight.cases, body.matter) is None:
             raise unseen()
+        became = body.matter or await _registered(office, person, sight, body, its_own)
         said = {"item": body.item, "matter": became}
         receipt = await ask.carry_out(meeting, response, lambda _: said)
     code = codes.in_groups(codes.code_of(office, its_own)) if body.new else None

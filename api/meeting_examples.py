@@ -85,3 +85,14 @@ FOLLOWED: dict[str, Any] = {
         "value": {"item": 1, "report": "事项已办结，本人表示满意。"},
     }
 }
+
+# What is sent to the verbs whose routes ask the records first (``api/agendas.py``).
+OF_THEIR_OWN: dict[str, Any] = {
+    verb: next(iter(example.values()))["value"]
+    for verb, example in {
+        "draw_agenda": DRAWN,
+        "book_visit": STAFF_BOOKING,
+        "end_as_matter": BECAME,
+        "end_following": FOLLOWED,
+    }.items()
+}

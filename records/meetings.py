@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, cast, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.tables import agenda_items, cases, meetings, tasks
@@ -113,14 +113,14 @@ def _overdue_and_reopened(visible: Visible) -> Select[Any]:
     episode = cast(func.split_part(cases.c.procedure, "/", 4), Integer)
     is_reopened = cases.c.kind.in_(_AGAIN) & (episode > 1)
     there = cases.c.closed_at.is_(None), or_(cases.c.overdue, is_reopened), visible_cases(visible)
-    return select(distinct(cases.c.matter)).where(*there).order_by(cases.c.matter)
+    return select(cases.c.matter).distinct().where(*there).order_by(cases.c.matter)
 
 
 def _not_revisited(visible: Visible) -> Select[Any]:
     """What is closed and waits for its revisit."""
     revisit = select(tasks.c.procedure).where(tasks.c.what == _REVISIT)
     owed = cases.c.kind.in_(_AFTERCARE), cases.c.procedure.in_(revisit), visible_cases(visible)
-    return select(distinct(cases.c.matter)).where(*owed).order_by(cases.c.matter)
+    return select(cases.c.matter).distinct().where(*owed).order_by(cases.c.matter)
 
 
 _DRAWN = {"overdue-and-reopened": _overdue_and_reopened, "not-revisited": _not_revisited}

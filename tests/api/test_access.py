@@ -9,9 +9,10 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
-from api import examples, keeping_acts
+from api import examples, keeping_acts, meeting_examples
 from api.app import create_app
 from api.forms import form_of
+from api.verbs import OF_THEIR_OWN
 from records.tables import access_log
 from rules.procedure import Officer
 from rules.procedures import PROCEDURES
@@ -197,6 +198,7 @@ def kinds() -> dict[tuple[str, str], type]:
         (each.name, name): kind
         for each in PROCEDURES.values()
         for name, kind in {**each.commands, **each.reports}.items()
+        if (each.name, name) not in OF_THEIR_OWN
     }
 
 
@@ -213,6 +215,9 @@ def example_of(path: str) -> Any:
         return next(iter(of_a_matter[parts[-1]].values()))["value"]
     if parts[1] == "unmaskings":
         return {"finding": "justified"} if parts[-1] == "review" else None
+    for procedure, verb in OF_THEIR_OWN:
+        if {procedure, verb} <= set(parts):
+            return meeting_examples.OF_THEIR_OWN[verb]
     asked = next(
         (kind for (procedure, verb), kind in kinds().items() if {procedure, verb} <= set(parts)), None
     )

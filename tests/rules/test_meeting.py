@@ -8,7 +8,7 @@ import pytest
 from rules import staffing, timekeeping
 from rules.calendar import YearNotice
 from rules.meeting import commands
-from rules.meeting.matter import Came, Ending, Meeting, Outcome, Stage
+from rules.meeting.matter import Came, Ending, Outcome, Stage
 from rules.meeting.procedure import MEETING
 from rules.procedure import Command, Now, Officer, TimePassed
 from rules.refusals import Reason
@@ -424,13 +424,6 @@ def test_batches_and_person_times_are_kept_apart() -> None:
 
     [row] = MEETING.view(story.state).meetings
     assert (row.batches, row.person_times) == (2, 6)
-
-
-# The rota asks; it does not decide.
-
-
-def on_a_day_off() -> Meeting:
-    return a_meeting().state
 
 
 # Agendas that are drawn.
