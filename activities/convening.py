@@ -49,7 +49,7 @@ class Convening:
         coming = [turn for turn in turns(edition, today, today + ahead) if turn.scheduled_for > look.at]
         with codes_only():
             new = [await self._stands(edition, turn, look.at) for turn in coming]
-        log.info("rota.looked", county=look.county, opened=sum(new))
+        log.info("rota.looked", what=look.county, count=sum(new))
         return RotaOpened(sum(new))
 
     async def _stands(self, edition: Edition, turn: Turn, at: datetime) -> bool:
