@@ -44,6 +44,7 @@ class Relay(Carriers):
 
     at_any_hour: bool = False  # where days are skipped, letters do not wait for the notice hours
     publication_rate: float = PUBLICATION_RATE  # cases told a second
+    counties: tuple[str, ...] = ()  # whose rota is kept
     looked_at: dict[str, Missing] = field(default_factory=dict)  # what a case was last told of its seats
 
     async def carry(self) -> None:
@@ -69,6 +70,17 @@ class Relay(Carriers):
                 except Exception as error:  # noqa: BLE001 - one of the servers is away: we look again
                     log.warning("publications.waiting", error=type(error).__name__)
                 await wait(RECONCILE_EVERY)
+
+    async def carry_rota(self) -> None:
+        """Until cancelled: the rota of every county is kept; whoever ends it in the engine sees it begin
+        anew."""
+        while True:
+            try:
+                for county in self.counties:
+                    await starting.take_turns(self.client, county, self.task_queue)
+            except Exception as error:  # noqa: BLE001 - the engine is away: we look again
+                log.warning("rota.waiting", error=type(error).__name__)
+            await asyncio.sleep(RECONCILE_EVERY.total_seconds())
 
     async def carry_handovers(self) -> None:
         """Until cancelled: whoever has left, and what they answered for, is on its way to their

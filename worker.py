@@ -24,7 +24,9 @@ from temporalio.client import Client
 from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
 from temporalio.worker import Worker
 
+import counties
 import logbook
+from activities.convening import Convening
 from activities.journal import Journal
 from activities.partners.network import Network
 from activities.partners.sending import Sending
@@ -53,6 +55,7 @@ from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.handover import HandoverWorkflow
 from workflows.publication import PublicationWorkflow
 from workflows.reports import ReportsWorkflow
+from workflows.rota import RotaWorkflow
 from workflows.sandbox import RUNNER
 
 log = structlog.get_logger()
@@ -145,16 +148,18 @@ async def work(settings: Settings) -> None:
     await _wait_for_durable(records, ending)
     publishing, succeeding = Publishing(client, records), Succeeding(client, records)
     reporting = Reporting(records)
+    convening = Convening(records, keeper_from(settings.keeper(), settings.suite), counties.in_force)
     proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow, ReportsWorkflow],
+        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow, ReportsWorkflow, RotaWorkflow],
         activities=[
             Journal(records).append,
             *(publishing.find, publishing.tell, publishing.finish),
             *(succeeding.find, succeeding.hand, succeeding.finish),
             *(reporting.find, reporting.make),
+            convening.open,
         ],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
@@ -167,6 +172,7 @@ async def work(settings: Settings) -> None:
         at_any_hour=settings.clock != "system",
         publication_rate=settings.publication_rate,
         proceedings=proceedings,
+        counties=() if is_sealed else tuple(sorted({each.county for each in counties.all_editions()})),
     )
     checkpointer = Checkpointer(records, signers, settings.anchors)
     labours = [relay.carry, relay.carry_publications, checkpointer.carry]
@@ -178,6 +184,8 @@ async def work(settings: Settings) -> None:
         else:
             watch = WindowWatch(records, lambda day: in_force(None, day), lambda: datetime.now(UTC))
             labours += [relay.watch_seats, relay.carry_handovers, watch.carry, relay.carry_reports]
+    if settings.keeps_rota and not is_sealed:
+        labours.append(relay.carry_rota)
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
             await _speak_with_agencies(beside, client, records, settings)

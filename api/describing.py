@@ -98,7 +98,10 @@ def _described(app: FastAPI) -> dict[str, Any]:
                 _add_problems(operation, _OF_A_WRITING_ONE)
             if operation["operationId"] in _REFUSED:
                 operation["responses"]["409"] = {"$ref": "#/components/responses/Problem409"}
-            if path.startswith(("/public", "/sign-in")) or operation["operationId"] in _OPENING:
+            if (
+                path.startswith(("/public", "/sign-in", "/receptions/"))
+                or operation["operationId"] in _OPENING
+            ):
                 operation["responses"]["429"] = {"$ref": "#/components/responses/Problem429"}
     _say_what_a_time_is(components["schemas"])
     return schema

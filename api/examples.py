@@ -4,6 +4,8 @@ from typing import Any
 
 from rules.registers import Register
 
+from api import meeting_examples
+
 _SCREEN = {
     "family-violence": "no",
     "crime": "no",
@@ -70,6 +72,7 @@ VERBS: dict[str, dict[str, Any]] = {
     "AssessBacklog": {"words": "走访本人，确已化解。"},
     "TakeBackToWork": {"reason": "本人表示款项尚未收到。"},
     "HandBack": {"reason": "事项正在诉讼，由法院处理。"},
+    **meeting_examples.VERBS,
     # consultation
     "AnswerOnTheSpot": {"answer": "加班工资应当按月支付；可以先向人社部门投诉，也可以申请劳动仲裁。"},
     "AnswerQuestion": {"answer": "经向人社部门核实，补缴手续可在政务大厅办理。"},

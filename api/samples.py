@@ -35,6 +35,7 @@ from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
 from api.listing import Listed, TaskShown, shown
 from api.matters import Matters, MatterShown
+from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
 from api.personal_notice import notice_of
@@ -370,6 +371,7 @@ _LOOK = UnmaskingShown(
 
 
 SAMPLES: dict[str, Any] = {
+    **OF_MEETINGS,
     "read_agency_handoff": ExchangeStanding(
         subject=_SUBJECT,
         stage="accepted",

@@ -34,6 +34,17 @@ _IS_NEVER_REFUSED = (
 )
 
 
+# Verbs whose route does more than pass on what it is told: it asks the records first (``api/agendas.py``).
+OF_THEIR_OWN = frozenset(
+    {
+        ("meeting", "draw_agenda"),
+        ("meeting", "book_visit"),
+        ("meeting", "end_as_matter"),
+        ("meeting", "end_following"),
+    }
+)
+
+
 @dataclass(frozen=True)
 class Verb:
     """What may be asked of a proceeding, or reported to it; ``name`` is persisted in the engine."""
@@ -77,7 +88,7 @@ async def seal(office: Office, procedure: str, envelope: Envelope, party: str | 
             raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
 
 
-async def _seat_for(sight: Sight, person: Person, procedure: str, verb: Verb) -> Officer:
+async def seat_for(sight: Sight, person: Person, procedure: str, verb: Verb) -> Officer:
     """The seat a person acts as: the only one, or the first of theirs that may do it now, or the first."""
     if len(person.seats) == 1 or not verb.is_command:
         return person.seats[0]
@@ -112,7 +123,7 @@ def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]
         receipt = await first_receipt(office, key, digest)
         if receipt is None:
             procedure = await _seen(sight, person, verb, number, n)
-            by = await _seat_for(sight, person, procedure, verb)
+            by = await seat_for(sight, person, procedure, verb)
             envelope = Envelope(key, digest)
             said = filled(verb.kind, body, envelope.put_field)
             said |= await handed_in(office, verb.kind, number, said, person.at)
@@ -155,7 +166,8 @@ def router_of(procedures: Mapping[str, Procedure]) -> APIRouter:
     router = APIRouter(tags=["办理 verbs"])
     for procedure in procedures.values():
         for verb in verbs_of(procedure):
-            _add(router, verb)
+            if (procedure.name, verb.name) not in OF_THEIR_OWN:
+                _add(router, verb)
     return router
 
 

@@ -17,6 +17,7 @@ from counties.clocks import clock_rules
 from counties.event_work import event_unit, event_work
 from counties.directory import county_directory
 from counties.oversight import oversight
+from counties.meeting_work import meeting_work
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from rules.dockings.docking import Body
@@ -151,6 +152,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         events=event_work(data["events"], (event_unit(u.id, u.organ, u.parent) for u in _units(people))),
         directory=county_directory(data["directory"], people.parent),
         oversight=oversight(data["oversight"]),
+        meetings=meeting_work(data["meetings"]),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
     )
 

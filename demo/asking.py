@@ -8,9 +8,8 @@ from typing import Any
 from demo.place import Differs, Place, Registered
 from demo.stories import Step, filled, offset
 from rules.instants import legal_day
-from rules.instants import legal_day
 
-_DAY = "day-"
+_DAY = "day-"  # before an offset: the legal day, without the time
 
 
 @dataclass
@@ -114,10 +113,13 @@ class Thread:
         self.procedure = self._came_from.pop()
 
     def turn(self, to: str) -> None:
-        """To a procedure about the same matter at which the story has been, by its kind and number."""
+        """To a procedure at which the story has been, by its kind and number: about the same matter, or
+        about the one that is named behind them."""
         assert self.procedure
-        kind, _, n = to.partition("/")
-        same_matter = [each for each in self.procedures if _number_of(each) == _number_of(self.procedure)]
+        which, _, matter = to.partition("@")
+        kind, _, n = which.partition("/")
+        number = self.matters[matter] if matter else _number_of(self.procedure)
+        same_matter = [each for each in self.procedures if _number_of(each) == number]
         ends = f"/{n}"
         [found] = [each for each in same_matter if each.startswith(f"{kind}/") and each.endswith(ends)]
         self._came_from.append(self.procedure)

@@ -64,6 +64,12 @@ def _backlog(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**body, "edition": f"{COUNTY}/{edition}"}
 
 
+def _meeting(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """A meeting has a title and no people."""
+    said = {name: value for name, value in body.items() if name != "said"}
+    return {**said, "title": body["said"], "edition": f"{COUNTY}/{edition}"}
+
+
 # What people can begin. The path is the kind's plural.
 REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispute": _dispute,
@@ -72,4 +78,5 @@ REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "event": _event,
     "inspection": _inspection,
     "backlog": _backlog,
+    "meeting": _meeting,
 }

@@ -72,7 +72,9 @@ class Step:
     body: dict[str, Any] = field(default_factory=dict)
     follow: str | None = None  # the kind of the procedure that grew out of this one
     back: bool = False  # to the procedure from which this one was followed
-    turn: str | None = None  # to one at which the story has been, "kind/n", about the same matter
+    turn: str | None = (
+        None  # to one at which the story has been, "kind/n", of the same matter, or "kind/n@first"
+    )
     kill: tuple[str, ...] = ()  # processes that are killed (kill -9) while this is asked
     refused: str | None = None
     doors: tuple[str, ...] = ()  # where a refused registration shows people to

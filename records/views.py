@@ -6,10 +6,30 @@ from typing import Any
 from sqlalchemy import CTE, Text, bindparam
 
 from records.sets import replaced
-from records.tables import agreements, case_places, cases, clocks, parties, sessions, tasks
+from records.tables import (
+    agenda_items,
+    agreements,
+    case_places,
+    cases,
+    clocks,
+    meetings,
+    parties,
+    sessions,
+    tasks,
+)
 from rules.journal import View
 
-READ_TABLES = (cases, case_places, tasks, parties, sessions, agreements, clocks)
+READ_TABLES = (
+    cases,
+    case_places,
+    tasks,
+    parties,
+    sessions,
+    agreements,
+    clocks,
+    meetings,
+    agenda_items,
+)
 PROCEDURE = bindparam("procedure", type_=Text)
 
 
@@ -25,6 +45,8 @@ def rows_of(procedure: str, view: View, seq: int, decided_seq: int) -> dict[str,
         sessions.name: [asdict(session) for session in view.sessions],
         agreements.name: [asdict(agreement) for agreement in view.agreements],
         clocks.name: [asdict(clock) for clock in view.clocks],
+        meetings.name: [asdict(meeting) for meeting in view.meetings],
+        agenda_items.name: [asdict(line) for line in view.agenda],
     }
 
 

@@ -13,6 +13,7 @@ class Channel(StrEnum):
     GRID_REPORT = "grid-report"  # 网格上报
     HOUSEHOLD_VISIT = "household-visit"  # 入户走访
     LEADERS_RECEPTION = "leaders-reception"  # 领导接访
+    MEETING = "meeting"  # 会议
     AGENCY_PUSH = "agency-push"  # 机关推送
     IMPORT = "import"  # 导入
 

@@ -259,6 +259,58 @@ class Oversight:  # 督查督办
 
 
 @dataclass(frozen=True)
+class MeetingKind:  # 会议种类
+    """A row of the table of meetings: what differs between kinds, and nothing else does.
+
+    ``conveners``: who may convene one at their unit; ``desks``: who keeps its papers there. ``is_public``:
+    it is announced, and people book (XFTL 18), ``capacity`` visits at most. ``draws``: what its agenda is
+    drawn from, overdue-and-reopened | not-revisited. ``has_panel``: it is held before a panel that was drawn.
+    ``collects``: each item becomes a matter, or says why not (DX-19). ``follows``: whoever received a
+    matter first answers for it until it is closed (HY-01).
+    """
+
+    code: str
+    conveners: tuple[Seat, ...]
+    desks: tuple[Seat, ...]
+    is_public: bool = False
+    capacity: int = 0
+    needs_briefing: bool = False
+    needs_minutes: bool = True
+    draws: str | None = None
+    has_panel: bool = False
+    collects: bool = False
+    follows: bool = False
+    limit_is_set_there: bool = False  # K-27: 访后限期办结
+
+
+@dataclass(frozen=True)
+class RotaRow:  # 会议轮值
+    """When meetings of a kind come round: on these days of a month, or these days of the week (1 is
+    Monday), at a time of day in Asia/Shanghai. ``seat`` convenes one at each unit of its level."""
+
+    name: str
+    kind: str
+    seat: Seat
+    at: time
+    month_days: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class MeetingWork:  # 会议工作
+    """Which meetings there are, when they come round, who performs what they assign."""
+
+    kinds: tuple[MeetingKind, ...]
+    rota: tuple[RotaRow, ...]
+    ahead_days: int  # how long before its day the rota opens a meeting
+    performers: tuple[Seat, ...]  # seats that are assigned tasks
+    approver: Seat  # agrees that somebody else follows a matter
+
+    def kind(self, code: str) -> MeetingKind | None:
+        return next((kind for kind in self.kinds if kind.code == code), None)
+
+
+@dataclass(frozen=True)
 class OfficeHours:  # 办公时间
     """Times of day in Asia/Shanghai. Nobody is sent a reminder outside the notice hours or on a day off."""
 
@@ -290,6 +342,7 @@ class Edition:
     events: EventWork
     directory: CountyDirectory
     oversight: Oversight
+    meetings: MeetingWork
     agencies: tuple[Agency, ...] = ()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 

@@ -146,6 +146,35 @@ class AgreementRow:
 
 
 @dataclass(frozen=True)
+class MeetingRow:
+    """What lists show of a meeting. ``batches`` came, ``person_times`` people all together; ``is_announced``:
+    anybody may know of it, and book."""
+
+    meeting_kind: str
+    unit: str
+    role: str
+    place_unit: str
+    scheduled_for: datetime
+    capacity: int
+    booked: int
+    batches: int
+    person_times: int
+    is_announced: bool
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One item of an agenda: about which matter, how it came there, to which end."""
+
+    item: int
+    about: str | None  # the number of a matter
+    came: str
+    ending: str | None
+    due_on: date | None  # of its task
+    is_done: bool
+
+
+@dataclass(frozen=True)
 class View:
     """Everything people read of one procedure: a pure function of its state."""
 
@@ -156,6 +185,8 @@ class View:
     agreements: tuple[AgreementRow, ...] = ()
     clocks: tuple[ClockRow, ...] = ()
     evaluations: tuple[EvaluationRow, ...] = ()
+    meetings: tuple[MeetingRow, ...] = ()
+    agenda: tuple[AgendaRow, ...] = ()
 
 
 @dataclass(frozen=True)

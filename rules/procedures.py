@@ -10,6 +10,7 @@ from rules.dispute.procedure import DISPUTE
 from rules.event.procedure import EVENT
 from rules.handoff.procedure import HANDOFF
 from rules.inspection.procedure import INSPECTION
+from rules.meeting.procedure import MEETING
 from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
@@ -18,7 +19,9 @@ from rules.review.procedure import RE_REVIEW, REVIEW
 
 _ALL = (
     *(
-    *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST),
+    *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST,
+    MEETING,
+),
     EVENT,,
     *(INSPECTION, BACKLOG),
 )

@@ -11,6 +11,7 @@ from workflows.dispute import DisputeWorkflow
 from workflows.event import EventWorkflow
 from workflows.handoff import HandoffWorkflow
 from workflows.inspection import InspectionWorkflow
+from workflows.meeting import MeetingWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
@@ -28,6 +29,7 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "event": EventWorkflow,
     "inspection": InspectionWorkflow,
     "backlog": BacklogWorkflow,
+    "meeting": MeetingWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

@@ -23,6 +23,9 @@ FIND_HELD = "find_what_is_answered_for"
 HAND_TO_SUCCESSORS = "hand_to_successors"
 FINISH_HANDOVER = "finish_handover"
 
+# What the rota of a county asks for.
+OPEN_MEETINGS = "open_coming_meetings"
+
 # What reporting asks for.
 FIND_NEXT_REPORT = "find_next_report"
 MAKE_REPORT = "make_report"

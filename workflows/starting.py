@@ -17,6 +17,8 @@ from workflows.handover import HandoverWorkflow, Leaving
 from workflows.proceeding import File, ProceedingWorkflow
 from workflows.publication import PublicationWorkflow, Round
 from workflows.reports import Reporting, ReportsWorkflow
+from workflows.rota import RotaWorkflow
+from workflows.rota import Round as Turns
 
 
 def file_of(
@@ -87,4 +89,17 @@ async def report(client: Client, county: str, task_queue: str) -> None:
         task_queue=task_queue,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         static_summary=f"reports/{county}",
+    )
+
+
+async def take_turns(client: Client, county: str, task_queue: str) -> None:
+    """Start what opens the meetings that come round in a county, unless it runs."""
+    await client.start_workflow(
+        RotaWorkflow.run,
+        Turns(county),
+        id=f"rota/{county}",
+        task_queue=task_queue,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        static_summary=f"rota/{county}",
     )

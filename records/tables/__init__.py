@@ -11,6 +11,7 @@ from records.tables.keeping import keeping, keeping_now
 from records.tables.keys import history_leaves, standing_keys
 from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
+from records.tables.meetings import agenda_items, meetings
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
@@ -33,6 +34,7 @@ __all__ = [
     "access_log",
     "accounts",
     "agency_inbox",
+    "agenda_items",
     "agreements",
     "arrivals",
     "authority_kinds",
@@ -65,6 +67,7 @@ __all__ = [
     "marks",
     "matter_keys",
     "matters",
+    "meetings",
     "metadata",
     "moves",
     "name_index",

@@ -96,6 +96,8 @@ POLICY: tuple[PolicyLine, ...] = (
     _row("grid_worker", Relation.ASSIGNED, "                            C C .  .  .    .  .     ."),
     _row("grid_worker", Relation.REPORTED, "                            C C .  .  .    .  .     ."),
     _row("auxiliary_police", Relation.REPORTED, "                       C C .  .  .    .  .     ."),
+    # 受邀参加会议: the session, as long as it lasts
+    _row("invited_expert", Relation.ASSIGNED, "                         C C .  .  .    .  .     ."),
     # 检举控告: of the sealed store, and of nothing else
     PolicyLine("discipline_clerk", Relation.AREA, _EVERYTHING, is_of_accusations=True),
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from rules.calendar import WorkingCalendar
-from rules.clocks.reckoning import DueDate, Extended, Pause, reckon
+from rules.clocks.reckoning import DueDate, Extended, Pause, as_set, reckon
 from rules.clocks.rule import ClockRule, Ground
 from rules.instants import legal_day
 from rules.refusals import Reason, Refused
@@ -24,7 +24,8 @@ class State(StrEnum):
 class Clock:
     """``name`` is what the procedure calls it, ``rule`` its rule's id, ``event`` the code of what began it.
 
-    All instants are in UTC; the legal day of ``started_at`` is the day that is not counted.
+    All instants are in UTC; the legal day of ``started_at`` is the day that is not counted. ``set_for``: its
+    last day, where its rule has no number and whoever is to set one has set a day (K-27).
     """
 
     name: str
@@ -35,6 +36,7 @@ class Clock:
     extensions: tuple[Extended, ...] = ()
     met_at: datetime | None = None
     cancelled_at: datetime | None = None
+    set_for: date | None = None
 
     @property
     def started_on(self) -> date:
@@ -51,6 +53,8 @@ class Clock:
 
     def due(self, rule: ClockRule, calendar: WorkingCalendar) -> DueDate | None:
         """When it ends as things stand; None while it stands still, or where the source names no number."""
+        if self.set_for:
+            return as_set(self.set_for, self.started_on, self.event)
         return reckon(rule, calendar, self.started_at, self.event, self.pauses, self.extensions)
 
     def state(self, rule: ClockRule, calendar: WorkingCalendar, at: datetime) -> State:

@@ -117,6 +117,13 @@ def reckon(
     return _days(rule, calendar, legal_day(started_at), event, tuple(_spans(pauses)), extensions)
 
 
+def as_set(on: date, start: date, event: str) -> DueDate:
+    """A period whose last day was set by name: nothing is counted, nothing rolls."""
+    return DueDate(
+        on, on, False, (Step(StepCode.STARTED, first=start, because=event), Step(StepCode.ENDS, last=on))
+    )
+
+
 def _days(
     rule: ClockRule,
     calendar: WorkingCalendar,

@@ -91,6 +91,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "grid-report": ("网格上报", "Report from the grid"),
         "household-visit": ("入户走访", "Visit to a household"),
         "leaders-reception": ("领导接访", "Reception by a leader"),
+        "meeting": ("会议", "Meeting"),
         "agency-push": ("机关推送", "Passed on by an agency"),
         "import": ("导入", "Import"),
     },

@@ -9,9 +9,10 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
-from api import examples, keeping_acts
+from api import examples, keeping_acts, meeting_examples
 from api.app import create_app
 from api.forms import form_of
+from api.verbs import OF_THEIR_OWN
 from records.tables import access_log
 from rules.procedure import Officer
 from rules.procedures import PROCEDURES
@@ -56,6 +57,10 @@ OPEN = {
     "GET /public/personal-information-notice/{version}",
     "GET /public/content",
     "GET /public/content/{id}",
+    # XFTL 18: who receives when and where, and booking it
+    "GET /receptions",
+    "POST /receptions/{id}/bookings",
+    "POST /receptions/{id}/bookings/cancel",
 }
 # Whoever comes, without signing in: statutory routes. Nothing of them is kept.
 PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/tree", "GET /diversion/walk"}
@@ -89,6 +94,9 @@ SIGNED_IN = {
     "GET /consultations/counted",
     "GET /backlog",
     "GET /revisits",
+    "GET /meetings",
+    "GET /meetings/counted",
+    "GET /meeting-kinds",
     "GET /submissions",
     "GET /channels",
     "GET /indicators/on-time",
@@ -123,6 +131,7 @@ BY_SEAT = {
     "POST /inspections",
     "POST /backlogs",
     "POST /petitions",
+    "POST /meetings",
     "POST /past-matters",
     "POST /disputes/brought-over",
     "GET /lateness",
@@ -156,6 +165,7 @@ AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 SEEN = {
     "GET /matters/{number}",
     "GET /matters/{number}/likenesses",
+    "GET /matters/{number}/meetings",
     "GET /matters/{number}/accesses",
     "POST /matters/{number}/bundle",
     "POST /matters/{number}/links",
@@ -211,6 +221,7 @@ def kinds() -> dict[tuple[str, str], type]:
         (each.name, name): kind
         for each in PROCEDURES.values()
         for name, kind in {**each.commands, **each.reports}.items()
+        if (each.name, name) not in OF_THEIR_OWN
     }
 
 
@@ -227,6 +238,9 @@ def example_of(path: str) -> Any:
         return next(iter(of_a_matter[parts[-1]].values()))["value"]
     if parts[1] == "unmaskings":
         return {"finding": "justified"} if parts[-1] == "review" else None
+    for procedure, verb in OF_THEIR_OWN:
+        if {procedure, verb} <= set(parts):
+            return meeting_examples.OF_THEIR_OWN[verb]
     asked = next(
         (kind for (procedure, verb), kind in kinds().items() if {procedure, verb} <= set(parts)), None
     )

@@ -42,6 +42,8 @@ LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/events/recurring", {}),
     ("/backlog", {}),
     ("/revisits", SINCE),
+    ("/meetings", DAYS),
+    ("/meetings/counted", DAYS),
     ("/indicators/on-time", SINCE),
     ("/indicators/timely-acceptance", SINCE),
     ("/indicators/evaluation", SINCE),

@@ -54,7 +54,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (_SERVICE, _SERVED),
         ([*_ALL_AREA, "auditor", "archivist"], _AREA),
         (_ALL_OWN, _OWN),
-        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker"], _ASSIGNED),  # the grid: what it handles
+        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert"], _ASSIGNED),  # the grid: what it handles
         (_WINDOWS, _INTAKE),
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
@@ -65,7 +65,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (_SERVICE, _SERVED),
         (_ALL_AREA, _AREA),
         (_ALL_OWN, _OWN),
-        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker"], _ASSIGNED),
+        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert"], _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),

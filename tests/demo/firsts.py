@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -23,6 +24,7 @@ from rules.instants import legal_day
 from rules.inspection.matter import Inspectable
 from rules.inspection.opening import open_inspection
 from rules.instants import legal_day
+from rules.meeting.convening import convene
 from rules.participants import People
 from rules.petition.registration import register_petition
 
@@ -122,6 +124,16 @@ def _backlog(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str,
     )
 
 
+def _meeting(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    return convene(
+        **whole,
+        kind=body["kind"],
+        scheduled_for=datetime.fromisoformat(body["scheduled_for"]),
+        place_unit=body.get("place_unit", whole["by"].unit),
+        about=tuple(body.get("about", ())),
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
@@ -130,4 +142,5 @@ FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, An
     "event": _event,
     "inspection": _inspection,
     "backlog": _backlog,
+    "meeting": _meeting,
 }

@@ -170,10 +170,18 @@ class Room:
         self._check_there(procedure, person)
         table = self.papers[procedure].procedure
         kinds: Mapping[str, type[Command | Fact]] = {**table.commands, **table.reports}
+        if verb == "end_following":
+            body = {**body, "open_cases": self._open_cases(procedure, body["item"])}
         asked: Command | Fact = TypeAdapter(kinds[verb]).validate_python(
             {**body, "id": key, "by": self.by[person]}
         )
         return asked
+
+    def _open_cases(self, meeting: str, item: int) -> int:
+        """How many cases of what an item has become are still open, as the records would count them."""
+        number = self.state_of(meeting).item(item).matter
+        its = [papers.state for id, papers in self.papers.items() if id.split("/")[2] == number]
+        return sum(not state.has_ended for state in its)
 
     async def look(self, procedure: str, start: datetime) -> Look:
         view = self.papers[procedure].procedure.view(self.state_of(procedure))

@@ -21,7 +21,7 @@ from rules.auditing import Audited, Looked
 from rules.authority import unmasking
 from rules.authority.confidentiality import Confidentiality, Mask
 from rules.authority.relations import Relation
-from rules.authority.table import PERMISSIONS, Permission
+from rules.authority.table import PERMISSIONS, POLICY, Permission
 from rules.backlog import matter as backlog
 from rules.calendar import DayOff
 from rules.channels import Channel
@@ -50,6 +50,7 @@ from rules.keeping import events as keeping
 from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
+from rules.meeting import matter as meeting
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -204,6 +205,7 @@ def roles() -> set[str]:
         | CONTROL_SEATS
         | set(PERMISSIONS)
         | {PETITIONER}
+        | {row.role for row in POLICY}
         | {person.role for person in counties.people("demo")}
     )
 
@@ -288,13 +290,14 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, inspection.Stage, backlog.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, inspection.Stage, backlog.Stage, meeting.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
     *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result, handoff.Outcome),
     event.Outcome,
     *(inspection.Outcome, backlog.Outcome),
+    meeting.Outcome,
 )
 
 
@@ -501,4 +504,7 @@ CODES: dict[str, set[str]] = {
     "revisit": _values(Revisit),
     "directory-because": _values(Because),
     "directory-change": _values(Kind),
+    "meeting-kind": {kind.code for edition in EDITIONS for kind in edition.meetings.kinds},
+    "item-came": _values(meeting.Came),
+    "item-ending": _values(meeting.Ending),
 }

@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, event_names, handoff_names, register_names, oversight_names
+from tests.house import after_reply_names, event_names, handoff_names, register_names, oversight_names, meeting_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -222,6 +222,7 @@ EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_nam
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in event_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in oversight_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in meeting_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -277,6 +278,7 @@ COMMANDS = {
     **handoff_names.COMMANDS,
     **event_names.COMMANDS,
     **oversight_names.COMMANDS,
+    **meeting_names.COMMANDS,
 }
 
 REPORTS = {
@@ -293,6 +295,7 @@ REPORTS = {
     **handoff_names.REPORTS,
     **event_names.REPORTS,
     **oversight_names.REPORTS,
+    **meeting_names.REPORTS,
 }
 
 MESSAGES = {
@@ -306,6 +309,7 @@ MESSAGES = {
     **handoff_names.MESSAGES,
     **event_names.MESSAGES,
     **oversight_names.MESSAGES,
+    **meeting_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -321,6 +325,7 @@ PUBLICATIONS = {
     **handoff_names.PUBLICATIONS,
     **event_names.PUBLICATIONS,
     **oversight_names.PUBLICATIONS,
+    **meeting_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -329,7 +334,7 @@ WORDS: dict[type[StrEnum], str] = {
     accusation.Outcome: "result-told result-on-record",
     Channel: (
         "letter visit phone online-form place-code chat grid-report household-visit leaders-reception "
-        "agency-push import"
+        "meeting agency-push import"
     ),
     dispute.Stage: "consent mediation direction closed",
     dispute.Outcome: (
@@ -390,6 +395,7 @@ WORDS: dict[type[StrEnum], str] = {
     **event_names.WORDS,
     **register_names.WORDS,
     **oversight_names.WORDS,
+    **meeting_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -447,7 +453,8 @@ WORDS: dict[type[StrEnum], str] = {
         "personal-notice retention see-and-copy data-correction erasure explanation data-request "
         "retention-schedule legal-hold two-persons request-time "
         "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information "
-        "counting public-content"
+        "counting public-content "
+        "convening public-receptions joint-meeting leaders-visits first-leader"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",
@@ -505,6 +512,7 @@ ENGINE_NAMES = {
     **handoff_names.WORKFLOWS,
     **event_names.WORKFLOWS,
     **oversight_names.WORKFLOWS,
+    **meeting_names.WORKFLOWS,
 }
 
 

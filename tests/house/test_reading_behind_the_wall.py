@@ -7,6 +7,7 @@ from tests.house.repository import ROOT, files, tree
 # module of the API -> what it does with the records as the house
 AS_THE_HOUSE = {
     "agencies": "an agency's system, by its signature: it has no seat",
+    "agendas": "the journal of a meeting that was seen; how many cases of a matter are open",
     "asking": "the ledger and the journal's last entry, of what was asked for a moment ago",
     "accesses": "who has looked, which no seat reads; first it is looked at from behind the wall",
     "auditing": "who has looked and refused, in the auditor's whole area; no word of anybody",
@@ -33,6 +34,7 @@ AS_THE_HOUSE = {
     "people": "who sits where",
     "publications": "what is published belongs to no case",
     "reports": "a report is of the whole county; whose matters are in it is read from behind the wall",
+    "receptions": "the journal of a reception that is announced; the list itself is read for nobody",
     "requests": "the ledger, under the caller's own key",
     "sight": "puts the wall up",
     "submissions": "what waits at the counter, which nobody has classified",

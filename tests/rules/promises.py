@@ -23,6 +23,7 @@ from rules.dockings import DOCKINGS
 from rules.dockings.docking import Line
 from rules.event.matter import EventCase
 from rules.journal import GENESIS, View, canonical, first_broken, link
+from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Command, Event, Fact, Now, TimePassed
@@ -32,7 +33,7 @@ from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase)
+STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting)
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)
