@@ -17,10 +17,12 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 import written
-from records import directory, documents, histories, intake, papers
+from records import directory, documents, histories, incidents, intake, papers
 from records.intake import Opening
 from records.outbox import Claimed
+from rules.alarm import answered_in, incident_of
 from rules.consultation.matter import Consultation
+from rules.danger import OPEN_INCIDENT, TELL_INCIDENT
 from rules.dispute.commands import LeadSeatsHeld
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
@@ -30,6 +32,8 @@ from rules.handing import HandedOff, HandoffTold, News
 from rules.handing_over import handoff_of
 from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
 from rules.handoff.procedure import HANDOFF
+from rules.incident.commands import PoliceHeard
+from rules.incident.procedure import INCIDENT
 from rules.instants import legal_day
 from rules.petition.commands import MediationEnded
 from rules.petition.matter import Petition
@@ -89,6 +93,8 @@ class Carriers:
             "open-handoff": self._open_handoff,
             "tell-handoff": self._tell_handoff,
             "tell-origin": self._tell_origin,
+            OPEN_INCIDENT: self._open_incident,
+            TELL_INCIDENT: self._tell_incident,
             "export-history": self._export_history,
         }
 
@@ -321,6 +327,31 @@ class Carriers:
             outcome=body["outcome"],
         )
         await self._signal(body["origin"], names.HANDOFF_TOLD, fact)
+
+    async def _open_incident(self, letter: Claimed) -> None:
+        """The danger that was noted in the entry of the letter, at the centre; beside what the police are
+        told. One report opens one incident."""
+        found = await papers.load(self.records, letter.procedure)
+        procedure = self.proceedings[found.kind].procedure
+        story = [written.read(procedure, entry) for entry in found.entries]
+        origin = procedure.fold(story, found.edition)
+
+        def first(id: str, number: str, edition: Edition) -> Event:
+            return incident_of(origin, story, seq=letter.seq, id=id, number=number, edition=edition)
+
+        opening = Opening(INCIDENT, origin.edition, first)
+        anchor = (origin.id, letter.seq)
+        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+
+    async def _tell_incident(self, letter: Claimed) -> None:
+        """The police have acknowledged what was reported. An incident that opens later knows by itself."""
+        cases = answered_in(letter.procedure)
+        if await incidents.is_one_on_its_way(self.records, cases):
+            raise NotYet
+        for incident in await incidents.incidents_from(self.records, cases):
+            key = str(uuid5(NAMESPACE_URL, f"{_id(letter)}/{incident}"))
+            fact = PoliceHeard(id=key, procedure=letter.procedure, seq=letter.seq)
+            await self._signal(incident, names.POLICE_HEARD, fact)
 
     async def _signal(self, procedure: str, name: str, fact: Fact) -> None:
         """Tell a proceeding, unless by its journal it has ended. Raises NotYet while it is not begun."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from counties.calendars import calendar
 from counties.clocks import clock_rules
+from counties.command_work import command_work
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from rules.dockings.docking import Body
@@ -142,6 +143,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         dispute_types=tuple(data["dispute_types"]),
         petitions=petition_work(data["petitions"], people),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
+        command=command_work(data["command"]),
     )
 
 

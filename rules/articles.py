@@ -327,6 +327,7 @@ class Basis(StrEnum):  # 依据
     JOINT_HANDLING = "joint-handling"  # 联合办理
     STAFFING = "staffing"  # 在岗、代理、离任交接
     DIRECTORY = "directory"  # 人员岗位变更
+    DISPATCH = "dispatch"  # 吹哨报到, 突发事件指挥
     MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
     FORMER_MEDIATORS = "former-mediators"  # 调解过的不再担任其他角色
     MEDIATION_TIME = "mediation-time"  # 委派、委托调解的期限
@@ -474,6 +475,7 @@ ARTICLES = {
     Basis.JOINT_HANDLING: _policy(29),
     Basis.STAFFING: _policy(30),
     Basis.DIRECTORY: _policy(31),
+    Basis.DISPATCH: _policy(44),
     Basis.MEDIATION_ASSIGNED: Article(Source.INVITED_MEDIATION_RULES, 11),
     Basis.FORMER_MEDIATORS: Article(Source.INVITED_MEDIATION_RULES, 16),
     Basis.MEDIATION_TIME: Article(Source.INVITED_MEDIATION_RULES, 27),

@@ -6,8 +6,10 @@ from typing import Any
 from workflows.accusation import AccusationWorkflow
 from workflows.aftercare import AftercareWorkflow
 from workflows.consultation import ConsultationWorkflow
+from workflows.dispatch import DispatchWorkflow
 from workflows.dispute import DisputeWorkflow
 from workflows.handoff import HandoffWorkflow
+from workflows.incident import IncidentWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
@@ -22,6 +24,8 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "re_review": ReReviewWorkflow,
     "consultation": ConsultationWorkflow,
     "handoff": HandoffWorkflow,
+    "dispatch": DispatchWorkflow,
+    "incident": IncidentWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

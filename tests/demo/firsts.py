@@ -1,6 +1,7 @@
 """The first events of what people can begin, as the API makes them of what it is told."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -8,9 +9,11 @@ from pydantic import TypeAdapter
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
+from rules.dispatch.whistling import whistle
 from rules.dispute.matter import Party
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
+from rules.incident.declaring import declare
 from rules.participants import People
 from rules.petition.registration import register_petition
 
@@ -61,9 +64,29 @@ def _petition(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str
     )
 
 
+def _dispatch(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    assert not people
+    called = tuple((each["role"], each["unit"]) for each in (body["lead"], *body.get("units", ())))
+    said = {name: body[name] for name in ("purpose", "place")}
+    by_when = datetime.fromisoformat(body["be_there_by"])
+    return whistle(**whole, **said, called=called, **_where(body), be_there_by=by_when)
+
+
+def _incident(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    assert not people
+    return declare(**whole, **_where(body), grade=body["grade"], words=body["words"])
+
+
+def _where(body: dict[str, Any]) -> dict[str, Any]:
+    village = body.get("village")
+    return {"village": village, "township": village.rpartition("-")[0] if village else body.get("township")}
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
     "consultation": _consultation,
     "petition": _petition,
+    "dispatch": _dispatch,
+    "incident": _incident,
 }

@@ -1,0 +1,115 @@
+"""What a whistle and a declared incident have in common: about which matter, where, by which seat."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from api import policy
+from api.editions import in_force
+from api.forms import Code, Form
+from api.identity import Person
+from api.matters import NewMatter, registration_of
+from api.office import Office
+from api.opening import open_next_about, write_down
+from api.problems import malformed, refused, unseen
+from api.requests import Envelope
+from api.sight import Sight
+from records import reading
+from records.intake import Opening, Registered
+from rules.editions import Edition, Organ
+from rules.instants import legal_day
+from rules.procedure import Event, Officer, Procedure
+from rules.refusals import Reason
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What every procedure that calls units out begins with. ``at`` is in UTC."""
+
+    id: str
+    number: str
+    edition: Edition
+    village: str | None
+    township: str | None
+    by: Officer
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CallingOut:
+    """A procedure, which seats begin it about a township (the edition, the seat, the township), and its first
+    event."""
+
+    procedure: Procedure
+    may: Callable[[Edition, Officer, str | None], bool]
+    first: Callable[[Beginning], Event]
+
+
+class CalledOut(Form):
+    """About a matter taken in before (``number``), or one of its own (``matter``); in a village, or somewhere
+    in a township."""
+
+    number: Code | None = None
+    matter: NewMatter | None = None
+    village: Code | None = None
+    township: Code | None = None
+    edition: Annotated[Code | None, Field(description="默认现行 else the one in force")] = None
+
+
+async def called_out(
+    office: Office,
+    person: Person,
+    sight: Sight,
+    body: CalledOut,
+    envelope: Envelope,
+    calling: CallingOut,
+) -> Registered:
+    """The procedure about a matter that stands, or about a new one. Raises Problem: 422 for places nobody
+    knows, 404 for a matter that is not theirs to see, 409 where no seat of theirs may or the rules refuse."""
+    if (body.number is None) == (body.matter is None):
+        raise malformed(("body.number", "number-or-matter"))
+    village, township = _places(sight, body)
+    seat, edition = _seat(person, sight, body, calling, township)
+
+    def first(id: str, number: str, as_published: Edition) -> Event:
+        return calling.first(Beginning(id, number, as_published, village, township, seat, person.at))
+
+    opening = Opening(calling.procedure, edition, first)
+    if body.matter is not None:
+        about = body.matter.model_copy(update={"unit": village or township or body.matter.unit})
+        new = registration_of(office, person, seat, sight, about, envelope)
+        return await write_down(office, new, None, envelope, opening)
+    assert body.number
+    if await reading.matter(sight.records, sight.cases, body.number) is None:
+        raise unseen()
+    return await open_next_about(office, body.number, envelope, opening, None)
+
+
+def _places(sight: Sight, body: CalledOut) -> tuple[str | None, str | None]:
+    if body.village is not None:
+        village = _unit(sight, body.village, Organ.VILLAGE, "body.village")
+        return village, sight.units[village].parent
+    return None, body.township and _unit(sight, body.township, Organ.TOWNSHIP, "body.township")
+
+
+def _unit(sight: Sight, unit: str, organ: Organ, field: str) -> str:
+    known = sight.units.get(unit)
+    if known is None or known.organ != organ:
+        raise malformed((field, f"unknown-{organ}"))
+    return unit
+
+
+def _seat(
+    person: Person, sight: Sight, body: CalledOut, calling: CallingOut, township: str | None
+) -> tuple[Officer, Edition]:
+    """The first of the person's seats that may do it there."""
+    for seat in person.seats:
+        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), body.edition)
+        if edition is None:
+            raise malformed(("body.edition", "not-in-force"))
+        if calling.may(edition, seat, township):
+            return seat, edition
+    raise refused(Reason.NOT_IN_YOUR_AREA.code)
