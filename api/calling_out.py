@@ -1,11 +1,8 @@
-"""What a whistle and a declared incident have in common: about which matter, where, by which seat."""
+"""What a whistle and a declared incident have in common: a matter of its own, where, by which seat."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
-
-from pydantic import Field
 
 from api import policy
 from api.editions import in_force
@@ -13,7 +10,7 @@ from api.forms import Code, Form
 from api.identity import Person
 from api.matters import NewMatter, registration_of
 from api.office import Office
-from api.opening import open_next_about, write_down
+from api.opening import write_down
 from api.problems import malformed, refused, unseen
 from api.requests import Envelope
 from api.sight import Sight
@@ -32,6 +29,7 @@ class Beginning:
     id: str
     number: str
     edition: Edition
+    about: str | None
     village: str | None
     township: str | None
     by: Officer
@@ -49,14 +47,14 @@ class CallingOut:
 
 
 class CalledOut(Form):
-    """About a matter taken in before (``number``), or one of its own (``matter``); in a village, or somewhere
-    in a township."""
+    """``matter`` is the order's own, with a number and a key of its own: whoever is called reads it, and of the
+    matter that it is ``about`` only what they see anyway. In a village, or somewhere in a township."""
 
-    number: Code | None = None
-    matter: NewMatter | None = None
+    matter: NewMatter
+    about: Code | None = None
     village: Code | None = None
     township: Code | None = None
-    edition: Annotated[Code | None, Field(description="默认现行 else the one in force")] = None
+    edition: Code | None = None
 
 
 async def called_out(
@@ -67,25 +65,21 @@ async def called_out(
     envelope: Envelope,
     calling: CallingOut,
 ) -> Registered:
-    """The procedure about a matter that stands, or about a new one. Raises Problem: 422 for places nobody
-    knows, 404 for a matter that is not theirs to see, 409 where no seat of theirs may or the rules refuse."""
-    if (body.number is None) == (body.matter is None):
-        raise malformed(("body.number", "number-or-matter"))
+    """The procedure about a matter of its own. Raises Problem: 422 for places nobody knows, 404 where it is
+    about a matter that is not theirs to see, 409 where no seat of theirs may or the rules refuse."""
     village, township = _places(sight, body)
+    if body.about and await reading.matter(sight.records, sight.cases, body.about) is None:
+        raise unseen()
     seat, edition = _seat(person, sight, body, calling, township)
 
     def first(id: str, number: str, as_published: Edition) -> Event:
-        return calling.first(Beginning(id, number, as_published, village, township, seat, person.at))
+        return calling.first(
+            Beginning(id, number, as_published, body.about, village, township, seat, person.at)
+        )
 
-    opening = Opening(calling.procedure, edition, first)
-    if body.matter is not None:
-        about = body.matter.model_copy(update={"unit": village or township or body.matter.unit})
-        new = registration_of(office, person, seat, sight, about, envelope)
-        return await write_down(office, new, None, envelope, opening)
-    assert body.number
-    if await reading.matter(sight.records, sight.cases, body.number) is None:
-        raise unseen()
-    return await open_next_about(office, body.number, envelope, opening, None)
+    brought = body.matter.model_copy(update={"unit": village or township or body.matter.unit})
+    new = registration_of(office, person, seat, sight, brought, envelope)
+    return await write_down(office, new, None, envelope, Opening(calling.procedure, edition, first))
 
 
 def _places(sight: Sight, body: CalledOut) -> tuple[str | None, str | None]:

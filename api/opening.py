@@ -101,9 +101,9 @@ async def open_about(office: Office, number: str, envelope: Envelope, opening: O
 
 
 async def open_next_about(
-    office: Office, number: str, envelope: Envelope, opening: Opening, anchored_on: tuple[str, int] | None
+    office: Office, number: str, envelope: Envelope, opening: Opening, anchored_on: tuple[str, int]
 ) -> Registered:
-    """The next procedure of its kind about a matter, grown from an entry of another one, if from any."""
+    """The next procedure of its kind about a matter, grown from an entry of another one."""
     texts = [text for text in envelope.texts if text.kind not in MATTER_TEXTS]
     try:
         async with office.records.begin() as connection:

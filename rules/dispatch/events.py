@@ -10,7 +10,8 @@ from rules.procedure import Event, Sealed
 
 @dataclass(frozen=True, kw_only=True)
 class UnitsWhistledFor(Event):  # 吹哨
-    """``called`` are seats (role, unit); the first of them leads."""
+    """``called`` are seats (role, unit); the first of them leads. ``about``: the matter for which it is, by
+    number."""
 
     id: str
     number: str
@@ -21,6 +22,7 @@ class UnitsWhistledFor(Event):  # 吹哨
     called: tuple[Post, ...]
     village: str | None
     township: str | None
+    about: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,7 @@ def begin(event: events.UnitsWhistledFor, edition: Edition) -> Dispatch:
         place=event.place,
         village=event.village,
         township=event.township,
+        about=event.about,
         be_there_by=event.be_there_by,
         calls=calls,
     )

@@ -95,6 +95,7 @@ class Dispatch(Proceeding):
     place: Sealed
     village: str | None
     township: str | None
+    about: str | None  # the matter for which it is, by number
     be_there_by: datetime
     lead: int = 1
     calls: tuple[Call, ...]

@@ -26,6 +26,7 @@ def whistle(
     be_there_by: datetime,
     village: str | None,
     township: str | None,
+    about: str | None,
     by: Officer,
     at: datetime,
 ) -> UnitsWhistledFor:
@@ -51,4 +52,5 @@ def whistle(
         called=called,
         village=village,
         township=township,
+        about=about,
     )

@@ -25,6 +25,7 @@ def declare(
     words: Sealed,
     village: str | None,
     township: str | None,
+    about: str | None,
     by: Officer,
     at: datetime,
 ) -> IncidentDeclared:
@@ -43,6 +44,7 @@ def declare(
         words=words,
         village=village,
         township=township,
+        about=about,
     )
 
 

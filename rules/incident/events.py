@@ -9,7 +9,7 @@ from rules.procedure import Event, Sealed
 
 @dataclass(frozen=True, kw_only=True)
 class IncidentDeclared(Event):  # 已宣布突发事件
-    """Of ``words``; whoever declared it has the command."""
+    """Of ``words``; whoever declared it has the command. ``about``: the matter it came from, by number."""
 
     id: str
     number: str
@@ -18,6 +18,7 @@ class IncidentDeclared(Event):  # 已宣布突发事件
     words: Sealed
     village: str | None
     township: str | None
+    about: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

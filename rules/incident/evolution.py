@@ -39,7 +39,12 @@ def begin(event: events.IncidentDeclared | events.DangerReachedTheCentre, editio
         assert event.by
         has_it = Commander(event.by.role, event.by.unit, event.by.person)
         return Incident(
-            **plain, stage=Stage.COMMANDED, commander=has_it, grade=event.grade, declared_by=event.by
+            **plain,
+            stage=Stage.COMMANDED,
+            commander=has_it,
+            about=event.about,
+            grade=event.grade,
+            declared_by=event.by,
         )
     return Incident(
         **plain,

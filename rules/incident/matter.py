@@ -80,7 +80,8 @@ class Order:  # 指令
 
 @dataclass(frozen=True, kw_only=True)
 class Incident(Proceeding):
-    """``origin`` and ``origin_seq`` name the entry of the case it came from; ``words`` is what was reported.
+    """``about`` is the matter that it came from, by number; of a danger that was reported ``origin`` and
+    ``origin_seq`` name the entry of the case. ``words`` is what was reported.
 
     There is exactly one commander at every instant: it passes at the instant at which it is taken over.
     """
@@ -91,6 +92,7 @@ class Incident(Proceeding):
     village: str | None
     township: str | None
     commander: Commander
+    about: str | None = None
     origin: str | None = None
     origin_seq: int | None = None
     police_since: datetime | None = None  # the police have acknowledged the danger

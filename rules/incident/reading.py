@@ -47,10 +47,12 @@ def _is_left(incident: Incident) -> bool:
 
 
 def _places(incident: Incident) -> tuple[str, ...]:
-    """Where it is, the centre, and every unit that has a part in it."""
-    places = {incident.edition.county, incident.commander.unit, incident.village, incident.township}
-    places |= {unit for _, unit in incident.under_orders} | {each.unit for each in incident.functions}
-    places |= {post[1] for post in (incident.offered, incident.reporter) if post}
+    """Where it is, the centre, and the unit that has the command; every unit that has a part in it, but where
+    it stands in the matter of the case it came from: there they see what waits for them, and no more."""
+    places = {incident.edition.county, incident.village, incident.township}
+    if not incident.is_of_danger:
+        posts = (incident.commander.post, *incident.under_orders, *_everybody(incident))
+        places |= {unit for _, unit in posts}
     return tuple(sorted(place for place in places if place))
 
 

@@ -105,7 +105,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "IncidentEnded": ("事件结束", "The incident ended"),
     },
     "task": {
-        "see-dispatch-through": ("跟进调度，直到每个单位都有结果", "See it through until every unit has its end"),
+        "see-dispatch-through": (
+            "跟进调度，直到每个单位都有结果",
+            "See it through until every unit has its end",
+        ),
         "close-dispatch": ("各单位均有结果，办结调度", "Every unit has its end: close the order"),
         "answer-whistle": ("报到，或者说明异议", "Report for duty, or say why not"),
         "arrive": ("按时到场", "Be there in time"),
@@ -115,10 +118,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "finish-unit-task": ("完成任务并报告结果", "Do the task, and report the result"),
         "see-to-missed-task": ("牵头单位：配合单位的任务已逾时", "As the lead: another unit missed its task"),
         "see-to-silent-unit": ("督办：有单位逾时未报到", "Look into it: a unit does not answer"),
-        "take-up-danger": ("处置危险报告：宣布为突发事件，或者就地处置", "Take up the danger that was reported"),
+        "take-up-danger": (
+            "处置危险报告：宣布为突发事件，或者就地处置",
+            "Take up the danger that was reported",
+        ),
         "see-to-danger": ("督办：危险报告逾时未处置", "Look into it: a danger was not taken up in time"),
         "command-incident": ("指挥处置", "Command the incident"),
-        "take-over-command": ("指挥已移交给您：接指挥，或者说明不接的理由", "Take over the command, or say why not"),
+        "take-over-command": (
+            "指挥已移交给您：接指挥，或者说明不接的理由",
+            "Take over the command, or say why not",
+        ),
         "serve-in-incident": ("按分工参加处置", "Serve in the incident"),
         "acknowledge-order": ("对指令作出回执", "Acknowledge the order"),
         "carry-out-order": ("执行指令并报告结果", "Carry out the order, and report what came of it"),

@@ -79,7 +79,8 @@ def _incident(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str
 
 def _where(body: dict[str, Any]) -> dict[str, Any]:
     village = body.get("village")
-    return {"village": village, "township": village.rpartition("-")[0] if village else body.get("township")}
+    township = village.rpartition("-")[0] if village else body.get("township")
+    return {"village": village, "township": township, "about": body.get("about")}
 
 
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.

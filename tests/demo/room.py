@@ -71,10 +71,9 @@ class Room:
     async def register(
         self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
     ) -> Registered:
-        number = body.get("number") or self._next_number("SL")
-        registered = await self._register(self._next_id(kind, number), person, body, edition)
-        if "said" in body:
-            self.matters[number] = Matter(number, **_compared(body))
+        number = self._next_number("SL")
+        registered = await self._register(f"{kind}/sl/{number}/1", person, body, edition)
+        self.matters[number] = Matter(number, **_compared(body))
         return registered
 
     async def _register(self, id: str, person: str, body: dict[str, Any], edition: str) -> Registered:
