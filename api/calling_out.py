@@ -47,8 +47,8 @@ class CallingOut:
 
 
 class CalledOut(Form):
-    """``matter`` is the order's own, with a number and a key of its own: whoever is called reads it, and of the
-    matter that it is ``about`` only what they see anyway. In a village, or somewhere in a township."""
+    """``matter`` is the order's own, with a number and a key of its own: whoever is called reads it, and of
+    the matter that it is ``about`` only what they see anyway. In a village, or somewhere in a township."""
 
     matter: NewMatter
     about: Code | None = None

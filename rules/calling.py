@@ -23,7 +23,7 @@ SILENT = (SILENT_UNIT, SILENT_ORDER)
 class Silent:  # 逾时未报到、未回执
     """A unit that has not answered although all above it were told: it stands in the supervision list.
 
-    ``what`` is a code of silence, ``asked_at`` when it was asked, ``listed_at`` since when it is listed (UTC).
+    ``what`` is a code of silence, ``asked_at`` when it was asked, ``listed_at`` since when it stands there.
     """
 
     what: str

@@ -161,8 +161,8 @@ class CommandWork:  # 指挥调度
     """Who whistles, who declares an incident, who can be called, who is told of silence (policy 44).
 
     ``convening`` and ``declaring`` act in the area of their unit; ``answering`` are the seats that answer for
-    their organ; ``heads`` head a unit, by the level of its organ; ``above`` is told after the head. ``grades``
-    are the county's grades of an incident, by code, the least first.
+    their organ; ``heads`` head a unit, by the level of its organ; ``above`` is told after the head.
+    ``grades`` are the county's grades of an incident, by code, the least first.
     """
 
     convening: tuple[Seat, ...] = ()

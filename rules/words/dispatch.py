@@ -233,8 +233,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "中心吹哨。"
             ),
             (
-                "It is not in your area: the centre acts in the whole county, a township in its own. Name the "
-                "township, or ask the centre to whistle."
+                "It is not in your area: the centre acts in the whole county, a township in its own. Name "
+                "the township, or ask the centre to whistle."
             ),
         ),
         "cannot-be-called": (

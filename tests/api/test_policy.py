@@ -3,6 +3,7 @@ nothing."""
 
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
