@@ -38,11 +38,11 @@ class Beginning:
 
 @dataclass(frozen=True)
 class CallingOut:
-    """A procedure, which seats begin it about a township (the edition, the seat, the township), and its first
+    """A procedure, why a seat may not begin it there (the edition, the seat, the township), and its first
     event."""
 
     procedure: Procedure
-    may: Callable[[Edition, Officer, str | None], bool]
+    why_not: Callable[[Edition, Officer, str | None], Reason | None]
     first: Callable[[Beginning], Event]
 
 
@@ -99,11 +99,17 @@ def _unit(sight: Sight, unit: str, organ: Organ, field: str) -> str:
 def _seat(
     person: Person, sight: Sight, body: CalledOut, calling: CallingOut, township: str | None
 ) -> tuple[Officer, Edition]:
-    """The first of the person's seats that may do it there."""
+    """The first of the person's seats that may do it there. Raises Problem."""
+    reasons: list[Reason] = []
     for seat in person.seats:
         edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), body.edition)
         if edition is None:
-            raise malformed(("body.edition", "not-in-force"))
-        if calling.may(edition, seat, township):
+            if body.edition:
+                raise malformed(("body.edition", "not-in-force"))
+            continue  # a unit of no county
+        why_not = calling.why_not(edition, seat, township)
+        if why_not is None:
             return seat, edition
-    raise refused(Reason.NOT_IN_YOUR_AREA.code)
+        reasons.append(why_not)
+    nearest = [reason for reason in reasons if reason is not Reason.NOT_YOURS_TO_DO]
+    raise refused(next(iter(nearest), Reason.NOT_YOURS_TO_DO).code)

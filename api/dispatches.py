@@ -21,7 +21,7 @@ from records.incidents import with_somebody_silent
 from rules.calling import Post
 from rules.dispatch.events import UnitsWhistledFor
 from rules.dispatch.procedure import DISPATCH
-from rules.dispatch.whistling import may_whistle, whistle
+from rules.dispatch.whistling import whistle, why_not_whistle
 from rules.procedure import Sealed
 from workflows import starting
 
@@ -79,7 +79,7 @@ async def whistle_for_units(
     """Every unit is told at once, and answers for itself: it reports, or objects with a reason."""
     envelope = Envelope(key, digest_of(office, person, "dispatches", body))
     purpose, place = (envelope.put_field(each, getattr(body, each)) for each in ("purpose", "place"))
-    calling = CallingOut(DISPATCH, may_whistle, partial(_first, body, purpose, place))
+    calling = CallingOut(DISPATCH, why_not_whistle, partial(_first, body, purpose, place))
     return await opened_once(
         office,
         envelope,

@@ -13,7 +13,7 @@ from api.office import TheOffice
 from api.opening import Opened, opened_once
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.sight import InSight
-from rules.incident.declaring import declare, may_declare
+from rules.incident.declaring import declare, why_not_declare
 from rules.incident.events import IncidentDeclared
 from rules.incident.procedure import INCIDENT
 from rules.procedure import Sealed
@@ -45,7 +45,7 @@ async def declare_incident(
     """The command log begins. About a matter taken in before, the link to it is kept."""
     envelope = Envelope(key, digest_of(office, person, "incidents", body))
     words = envelope.put_field("words", body.words)
-    calling = CallingOut(INCIDENT, may_declare, partial(_first, body.grade, words))
+    calling = CallingOut(INCIDENT, why_not_declare, partial(_first, body.grade, words))
     return await opened_once(
         office,
         envelope,

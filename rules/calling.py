@@ -66,6 +66,17 @@ def acts_here(edition: Edition, seats: Iterable[Seat], officer: Officer, townshi
     return any(officer.role == seat.role and officer.unit == units.get(seat.organ) for seat in seats)
 
 
+def why_not_here(
+    edition: Edition, seats: Iterable[Seat], officer: Officer, township: str | None
+) -> Reason | None:
+    """County policy 44 调度权限: why this officer may not, of these seats, act there; None if they may."""
+    seats = tuple(seats)
+    if acts_here(edition, seats, officer, township):
+        return None
+    is_one = any(officer.role == seat.role for seat in seats)
+    return Reason.NOT_IN_YOUR_AREA if is_one else Reason.NOT_YOURS_TO_DO
+
+
 def head_of(edition: Edition, role: str, unit: str) -> Post | None:
     """Who heads a unit. None where it is this very seat, and of an agency: who heads it, it knows itself."""
     organ = organ_of(edition, unit)

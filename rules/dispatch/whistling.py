@@ -10,9 +10,10 @@ from rules.procedure import Officer, Sealed
 from rules.refusals import Reason, Refused
 
 
-def may_whistle(edition: Edition, officer: Officer, township: str | None) -> bool:
-    """County policy 44 吹哨权限: the centre in the whole county, the commissioner in their township."""
-    return calling.acts_here(edition, edition.command.convening, officer, township)
+def why_not_whistle(edition: Edition, officer: Officer, township: str | None) -> Reason | None:
+    """County policy 44 吹哨权限: the centre in the whole county, the commissioner in their township. Why
+    somebody may not; None if they may."""
+    return calling.why_not_here(edition, edition.command.convening, officer, township)
 
 
 def whistle(
@@ -32,10 +33,10 @@ def whistle(
 ) -> UnitsWhistledFor:
     """County policy 44 吹哨: every unit by the seat that answers for it, once; the first of them leads.
 
-    Raises Refused NOT_IN_YOUR_AREA, CANNOT_BE_CALLED, CALLED_ALREADY, TIME_IN_THE_PAST.
+    Raises Refused NOT_YOURS_TO_DO, NOT_IN_YOUR_AREA, CANNOT_BE_CALLED, CALLED_ALREADY, TIME_IN_THE_PAST.
     """
-    if not may_whistle(edition, by, township):
-        raise Refused(Reason.NOT_IN_YOUR_AREA)
+    if why_not := why_not_whistle(edition, by, township):
+        raise Refused(why_not)
     for place_in_line, (role, unit) in enumerate(called):
         calling.check_called(edition, role, unit, called[:place_in_line])
     if be_there_by <= at:

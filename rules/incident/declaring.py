@@ -11,9 +11,10 @@ from rules.procedure import Event, Now, Officer, Sealed
 from rules.refusals import Reason, Refused
 
 
-def may_declare(edition: Edition, officer: Officer, township: str | None) -> bool:
-    """County policy 44 宣布突发事件: the dispatcher, the police and the commissioner of the place."""
-    return calling.acts_here(edition, edition.command.declaring, officer, township)
+def why_not_declare(edition: Edition, officer: Officer, township: str | None) -> Reason | None:
+    """County policy 44 宣布突发事件: the dispatcher, the police and the commissioner of the place. Why
+    somebody may not; None if they may."""
+    return calling.why_not_here(edition, edition.command.declaring, officer, township)
 
 
 def declare(
@@ -30,9 +31,10 @@ def declare(
     at: datetime,
 ) -> IncidentDeclared:
     """County policy 44 宣布突发事件: of a grade of the county; whoever declares it has the command, until
-    another takes it over. Raises Refused NOT_IN_YOUR_AREA, UNKNOWN_GRADE."""
-    if not may_declare(edition, by, township):
-        raise Refused(Reason.NOT_IN_YOUR_AREA)
+    another takes it over. Raises Refused NOT_YOURS_TO_DO,
+    NOT_IN_YOUR_AREA, UNKNOWN_GRADE."""
+    if why_not := why_not_declare(edition, by, township):
+        raise Refused(why_not)
     _check_grade(edition, grade)
     return IncidentDeclared(
         at=at,

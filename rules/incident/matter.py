@@ -202,7 +202,7 @@ def everybody_in_it(incident: Incident, officer: Officer) -> bool:
     served = {(each.role, each.unit) for each in incident.functions}
     return (
         at in served
-        or at == incident.commander.post
+        or at in (incident.commander.post, incident.reporter)
         or under_orders(incident, officer)
         or declarer(incident, officer)
     )

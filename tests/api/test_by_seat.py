@@ -82,6 +82,10 @@ MAY: dict[str, set[str]] = {
         *("window_clerk", "legal_service_window", "township_petition_office", "dept_handler"),
         *("review_handler", "review_head"),
     },
+    "POST /dispatches": {
+        *("centre_dispatcher", "dispute_resolution_centre", "political_legal_commissioner"),
+    },
+    "POST /incidents": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,

@@ -35,10 +35,10 @@ class DispatchStory(Story):
     def standing(self) -> list[str]:
         return [call.standing.value for call in self.state.calls]
 
-    def tasks(self) -> list[tuple[str, str]]:
+    def waiting(self) -> list[tuple[str, str]]:
         return [(task.what, f"{task.role}@{task.unit}") for task in self.procedure.view(self.state).tasks]
 
-    def notices(self) -> list[tuple[str, str]]:
+    def told(self) -> list[tuple[str, str]]:
         return notices(self)
 
 

@@ -12,6 +12,7 @@ from rules.staffing import SeatsLookedAt
 from tests.rules import county
 from tests.rules.calling_out import (
     LABOUR,
+    OTHER_COMMISSIONER,
     IncidentStory,
     a_dispatch,
     a_task,
@@ -76,7 +77,7 @@ def without_its_commander() -> IncidentStory:
 
 
 DISPATCH_REFUSALS: Mapping[Reason, Callable[[], Asking]] = {
-    Reason.NOT_IN_YOUR_AREA: lambda: lambda: order(by=county.WINDOW_CLERK),
+    Reason.NOT_IN_YOUR_AREA: lambda: lambda: order(by=OTHER_COMMISSIONER),
     Reason.CANNOT_BE_CALLED: lambda: lambda: order(called=posts(county.MEDIATOR)),
     Reason.CALLED_ALREADY: lambda: lambda: order(called=posts(LABOUR, LABOUR)),
     Reason.TIME_IN_THE_PAST: lambda: asked(

@@ -85,7 +85,7 @@ def test_it_stands_on_the_dispatchers_worklist_with_the_case_it_came_from(kind: 
 
     centre = IncidentStory(INCIDENT, landed(story, story.state.seq), story.state.edition)
 
-    assert centre.tasks() == [("take-up-danger", "centre_dispatcher@sl")]
+    assert centre.waiting() == [("take-up-danger", "centre_dispatcher@sl")]
     assert (centre.state.origin, centre.state.origin_seq) == (story.state.id, story.state.seq)
     assert centre.state.words == SEEN
     assert centre.state.police_since is None

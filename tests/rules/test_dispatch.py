@@ -11,7 +11,7 @@ from rules.dispatch.evolution import evolve
 from rules.dispatch.matter import Outcome, Ruling, Stage, Standing
 from rules.dispatch.procedure import DISPATCH
 from rules.incident.events import SituationReported
-from rules.procedure import Now, TimePassed
+from rules.procedure import Event, Now, Officer, TimePassed
 from rules.refusals import Reason, Refused
 from tests.rules import county
 from tests.rules.calling_out import (
@@ -49,12 +49,12 @@ def test_a_whistle_names_units_place_purpose_and_the_time_to_be_there() -> None:
 
     assert story.state.stage is Stage.CALLED_OUT
     assert (story.state.about, story.state.lead_call.post) == ("SL-2026-1", ("dept_head", "sl-d1"))
-    assert story.notices() == [
+    assert story.told() == [
         ("whistled", "dept_head@sl-d1"),
         ("whistled", "police_station@sl-t1"),
         ("whistled", "justice_office@sl-t1"),
     ]
-    assert story.tasks() == [
+    assert story.waiting() == [
         ("see-dispatch-through", DISPATCHER),
         ("answer-whistle", "dept_head@sl-d1"),
         ("answer-whistle", "police_station@sl-t1"),
@@ -67,7 +67,7 @@ def test_a_whistle_names_units_place_purpose_and_the_time_to_be_there() -> None:
 
 
 @pytest.mark.parametrize("by", [county.DISPATCHER, county.CENTRE, county.COMMISSIONER])
-def test_the_centre_whistles_everywhere_and_the_commissioner_at_home(by: county.Officer) -> None:
+def test_the_centre_whistles_everywhere_and_the_commissioner_at_home(by: Officer) -> None:
     assert order(by=by).by == by
 
 
@@ -76,7 +76,7 @@ def test_the_centre_whistles_everywhere_and_the_commissioner_at_home(by: county.
     [
         ({"by": OTHER_COMMISSIONER}, Reason.NOT_IN_YOUR_AREA),
         ({"by": county.COMMISSIONER, "village": None, "township": None}, Reason.NOT_IN_YOUR_AREA),
-        ({"by": county.WINDOW_CLERK}, Reason.NOT_IN_YOUR_AREA),
+        ({"by": county.WINDOW_CLERK}, Reason.NOT_YOURS_TO_DO),
         ({"called": (("grid_worker", county.VILLAGE),)}, Reason.CANNOT_BE_CALLED),
         ({"called": (("dept_handler", "sl-d1"),)}, Reason.CANNOT_BE_CALLED),
         ({"called": (("police_station", "sl-a1"),)}, Reason.CANNOT_BE_CALLED),
@@ -108,17 +108,17 @@ def test_a_unit_reports_arrives_and_does_its_task() -> None:
     story = a_dispatch()
 
     story.hear(reporting(LABOUR))
-    assert ("arrive", "dept_head@sl-d1") in story.tasks()
+    assert ("arrive", "dept_head@sl-d1") in story.waiting()
     story.wait(minutes=20)
     story.hear(arriving(story, 1, LABOUR))
-    assert ("stand-by", "dept_head@sl-d1") in story.tasks()
+    assert ("stand-by", "dept_head@sl-d1") in story.waiting()
     story.hear(a_task(story))
 
-    assert ("finish-unit-task", "dept_head@sl-d1") in story.tasks()
-    assert ("stand-by", "dept_head@sl-d1") not in story.tasks()
-    assert story.notices()[-1] == ("unit-task", "dept_head@sl-d1")
+    assert ("finish-unit-task", "dept_head@sl-d1") in story.waiting()
+    assert ("stand-by", "dept_head@sl-d1") not in story.waiting()
+    assert story.told()[-1] == ("unit-task", "dept_head@sl-d1")
     story.hear(commands.FinishUnitTask(id=KEY, by=LABOUR, task=1, result=WORDS))
-    assert ("stand-by", "dept_head@sl-d1") in story.tasks()
+    assert ("stand-by", "dept_head@sl-d1") in story.waiting()
 
 
 def test_whoever_reports_twice_or_after_arriving_has_nothing_to_answer() -> None:
@@ -134,12 +134,12 @@ def test_the_police_station_is_silent_its_head_is_told_and_then_the_supervisor()
     story.hear(reporting(LABOUR))
     story.hear(reporting(county.JUSTICE_OFFICE))
 
-    assert story.wait(minutes=29) == ()
-    (first,) = story.wait(minutes=1)
-    assert story.state.silent == ()
-    (second,) = story.wait(minutes=30)
+    assert not story.wait(minutes=29)
+    [first] = story.wait(minutes=1)
+    assert not story.state.silent
+    [second] = story.wait(minutes=30)
 
-    assert story.notices()[-2:] == [
+    assert story.told()[-2:] == [
         ("unit-silent", "township_head@sl-t1"),
         ("unit-silent-listed", SUPERVISOR),
     ]
@@ -149,7 +149,7 @@ def test_the_police_station_is_silent_its_head_is_told_and_then_the_supervisor()
     (silent,) = story.state.silent
     assert (silent.what, silent.role, silent.unit) == ("call", "police_station", "sl-t1")
     assert (silent.asked_at, silent.listed_at) == (county.MONDAY, county.MONDAY + 60 * MINUTES)
-    assert ("see-to-silent-unit", SUPERVISOR) in story.tasks()
+    assert ("see-to-silent-unit", SUPERVISOR) in story.waiting()
     case = DISPATCH.view(story.state).case
     assert (case.overdue, case.needs_attention, case.light) == (True, True, "red")
 
@@ -162,7 +162,7 @@ def test_a_silent_unit_that_answers_at_last_stands_in_the_list_no_more() -> None
     story.hear(reporting(county.POLICE))
 
     assert story.state.silent == ()
-    assert ("see-to-silent-unit", SUPERVISOR) not in story.tasks()
+    assert ("see-to-silent-unit", SUPERVISOR) not in story.waiting()
     assert not DISPATCH.view(story.state).case.overdue
 
 
@@ -173,21 +173,21 @@ def test_a_unit_whose_head_was_called_and_an_agency_are_listed_at_once() -> None
 
     assert [(event.is_listed, event.role) for event in happened] == [(True, "supervisor")] * 3  # type: ignore[attr-defined]
     assert len(story.state.silent) == 3
-    assert [what for what, _ in story.tasks()].count("see-to-silent-unit") == 1
+    assert [what for what, _ in story.waiting()].count("see-to-silent-unit") == 1
 
 
 def test_an_objection_is_decided_by_the_convener_and_by_nobody_else() -> None:
     story = a_dispatch()
     story.hear(objecting(county.POLICE))
 
-    assert story.notices()[-1] == ("unit-objected", DISPATCHER)
-    assert ("decide-call-objection", DISPATCHER) in story.tasks()
-    assert ("await-call-ruling", "police_station@sl-t1") in story.tasks()
+    assert story.told()[-1] == ("unit-objected", DISPATCHER)
+    assert ("decide-call-objection", DISPATCHER) in story.waiting()
+    assert ("await-call-ruling", "police_station@sl-t1") in story.waiting()
     assert story.refusal_of(ruling(Ruling.UPHELD, 2, by=LABOUR)) is Reason.NOT_YOURS_TO_DO
     assert story.refusal_of(ruling(Ruling.UPHELD, 1)) is Reason.NO_OBJECTION
     story.hear(ruling(Ruling.UPHELD, 2))
     assert story.standing() == ["awaited", "excused", "awaited"]
-    assert story.notices()[-1] == ("call-lifted", "police_station@sl-t1")
+    assert story.told()[-1] == ("call-lifted", "police_station@sl-t1")
 
 
 def test_a_unit_that_is_overruled_is_asked_again_and_may_not_object_again() -> None:
@@ -197,9 +197,9 @@ def test_a_unit_that_is_overruled_is_asked_again_and_may_not_object_again() -> N
     story.hear(objecting(county.POLICE))
     story.hear(ruling(Ruling.OVERRULED, 2))
 
-    assert story.notices()[-1] == ("call-stands", "police_station@sl-t1")
+    assert story.told()[-1] == ("call-stands", "police_station@sl-t1")
     assert story.refusal_of(objecting(county.POLICE)) is Reason.OBJECTION_WAS_DECIDED
-    assert story.wait(minutes=29) == ()
+    assert not story.wait(minutes=29)
     assert [type(event) for event in story.wait(minutes=1)] == [events.UnitSilent]
     assert story.state.calls[1].asked_at == county.MONDAY + 20 * MINUTES
 
@@ -216,7 +216,7 @@ def test_another_unit_comes_in_the_place_of_the_one_that_objects_and_leads_where
 
     assert story.standing() == ["excused", "awaited", "awaited", "awaited"]
     assert story.state.lead_call.post == ("dept_head", "sl-d2")
-    assert story.notices()[-2:] == [("call-lifted", "dept_head@sl-d1"), ("whistled", "dept_head@sl-d2")]
+    assert story.told()[-2:] == [("call-lifted", "dept_head@sl-d1"), ("whistled", "dept_head@sl-d2")]
 
 
 def test_who_replaces_a_unit_beside_the_lead_does_not_lead() -> None:
@@ -254,7 +254,7 @@ def test_an_objection_left_undecided_is_told_to_the_supervisor_once() -> None:
     story.hear(objecting(county.POLICE))
 
     assert [type(event) for event in story.wait(minutes=30)] == [events.ObjectionLeftUndecided]
-    assert story.notices()[-1] == ("objection-undecided", SUPERVISOR)
+    assert story.told()[-1] == ("objection-undecided", SUPERVISOR)
     assert story.wait(hours=3) == ()
     story.hear(ruling(Ruling.OVERRULED))
 
@@ -286,7 +286,7 @@ def test_a_unit_that_is_not_there_in_time_is_told_to_the_convener_and_the_lead()
     story.hear(reporting(county.POLICE))
 
     assert story.wait(hours=2) == (events.UnitNotThere(at=story.at, call=2),)
-    assert story.notices()[-2:] == [("unit-not-there", DISPATCHER), ("unit-not-there", "dept_head@sl-d1")]
+    assert story.told()[-2:] == [("unit-not-there", DISPATCHER), ("unit-not-there", "dept_head@sl-d1")]
     assert DISPATCH.view(story.state).case.overdue
     story.hear(arriving(story, 2, county.POLICE))
     assert not DISPATCH.view(story.state).case.overdue
@@ -298,8 +298,8 @@ def test_where_the_convener_leads_nobody_is_told_twice() -> None:
 
     story.wait(hours=2)
 
-    assert story.notices()[-1:] == [("unit-not-there", "dispute_resolution_centre@sl")]
-    assert story.notices()[-2][0] == "whistled"
+    assert story.told()[-1:] == [("unit-not-there", "dispute_resolution_centre@sl")]
+    assert story.told()[-2][0] == "whistled"
 
 
 def test_a_co_unit_that_misses_its_task_is_visible_to_the_lead() -> None:
@@ -309,15 +309,15 @@ def test_a_co_unit_that_misses_its_task_is_visible_to_the_lead() -> None:
     (missed,) = story.wait(hours=1)
 
     assert missed == events.UnitTaskMissed(at=story.at, task=1)
-    assert story.notices()[-3:] == [
+    assert story.told()[-3:] == [
         ("unit-task-missed", "dept_head@sl-d1"),
         ("unit-task-missed", DISPATCHER),
         ("unit-task-missed", "police_station@sl-t1"),
     ]
-    assert ("see-to-missed-task", "dept_head@sl-d1") in story.tasks()
+    assert ("see-to-missed-task", "dept_head@sl-d1") in story.waiting()
     assert DISPATCH.view(story.state).case.overdue
     story.hear(commands.FinishUnitTask(id=KEY, by=county.POLICE, task=1, result=WORDS))
-    assert ("see-to-missed-task", "dept_head@sl-d1") not in story.tasks()
+    assert ("see-to-missed-task", "dept_head@sl-d1") not in story.waiting()
 
 
 def test_a_task_is_finished_by_its_own_unit_and_once() -> None:
@@ -349,9 +349,10 @@ def test_a_unit_that_is_stood_down_has_no_task_left_and_is_told() -> None:
 
     happened = story.hear(standing_down(2))
 
-    assert [type(event) for event in happened] == [events.UnitTaskDropped, events.UnitStoodDown]
-    assert story.notices()[-1] == ("call-lifted", "police_station@sl-t1")
-    assert not any("police_station" in seat for _, seat in story.tasks())
+    kinds: list[type[Event]] = [events.UnitTaskDropped, events.UnitStoodDown]
+    assert [type(event) for event in happened] == kinds
+    assert story.told()[-1] == ("call-lifted", "police_station@sl-t1")
+    assert not any("police_station" in seat for _, seat in story.waiting())
     assert story.refusal_of(standing_down(2)) is Reason.CALL_IS_OVER
     assert story.refusal_of(standing_down(1)) is Reason.NOT_BY_THE_LEAD
 
@@ -364,7 +365,7 @@ def test_the_order_closes_only_when_every_unit_and_every_task_has_its_end() -> N
     assert story.refusal_of(closing()) is Reason.CALLS_WITHOUT_END
     assert DISPATCH.view(story.state).case.waits_for == "finish-unit-task"
     story.hear(commands.DropUnitTask(id=KEY, by=LABOUR, task=1, reason=WORDS))
-    assert story.tasks()[0] == ("close-dispatch", DISPATCHER)
+    assert story.waiting()[0] == ("close-dispatch", DISPATCHER)
     assert DISPATCH.view(story.state).case.waits_for == "close-dispatch"
 
     story.hear(closing(by=LABOUR))
@@ -383,7 +384,7 @@ def test_an_order_that_is_called_off_is_told_to_everybody_who_is_still_called() 
     story.hear(commands.CallOffDispatch(id=KEY, by=county.DISPATCHER, reason=WORDS))
 
     assert story.state.outcome is Outcome.CALLED_OFF
-    assert story.notices()[-2:] == [
+    assert story.told()[-2:] == [
         ("dispatch-called-off", "dept_head@sl-d1"),
         ("dispatch-called-off", "police_station@sl-t1"),
     ]
@@ -396,7 +397,7 @@ def test_there_is_one_document_of_minutes_and_notes_are_among_ourselves() -> Non
     story.hear(notes.AddNote(id=KEY, by=county.POLICE, words=WORDS))
 
     assert [type(event) for event in story.events[1:]] == [events.DispatchMinutesRecorded, notes.NoteAdded]
-    assert story.notices()[3:] == []
+    assert story.told()[3:] == []
 
 
 def test_what_a_dispatch_waits_for_is_what_is_nearest() -> None:
@@ -423,9 +424,9 @@ def test_a_calendar_that_is_published_moves_no_minute() -> None:
 
 def test_a_colleague_in_the_seat_answers_and_the_seat_of_the_convener_decides() -> None:
     story = a_dispatch()
-    colleague = county.Officer("p-new", "police_station", "sl-t1")
+    colleague = Officer("p-new", "police_station", "sl-t1")
     story.hear(objecting(colleague))
-    story.hear(ruling(Ruling.UPHELD, 2, by=county.Officer("p-night", "centre_dispatcher", "sl")))
+    story.hear(ruling(Ruling.UPHELD, 2, by=Officer("p-night", "centre_dispatcher", "sl")))
 
     assert story.state.calls[1].standing is Standing.EXCUSED
 

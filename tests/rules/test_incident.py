@@ -12,6 +12,7 @@ from rules.incident import commands, events
 from rules.incident.evolution import evolve
 from rules.incident.matter import Commander, Function, Outcome, Stage
 from rules.incident.procedure import INCIDENT
+from rules.procedure import Officer
 from rules.refusals import Reason, Refused
 from tests.rules import county
 from tests.rules.calling_out import (
@@ -58,7 +59,7 @@ def test_the_dispatcher_the_police_and_the_commissioner_declare_an_incident_and_
     assert story.state.commander == Commander(by.role, by.unit, by.person)
     assert (story.state.grade, story.state.about, story.state.declared_by) == ("general", "SL-2026-1", by)
     is_told = [] if by == county.DISPATCHER else [("incident-declared", DISPATCHER)]
-    assert story.notices() == is_told
+    assert story.told() == is_told
     assert story.state.answering == {by.person}
 
 
@@ -66,7 +67,7 @@ def test_the_dispatcher_the_police_and_the_commissioner_declare_an_incident_and_
     ("said", "reason"),
     [
         ({"by": OTHER_COMMISSIONER}, Reason.NOT_IN_YOUR_AREA),
-        ({"by": county.CENTRE}, Reason.NOT_IN_YOUR_AREA),
+        ({"by": county.CENTRE}, Reason.NOT_YOURS_TO_DO),
         ({"grade": "huge"}, Reason.UNKNOWN_GRADE),
     ],
 )
@@ -81,13 +82,13 @@ def test_a_danger_at_the_centre_waits_for_the_dispatcher_and_no_longer_than_the_
     story = a_danger()
 
     assert (story.state.stage, story.state.commander.person) == (Stage.REPORTED, None)
-    assert story.tasks() == [("take-up-danger", DISPATCHER)]
-    assert story.notices() == [("danger-at-centre", DISPATCHER)]
+    assert story.waiting() == [("take-up-danger", DISPATCHER)]
+    assert story.told() == [("danger-at-centre", DISPATCHER)]
     assert INCIDENT.view(story.state).case.needs_attention
     assert story.wait(minutes=14) == ()
     assert [type(event) for event in story.wait(minutes=1)] == [events.DangerLeftWaiting]
-    assert story.tasks() == [("take-up-danger", DISPATCHER), ("see-to-danger", SUPERVISOR)]
-    assert story.notices()[-1] == ("danger-left-waiting", SUPERVISOR)
+    assert story.waiting() == [("take-up-danger", DISPATCHER), ("see-to-danger", SUPERVISOR)]
+    assert story.told()[-1] == ("danger-left-waiting", SUPERVISOR)
     assert INCIDENT.view(story.state).case.overdue
     assert story.wait(hours=3) == ()
 
@@ -150,7 +151,7 @@ def test_a_danger_does_not_show_the_case_it_came_from_to_those_under_orders() ->
     story.hear(ordering(LAND, by=county.DISPATCHER))
 
     assert places(story) == ("sl", "sl-t1", "sl-t1-v1")
-    assert ("acknowledge-order", "dept_head@sl-d2") in story.tasks()
+    assert ("acknowledge-order", "dept_head@sl-d2") in story.waiting()
     own = an_incident()
     own.hear(ordering(LAND))
     own.hear(serving(Function.DEPUTY, LABOUR))
@@ -160,17 +161,17 @@ def test_a_danger_does_not_show_the_case_it_came_from_to_those_under_orders() ->
 def test_an_order_is_acknowledged_carried_out_and_stands_by() -> None:
     story = an_incident()
     story.hear(ordering(county.POLICE))
-    assert story.notices()[-1] == ("incident-order", "police_station@sl-t1")
+    assert story.told()[-1] == ("incident-order", "police_station@sl-t1")
     assert INCIDENT.view(story.state).case.waits_for == "acknowledge-order"
 
     story.hear(acknowledging(county.POLICE))
 
-    assert ("carry-out-order", "police_station@sl-t1") in story.tasks()
+    assert ("carry-out-order", "police_station@sl-t1") in story.waiting()
     assert INCIDENT.view(story.state).case.waits_for == "command-incident"
     assert story.wait(hours=2) == ()
     assert story.refusal_of(acknowledging(county.POLICE)) is Reason.ORDER_ACKNOWLEDGED
     story.hear(done(county.POLICE))
-    assert ("stand-by", "police_station@sl-t1") in story.tasks()
+    assert ("stand-by", "police_station@sl-t1") in story.waiting()
     assert story.refusal_of(done(county.POLICE)) is Reason.NO_SUCH_ORDER
 
 
@@ -178,20 +179,20 @@ def test_an_order_nobody_acknowledges_is_told_to_the_head_and_to_the_next_above(
     story = an_incident()
     story.hear(ordering(county.POLICE))
 
-    assert story.wait(minutes=9) == ()
-    (first,) = story.wait(minutes=1)
-    assert story.notices()[-1] == ("order-unacknowledged", "township_head@sl-t1")
-    assert story.state.silent == ()
-    (second,) = story.wait(minutes=10)
+    assert not story.wait(minutes=9)
+    [first] = story.wait(minutes=1)
+    assert story.told()[-1] == ("order-unacknowledged", "township_head@sl-t1")
+    assert not story.state.silent
+    [second] = story.wait(minutes=10)
 
-    assert story.notices()[-2:] == [("order-unacknowledged", LEADER), ("order-listed", SUPERVISOR)]
+    assert story.told()[-2:] == [("order-unacknowledged", LEADER), ("order-listed", SUPERVISOR)]
     assert isinstance(first, events.OrderUnacknowledged)
     assert isinstance(second, events.OrderUnacknowledged)
     assert (first.is_listed, second.is_listed) == (False, True)
     (silent,) = story.state.silent
     assert (silent.what, silent.role, silent.unit) == ("order", "police_station", "sl-t1")
     assert (silent.asked_at, silent.listed_at) == (county.MONDAY, county.MONDAY + 20 * MINUTES)
-    assert story.tasks()[-2:] == [("see-to-silent-order", SUPERVISOR), ("see-to-silent-order", LEADER)]
+    assert story.waiting()[-2:] == [("see-to-silent-order", SUPERVISOR), ("see-to-silent-order", LEADER)]
     assert INCIDENT.view(story.state).case.overdue
     assert story.wait(hours=2) == ()
     story.hear(acknowledging(county.POLICE))
@@ -235,7 +236,7 @@ def test_an_order_that_is_withdrawn_waits_for_nobody() -> None:
 
     story.hear(withdrawn)
 
-    assert story.notices()[-1] == ("order-withdrawn", "police_station@sl-t1")
+    assert story.told()[-1] == ("order-withdrawn", "police_station@sl-t1")
     assert story.wait(hours=1) == ()
     assert story.refusal_of(withdrawn) is Reason.NO_SUCH_ORDER
 
@@ -258,11 +259,11 @@ def test_a_deputy_orders_and_decides_and_does_not_stand_down() -> None:
     story.hear(commands.FileSituationReport(id=KEY, by=LABOUR, words=WORDS))
 
     assert len(story.state.functions) == 2
-    assert story.notices()[-2:] == [
+    assert story.told()[-2:] == [
         ("incident-function", "dept_head@sl-d1"),
         ("incident-order", "police_station@sl-t1"),
     ]
-    assert ("serve-in-incident", "justice_office@sl-t1") in story.tasks()
+    assert ("serve-in-incident", "justice_office@sl-t1") in story.waiting()
     assert story.refusal_of(ending(by=county.JUSTICE_OFFICE)) is Reason.NOT_YOURS_TO_DO
     liaison = ordering(county.POLICE, by=LABOUR)
     assert story.refusal_of(liaison) is Reason.NOT_YOURS_TO_DO
@@ -272,8 +273,8 @@ def test_the_command_passes_at_the_instant_at_which_it_is_taken_over() -> None:
     story = an_incident()
     story.hear(offering(county.DISPATCHER))
 
-    assert story.notices()[-1] == ("command-offered", DISPATCHER)
-    assert ("take-over-command", DISPATCHER) in story.tasks()
+    assert story.told()[-1] == ("command-offered", DISPATCHER)
+    assert ("take-over-command", DISPATCHER) in story.waiting()
     assert story.state.commander.person == county.COMMISSIONER.person
     story.hear(ordering(county.POLICE))  # still the first one's to give
     assert story.refusal_of(ordering(LAND, by=county.DISPATCHER)) is Reason.NOT_YOURS_TO_DO
@@ -293,7 +294,7 @@ def test_a_command_that_is_declined_stays_where_it_is() -> None:
 
     story.hear(commands.DeclineCommand(id=KEY, by=county.POLICE, reason=WORDS))
 
-    assert story.notices()[-1] == ("command-declined", "political_legal_commissioner@sl-t1")
+    assert story.told()[-1] == ("command-declined", "political_legal_commissioner@sl-t1")
     assert (story.state.offered, story.state.commander.role) == (None, "political_legal_commissioner")
 
 
@@ -306,7 +307,7 @@ def test_the_command_is_offered_to_another_who_can_be_called_or_to_the_centre() 
 
 def test_while_the_commander_is_away_a_colleague_commands_and_the_centre_may_take_over() -> None:
     story = an_incident()
-    colleague = county.Officer("p-deputising", "political_legal_commissioner", county.TOWNSHIP)
+    colleague = Officer("p-deputising", "political_legal_commissioner", county.TOWNSHIP)
     assert story.refusal_of(ordering(county.POLICE, by=colleague)) is Reason.NOT_YOURS_TO_DO
     assert story.refusal_of(taking_over(county.DISPATCHER)) is Reason.NOT_YOURS_TO_DO
 
@@ -357,12 +358,12 @@ def test_an_incident_is_stood_down_when_every_order_has_its_end_and_ends_with_a_
 
     story.hear(ending(report=county.JUSTICE_OFFICE))
 
-    assert story.notices()[-3:] == [
+    assert story.told()[-3:] == [
         ("incident-stood-down", "justice_office@sl-t1"),
         ("incident-stood-down", "police_station@sl-t1"),
         ("closing-report-owed", "justice_office@sl-t1"),
     ]
-    assert story.tasks() == [("file-closing-report", "justice_office@sl-t1")]
+    assert story.waiting() == [("file-closing-report", "justice_office@sl-t1")]
     assert story.refusal_of(report(by=county.COMMISSIONER)) is Reason.NOT_YOURS_TO_DO
     story.hear(report(by=county.JUSTICE_OFFICE))
     assert (story.state.stage, story.state.outcome) == (Stage.CLOSED, Outcome.REPORT_FILED)
