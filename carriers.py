@@ -17,10 +17,12 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 import written
-from records import backlogs, directory, documents, histories, intake, papers, sampling
+from records import backlogs, directory, documents, histories, incidents, intake, papers, sampling
 from records.intake import Opening
 from records.outbox import Claimed
+from rules.alarm import answered_in, incident_of
 from rules.backlog.commands import MatterLookedAt
+from rules.danger import OPEN_INCIDENT, TELL_INCIDENT
 from rules.dispute.commands import LeadSeatsHeld
 from rules.dispute.matter import Dispute
 from rules.dispute.procedure import DISPUTE
@@ -32,6 +34,8 @@ from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
 from rules.handoff.procedure import HANDOFF
 from rules.inspection.commands import FrameListed
 from rules.inspection.matter import Inspection
+from rules.incident.commands import PoliceHeard
+from rules.incident.procedure import INCIDENT
 from rules.instants import legal_day
 from rules.petition.commands import MediationEnded
 from rules.petition.matter import Petition
@@ -94,6 +98,8 @@ class Carriers:
             "tell-origin": self._tell_origin,
             "list-frame": self._list_frame,
             "look-at-matter": self._look_at_matter,
+            OPEN_INCIDENT: self._open_incident,
+            TELL_INCIDENT: self._tell_incident,
             "export-history": self._export_history,
         }
 
@@ -349,6 +355,31 @@ class Carriers:
         still_open = await backlogs.still_open(self.records, number)
         fact = MatterLookedAt(id=_id(letter), still_open=still_open)
         await self._signal(letter.procedure, names.MATTER_LOOKED_AT, fact)
+
+    async def _open_incident(self, letter: Claimed) -> None:
+        """The danger that was noted in the entry of the letter, at the centre; beside what the police are
+        told. One report opens one incident."""
+        found = await papers.load(self.records, letter.procedure)
+        procedure = self.proceedings[found.kind].procedure
+        story = [written.read(procedure, entry) for entry in found.entries]
+        origin = procedure.fold(story, found.edition)
+
+        def first(id: str, number: str, edition: Edition) -> Event:
+            return incident_of(origin, story, seq=letter.seq, id=id, number=number, edition=edition)
+
+        opening = Opening(INCIDENT, origin.edition, first)
+        anchor = (origin.id, letter.seq)
+        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+
+    async def _tell_incident(self, letter: Claimed) -> None:
+        """The police have acknowledged what was reported. An incident that opens later knows by itself."""
+        cases = answered_in(letter.procedure)
+        if await incidents.is_one_on_its_way(self.records, cases):
+            raise NotYet
+        for incident in await incidents.incidents_from(self.records, cases):
+            key = str(uuid5(NAMESPACE_URL, f"{_id(letter)}/{incident}"))
+            fact = PoliceHeard(id=key, procedure=letter.procedure, seq=letter.seq)
+            await self._signal(incident, names.POLICE_HEARD, fact)
 
     async def _signal(self, procedure: str, name: str, fact: Fact) -> None:
         """Tell a proceeding, unless by its journal it has ended. Raises NotYet while it is not begun."""

@@ -73,6 +73,41 @@ VERBS: dict[str, dict[str, Any]] = {
     "TakeBackToWork": {"reason": "本人表示款项尚未收到。"},
     "HandBack": {"reason": "事项正在诉讼，由法院处理。"},
     **meeting_examples.VERBS,
+    # dispatch
+    "ReportForDuty": {},
+    "ObjectToCall": {"reason": "事发地不在本单位职责范围内，建议由自然资源部门到场。"},
+    "DecideCallObjection": {
+        "call": 2,
+        "ruling": "replaced",
+        "reason": "同意改派。",
+        "role": "dept_head",
+        "unit": "sl-d2",
+    },
+    "LogArrival": {"call": 1, "arrived_at": "2026-03-02T01:40:00Z", "who": "局长带两名工作人员到场。"},
+    "CallAnotherUnit": {"role": "dept_head", "unit": "sl-d3"},
+    "StandUnitDown": {"call": 2, "reason": "现场已经平息，不需到场。"},
+    "SetUnitTask": {"call": 1, "words": "核对工资表，当面答复。", "due_at": "2026-03-02T09:00:00Z"},
+    "FinishUnitTask": {"task": 1, "result": "已核对，拖欠数额双方认可。"},
+    "DropUnitTask": {"task": 1, "reason": "当事人已自行核对。"},
+    "RecordDispatchMinutes": {"words": "到场单位一致同意：先垫付，后追偿。"},
+    "CloseDispatch": {"result": "现场处置完毕，各单位任务均已完成。"},
+    "CallOffDispatch": {"reason": "当事人已离开，改日约谈。"},
+    # incident
+    "TakeUpDanger": {"grade": "general"},
+    "PutDangerAside": {"words": "民警到场劝离，双方情绪平稳，不构成突发事件。"},
+    "ServeAs": {"function": "deputy", "role": "township_head", "unit": "sl-t1"},
+    "GiveOrder": {"role": "police_station", "unit": "sl-t1", "words": "立即到场维持秩序，疏散围观人员。"},
+    "AcknowledgeOrder": {"order": 1},
+    "ReportOrderDone": {"order": 1, "result": "现场已疏散，秩序恢复。"},
+    "WithdrawOrder": {"order": 1, "reason": "已由其他单位到场。"},
+    "FileSituationReport": {"words": "现场约三十人，情绪激动，无人受伤。"},
+    "RecordCommandDecision": {"words": "由司法所当场组织调解。"},
+    "Regrade": {"grade": "larger", "reason": "围观人数增加。"},
+    "OfferCommand": {"role": "political_legal_commissioner", "unit": "sl-t1"},
+    "TakeOverCommand": {},
+    "DeclineCommand": {"reason": "正在另一处现场。"},
+    "StandDown": {"role": "centre_dispatcher", "unit": "sl", "words": "现场平息，人员撤离。"},
+    "FileClosingReport": {"report": "起因、经过、处置、后续跟进的单位，见附件说明。"},
     # consultation
     "AnswerOnTheSpot": {"answer": "加班工资应当按月支付；可以先向人社部门投诉，也可以申请劳动仲裁。"},
     "AnswerQuestion": {"answer": "经向人社部门核实，补缴手续可在政务大厅办理。"},
@@ -382,6 +417,27 @@ INSPECTION = _named(
     },
 )
 BACKLOG = _named("backlog", {"number": "SL-2026-000001", "ground": "assigned-from-above"})
+DISPATCH = _named(
+    "dispatch",
+    {
+        "matter": {"channel": "window", "title": "厂门口聚集讨薪"},
+        "village": "sl-t1-v1",
+        "lead": {"role": "dept_head", "unit": "sl-d1"},
+        "units": [{"role": "police_station", "unit": "sl-t1"}],
+        "purpose": "十余名工人在厂门口讨要工资，请到场核对数额、维持秩序。",
+        "place": "柳湾村鞋厂门口",
+        "be_there_by": "2199-03-02T01:45:00Z",
+    },
+)
+INCIDENT = _named(
+    "incident",
+    {
+        "matter": {"channel": "window", "title": "施工现场对峙"},
+        "township": "sl-t1",
+        "grade": "general",
+        "words": "两村村民在界址施工现场对峙，约三十人。",
+    },
+)
 _BEFORE = {**_MATTER, "channel": "cut-over", "received_at": "2026-01-02T01:00:00Z"}
 PAST_MATTER = _named(
     "past matter",

@@ -1,7 +1,7 @@
 """An example of every answer that is read, as the OpenAPI document shows it: values of the very models."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
 from api.consultations import ConsultationsCounted, CountShown, ServiceShown
 from api.directory import ChangeShown, EmptySeat, SittingShown
+from api.dispatches import SilentShown
 from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
@@ -586,6 +587,17 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
+    "list_silent_units": [
+        SilentShown(
+            procedure="dispatch/sl/SL-2026-000007/1",
+            what="call",
+            words=both("silent", "call"),
+            role="police_station",
+            unit="sl-t1",
+            asked_at=_AT,
+            listed_at=_AT + timedelta(hours=1),
+        )
+    ],
     "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
     "count_consultations": ConsultationsCounted(
         services=[

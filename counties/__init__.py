@@ -18,6 +18,7 @@ from counties.event_work import event_unit, event_work
 from counties.directory import county_directory
 from counties.oversight import oversight
 from counties.meeting_work import meeting_work
+from counties.command_work import command_work
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from rules.dockings.docking import Body
@@ -154,6 +155,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         oversight=oversight(data["oversight"]),
         meetings=meeting_work(data["meetings"]),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
+        command=command_work(data["command"]),
     )
 
 

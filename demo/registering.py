@@ -70,7 +70,14 @@ def _meeting(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**said, "title": body["said"], "edition": f"{COUNTY}/{edition}"}
 
 
-# What people can begin. The path is the kind's plural.
+def _called_out(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """Nobody is named in it: units are called out, and what was said is sealed."""
+    told = _registration(body, edition)
+    del told["people"]
+    return told
+
+
+# What people can begin.
 REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispute": _dispute,
     "consultation": _registration,
@@ -79,4 +86,11 @@ REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "inspection": _inspection,
     "backlog": _backlog,
     "meeting": _meeting,
+    "dispatch": _called_out,
+    "incident": _called_out,
 }
+
+
+def path_of(kind: str) -> str:
+    """Where it is registered: the kind's plural."""
+    return f"/{kind}es" if kind.endswith("ch") else f"/{kind}s"

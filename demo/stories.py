@@ -27,7 +27,7 @@ _ELSEWHERE = frozenset(
     {"register", "push", "classify", "follow", "back", "turn"}
 )  # steps that lead to another case
 
-_OFFSET = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?")
+_OFFSET = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
 
 
 @dataclass(frozen=True)
@@ -127,12 +127,12 @@ def read(path: Path) -> Story:
 
 
 def offset(text: str) -> timedelta:
-    """``"1d4h"`` as a length of time."""
+    """``"1d4h"``, ``"40m"`` as a length of time."""
     match = _OFFSET.fullmatch(text)
     if not text or match is None:
         raise ValueError(text)
-    days, hours = (int(part or 0) for part in match.groups())
-    return timedelta(days=days, hours=hours)
+    days, hours, minutes = (int(part or 0) for part in match.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes)
 
 
 def filled(body: Any, value_of: Callable[[str], Any]) -> Any:

@@ -15,7 +15,7 @@ from temporalio.client import Client
 
 from demo.agencies import DOORS, Agencies, said, sent
 from demo.place import Became, Differs, Line, Look, Refusal, Registered, Reported
-from demo.registering import REGISTRATIONS, described, people_of, words_of
+from demo.registering import REGISTRATIONS, described, path_of, people_of, words_of
 from demo.stories import Seen
 from demo.telling import eventually
 from desk import caller
@@ -76,7 +76,7 @@ class Town:
     async def register(
         self, kind: str, person: str, body: dict[str, Any], edition: str, key: str
     ) -> Registered:
-        answer = await self._post(person, f"/{kind}s", REGISTRATIONS[kind](body, edition), key)
+        answer = await self._post(person, path_of(kind), REGISTRATIONS[kind](body, edition), key)
         return await self._registered(answer["procedure"], body)
 
     async def register_handed_over(
@@ -84,7 +84,7 @@ class Town:
     ) -> Registered:
         _, _, number, n = handoff.split("/")
         asked = {**REGISTRATIONS[kind](body, edition), "number": number, "handoff": int(n)}
-        answer = await self._post(person, f"/{kind}s", asked, key)
+        answer = await self._post(person, path_of(kind), asked, key)
         return await self._registered(answer["procedure"], body)
 
     async def _registered(self, procedure: str, body: dict[str, Any]) -> Registered:

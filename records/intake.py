@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -23,6 +23,7 @@ from rules.procedure import About, Event, Procedure, kind_of, procedure_id
 from rules.procedures import PROCEDURES
 
 INTAKE = "intake"
+BESIDE = frozenset({"dispatch", "incident"})  # a matter stays what it is, whatever is called out about it
 START = "start"  # the letter that starts the procedure in the engine
 
 
@@ -227,7 +228,9 @@ async def _open(
     # What the list of matters is narrowed by, as far as this procedure says it.
     told = {"dispute_type": first.about.dispute_type, "unit": first.about.place}
     known = {name: value for name, value in told.items() if value}
-    taken = update(matters).where(matters.c.number == matter).values(status=kind, **known)
+    is_new = matters.c.status == INTAKE
+    status = case((is_new, kind), else_=matters.c.status) if kind in BESIDE else kind
+    taken = update(matters).where(matters.c.number == matter).values(status=status, **known)
     if (await connection.execute(taken)).rowcount == 0:
         raise NoSuchMatter
     row = {"id": asked.procedure, "kind": kind, "matter": matter, "n": int(n), "seq": 0, "decided_seq": 0}

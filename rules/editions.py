@@ -311,6 +311,23 @@ class MeetingWork:  # 会议工作
 
 
 @dataclass(frozen=True)
+class CommandWork:  # 指挥调度
+    """Who whistles, who declares an incident, who can be called, who is told of silence (policy 44).
+
+    ``convening`` and ``declaring`` act in the area of their unit; ``answering`` are the seats that answer for
+    their organ; ``heads`` head a unit, by the level of its organ; ``above`` is told after the head.
+    ``grades`` are the county's grades of an incident, by code, the least first.
+    """
+
+    convening: tuple[Seat, ...] = ()
+    declaring: tuple[Seat, ...] = ()
+    answering: tuple[Seat, ...] = ()
+    heads: tuple[Seat, ...] = ()
+    above: Seat | None = None
+    grades: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class OfficeHours:  # 办公时间
     """Times of day in Asia/Shanghai. Nobody is sent a reminder outside the notice hours or on a day off."""
 
@@ -344,6 +361,7 @@ class Edition:
     oversight: Oversight
     meetings: MeetingWork
     agencies: tuple[Agency, ...] = ()
+    command: CommandWork = CommandWork()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 
     @cached_property

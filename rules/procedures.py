@@ -6,11 +6,13 @@ from rules.accusation.procedure import ACCUSATION
 from rules.aftercare.procedure import AFTERCARE
 from rules.backlog.procedure import BACKLOG
 from rules.consultation.procedure import CONSULTATION
+from rules.dispatch.procedure import DISPATCH
 from rules.dispute.procedure import DISPUTE
 from rules.event.procedure import EVENT
 from rules.handoff.procedure import HANDOFF
 from rules.inspection.procedure import INSPECTION
 from rules.meeting.procedure import MEETING
+from rules.incident.procedure import INCIDENT
 from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
@@ -19,11 +21,14 @@ from rules.review.procedure import RE_REVIEW, REVIEW
 
 _ALL = (
     *(
+    *(
     *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST,
     MEETING,
 ),
     EVENT,,
     *(INSPECTION, BACKLOG),
+),
+    *(DISPATCH, INCIDENT),
 )
 )
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}

@@ -4,6 +4,8 @@ from rules.participants import OWN_WORD, People
 from rules.procedure import Officer, Proceeding
 
 PERSON = "tracking-code"
+# What is called out (吹哨报到, 突发事件) is the house's own: it may rest on what another party reported.
+UNTOLD = frozenset({"dispatch", "incident"})
 PETITIONER = "petitioner"  # the role; no unit has such a seat
 
 

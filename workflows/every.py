@@ -7,11 +7,13 @@ from workflows.accusation import AccusationWorkflow
 from workflows.aftercare import AftercareWorkflow
 from workflows.backlog import BacklogWorkflow
 from workflows.consultation import ConsultationWorkflow
+from workflows.dispatch import DispatchWorkflow
 from workflows.dispute import DisputeWorkflow
 from workflows.event import EventWorkflow
 from workflows.handoff import HandoffWorkflow
 from workflows.inspection import InspectionWorkflow
 from workflows.meeting import MeetingWorkflow
+from workflows.incident import IncidentWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
@@ -30,6 +32,8 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "inspection": InspectionWorkflow,
     "backlog": BacklogWorkflow,
     "meeting": MeetingWorkflow,
+    "dispatch": DispatchWorkflow,
+    "incident": IncidentWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

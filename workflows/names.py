@@ -56,6 +56,9 @@ HANDOFF_TOLD = "handoff_told"
 REVIEW_ANSWERED = "review_answered"
 REVIEW_ENDED = "review_ended"
 
+# What a case tells the incident that its danger opened.
+POLICE_HEARD = "police_heard"
+
 LATENESS = "fengqiao_lateness"  # a metric
 
 # Types of the failures an update can end in, beside the refusal codes of the rules.

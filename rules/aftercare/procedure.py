@@ -317,7 +317,7 @@ AFTERCARE = Procedure(
     evolve=staffing.staffed(evolve),
     events=names_of(events, danger, handing, particulars, staffing, timekeeping),
     view=staffing.flagged(view),
-    follows=follows,
+    follows=danger.landing(follows),
     moments=moments,
     commands={
         "record_service": commands.RecordService,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from rules.calendar import WorkingCalendar
 from rules.clocks.clock import Clock, extended
 from rules.clocks.reckoning import Pause
-from rules.clocks.rule import ClockRule, Ground, Unit
+from rules.clocks.rule import BY_THE_INSTANT, ClockRule, Ground
 from rules.instants import ONE_DAY, at_time_of, first_instant_of
 from rules.refusals import Reason, Refused
 
@@ -82,7 +82,7 @@ def clock_asked(rule: ClockRule, calendar: WorkingCalendar, asked: Enquiry) -> C
 def _started_at(rule: ClockRule, asked: Enquiry) -> datetime:
     written, _, with_it = asked.start.strip().replace("T", " ").partition(" ")
     on, at = _day("start", written), asked.at or with_it or None
-    if at is None and rule.unit is Unit.HOURS:
+    if at is None and rule.unit in BY_THE_INSTANT:
         raise BadEnquiry("at", Unclear.TIME_NEEDED)
     return first_instant_of(on) if at is None else at_time_of(on, _time(at))
 

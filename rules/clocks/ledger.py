@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from rules.calendar import WorkingCalendar
 from rules.clocks.clock import Clock
-from rules.clocks.rule import ClockRule, Unit
+from rules.clocks.rule import BY_THE_INSTANT, ClockRule, Unit
 from rules.instants import ONE_DAY, first_instant_of, legal_day
 
 
@@ -33,9 +33,10 @@ def used(
     """Counted days (calendar or working days, as the rule counts) up to the day of ``until``, by unit.
 
     A day belongs to whoever had the matter when the day began, so the days of all units add up to the days
-    that have passed. The units come in the order in which they first had it; hours are not shared out.
+    that have passed. The units come in the order in which they first had it; hours and
+    minutes are not shared out.
     """
-    if rule.unit is Unit.HOURS:
+    if rule.unit in BY_THE_INSTANT:
         return ()
     last = min(legal_day(until), legal_day(clock.met_at) if clock.met_at else legal_day(until))
     days: Counter[str] = Counter({each.unit: 0 for each in held})

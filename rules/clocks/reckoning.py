@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from rules.calendar import WorkingCalendar
-from rules.clocks.rule import ClockRule, Ground, Unit
+from rules.clocks.rule import BY_THE_INSTANT, ClockRule, Ground, Unit
 from rules.instants import ONE_DAY, at_time_of, first_instant_of, legal_day
 
 
@@ -112,8 +112,8 @@ def reckon(
     """
     if rule.count is None or rule.unit is None:
         return None
-    if rule.unit is Unit.HOURS:
-        return _hours(rule.count, started_at, event, pauses, extensions)
+    if rule.unit in BY_THE_INSTANT:
+        return _hours(rule.count, rule.unit, started_at, event, pauses, extensions)
     return _days(rule, calendar, legal_day(started_at), event, tuple(_spans(pauses)), extensions)
 
 
@@ -231,13 +231,15 @@ def _rolled(rule: ClockRule, calendar: WorkingCalendar, counted_to: date) -> tup
 
 def _hours(
     count: int,
+    unit: Unit,
     started_at: datetime,
     event: str,
     pauses: Sequence[Pause],
     extensions: Sequence[Extended],
 ) -> DueDate | None:
-    """MFD 201(2): from the instant itself to the instant so many hours later; hours never roll."""
-    end = started_at + timedelta(hours=count + sum(each.count for each in extensions))
+    """MFD 201(2): from the instant itself to so many hours, or minutes, later; they never roll."""
+    whole = count + sum(each.count for each in extensions)
+    end = started_at + timedelta(**{unit.value: whole})
     excluded, latest = [], started_at
     for pause in sorted(pauses, key=lambda each: each.began_at):
         began = max(pause.began_at, latest)
@@ -255,7 +257,7 @@ def _hours(
         Step(StepCode.STARTED_AT, at=started_at, because=event),
         *longer,
         *excluded,
-        Step(StepCode.COUNTED, count=count, unit=Unit.HOURS, at=end),
+        Step(StepCode.COUNTED, count=count, unit=unit, at=end),
         Step(StepCode.ENDS, at=end),
     )
     return DueDate(legal_day(end), legal_day(end), False, steps, end)

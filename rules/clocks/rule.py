@@ -13,9 +13,13 @@ class Unit(StrEnum):
     CALENDAR_DAYS = "calendar-days"  # 日
     WORKING_DAYS = "working-days"  # 工作日
     HOURS = "hours"  # 小时
+    MINUTES = "minutes"  # 分钟: where somebody must answer at once
     MONTHS = "months"  # 个月
     YEARS = "years"  # 年
 
+
+# Counted from the instant itself to an instant; they never roll (MFD 201(2)).
+BY_THE_INSTANT = frozenset({Unit.HOURS, Unit.MINUTES})
 
 # What can be counted in one go: months and days of the calendar can, working days only with their like.
 _COUNTED_AS = {
@@ -24,6 +28,7 @@ _COUNTED_AS = {
     Unit.YEARS: "days",
     Unit.WORKING_DAYS: "working days",
     Unit.HOURS: "hours",
+    Unit.MINUTES: "minutes",
 }
 
 

@@ -9,7 +9,7 @@ from rules.calendar import WorkingCalendar
 from rules.clocks.clock import Clock, State
 from rules.clocks.describing import LANGUAGES, in_words
 from rules.clocks.reckoning import DueDate, Step, StepCode
-from rules.clocks.rule import ClockRule, Unit
+from rules.clocks.rule import BY_THE_INSTANT, ClockRule
 from rules.instants import BEIJING, ONE_DAY, legal_day
 from rules.words.explaining import Account, cited, day
 from rules.words.saying import say
@@ -67,7 +67,7 @@ def clock_told(
         return told(due, rule, closing)
     return {
         **_rule_told(rule, clock.started_on),
-        "start": local(clock.started_at) if rule.unit is Unit.HOURS else clock.started_on.isoformat(),
+        "start": local(clock.started_at) if rule.unit in BY_THE_INSTANT else clock.started_on.isoformat(),
         **dict.fromkeys(("due", "counted_to", "over_at", "window_closes_at")),
         "provisional": False,
         "steps": _plain(_why_no_date(clock, rule)),

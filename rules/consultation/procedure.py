@@ -127,7 +127,7 @@ CONSULTATION = Procedure(
     evolve=staffing.staffed(evolve),
     events=names_of(events, danger, notes, participants, particulars, staffing, supplement, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=danger.landing(reading.follows),
     moments=reading.moments,
     commands={
         "answer_on_the_spot": commands.AnswerOnTheSpot,

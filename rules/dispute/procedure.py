@@ -102,7 +102,7 @@ DISPUTE = Procedure(
     evolve=staffing.staffed(evolve),
     events=names_of(events, danger, handing, particulars, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=danger.landing(reading.follows),
     moments=passing.moments,
     commands={
         "claim": commands.Claim,

@@ -147,7 +147,7 @@ PETITION = Procedure(
         events, danger, handing, notes, participants, particulars, staffing, supplement, timekeeping
     ),
     view=staffing.flagged(reading.view),
-    follows=outgoing.follows,
+    follows=danger.landing(outgoing.follows),
     moments=passing.moments,
     commands={
         "classify": commands.Classify,

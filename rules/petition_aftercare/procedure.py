@@ -81,7 +81,7 @@ PETITION_AFTERCARE = Procedure(
     evolve=staffing.staffed(evolve),
     events=names_of(events, danger, particulars, staffing, timekeeping),
     view=staffing.flagged(view),
-    follows=follows,
+    follows=danger.landing(follows),
     moments=looking_after.moments,
     commands={
         "request_review": commands.RequestReview,

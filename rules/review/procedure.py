@@ -63,7 +63,7 @@ def _procedure(instance: Instance) -> Procedure:
         evolve=staffing.staffed(evolve),
         events=names_of(events, danger, particulars, staffing, timekeeping),
         view=staffing.flagged(view),
-        follows=follows,
+        follows=danger.landing(follows),
         moments=ending.moments,
         commands={
             "record_findings": commands.RecordFindings,

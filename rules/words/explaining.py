@@ -90,6 +90,8 @@ class Account:
         match step.code:
             case StepCode.COUNTED if step.unit is Unit.HOURS:
                 return "counted-hours"
+            case StepCode.COUNTED if step.unit is Unit.MINUTES:
+                return "counted-minutes"
             case StepCode.COUNTED if step.unit is Unit.WORKING_DAYS:
                 return "counted-working-days"
             case StepCode.COUNTED if step.unit in _IN_MONTHS:

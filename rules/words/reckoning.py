@@ -52,6 +52,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "连续计算{length}，到{instant}。",
             "Counted without a break: {length}, to {instant}.",
         ),
+        "counted-minutes": (
+            "连续计算{length}，到{instant}。",
+            "Counted without a break: {length}, to {instant}.",
+        ),
         "and-longer": ("{length}和延长的{more}", "{length} and the extension of {more}"),
         "month-end": (
             "到期月没有对应日，以当月最后一日{day}为对应日（{corresponding}）。",

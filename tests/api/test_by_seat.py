@@ -90,6 +90,10 @@ MAY: dict[str, set[str]] = {
         *("supervisor", "petition_bureau", "petition_bureau_head", "centre_dispatcher"),
     },
     "POST /backlogs": {"petition_bureau"},
+    "POST /dispatches": {
+        *("centre_dispatcher", "dispute_resolution_centre", "political_legal_commissioner"),
+    },
+    "POST /incidents": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,

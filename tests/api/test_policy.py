@@ -3,6 +3,7 @@ nothing."""
 
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,11 @@ def assigned(role: str, unit: str) -> Visible:
     return Visible(person="p-1", seats=frozenset({(role, unit)}))
 
 
+def called(role: str, unit: str, **seen: Any) -> Visible:
+    """Beside what else they see: what waits for their seat, as a whistle or an order does."""
+    return Visible(person="p-1", seats=frozenset({(role, unit)}), **seen)
+
+
 OWN = Visible(person="p-1", own=VILLAGE, docked=VILLAGE)
 # role -> (where it sits, what it sees there): the whole table, spelled out once more
 MATRIX = {
@@ -72,19 +78,23 @@ MATRIX = {
             intake=frozenset({"dept_handler@sl-d4"}),
         ),
     ),
-    "dept_head": ("sl-d4", Visible(frozenset({"sl-d4"}))),
-    "docking_clerk": ("sl-a9", Visible(docked=frozenset({"sl-a9"}))),
+    "dept_head": ("sl-d4", called("dept_head", "sl-d4", units=frozenset({"sl-d4"}))),
+    "docking_clerk": ("sl-a9", called("docking_clerk", "sl-a9", docked=frozenset({"sl-a9"}))),
     "police_station": ("sl-t1", assigned("police_station", "sl-t1")),
     "peoples_tribunal": ("sl-t1", assigned("peoples_tribunal", "sl-t1")),
     **{
-        role: ("sl-t1", Visible(TOWNSHIP, "p-1", own=frozenset({"sl-t1"}), docked=frozenset({"sl-t1"})))
+        role: (
+            "sl-t1",
+            called(role, "sl-t1", units=TOWNSHIP, own=frozenset({"sl-t1"}), docked=frozenset({"sl-t1"})),
+        )
         for role in ("township_head", "political_legal_commissioner", "justice_office")
     },
     "township_petition_office": (
         "sl-t1",
-        Visible(
-            TOWNSHIP,
-            "p-1",
+        called(
+            "township_petition_office",
+            "sl-t1",
+            units=TOWNSHIP,
             own=frozenset({"sl-t1"}),
             docked=frozenset({"sl-t1"}),
             registrar="p-1",

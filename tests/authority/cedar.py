@@ -38,6 +38,7 @@ _TOWN_OFFICES = ["township_petition_office", "township_head"]
 _VILLAGE_LEADS = ["village_party_secretary", "posted_township_cadre"]  # lead L1, L2
 _LIAISON = ["police_station", "peoples_tribunal"]  # R docked, attend
 _REVIEW = ["review_handler", "review_head"]
+_CALLED = [*_TOWN_LADDER, *_TOWN_OFFICES, "dept_head", "docking_clerk"]  # whistled for, or under orders
 _DISPATCH = ["centre_dispatcher", "petition_mediation_docking_office"]
 _ALL_AREA = [
     *_LEADS_PETITIONS, *_COUNTY_LADDER, *_DISPATCH, *_TOWN_LADDER, *_TOWN_OFFICES, *_VILLAGE_LEADS,
@@ -54,7 +55,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (_SERVICE, _SERVED),
         ([*_ALL_AREA, "auditor", "archivist"], _AREA),
         (_ALL_OWN, _OWN),
-        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert"], _ASSIGNED),  # the grid: what it handles
+        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert", *_CALLED], _ASSIGNED),  # the grid: what it handles
         (_WINDOWS, _INTAKE),
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
@@ -65,7 +66,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (_SERVICE, _SERVED),
         (_ALL_AREA, _AREA),
         (_ALL_OWN, _OWN),
-        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert"], _ASSIGNED),
+        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert", *_CALLED], _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),

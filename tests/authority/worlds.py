@@ -9,7 +9,7 @@ from rules.procedure import Officer
 
 KINDS = (
     *("dispute", "petition", "handoff", "review", "re_review"),
-    *("aftercare", "consultation", "petition_aftercare", "event"),
+    *("aftercare", "consultation", "petition_aftercare", "event", "dispatch", "incident"),
 )
 _DEPUTISED = 0.3  # of the seats
 _PRIVATE = 0.4  # of the handoffs; psychological help is one

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from datetime import datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,6 +16,7 @@ from rules.backlog.registration import register_backlog
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
+from rules.dispatch.whistling import whistle
 from rules.dispute.matter import Party
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
@@ -25,6 +27,7 @@ from rules.inspection.matter import Inspectable
 from rules.inspection.opening import open_inspection
 from rules.instants import legal_day
 from rules.meeting.convening import convene
+from rules.incident.declaring import declare
 from rules.participants import People
 from rules.petition.registration import register_petition
 
@@ -134,6 +137,25 @@ def _meeting(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str,
     )
 
 
+def _dispatch(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    assert not people
+    called = tuple((each["role"], each["unit"]) for each in (body["lead"], *body.get("units", ())))
+    said = {name: body[name] for name in ("purpose", "place")}
+    by_when = datetime.fromisoformat(body["be_there_by"])
+    return whistle(**whole, **said, called=called, **_where(body), be_there_by=by_when)
+
+
+def _incident(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    assert not people
+    return declare(**whole, **_where(body), grade=body["grade"], words=body["words"])
+
+
+def _where(body: dict[str, Any]) -> dict[str, Any]:
+    village = body.get("village")
+    township = village.rpartition("-")[0] if village else body.get("township")
+    return {"village": village, "township": township, "about": body.get("about")}
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
@@ -143,4 +165,6 @@ FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, An
     "inspection": _inspection,
     "backlog": _backlog,
     "meeting": _meeting,
+    "dispatch": _dispatch,
+    "incident": _incident,
 }

@@ -16,12 +16,15 @@ from demo.place import Became, Line, Look, Refusal, Registered, Reported
 from demo.registering import described, people_of
 from demo.stories import Seen
 from rules.accusation.procedure import receive
+from rules.alarm import answered_in, incident_of
 from rules.authority.table import ROLES, Permission, lines_of, may
+from rules.danger import OPEN_INCIDENT, TELL_INCIDENT
 from rules.dispute.screen import ANSWERS, Concern
 from rules.editions import Edition
 from rules.handing import HandedOff
 from rules.handing_over import check_may_begin, handoff_of
 from rules.handoff.commands import MessageDelivered, MessageUndeliverable
+from rules.incident.commands import PoliceHeard
 from rules.instants import ONE_DAY, first_instant_of, legal_day
 from rules.journal import Answer, Asked, Entry, Letter
 from rules.linking import LinkKind
@@ -324,6 +327,10 @@ class Room:
             self.served.append(letter.body["party"])
         if letter.kind == "open-handoff":
             await self._hand_off(procedure, letter, at)
+        if letter.kind == OPEN_INCIDENT:
+            await self._land(procedure, letter)
+        if letter.kind == TELL_INCIDENT:
+            await self._tell_incidents(procedure, letter)
         if opened := opened_by(letter, procedure, at, self.state_of):
             first: Any = opened[0]
             await self.open(first, opened[1])
@@ -354,6 +361,30 @@ class Room:
         )
         await self.open(first, origin.edition)
         self.after[procedure, "handoff"] = first.id
+
+    async def _land(self, procedure: str, letter: Letter) -> None:
+        """The danger that was noted in the entry of the letter, at the centre."""
+        table, origin = self.papers[procedure].procedure, self.state_of(procedure)
+        story = [written.read(table, entry) for entry in self.journals[procedure]]
+        first = incident_of(
+            origin,
+            story,
+            seq=letter.seq,
+            id=self._next_id("incident", origin.number),
+            number=origin.number,
+            edition=origin.edition,
+        )
+        await self.open(first, origin.edition)
+        self.after[procedure, "incident"] = first.id
+
+    async def _tell_incidents(self, procedure: str, letter: Letter) -> None:
+        """What the police have acknowledged, every incident hears that this case opened."""
+        cases = answered_in(procedure)
+        for each in [each for each in self.papers if kind_of(each) == "incident"]:
+            state = self.state_of(each)
+            if state.origin in cases and not state.has_ended:
+                fact = PoliceHeard(id=f"{each}#{letter.seq}", procedure=procedure, seq=letter.seq)
+                await self.tell(each, names.POLICE_HEARD, fact)
 
     async def tell(self, procedure: str, name: str, fact: Fact) -> None:
         """One procedure hears of another."""

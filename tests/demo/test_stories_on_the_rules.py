@@ -59,6 +59,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "accusation-sealed",
         "closed-after-audit",
         "dissatisfied-and-handled-anew",
+        "incident-commanded",
         "petition-extended",
         "petition-guided",
         "petition-objection-agreed",
@@ -76,8 +77,9 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "reviewed-to-the-end",
         "revoked-and-carried-out",
         "service-booked",
+        "whistle-and-report",
     }
-    assert len(of_the_ladder - DOCKED) == 18
+    assert len(of_the_ladder - DOCKED) == 19
 
 
 def test_every_line_of_the_dockings_is_told() -> None:

@@ -16,12 +16,14 @@ from rules.aftercare.matter import Outcome as Result
 from rules.consultation import events as question_events
 from rules.consultation.matter import Consultation
 from rules.consultation.matter import Outcome as End
+from rules.dispatch.matter import Dispatch
 from rules.dispute import events
 from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Line
 from rules.event.matter import EventCase
+from rules.incident.matter import Incident
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
@@ -33,7 +35,7 @@ from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting)
+STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting, Dispatch, Incident)
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)

@@ -42,6 +42,7 @@ from tests.rules.county import (
 from tests.rules.cutover import bringing, course, days_ago, past
 from tests.rules.directory_refusals import OF_THE_DIRECTORY
 from tests.rules.event_refusals import OF_EVENTS
+from tests.rules.dispatch_refusals import DISPATCH_REFUSALS
 from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
@@ -316,6 +317,7 @@ TOLD |= {reason: case for reason, case in OF_THE_REGISTERS.items() if reason not
 TOLD |= OF_WHAT_IS_MASKED
 TOLD |= OF_KEEPING
 TOLD |= OF_OVERSIGHT
+TOLD |= DISPATCH_REFUSALS
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(
