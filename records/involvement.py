@@ -57,6 +57,9 @@ async def involved(connection: AsyncConnection, matter: str, person: str, at: da
                 named=frozenset(
                     (t.person, t.unit) for t in waiting if t.procedure == each.procedure and t.person
                 ),
+                by_name=frozenset(
+                    (t.person, t.role, t.unit) for t in waiting if t.procedure == each.procedure and t.person
+                ),
                 registered_by=by,
                 registered_as=as_seat,
                 reviewers=reviewers,

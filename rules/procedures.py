@@ -6,6 +6,7 @@ from rules.accusation.procedure import ACCUSATION
 from rules.aftercare.procedure import AFTERCARE
 from rules.consultation.procedure import CONSULTATION
 from rules.dispute.procedure import DISPUTE
+from rules.errand.procedure import ERRAND
 from rules.handoff.procedure import HANDOFF
 from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
@@ -13,7 +14,10 @@ from rules.petition_aftercare.procedure import PETITION_AFTERCARE
 from rules.procedure import Procedure
 from rules.review.procedure import RE_REVIEW, REVIEW
 
-_ALL = (DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST)
+_ALL = (
+    *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST),
+    ERRAND,
+)
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}
 
 # 检举控告: what runs in the sealed store, and nowhere else.

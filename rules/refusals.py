@@ -267,6 +267,18 @@ class Reason(Enum):
     SEAT_HELD_ALREADY = ("seat-held-already", Basis.DIRECTORY)
     SEATS_DO_NOT_GO_TOGETHER = ("seats-do-not-go-together", Basis.DIRECTORY)
     SEATS_STILL_HELD = ("seats-still-held", Basis.DIRECTORY)
+    # errands
+    AUTHORITY_OVER = ("authority-over", Basis.ERRAND)
+    NOT_AN_AGENT = ("not-an-agent", Basis.ERRAND)
+    NOT_A_LEADER = ("not-a-leader", Basis.ERRAND)
+    MEETING_ALREADY_CALLED = ("meeting-already-called", Basis.ERRAND)
+    NO_MEETING_CALLED = ("no-meeting-called", Basis.ERRAND)
+    # invited to a mediation
+    NOT_AN_INVITED_SEAT = ("not-an-invited-seat", Basis.INVITED)
+    INVITED_BEFORE = ("invited-before", Basis.INVITED)
+    NOT_INVITED = ("not-invited", Basis.INVITED)
+    INVITATION_NEEDS_EVERYBODY = ("invitation-needs-everybody", Basis.INVITED)
+    UNDERTAKING_MISSING = ("undertaking-missing", Basis.INVITED)
     # what is masked
     NOTHING_TO_UNMASK = ("nothing-to-unmask", Basis.UNMASKING)
     OWN_REQUEST = ("own-request", Basis.UNMASKING)

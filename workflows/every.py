@@ -7,6 +7,7 @@ from workflows.accusation import AccusationWorkflow
 from workflows.aftercare import AftercareWorkflow
 from workflows.consultation import ConsultationWorkflow
 from workflows.dispute import DisputeWorkflow
+from workflows.errand import ErrandWorkflow
 from workflows.handoff import HandoffWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
@@ -22,6 +23,7 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "re_review": ReReviewWorkflow,
     "consultation": ConsultationWorkflow,
     "handoff": HandoffWorkflow,
+    "errand": ErrandWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

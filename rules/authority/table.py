@@ -95,6 +95,9 @@ POLICY: tuple[PolicyLine, ...] = (
     _row("peoples_mediator", Relation.REPORTED, "                       C C C  C  .    .  .     ."),
     _row("grid_worker", Relation.REPORTED, "                            C C .  .  .    .  .     ."),
     _row("auxiliary_police", Relation.REPORTED, "                       C C .  .  .    .  .     ."),
+    # who helps 代办、受邀: one case, by somebody's word, as long as it holds; volunteers have no line at all
+    _row("errand_agent", Relation.ENTRUSTED, "                          C C .  C  .    .  .     ."),
+    _row("invited_participant", Relation.ENTRUSTED, "                   C . .  .  C    .  .     ."),
     # 检举控告: of the sealed store, and of nothing else
     PolicyLine("discipline_clerk", Relation.AREA, _EVERYTHING, is_of_accusations=True),
 )
@@ -123,6 +126,7 @@ class Permission(StrEnum):
     CONFIRM_IN_DIRECTORY = "confirm-in-directory"  # 作为第二人确认任职
     READ_DIRECTORY_CHANGES = "read-directory-changes"  # 查看任职变动
     SEE_EMPTY_SEATS = "see-empty-seats"  # 查看空缺的岗位
+    LOG_ACTIVITIES = "log-activities"  # 记录志愿活动
 
 
 _ASKED_OF_THEIR_OWN = frozenset({Permission.TAKE_IN_REQUESTS})
@@ -165,6 +169,8 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "peoples_mediator": _HANDLES,
     "grid_worker": frozenset({Permission.REGISTER}),
     "auxiliary_police": frozenset({Permission.REGISTER}),
+    # They see no case; what their team did, they write down.
+    "volunteer": frozenset({Permission.LOG_ACTIVITIES}),
     # In the sealed store they do all of it; that nobody confirms their own proposal, the rules see to.
     "discipline_clerk": _FILES | _ASKED_OF_THEIR_OWN,
     # 三员: they keep the house and see no case.

@@ -15,6 +15,7 @@ from rules.words import (
     docking_refusals,
     dockings,
     documents,
+    errand,
     handling_refusals,
     handoff,
     handoff_notices,
@@ -88,6 +89,7 @@ _MODULES = (
     handoff_refusals,
     dockings,
     authority,
+    errand,
 )
 
 

@@ -11,6 +11,8 @@ KINDS = (
     *("dispute", "petition", "handoff", "review", "re_review"),
     *("aftercare", "consultation", "petition_aftercare"),
 )
+HELPERS = ("errand_agent", "invited_participant")
+_ELSEWHERE = 0.2
 _DEPUTISED = 0.3  # of the seats
 _PRIVATE = 0.4  # of the handoffs; psychological help is one
 
@@ -100,6 +102,16 @@ def _matter(
     )
 
 
+def _by_name(dice: random.Random, seats: list[Officer]) -> list[Officer]:
+    """For whom something waits in person, mostly who helps; sometimes in a seat that is not theirs."""
+    helpers = [seat for seat in seats if seat.role in HELPERS] or seats
+    chosen = dice.sample(helpers, dice.choice((0, 0, 1, 1)))
+    return [
+        Officer(each.person, each.role, dice.choice(seats).unit) if dice.random() < _ELSEWHERE else each
+        for each in chosen
+    ]
+
+
 def _standing(
     dice: random.Random,
     kind: str,
@@ -110,13 +122,20 @@ def _standing(
 ) -> Standing:
     units = sorted(parents)
     owner, waits = dice.choice(seats), dice.sample(seats, dice.randint(0, 2))
+    by_name = _by_name(dice, seats)
     return Standing(
         kind=kind,
         places=frozenset(dice.sample(units, dice.randint(0, 3))),
         owner=(owner.role, owner.unit),
         handler=dice.choice([None, None, dice.choice(seats).person]),
-        waiting=frozenset((each.role, each.unit) for each in waits),
-        named=frozenset(dice.choice([[], [(dice.choice(seats).person, dice.choice(units))]])),
+        waiting=frozenset((each.role, each.unit) for each in (*waits, *by_name)),
+        named=frozenset(
+            [
+                *dice.choice([[], [(dice.choice(seats).person, dice.choice(units))]]),
+                *((each.person, each.unit) for each in by_name),
+            ]
+        ),
+        by_name=frozenset((each.person, each.role, each.unit) for each in by_name),
         registered_by=registered[0],
         registered_as=registered[1],
         reviewers=reviewers,

@@ -1,18 +1,23 @@
 """The first events of what people can begin, as the API makes them of what it is told."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from demo.registering import last_day
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
 from rules.dispute.matter import Party
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
+from rules.errand.matter import ERRAND_AGENT, Act
+from rules.errand.registration import register_errand
 from rules.participants import People
 from rules.petition.registration import register_petition
+from rules.procedure import Officer
 
 
 def _dispute(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
@@ -61,9 +66,27 @@ def _petition(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str
     )
 
 
+def _errand(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    village = body["village"]
+    return register_errand(
+        **whole,
+        about=body.get("about"),
+        channel="window",
+        people=TypeAdapter(People).validate_python(people),
+        authority=body.get("authority"),
+        scope=TypeAdapter(frozenset[Act]).validate_python(body.get("scope", [])),
+        until=date.fromisoformat(last_day(body["until"])) if "until" in body else None,
+        agent=Officer(body["agent"]["person"], ERRAND_AGENT, body["agent"]["unit"]),
+        leader=Officer(**body["leader"]),
+        village=village,
+        township=village.rpartition("-")[0],
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
     "consultation": _consultation,
     "petition": _petition,
+    "errand": _errand,
 }

@@ -52,6 +52,8 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "accusation-sealed",
         "closed-after-audit",
         "dissatisfied-and-handled-anew",
+        "errand-dissatisfied-and-reopened",
+        "errand-revoked",
         "petition-extended",
         "petition-guided",
         "petition-objection-agreed",

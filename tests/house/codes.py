@@ -37,6 +37,7 @@ from rules.diversion.organs import OrganCode, OrganKind
 from rules.diversion.route import Category, Mediable, Purpose, Reception, Route, Way
 from rules.dockings import DOCKINGS, docking
 from rules.editions import Edition, Organ, StepFour
+from rules.errand import matter as errand
 from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
 from rules.keeping import events as keeping
@@ -194,7 +195,7 @@ def roles() -> set[str]:
         | CONTROL_SEATS
         | set(PERMISSIONS)
         | {PETITIONER}
-        | {person.role for person in counties.people("demo")}
+        | {person.role for person in (*counties.people("demo"), *counties.helpers("demo"))}
     )
 
 
@@ -278,11 +279,12 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage, handoff.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage, errand.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
     *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result, handoff.Outcome),
+    errand.Outcome,
 )
 
 

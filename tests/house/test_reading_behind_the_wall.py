@@ -16,6 +16,7 @@ AS_THE_HOUSE = {
     "clocks": "what was published over a calendar",
     "codes": "whether a code was given; all else by the code",
     "cutover": "a row of an older system becomes a matter, once",
+    "errands": "who sits where; how far the matter behind an errand is that was seen from behind the wall",
     "evidence": "the chains of what was seen from behind the wall",
     "exchanges": "messages that belong to no matter",
     "health": "whether the database is there",
