@@ -27,6 +27,22 @@ _MATTER = {
 }
 
 VERBS: dict[str, dict[str, Any]] = {
+    # invited to a mediation
+    "InviteParticipant": {
+        "person": "p-sl-t1-v1-invited-participant",
+        "unit": "sl-t1-v1",
+        "kind": "lawyer",
+        "agreed_by": ["5b7e0c1a-0000-4000-8000-000000000001", "5b7e0c1a-0000-4000-8000-000000000002"],
+    },
+    "RecordUndertaking": {
+        "person": "p-sl-t1-v1-invited-participant",
+        "undertaking": "本人承诺对调解中知悉的情况保密。（签名）",
+    },
+    "WithdrawInvitation": {"person": "p-sl-t1-v1-invited-participant", "reason": "本人出差，改请他人。"},
+    "InvitationConsentWithdrawn": {
+        "party": "5b7e0c1a-0000-4000-8000-000000000001",
+        "person": "p-sl-t1-v1-invited-participant",
+    },
     # errand
     "RecordStep": {"act": "submit", "words": "已代为向镇信访办递交申请和工资条复印件。"},
     "CallMeeting": {"words": "涉及人社、住建两个部门，请召开联席会议。"},

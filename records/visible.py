@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, sele
 
 from records.tables import case_places, cases, marks, matters, parties, tasks
 from rules.authority.confidentiality import Confidentiality
-from rules.authority.relations import ACCUSATION, AT_A_WINDOW, HANDOFF, REVIEWS
+from rules.authority.relations import ACCUSATION, AT_A_WINDOW, ENTRUSTED_ROLES, HANDOFF, REVIEWS
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Visible:
 EVERYTHING = Visible(units=None)
 # Under names of their own: the query around may be about the same tables.
 _WAITING, _PEOPLE = tasks.alias("waiting"), parties.alias("people_of")
+_IN_THEIR_HANDS = _WAITING.c.role.not_in(ENTRUSTED_ROLES)  # not entrusted to them, nor by invitation
 
 
 def visible_cases(visible: Visible) -> ColumnElement[bool]:
@@ -84,10 +85,11 @@ def _ways_of_a_case(visible: Visible) -> Iterator[ColumnElement[bool]]:
         yield cases.c.owner_unit.in_(visible.units)
     if visible.person:
         yield cases.c.handler == visible.person
-        yield _waits(_WAITING.c.person == visible.person)
+        yield _waits(and_(_WAITING.c.person == visible.person, _IN_THEIR_HANDS))
     if visible.instead_of:
         yield tuple_(cases.c.handler, cases.c.owner_unit).in_(visible.instead_of)
-        yield _waits(tuple_(_WAITING.c.person, _WAITING.c.unit).in_(visible.instead_of))
+        theirs = tuple_(_WAITING.c.person, _WAITING.c.unit).in_(visible.instead_of)
+        yield _waits(and_(theirs, _IN_THEIR_HANDS))
     if visible.own:
         yield and_(cases.c.handler.is_(None), cases.c.owner_unit.in_(visible.own))
     if visible.docked:

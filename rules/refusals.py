@@ -274,11 +274,11 @@ class Reason(Enum):
     MEETING_ALREADY_CALLED = ("meeting-already-called", Basis.ERRAND)
     NO_MEETING_CALLED = ("no-meeting-called", Basis.ERRAND)
     # invited to a mediation
-    NOT_AN_INVITED_SEAT = ("not-an-invited-seat", Basis.INVITED)
+    INVOLVED_OTHERWISE = ("involved-otherwise", Basis.INVITED)
     INVITED_BEFORE = ("invited-before", Basis.INVITED)
     NOT_INVITED = ("not-invited", Basis.INVITED)
     INVITATION_NEEDS_EVERYBODY = ("invitation-needs-everybody", Basis.INVITED)
-    UNDERTAKING_MISSING = ("undertaking-missing", Basis.INVITED)
+    UNDERTAKING_RECORDED = ("undertaking-recorded", Basis.INVITED)
     # what is masked
     NOTHING_TO_UNMASK = ("nothing-to-unmask", Basis.UNMASKING)
     OWN_REQUEST = ("own-request", Basis.UNMASKING)

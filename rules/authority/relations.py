@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from rules.procedure import Officer
 
+# In these seats people are waited for in person, which gives them the sight of that seat and of no other.
+ENTRUSTED_ROLES = ("errand_agent", "invited_participant")
 HANDOFF, ACCUSATION = "handoff", "accusation"
 REVIEWS = ("review", "re_review")
 # With what people come to a window, whoever has the matter: a question, an evaluation, a request for review;
@@ -35,9 +37,9 @@ class Standing:
     """What of a case says who has to do with it, and of the matter it is about.
 
     ``waiting`` are the seats (role, unit) for which something waits in it, ``named`` the people (person,
-    unit), ``by_name`` who is waited for as what (person, role, unit); ``reviewers`` the units that review
-    what was decided in the matter; ``is_private`` a service (心理服务) of which only those know who give it,
-    and whoever asked.
+    unit), ``by_name`` those who are entrusted or invited (person, role, unit); ``reviewers`` the units that
+    review what was decided in the matter; ``is_private`` a service (心理服务) of which only those know who
+    give it, and whoever asked.
     """
 
     kind: str

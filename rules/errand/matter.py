@@ -1,6 +1,6 @@
 """An errand (信访代办): somebody whom a person trusts does for them what an authority names, until its end.
 
-It is a matter of its own: whoever runs the errand sees it, and of what it is about no more than how far it is.
+It is a matter of its own: whoever runs it sees it, and of what it is about no more than how far that is.
 """
 
 from dataclasses import dataclass, replace

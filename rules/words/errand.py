@@ -44,8 +44,30 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "record_errand_satisfaction": ("记录本人评价", "Record what the person says of it"),
         "answer_re_examination": ("答复重新审查", "Answer the new examination"),
         "answer_last_examination": ("信访部门答复", "Answer for the petition department"),
+        "invite_participant": ("邀请参与调解", "Invite somebody to the mediation"),
+        "record_undertaking": ("登记保密承诺书", "Record the confidentiality undertaking"),
+        "withdraw_invitation": ("撤回邀请", "Withdraw the invitation"),
     },
-    "report": {"errand_revoked": ("本人撤销代办授权", "The person revokes the authority")},
+    "report": {
+        "errand_revoked": ("本人撤销代办授权", "The person revokes the authority"),
+        "invitation_consent_withdrawn": (
+            "当事人不再同意受邀人员参与",
+            "A party does not want somebody invited there any more",
+        ),
+    },
+    "guest-kind": {
+        "party-delegate": ("党代表", "Party delegate"),
+        "peoples-deputy": ("人大代表", "People's deputy"),
+        "cppcc-member": ("政协委员", "Member of the CPPCC"),
+        "lawyer": ("律师", "Lawyer"),
+        "legal-worker": ("基层法律服务工作者", "Grass-roots legal worker"),
+        "expert": ("行业贤达", "Respected person of the trade"),
+        "retired": ("退休人员", "Retired official"),
+    },
+    "invitation-end": {
+        "invitation-withdrawn": ("主持人撤回邀请", "Withdrawn by whoever mediates"),
+        "invitation-consent-withdrawn": ("当事人不再同意", "A party agrees no more"),
+    },
     "by-code": {
         "errand-revocation": ("撤销代办授权", "Revoke the authority"),
         "errand-satisfaction": ("评价代办", "Say how the errand was done"),
@@ -62,6 +84,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "LastExaminationAnswered": ("信访部门已答复", "The petition department answered"),
         "ErrandFellOverdue": ("逾期", "Something owed in the errand fell overdue"),
         "ErrandClosed": ("代办结束", "The errand ended"),
+        "ParticipantInvited": ("已邀请参与调解", "Somebody was invited to the mediation"),
+        "UndertakingRecorded": ("已登记保密承诺书", "The undertaking was recorded"),
+        "InvitationEnded": ("邀请已结束", "The invitation ended"),
     },
     "task": {
         "run-errand": ("按授权代办", "Run the errand, within the authority"),
@@ -70,6 +95,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "re-examine-errand": ("重新审查，写明理由答复", "Examine it anew, and answer with reasons"),
         "examine-errand-last": ("信访部门审查并答复", "Examine it, for the petition department"),
         "answer-meeting-call": ("答复联席会议提请", "Answer the call for a joint meeting"),
+        "take-part": ("受邀参与调解，保守秘密", "Take part in the mediation, and keep it to yourself"),
         "look-into-errand": ("督办：代办事项逾期", "Look into it: something owed is overdue"),
     },
     "notice": {
@@ -162,11 +188,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "没有待答复的联席会议提请。请核对事项。",
             "No call for a meeting waits for an answer here. Look whether this is the right errand.",
         ),
-        "not-an-invited-seat": (
-            "受邀人员应当以“受邀参与调解的人员”在岗，不得是本件当事人或者办理人员。请先登记任职。",
+        "involved-otherwise": (
+            "受邀人员不得是本件的当事人、监护人或者办理人员。请另行邀请。",
             (
-                "Whoever is invited sits as an invited participant, and is neither a party nor a handler of "
-                "this dispute. Have the seat granted first."
+                "Nobody is invited who is a party, a guardian or a handler of this dispute. Invite somebody "
+                "else."
             ),
         ),
         "invited-before": (
@@ -184,9 +210,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "invited and the mediation goes on as it is."
             ),
         ),
-        "undertaking-missing": (
-            "没有签署的保密承诺书，不能参加。请先签署并上传。",
-            "Nobody takes part without a signed confidentiality undertaking. Have it signed and add it.",
+        "undertaking-recorded": (
+            "保密承诺书已经登记。不再参与的，撤回邀请。",
+            "The undertaking is on record already. If they are not to take part, withdraw the invitation.",
         ),
     },
 }

@@ -1,9 +1,9 @@
 """Random counties: units in a tree, people in seats, cases that concern them. Seeded."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rules.authority.relations import Standing
+from rules.authority.relations import ENTRUSTED_ROLES, Standing
 from rules.authority.table import ROLES
 from rules.procedure import Officer
 
@@ -11,8 +11,7 @@ KINDS = (
     *("dispute", "petition", "handoff", "review", "re_review"),
     *("aftercare", "consultation", "petition_aftercare"),
 )
-HELPERS = ("errand_agent", "invited_participant")
-_ELSEWHERE = 0.2
+_THEIRS = 0.7  # of what is entrusted to somebody in the seat they have; the rest in one they have not
 _DEPUTISED = 0.3  # of the seats
 _PRIVATE = 0.4  # of the handoffs; psychological help is one
 
@@ -103,11 +102,12 @@ def _matter(
 
 
 def _by_name(dice: random.Random, seats: list[Officer]) -> list[Officer]:
-    """For whom something waits in person, mostly who helps; sometimes in a seat that is not theirs."""
-    helpers = [seat for seat in seats if seat.role in HELPERS] or seats
-    chosen = dice.sample(helpers, dice.choice((0, 0, 1, 1)))
+    """Who is entrusted with something, or invited: mostly in a seat they hold."""
+    chosen = dice.sample(seats, dice.choice((0, 0, 1, 1)))
+    helpers = [seat for seat in seats if seat.role in ENTRUSTED_ROLES]
+    chosen = dice.sample(helpers, len(chosen)) if helpers and dice.random() < _THEIRS else chosen
     return [
-        Officer(each.person, each.role, dice.choice(seats).unit) if dice.random() < _ELSEWHERE else each
+        each if each.role in ENTRUSTED_ROLES else replace(each, role=dice.choice(ENTRUSTED_ROLES))
         for each in chosen
     ]
 
@@ -129,12 +129,7 @@ def _standing(
         owner=(owner.role, owner.unit),
         handler=dice.choice([None, None, dice.choice(seats).person]),
         waiting=frozenset((each.role, each.unit) for each in (*waits, *by_name)),
-        named=frozenset(
-            [
-                *dice.choice([[], [(dice.choice(seats).person, dice.choice(units))]]),
-                *((each.person, each.unit) for each in by_name),
-            ]
-        ),
+        named=frozenset(dice.choice([[], [(dice.choice(seats).person, dice.choice(units))]])),
         by_name=frozenset((each.person, each.role, each.unit) for each in by_name),
         registered_by=registered[0],
         registered_as=registered[1],

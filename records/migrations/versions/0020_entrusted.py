@@ -15,31 +15,43 @@ TABLE = (
     ("invited_participant", "entrusted", "200020000"),
 )
 
-# What of the functions of the second wall changes: after the first text, the second stands too. They are
-# changed where they stand, so that whatever another migration has made of them is kept.
+# What of the functions of the second wall changes: where the first text stands, the second does. They are
+# changed where they stand, so that whatever another migration has made of them is kept. What somebody is
+# entrusted with in person is not in their hands in any other seat of theirs.
 CHANGES = {
     "reaches(jsonb)": (
         (
-            "'reviewing', coalesce(jsonb_agg(DISTINCT g.unit) FILTER (WHERE g.relation = 'reviewed'), '[]'),",
-            """
+            "FILTER (WHERE g.relation = 'reviewed'), '[]'),",
+            """FILTER (WHERE g.relation = 'reviewed'), '[]'),
         'entrusted', coalesce(jsonb_agg(DISTINCT g.seat) FILTER (WHERE g.relation = 'entrusted'), '[]'),""",
         ),
     ),
-    "read_as(jsonb)": (("'intake', 'reviewing',", " 'entrusted',"),),
+    "read_as(jsonb)": (("'intake', 'reviewing',", "'intake', 'reviewing', 'entrusted',"),),
     "reader_waiting()": (
         (
-            "SELECT t.procedure FROM tasks AS t WHERE t.person = ANY (reach('person'))",
-            """
+            "FROM tasks AS t WHERE t.person = ANY (reach('person'))",
+            """FROM tasks AS t WHERE t.person = ANY (reach('person'))
+    AND t.role NOT IN ('errand_agent', 'invited_participant')
     UNION -- for this very person, in this very seat
     SELECT t.procedure FROM unnest(reach('entrusted')) AS s
     JOIN tasks AS t ON t.role = split_part(s, '@', 1) AND t.unit = split_part(s, '@', 2)
     AND t.person = nullif(current_setting('fengqiao.who', true), '')""",
         ),
+        (
+            "t.person = split_part(s, '@', 1) AND t.unit = split_part(s, '@', 2)",
+            """t.person = split_part(s, '@', 1) AND t.unit = split_part(s, '@', 2)
+    AND t.role NOT IN ('errand_agent', 'invited_participant')""",
+        ),
     ),
     "reader_reads(text,text)": (
         (
-            "OR way -> 'seats' ? (t.role || '@' || t.unit)",
-            """
+            "way -> 'person' ? t.person OR",
+            """(t.role NOT IN ('errand_agent', 'invited_participant')
+                              AND (way -> 'person' ? t.person OR""",
+        ),
+        (
+            "way -> 'instead' ? (t.person || '@' || t.unit)",
+            """way -> 'instead' ? (t.person || '@' || t.unit)))
                              OR (way -> 'entrusted' ? (t.role || '@' || t.unit)
                                  AND t.person = nullif(current_setting('fengqiao.who', true), ''))""",
         ),
@@ -76,14 +88,14 @@ def upgrade() -> None:
 
 
 def _changed(function: str, changes: tuple[tuple[str, str], ...]) -> None:
-    """The function with each of these additions where it belongs. Its owner and its grants stay."""
+    """The function with each of these texts in its place. Its owner and its grants stay."""
     connection = op.get_bind()
     asked = sa.text("SELECT pg_get_functiondef(CAST(:function AS regprocedure))")
     stands = str(connection.execute(asked, {"function": function}).scalar_one())
-    for after, added in changes:
-        if stands.count(after) != 1:
-            raise RuntimeError(f"{function}: {after}")
-        stands = stands.replace(after, after + added)
+    for before, after in changes:
+        if stands.count(before) != 1:
+            raise RuntimeError(f"{function}: {before}")
+        stands = stands.replace(before, after)
     connection.exec_driver_sql(stands)
 
 
