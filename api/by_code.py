@@ -17,7 +17,7 @@ from api.requests import Envelope
 from api.saying import Words, both
 from rules.clocks.service import Filing
 from rules.errand import commands as errand
-from rules.errand.matter import Said
+from rules.errand.matter import Verdict
 from rules.petition import commands as petition
 from rules.petition_aftercare import commands as aftercare
 from rules.petition_aftercare.codes import Satisfaction, Target, Window
@@ -65,7 +65,7 @@ class Revocation(Form):
 class OfAnErrand(Form):
     """A reason is asked for and never needed."""
 
-    value: Said
+    value: Verdict
     words: Text | None = None
 
 
@@ -172,7 +172,7 @@ ACTS = (
         verb="record_errand_satisfaction",
         kind=errand.RecordErrandSatisfaction,
         form=OfAnErrand,
-        tries=({"value": Said.SATISFIED},),
+        tries=({"value": Verdict.SATISFIED},),
     ),
 )
 

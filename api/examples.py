@@ -343,6 +343,17 @@ CONSULTATION = _named(
         "village": "sl-t1-v1",
     },
 )
+ACTIVITY = _named(
+    "activity",
+    {
+        "team": "red-house-3",
+        "unit": "sl-t1-v1",
+        "kind": "mutual-aid",
+        "held_on": "2026-11-01",
+        "volunteers": 6,
+        "hours": 12,
+    },
+)
 ERRAND = _named(
     "errand",
     {

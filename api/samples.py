@@ -8,6 +8,7 @@ from uuid import UUID
 import counties
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
+from api.activities import ActivityShown
 from api.agencies import ExchangeStanding
 from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.bundles import KeyShown
@@ -19,6 +20,7 @@ from api.directory import ChangeShown, EmptySeat, SittingShown
 from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
+from api.errands import Behind, StageBehind
 from api.evaluations import EvaluationsTold, told_of
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
 from api.handovers import HandoverShown, PreviewShown
@@ -76,6 +78,7 @@ from rules.petition_aftercare.codes import Target
 from rules.refusals import Reason
 from rules.satisfaction import Evaluations
 from rules.seating import Sitting
+from rules.volunteers import ActivityKind
 from rules.words.personal_notice import CURRENT
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -286,6 +289,15 @@ _PUBLICATION = PublicationShown(
     finished_at=_AT,
 )
 
+_ACTIVITY = ActivityShown(
+    team="red-house-3",
+    unit=_VILLAGE,
+    kind=ActivityKind.MUTUAL_AID,
+    words=both("activity", "mutual-aid"),
+    held_on=_DUE,
+    volunteers=6,
+    hours=12,
+)
 _STANDING = Standing(
     received_at=_AT,
     number=_NUMBER,
@@ -516,6 +528,21 @@ SAMPLES: dict[str, Any] = {
     ],
     "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
     "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
+    "list_activities": [_ACTIVITY],
+    "read_behind_errand": Behind(
+        about="SL-2026-900001",
+        until=_DUE,
+        stages=[
+            StageBehind(
+                procedure=both("procedure", "petition"),
+                stage=both("stage", "handling"),
+                outcome=None,
+                unit="示例县住房和城乡建设局",
+                opened_at=_AT,
+                closed_at=None,
+            )
+        ],
+    ),
     "count_consultations": ConsultationsCounted(
         services=[
             CountShown(

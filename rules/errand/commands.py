@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rules.errand.matter import Act, Said
+from rules.errand.matter import Act, Verdict
 from rules.procedure import Command, Fact, Sealed
 
 
@@ -36,7 +36,7 @@ class ReportErrand(Command):  # 报告代办情况
 class RecordErrandSatisfaction(Command):  # 记录本人评价
     """A reason is asked for and never needed."""
 
-    value: Said
+    value: Verdict
     words: Sealed | None = None
 
 

@@ -8,8 +8,8 @@ from rules.errand.matter import (
     RE_EXAMINATION,
     Errand,
     Outcome,
-    Said,
     Stage,
+    Verdict,
 )
 from rules.procedure import Command, Event, Now, Officer, TimePassed
 from rules.refusals import Reason, Refused
@@ -23,7 +23,7 @@ def record_errand_satisfaction(
     """County policy 45 满意度: satisfied, it is over; not satisfied, it is examined anew. Neither needs a
     reason, and neither is held against anybody."""
     said = events.ErrandSatisfaction(at=now.at, by=command.by, value=command.value, words=command.words)
-    if command.value is Said.DISSATISFIED:
+    if command.value is Verdict.DISSATISFIED:
         return (said,)
     return (said, events.ErrandClosed(at=now.at, by=command.by, outcome=Outcome.SATISFIED))
 
@@ -81,10 +81,14 @@ def _silence(errand: Errand, now: Now) -> tuple[Event, ...]:
 
 
 def bar(errand: Errand, command: type[Command], officer: Officer) -> Reason | None:
-    """County policy 45: whoever ran or led the errand fills in nobody's evaluation; and without an authority
-    there is nothing to do by one."""
-    hands = {errand.agent.person, errand.leader.person}
-    if command is commands.RecordErrandSatisfaction and officer.person in hands:
+    """County policy 45: whoever ran or led the errand fills in nobody's evaluation; nobody examines what they
+    ran, nor the second time what they led; and without an authority there is nothing to do by one."""
+    agent, leader = errand.agent.person, errand.leader.person
+    if command is commands.RecordErrandSatisfaction and officer.person in (agent, leader):
         return Reason.EVALUATED_BY_THE_HANDLER
+    if command is commands.AnswerReExamination and officer.person == agent:
+        return Reason.RE_EXAMINED_BY_THE_HANDLER
+    if command is commands.AnswerLastExamination and officer.person in (agent, leader):
+        return Reason.RE_EXAMINED_BY_THE_HANDLER
     is_the_agents = command in (commands.RecordStep, commands.CallMeeting, commands.ReportErrand)
     return Reason.AUTHORITY_OVER if is_the_agents and errand.authority_ended else None

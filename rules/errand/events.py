@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rules.errand.matter import Act, AuthorityEnd, Outcome, Said
+from rules.errand.matter import Act, AuthorityEnd, Outcome, Verdict
 from rules.participants import People
 from rules.procedure import Event, Officer, Sealed
 
@@ -54,7 +54,7 @@ class AuthorityEnded(Event):  # 代办授权已结束
 
 @dataclass(frozen=True, kw_only=True)
 class ErrandSatisfaction(Event):  # 本人已评价
-    value: Said
+    value: Verdict
     words: Sealed | None
 
 

@@ -19,8 +19,8 @@ from rules.errand.matter import (
     RE_EXAMINATION,
     RE_EXAMINATION_RULE,
     Errand,
-    Said,
     Stage,
+    Verdict,
 )
 from rules.procedure import after, with_clock
 
@@ -44,6 +44,7 @@ def begin(event: events.ErrandRegistered, edition: Edition) -> Errand:
         until=event.until,
         agent=event.agent,
         leader=event.leader,
+        recused=frozenset({event.agent.person}),  # nobody follows, or examines, their own errand
         village=event.village,
         township=event.township,
         clocks=(Clock(name=AUTHORITY, rule=AUTHORITY_RULE, event="authority-given", started_at=event.at),),
@@ -71,7 +72,7 @@ def evolve(before: Errand, event: Any) -> Errand:
             ended = replace(_met(errand, AUTHORITY, event.at), authority_ended=event.how)
             return _to_be_evaluated(ended, event.at) if ended.stage is Stage.RUNNING else ended
         case events.ErrandSatisfaction():
-            return _dissatisfied(errand, event.at) if event.value is Said.DISSATISFIED else errand
+            return _dissatisfied(errand, event.at) if event.value is Verdict.DISSATISFIED else errand
         case events.ReExaminationAnswered():
             answered = _met(errand, RE_EXAMINATION, event.at)
             if event.goes_on:

@@ -49,7 +49,7 @@ class AuthorityEnd(StrEnum):
     LAID_DOWN = "authority-laid-down"  # 代办员不再代办
 
 
-class Said(StrEnum):
+class Verdict(StrEnum):
     """What the person says of the errand. Nobody counts it against them, and silence is neither."""
 
     SATISFIED = "satisfied"  # 满意

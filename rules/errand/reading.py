@@ -11,8 +11,8 @@ from rules.errand.matter import (
     RE_EXAMINATION,
     AuthorityEnd,
     Errand,
-    Said,
     Stage,
+    Verdict,
 )
 from rules.instants import ONE_DAY, legal_day
 from rules.journal import CaseRow, Letter, Task, View
@@ -147,7 +147,7 @@ def follows(errand: Errand, event: Any) -> tuple[Letter, ...]:
         case events.ErrandReported():
             window = errand.received_by
             return (_notice(errand, event, "errand-to-be-evaluated", window.role, window.unit),)
-        case events.ErrandSatisfaction() if event.value is Said.DISSATISFIED:
+        case events.ErrandSatisfaction() if event.value is Verdict.DISSATISFIED:
             if errand.stage is Stage.RE_EXAMINED:
                 return (_notice(errand, event, "errand-dissatisfied", leader.role, leader.unit),)
             return (_notice(errand, event, "errand-dissatisfied-again", department.role, county),)

@@ -27,7 +27,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "accompany": ("陪同办理", "Accompany the person"),
         "call-meeting": ("提请联席会议", "Call a joint meeting"),
     },
-    "errand-said": {
+    "errand-verdict": {
         "satisfied": ("满意", "Satisfied"),
         "dissatisfied": ("不满意", "Not satisfied"),
     },
@@ -54,6 +54,14 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "当事人不再同意受邀人员参与",
             "A party does not want somebody invited there any more",
         ),
+    },
+    "activity": {
+        "patrol": ("巡防", "Patrol"),
+        "mutual-aid": ("邻里互助", "Mutual aid"),
+        "publicity": ("普法宣传", "Legal publicity"),
+        "visit": ("走访看望", "Visit"),
+        "conciliation": ("劝解邻里小事", "Conciliation of small matters between neighbours"),
+        "service": ("便民服务", "Service to the public"),
     },
     "guest-kind": {
         "party-delegate": ("党代表", "Party delegate"),

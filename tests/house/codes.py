@@ -57,6 +57,7 @@ from rules.seating import CONTROL_SEATS, Capacity
 from rules.staffing import FILL_A_SEAT, HAND_OVER
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
+from rules.volunteers import ActivityKind
 from rules.words.explaining import _SECONDS_IN
 from suggesting import weighing
 from suggesting.same_matter import For
@@ -352,6 +353,12 @@ CODES: dict[str, set[str]] = {
         _values(dispute.PartyRole, ParticipantRole) | _beside("rules/handoff/matter.py", "role", of="Person")
     ),
     "power": _values(Power),
+    "errand-act": _values(errand.Act),
+    "errand-verdict": _values(errand.Verdict),
+    "authority-end": _values(errand.AuthorityEnd),
+    "guest-kind": _values(dispute.GuestKind),
+    "invitation-end": _values(dispute.InvitationEnd),
+    "activity": _values(ActivityKind),
     "service": _values(consultation.Service),
     "consent": _beside("rules/journal.py", "consents"),
     "form": _values(dispute.Form, handoff.ConsentForm),

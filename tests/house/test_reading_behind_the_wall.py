@@ -6,6 +6,7 @@ from tests.house.repository import ROOT, files, tree
 
 # module of the API -> what it does with the records as the house
 AS_THE_HOUSE = {
+    "activities": "what a team did is written down, which belongs to no case",
     "agencies": "an agency's system, by its signature: it has no seat",
     "asking": "the ledger and the journal's last entry, of what was asked for a moment ago",
     "accesses": "who has looked, which no seat reads; first it is looked at from behind the wall",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from rules.errand import commands
-from rules.errand.matter import ERRAND_AGENT, Act, Errand, Said
+from rules.errand.matter import ERRAND_AGENT, Act, Errand, Verdict
 from rules.errand.procedure import ERRAND
 from rules.errand.registration import register_errand
 from rules.participants import Participant, ParticipantRole
@@ -35,7 +35,7 @@ class ErrandStory(Story):
         return self
 
     def is_not_satisfied(self, by: Officer = THE_PERSON) -> "ErrandStory":
-        self.hear(said(Said.DISSATISFIED, by))
+        self.hear(said(Verdict.DISSATISFIED, by))
         return self
 
     def answered(self, *, goes_on: bool = False) -> "ErrandStory":
@@ -87,7 +87,7 @@ def meeting_answer(by: Officer = OFFICE) -> commands.AnswerMeetingCall:
     return commands.AnswerMeetingCall(id=KEY, by=by, is_held=False, words=WORDS)
 
 
-def said(value: Said, by: Officer = THE_PERSON) -> commands.RecordErrandSatisfaction:
+def said(value: Verdict, by: Officer = THE_PERSON) -> commands.RecordErrandSatisfaction:
     return commands.RecordErrandSatisfaction(id=KEY, by=by, value=value)
 
 

@@ -22,6 +22,7 @@ from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Line
+from rules.errand.matter import Errand
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
@@ -32,7 +33,7 @@ from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation)
+STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, Errand)
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)

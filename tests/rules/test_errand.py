@@ -8,7 +8,7 @@ import pytest
 from rules import particulars, staffing, timekeeping
 from rules.calendar import YearNotice
 from rules.errand import commands, events
-from rules.errand.matter import Act, AuthorityEnd, Outcome, Said, Stage, seat_of_township
+from rules.errand.matter import Act, AuthorityEnd, Outcome, Stage, Verdict, seat_of_township
 from rules.errand.procedure import ERRAND
 from rules.participants import ParticipantRole
 from rules.procedure import Now, Officer
@@ -220,7 +220,7 @@ def test_no_authority_lasts_longer_than_the_county_lets_it(until: date | None) -
 def test_who_is_satisfied_closes_it() -> None:
     story = an_errand().reports()
 
-    story.hear(said(Said.SATISFIED))
+    story.hear(said(Verdict.SATISFIED))
 
     assert (story.state.stage, story.state.outcome) == (Stage.CLOSED, Outcome.SATISFIED)
     assert [letter.kind for letter in story.letters][-1] == "export-history"
@@ -276,9 +276,21 @@ def test_once_more_it_goes_to_the_petition_department_which_answers_and_closes_i
 def test_whoever_ran_or_led_it_fills_in_nobodys_evaluation(by: Officer) -> None:
     story = an_errand(by=replace(OFFICE, person=by.person)).reports()
 
-    asked = said(Said.SATISFIED, replace(OFFICE, person=by.person))
+    asked = said(Verdict.SATISFIED, replace(OFFICE, person=by.person))
 
     assert story.refusal_of(asked) is Reason.EVALUATED_BY_THE_HANDLER
+
+
+def test_nobody_examines_what_they_ran_nor_again_what_they_led() -> None:
+    story = an_errand().is_not_satisfied()
+    last = an_errand().at_the_petition_office()
+
+    assert (
+        story.refusal_of(answer(by=replace(HEAD, person=AGENT.person))) is Reason.RE_EXAMINED_BY_THE_HANDLER
+    )
+    for person in (AGENT.person, HEAD.person):
+        asked = last_answer(by=replace(BUREAU, person=person))
+        assert last.refusal_of(asked) is Reason.RE_EXAMINED_BY_THE_HANDLER
 
 
 def test_silence_is_neither_satisfied_nor_dissatisfied() -> None:
@@ -379,6 +391,8 @@ def test_the_leader_hands_over_and_the_agent_is_handed_to_nobody() -> None:
     assert (story.state.leader.person, story.state.agent) == ("p-new", AGENT)
     story.hear(staffing.PersonLeft(person="p-new", to=None, handover=KEY))
     assert story.state.leader.person == "p-new"
+    (event,) = story.hear(staffing.PersonLeft(person="p-new", to=AGENT.person, handover=KEY))
+    assert event.to is None  # type: ignore[attr-defined]
 
 
 def test_particulars_are_corrected_of_whoever_is_named_here() -> None:

@@ -104,7 +104,7 @@ county_leader@county                     -                   B                  
 petition_mediation_docking_office@county -                   -                   -                   -
 auditor@county                           -                   -                   -                   -
 archivist@county                         -                   -                   -                   -
-"""
+"""  # noqa: E501  a letter for every command
 
 # The same when nobody sits in the lead's seat of the step, or whoever does has stepped aside.
 
@@ -148,7 +148,7 @@ county_leader@county                     -                   B                  
 petition_mediation_docking_office@county -                   -                   -                   -
 auditor@county                           -                   -                   -                   -
 archivist@county                         -                   -                   -                   -
-"""
+"""  # noqa: E501  a letter for every command
 
 # Step three has failed and its direction is awaited.
 
