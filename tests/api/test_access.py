@@ -80,6 +80,7 @@ SIGNED_IN = {
     "GET /events",
     "GET /unmaskings/{which}",
     "GET /services",
+    "GET /activities",  # of one's own unit, and of those one looks after
     "GET /consultations/counted",
     "GET /submissions",
     "GET /channels",
@@ -106,6 +107,8 @@ BY_SEAT = {
     "POST /submissions",
     "POST /disputes",
     "POST /consultations",
+    "POST /errands",
+    "POST /activities",
     "POST /petitions",
     "POST /past-matters",
     "POST /disputes/brought-over",
@@ -152,6 +155,7 @@ SEEN = {
     "DELETE /matters/{number}/marks/{mark}",
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
+    "GET /cases/errand/{number}/{n}/behind",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
     *(
         f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}"

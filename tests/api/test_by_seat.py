@@ -44,6 +44,7 @@ DISPATCHER, INTAKE, SUPERVISOR = {"centre_dispatcher"}, {"window_clerk"}, {"supe
 TAKE_NOTHING_IN = {
     *("supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"),
     *("discipline_clerk", "system_admin", "security_admin", "engine_operator"),
+    *("errand_agent", "volunteer", "invited_participant"),
 }
 TAKE_IN = set(EVERYBODY - TAKE_NOTHING_IN)
 MAY: dict[str, set[str]] = {
@@ -82,6 +83,8 @@ MAY: dict[str, set[str]] = {
         *("window_clerk", "legal_service_window", "township_petition_office", "dept_handler"),
         *("review_handler", "review_head"),
     },
+    "POST /errands": INTAKE | {"petition_bureau", "township_petition_office"},
+    "POST /activities": {"volunteer"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,
