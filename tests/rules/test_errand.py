@@ -11,7 +11,7 @@ from rules.errand import commands, events
 from rules.errand.matter import Act, AuthorityEnd, Outcome, Stage, Verdict, seat_of_township
 from rules.errand.procedure import ERRAND
 from rules.participants import ParticipantRole
-from rules.procedure import Now, Officer
+from rules.procedure import Event, Now, Officer
 from rules.refusals import Reason, Refused
 from tests.rules import county
 from tests.rules.errands import (
@@ -419,4 +419,4 @@ def test_a_corrected_start_counts_again() -> None:
 
 def test_an_event_of_another_procedure_is_none_of_an_errand() -> None:
     with pytest.raises(TypeError):
-        ERRAND.evolve(an_errand().state, events.Event(at=county.MONDAY))
+        ERRAND.evolve(an_errand().state, Event(at=county.MONDAY))

@@ -1,6 +1,7 @@
 """Nobody from outside takes part in a mediation but with everybody's consent, and bound to keep it secret."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,9 @@ def mediated(step: int = 1) -> DisputeStory:
     return a_dispute_at(step).everyone_consents()
 
 
-def invitation(by: Officer = county.SECRETARY, **said: object) -> commands.InviteParticipant:
+def invitation(by: Officer = county.SECRETARY, **said: Any) -> commands.InviteParticipant:
     whole = {"person": LAWYER, "unit": county.VILLAGE, "kind": GuestKind.LAWYER, "agreed_by": BOTH}
-    return commands.InviteParticipant(id=KEY, by=by, **{**whole, **said})  # type: ignore[arg-type]
+    return commands.InviteParticipant(id=KEY, by=by, **{**whole, **said})
 
 
 def undertaking(person: str = LAWYER, by: Officer = county.SECRETARY) -> commands.RecordUndertaking:
@@ -96,7 +97,7 @@ def test_one_who_does_not_agree_is_enough_for_nobody_to_come(
         ({"person": county.SECRETARY.person}, Reason.INVOLVED_OTHERWISE),
     ],
 )
-def test_nobody_comes_who_is_part_of_it_otherwise(said: dict[str, object], reason: Reason) -> None:
+def test_nobody_comes_who_is_part_of_it_otherwise(said: dict[str, Any], reason: Reason) -> None:
     child = Party("wang", PartyRole.THIRD, is_minor=True, guardian="wang-mother")
     story = a_dispute(parties=(*county.TWO, child)).everyone_consents()
     story.hear(commands.Claim(id=KEY, by=county.SECRETARY))

@@ -41,6 +41,7 @@ from tests.rules.county import (
 )
 from tests.rules.cutover import bringing, course, days_ago, past
 from tests.rules.directory_refusals import OF_THE_DIRECTORY
+from tests.rules.errand_refusals import OF_AN_ERRAND
 from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
@@ -310,6 +311,7 @@ TOLD |= OF_A_DOCKING
 TOLD |= OF_THE_DIRECTORY
 TOLD |= OF_WHAT_IS_MASKED
 TOLD |= OF_KEEPING
+TOLD |= OF_AN_ERRAND
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(
