@@ -16,6 +16,8 @@ from api.problems import malformed, refused
 from api.requests import Envelope
 from api.saying import Words, both
 from rules.clocks.service import Filing
+from rules.errand import commands as errand
+from rules.errand.matter import Verdict
 from rules.petition import commands as petition
 from rules.petition_aftercare import commands as aftercare
 from rules.petition_aftercare.codes import Satisfaction, Target, Window
@@ -54,6 +56,17 @@ class Contest(Form):
     """What the matter really is."""
 
     words: Text
+
+
+class Revocation(Form):
+    """Nothing need be said."""
+
+
+class OfAnErrand(Form):
+    """A reason is asked for and never needed."""
+
+    value: Verdict
+    words: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +158,21 @@ ACTS = (
         kind=petition.ClassContested,
         form=Contest,
         tries=({"words": _WORDS},),
+    ),
+    Act(
+        name="errand-revocation",
+        procedure="errand",
+        verb="errand_revoked",
+        kind=errand.ErrandRevoked,
+        form=Revocation,
+    ),
+    Act(
+        name="errand-satisfaction",
+        procedure="errand",
+        verb="record_errand_satisfaction",
+        kind=errand.RecordErrandSatisfaction,
+        form=OfAnErrand,
+        tries=({"value": Verdict.SATISFIED},),
     ),
 )
 

@@ -30,8 +30,9 @@ _OF_A_WRITING_ONE = ("409", "412", "504")
 
 
 # Reads that may be refused as a command is: not every seat makes a copy, and not before it was granted; no
-# date is counted where a period has no number, and no schedule is shown before an edition has one.
-_REFUSED = {"copy_own_information", "read_deadline", "read_retention"}
+# date is counted where a period has no number, and no schedule is shown before an edition has one; an agent
+# who may not ask is not told how far it is.
+_REFUSED = {"copy_own_information", "read_deadline", "read_retention", "read_behind_errand"}
 
 # What opens a matter: of many, one is too many (``api/measure.py``).
 _OPENING = {

@@ -108,6 +108,35 @@ VERBS: dict[str, dict[str, Any]] = {
     "DeclineCommand": {"reason": "正在另一处现场。"},
     "StandDown": {"role": "centre_dispatcher", "unit": "sl", "words": "现场平息，人员撤离。"},
     "FileClosingReport": {"report": "起因、经过、处置、后续跟进的单位，见附件说明。"},
+    # invited to a mediation
+    "InviteParticipant": {
+        "person": "p-sl-t1-v1-invited-participant",
+        "unit": "sl-t1-v1",
+        "kind": "lawyer",
+        "agreed_by": ["5b7e0c1a-0000-4000-8000-000000000001", "5b7e0c1a-0000-4000-8000-000000000002"],
+    },
+    "RecordUndertaking": {
+        "person": "p-sl-t1-v1-invited-participant",
+        "undertaking": "本人承诺对调解中知悉的情况保密。（签名）",
+    },
+    "WithdrawInvitation": {"person": "p-sl-t1-v1-invited-participant", "reason": "本人出差，改请他人。"},
+    "InvitationConsentWithdrawn": {
+        "party": "5b7e0c1a-0000-4000-8000-000000000001",
+        "person": "p-sl-t1-v1-invited-participant",
+    },
+    # errand
+    "RecordStep": {"act": "submit", "words": "已代为向镇信访办递交申请和工资条复印件。"},
+    "CallMeeting": {"words": "涉及人社、住建两个部门，请召开联席会议。"},
+    "AnswerMeetingCall": {"is_held": True, "words": "定于下周二上午在镇信访办召开。"},
+    "ReportErrand": {"words": "材料已递交，人社所已受理，本人已收到受理告知。"},
+    "RecordErrandSatisfaction": {"value": "dissatisfied", "words": "只递了材料，没有问结果。"},
+    "AnswerReExamination": {
+        "findings": "代办员漏问了办理结果。",
+        "reasons": "授权写明代问进展，应当补问并当面告知。",
+        "goes_on": True,
+    },
+    "AnswerLastExamination": {"words": "经信访局核实，已督促人社所当面答复本人。"},
+    "ErrandRevoked": {},
     # consultation
     "AnswerOnTheSpot": {"answer": "加班工资应当按月支付；可以先向人社部门投诉，也可以申请劳动仲裁。"},
     "AnswerQuestion": {"answer": "经向人社部门核实，补缴手续可在政务大厅办理。"},
@@ -438,6 +467,31 @@ INCIDENT = _named(
         "words": "两村村民在界址施工现场对峙，约三十人。",
     },
 )
+ACTIVITY = _named(
+    "activity",
+    {
+        "team": "red-house-3",
+        "unit": "sl-t1-v1",
+        "kind": "mutual-aid",
+        "held_on": "2026-11-01",
+        "volunteers": 6,
+        "hours": 12,
+    },
+)
+ERRAND = _named(
+    "errand",
+    {
+        "matter": {"channel": "window", "title": "代办追讨加班工资", "body": "腿脚不便，请代办员帮忙跑。"},
+        "people": [{"role": "petitioner", "name": "王甲", "contact": "示例县柳湾村"}],
+        "about": None,
+        "authority": "委托柳湾村代办员代交材料、代问进展，至2026年12月31日止。王甲（签名）",
+        "scope": ["submit", "enquire"],
+        "until": "2026-12-31",
+        "agent": {"person": "p-sl-t1-v1-errand-agent", "unit": "sl-t1-v1"},
+        "leader": {"person": "p-sl-t1-township-head", "role": "township_head", "unit": "sl-t1"},
+        "village": "sl-t1-v1",
+    },
+)
 _BEFORE = {**_MATTER, "channel": "cut-over", "received_at": "2026-01-02T01:00:00Z"}
 PAST_MATTER = _named(
     "past matter",
@@ -483,6 +537,8 @@ BY_CODE: dict[str, dict[str, Any]] = {
     "take-up-again": {},
     "withdrawal": {},
     "contest": {"words": "我反映的是拖欠工资，不是村务公开。"},
+    "errand-revocation": {},
+    "errand-satisfaction": {"value": "dissatisfied", "words": "跑了两趟，没有告诉我结果。"},
 }
 PUBLIC_SUBMISSION = _named("online form", {**_SUBMISSION, "channel": "online-form"})
 CLASSIFICATION = _named(

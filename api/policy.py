@@ -62,6 +62,7 @@ def visible(
         registrar=_person(whose(Relation.REPORTED, Relation.INTAKE)),
         intake=frozenset(seat_of(seat) for seat in whose(Relation.INTAKE)),
         reviewing=frozenset(seat.unit for seat in whose(Relation.REVIEWED)),
+        entrusted=frozenset((seat.person, seat.role, seat.unit) for seat in whose(Relation.ENTRUSTED)),
         of_accusations=of_accusations,
     )
 

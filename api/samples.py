@@ -9,6 +9,7 @@ import counties
 from api import report_samples
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
+from api.activities import ActivityShown
 from api.agencies import ExchangeStanding
 from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.backlogs import Bucket, ChartOfUnit, WallChart
@@ -22,6 +23,7 @@ from api.dispatches import SilentShown
 from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
 from api.editions import EditionShown
+from api.errands import Behind, StageBehind
 from api.evaluations import EvaluationsTold, told_of
 from api.events import KindShown, PlaceShown, RecurrenceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
@@ -86,6 +88,7 @@ from rules.petition_aftercare.codes import Target
 from rules.refusals import Reason
 from rules.satisfaction import Evaluations
 from rules.seating import Sitting
+from rules.volunteers import ActivityKind
 from rules.words.personal_notice import CURRENT
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -306,6 +309,15 @@ _PUBLICATION = PublicationShown(
     finished_at=_AT,
 )
 
+_ACTIVITY = ActivityShown(
+    team="red-house-3",
+    unit=_VILLAGE,
+    kind=ActivityKind.MUTUAL_AID,
+    words=both("activity", "mutual-aid"),
+    held_on=_DUE,
+    volunteers=6,
+    hours=12,
+)
 _STANDING = Standing(
     received_at=_AT,
     number=_NUMBER,
@@ -599,6 +611,21 @@ SAMPLES: dict[str, Any] = {
         )
     ],
     "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
+    "list_activities": [_ACTIVITY],
+    "read_behind_errand": Behind(
+        about="SL-2026-900001",
+        until=_DUE,
+        stages=[
+            StageBehind(
+                procedure=both("procedure", "petition"),
+                stage=both("stage", "handling"),
+                outcome=None,
+                unit="示例县住房和城乡建设局",
+                opened_at=_AT,
+                closed_at=None,
+            )
+        ],
+    ),
     "count_consultations": ConsultationsCounted(
         services=[
             CountShown(

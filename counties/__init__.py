@@ -107,11 +107,20 @@ def _units(people: Path) -> tuple[Unit, ...]:
 def people(county: str) -> tuple[Person, ...]:
     """The people of every seat; ``ref`` is ``p-{unit}-{role}``, with a third word where there is one, and the
     seats are in the same file."""
-    seats = tomllib.loads((HERE / county / "people.toml").read_text())["seats"]
+    return _seated(county, "seats")
+
+
+def helpers(county: str) -> tuple[Person, ...]:
+    """Likewise, those who help and see little: errand agents, volunteers, who may be invited to mediate."""
+    return _seated(county, "helping")
+
+
+def _seated(county: str, part: str) -> tuple[Person, ...]:
+    seats = tomllib.loads((HERE / county / "people.toml").read_text())[part]
     return tuple(
         Person("-".join(["p", unit.id, role, *more]).replace("_", "-"), f"{unit.name}{title}", role, unit.id)
         for unit in units(county)
-        for role, title, *more in seats[unit.organ]
+        for role, title, *more in seats.get(unit.organ, ())
     )
 
 

@@ -1,10 +1,12 @@
 """What the API is told when the people of a story bring something: their words, and who they are."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from desk.town import COUNTY
 from rules.dispute.screen import Concern, Reply
+from rules.instants import legal_day
 
 
 def people_of(body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -43,6 +45,17 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     """With every question of the screen answered."""
     screen = dict.fromkeys(Concern, Reply.NO) | body.get("screen", {})
     return {**_registration(body, edition), "screen": screen}
+
+
+def _errand(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """Its last day as a day: a story counts instants."""
+    until = {"until": last_day(body["until"])} if "until" in body else {}
+    return {**_registration(body, edition), **until}
+
+
+def last_day(until: str) -> str:
+    """The legal day of an instant, as the API takes it."""
+    return legal_day(datetime.fromisoformat(until)).isoformat()
 
 
 def _event(body: dict[str, Any], edition: str) -> dict[str, Any]:
@@ -88,6 +101,7 @@ REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "meeting": _meeting,
     "dispatch": _called_out,
     "incident": _called_out,
+    "errand": _errand,
 }
 
 

@@ -76,7 +76,7 @@ def _sign_ins() -> Table:
     """One person for every seat: of the county, its first township, and that one's first village."""
     units = {unit.id: unit for unit in counties.units(COUNTY)}
     people: dict[str, counties.Person] = {}
-    for person in counties.people(COUNTY):
+    for person in (*counties.people(COUNTY), *counties.helpers(COUNTY)):
         people.setdefault(person.role, person)
     table = Table(title="可登录的人员 People to sign in as", title_justify="left")
     table.add_column("单位 Unit", no_wrap=True)

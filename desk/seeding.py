@@ -33,7 +33,7 @@ async def enter_people(records: AsyncEngine) -> None:
         directory.Unit(unit.id, unit.parent, unit.organ, unit.name, _LONG_AGO)
         for unit in counties.units(COUNTY)
     ]
-    people = counties.people(COUNTY)
+    people = (*counties.people(COUNTY), *counties.helpers(COUNTY))
     persons = [directory.Person(person.ref, person.name, _LONG_AGO) for person in people]
     seats = [directory.Sitting(person.ref, person.role, person.unit, _LONG_AGO) for person in people]
     async with records.begin() as connection:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from records.tables import cases, matters, tasks, unmaskings
 from rules.authority.confidentiality import RAISED, Confidentiality
-from rules.authority.relations import ACCUSATION, REVIEWS, Standing
+from rules.authority.relations import ACCUSATION, ENTRUSTED_ROLES, REVIEWS, Standing
 from rules.authority.unmasking import OPENED_IN_AN_EMERGENCY, Way
 
 _NO_CASE = "none"
@@ -55,7 +55,14 @@ async def involved(connection: AsyncConnection, matter: str, person: str, at: da
                 handler=each.handler,
                 waiting=frozenset((t.role, t.unit) for t in waiting if t.procedure == each.procedure),
                 named=frozenset(
-                    (t.person, t.unit) for t in waiting if t.procedure == each.procedure and t.person
+                    (t.person, t.unit)
+                    for t in waiting
+                    if t.procedure == each.procedure and t.person and t.role not in ENTRUSTED_ROLES
+                ),
+                by_name=frozenset(
+                    (t.person, t.role, t.unit)
+                    for t in waiting
+                    if t.procedure == each.procedure and t.person and t.role in ENTRUSTED_ROLES
                 ),
                 registered_by=by,
                 registered_as=as_seat,

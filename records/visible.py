@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, sele
 
 from records.tables import case_places, cases, marks, matters, parties, tasks
 from rules.authority.confidentiality import Confidentiality
-from rules.authority.relations import ACCUSATION, AT_A_WINDOW, HANDOFF, REVIEWS
+from rules.authority.relations import ACCUSATION, AT_A_WINDOW, ENTRUSTED_ROLES, HANDOFF, REVIEWS
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Visible:
     nobody's, at these units; ``docked``: handoffs to or from these;
     ``served``: what comes to a window, of these units' areas; ``seats`` (role, unit): in a seat's name,
     or waiting for it; ``registrar``, ``intake``: taken in by this person, or at these seats; ``reviewing``:
-    reviewed by these units; ``parties``: in which these take part; ``numbers``: these matters.
+    reviewed by these units; ``entrusted`` (person, role, unit): waiting for this person in this very seat;
+    ``parties``: in which these take part; ``numbers``: these matters.
 
     ``instead_of`` (person, unit): in the hands of whoever this person is deputy for, at that unit.
     ``who`` and ``here``: this person, and where they sit; of what is private (心理服务) only what they asked
@@ -40,6 +41,7 @@ class Visible:
     registrar: str | None = None
     intake: frozenset[str] = frozenset()
     reviewing: frozenset[str] = frozenset()
+    entrusted: frozenset[tuple[str, str, str]] = frozenset()
     numbers: frozenset[str] = frozenset()
     of_accusations: bool = False
     raised: tuple[tuple[Confidentiality, "Visible"], ...] = ()
@@ -48,6 +50,7 @@ class Visible:
 EVERYTHING = Visible(units=None)
 # Under names of their own: the query around may be about the same tables.
 _WAITING, _PEOPLE = tasks.alias("waiting"), parties.alias("people_of")
+_IN_THEIR_HANDS = _WAITING.c.role.not_in(ENTRUSTED_ROLES)  # not entrusted to them, nor by invitation
 
 
 def visible_cases(visible: Visible) -> ColumnElement[bool]:
@@ -82,10 +85,11 @@ def _ways_of_a_case(visible: Visible) -> Iterator[ColumnElement[bool]]:
         yield cases.c.owner_unit.in_(visible.units)
     if visible.person:
         yield cases.c.handler == visible.person
-        yield _waits(_WAITING.c.person == visible.person)
+        yield _waits(and_(_WAITING.c.person == visible.person, _IN_THEIR_HANDS))
     if visible.instead_of:
         yield tuple_(cases.c.handler, cases.c.owner_unit).in_(visible.instead_of)
-        yield _waits(tuple_(_WAITING.c.person, _WAITING.c.unit).in_(visible.instead_of))
+        theirs = tuple_(_WAITING.c.person, _WAITING.c.unit).in_(visible.instead_of)
+        yield _waits(and_(theirs, _IN_THEIR_HANDS))
     if visible.own:
         yield and_(cases.c.handler.is_(None), cases.c.owner_unit.in_(visible.own))
     if visible.docked:
@@ -97,6 +101,8 @@ def _ways_of_a_case(visible: Visible) -> Iterator[ColumnElement[bool]]:
     if visible.seats:
         yield tuple_(cases.c.owner_role, cases.c.owner_unit).in_(visible.seats)
         yield _waits(tuple_(_WAITING.c.role, _WAITING.c.unit).in_(visible.seats))
+    if visible.entrusted:
+        yield _waits(tuple_(_WAITING.c.person, _WAITING.c.role, _WAITING.c.unit).in_(visible.entrusted))
     if visible.parties:
         among = select(1).where(_PEOPLE.c.procedure == cases.c.procedure)
         yield exists(among.where(_PEOPLE.c.ref.in_(visible.parties)))

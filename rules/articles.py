@@ -374,6 +374,8 @@ class Basis(StrEnum):  # 依据
     # who reads what
     AUTHORITY = "authority"  # 岗位权限
     UNMASKING = "unmasking"  # 查看被遮盖的信息
+    ERRAND = "errand"  # 信访代办
+    INVITED = "invited"  # 邀请参与调解, 经各方同意
     MEDIATION_SECRECY = "mediation-secrecy"  # 调解中的隐私、商业秘密
     MINORS_PRIVACY = "minors-privacy"  # 未成年人隐私
     REPORTERS = "reporters"  # 为举报人保密
@@ -533,6 +535,8 @@ ARTICLES = {
     Basis.COUNTING: _policy(49),
     Basis.PUBLIC_CONTENT: _policy(50),
     Basis.INSPECTION: _policy(47),
+    Basis.ERRAND: _policy(45),
+    Basis.INVITED: Article(Source.MEDIATION_LAW, 20),
     Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
     Basis.MINORS_PRIVACY: Article(Source.MINORS_PROTECTION_LAW, 103),
     Basis.REPORTERS: Article(Source.LABOUR_INSPECTION_REGULATIONS, 9),

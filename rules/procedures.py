@@ -9,6 +9,7 @@ from rules.consultation.procedure import CONSULTATION
 from rules.dispatch.procedure import DISPATCH
 from rules.dispute.procedure import DISPUTE
 from rules.event.procedure import EVENT
+from rules.errand.procedure import ERRAND
 from rules.handoff.procedure import HANDOFF
 from rules.inspection.procedure import INSPECTION
 from rules.meeting.procedure import MEETING
@@ -22,6 +23,7 @@ from rules.review.procedure import RE_REVIEW, REVIEW
 _ALL = (
     *(
     *(
+    *(
     *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST,
     MEETING,
 ),
@@ -29,6 +31,8 @@ _ALL = (
     *(INSPECTION, BACKLOG),
 ),
     *(DISPATCH, INCIDENT),
+),
+    ERRAND,
 )
 )
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}

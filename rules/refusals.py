@@ -343,6 +343,18 @@ class Reason(Enum):
     MILESTONE_IN_THE_PAST = ("milestone-in-the-past", Basis.INSPECTION)
     NO_SUCH_MILESTONE = ("no-such-milestone", Basis.INSPECTION)
     NOT_ARRANGED = ("not-arranged", Basis.INSPECTION)
+    # errands
+    AUTHORITY_OVER = ("authority-over", Basis.ERRAND)
+    NOT_AN_AGENT = ("not-an-agent", Basis.ERRAND)
+    NOT_A_LEADER = ("not-a-leader", Basis.ERRAND)
+    MEETING_ALREADY_CALLED = ("meeting-already-called", Basis.ERRAND)
+    NO_MEETING_CALLED = ("no-meeting-called", Basis.ERRAND)
+    # invited to a mediation
+    INVOLVED_OTHERWISE = ("involved-otherwise", Basis.INVITED)
+    INVITED_BEFORE = ("invited-before", Basis.INVITED)
+    NOT_INVITED = ("not-invited", Basis.INVITED)
+    INVITATION_NEEDS_EVERYBODY = ("invitation-needs-everybody", Basis.INVITED)
+    UNDERTAKING_RECORDED = ("undertaking-recorded", Basis.INVITED)
     # what is masked
     NOTHING_TO_UNMASK = ("nothing-to-unmask", Basis.UNMASKING)
     OWN_REQUEST = ("own-request", Basis.UNMASKING)

@@ -37,6 +37,9 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
     cancel_session = asked("cancel_session", commands.CancelSession)
     record_session = asked("record_session", commands.RecordSession)
     # up and down the ladder
+    invite_participant = asked("invite_participant", commands.InviteParticipant)
+    record_undertaking = asked("record_undertaking", commands.RecordUndertaking)
+    withdraw_invitation = asked("withdraw_invitation", commands.WithdrawInvitation)
     raise_early = asked("raise_early", commands.RaiseEarly)
     flag_major = asked("flag_major", commands.FlagMajor)
     flag_cross_township = asked("flag_cross_township", commands.FlagCrossTownship)
@@ -56,6 +59,9 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
     # what people report; never refused
     consent_refused = reported("consent_refused", commands.ConsentRefused)
     consent_withdrawn = reported("consent_withdrawn", commands.ConsentWithdrawn)
+    invitation_consent_withdrawn = reported(
+        "invitation_consent_withdrawn", commands.InvitationConsentWithdrawn
+    )
     withdrawn = reported("withdrawn", commands.Withdrawn)
     left_for_route = reported("left_for_route", commands.LeftForRoute)
     filed_in_court = reported("filed_in_court", commands.FiledInCourt)

@@ -10,6 +10,7 @@ from workflows.consultation import ConsultationWorkflow
 from workflows.dispatch import DispatchWorkflow
 from workflows.dispute import DisputeWorkflow
 from workflows.event import EventWorkflow
+from workflows.errand import ErrandWorkflow
 from workflows.handoff import HandoffWorkflow
 from workflows.inspection import InspectionWorkflow
 from workflows.meeting import MeetingWorkflow
@@ -34,6 +35,7 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "meeting": MeetingWorkflow,
     "dispatch": DispatchWorkflow,
     "incident": IncidentWorkflow,
+    "errand": ErrandWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

@@ -1,5 +1,6 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
+from records.tables.activities import activities
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
@@ -33,6 +34,7 @@ __all__ = [
     "access_chains",
     "access_log",
     "accounts",
+    "activities",
     "agency_inbox",
     "agenda_items",
     "agreements",

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from rules.procedure import Officer
 
+# In these seats people are waited for in person, which gives them the sight of that seat and of no other.
+ENTRUSTED_ROLES = ("errand_agent", "invited_participant")
 HANDOFF, ACCUSATION = "handoff", "accusation"
 REVIEWS = ("review", "re_review")
 # With what people come to a window, whoever has the matter: a question, an evaluation, a request for review;
@@ -27,6 +29,7 @@ class Relation(StrEnum):
     DOCKED = "docked"  # 对接: a handoff to or from their unit
     SERVED = "served"  # 窗口服务: what people of their area come to a window with
     REVIEWED = "reviewed"  # 复查复核: their unit reviews what was decided in the matter
+    ENTRUSTED = "entrusted"  # 受托、受邀: it waits for this very person in this very seat, and for no deputy
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,9 @@ class Standing:
     """What of a case says who has to do with it, and of the matter it is about.
 
     ``waiting`` are the seats (role, unit) for which something waits in it, ``named`` the people (person,
-    unit); ``reviewers`` the units that review what was decided in the matter; ``is_private`` a service
-    (心理服务) of which only those know who give it, and whoever asked.
+    unit), ``by_name`` those who are entrusted or invited (person, role, unit); ``reviewers`` the units that
+    review what was decided in the matter; ``is_private`` a service (心理服务) of which only those know who
+    give it, and whoever asked.
     """
 
     kind: str
@@ -44,6 +48,7 @@ class Standing:
     handler: str | None = None
     waiting: frozenset[tuple[str, str]] = frozenset()
     named: frozenset[tuple[str, str]] = frozenset()
+    by_name: frozenset[tuple[str, str, str]] = frozenset()
     registered_by: str = ""
     registered_as: str | None = None
     reviewers: frozenset[str] = frozenset()
@@ -109,4 +114,6 @@ def holds(
             return is_theirs or at_the_seat == case.owner or at_the_seat in case.waiting
         case Relation.DOCKED:
             return case.kind == HANDOFF and seat.unit in concerned
+        case Relation.ENTRUSTED:
+            return (seat.person, seat.role, seat.unit) in case.by_name
     return seat.unit in case.reviewers  # Relation.REVIEWED

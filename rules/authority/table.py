@@ -104,6 +104,9 @@ POLICY: tuple[PolicyLine, ...] = (
     _row("auxiliary_police", Relation.REPORTED, "                       C C .  .  .    .  .     ."),
     # 受邀参加会议: the session, as long as it lasts
     _row("invited_expert", Relation.ASSIGNED, "                         C C .  .  .    .  .     ."),
+    # who helps 代办、受邀: one case, by somebody's word, as long as it holds; volunteers have no line at all
+    _row("errand_agent", Relation.ENTRUSTED, "                          C C .  C  .    .  .     ."),
+    _row("invited_participant", Relation.ENTRUSTED, "                   C . .  .  C    .  .     ."),
     # 检举控告: of the sealed store, and of nothing else
     PolicyLine("discipline_clerk", Relation.AREA, _EVERYTHING, is_of_accusations=True),
 )
@@ -136,6 +139,7 @@ class Permission(StrEnum):
     KEEP_REGISTERS = "keep-registers"  # 管理名册
     KEEP_ROSTERS = "keep-rosters"  # 管理窗口、值班
     STAFF_WINDOWS = "staff-windows"  # 坐窗口
+    LOG_ACTIVITIES = "log-activities"  # 记录志愿活动
 
 
 _ASKED_OF_THEIR_OWN = frozenset({Permission.TAKE_IN_REQUESTS})
@@ -189,6 +193,8 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "peoples_mediator": _HANDLES,
     "grid_worker": frozenset({Permission.REGISTER}),
     "auxiliary_police": frozenset({Permission.REGISTER}),
+    # They see no case; what their team did, they write down.
+    "volunteer": frozenset({Permission.LOG_ACTIVITIES}),
     # In the sealed store they do all of it; that nobody confirms their own proposal, the rules see to.
     "discipline_clerk": _FILES | _ASKED_OF_THEIR_OWN,
     # 三员: they keep the house and see no case.

@@ -6,7 +6,7 @@ Commands are the field's verbs in the imperative; facts are statements and are n
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rules.dispute.matter import Form, Route, SessionOutcome
+from rules.dispute.matter import Form, GuestKind, Route, SessionOutcome
 from rules.dispute.screen import Concern, Reply
 from rules.procedure import BY_THE_HOUSE, Command, Fact, Sealed
 from rules.registering import RegistersSay
@@ -129,6 +129,39 @@ class EndWithoutAgreement(Command):  # 终止调解
 @dataclass(frozen=True, kw_only=True)
 class ConsentRefused(Fact):  # 当事人拒绝调解
     party: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InviteParticipant(Command):  # 邀请参与调解
+    """``person`` from outside, in their seat at ``unit``; ``agreed_by``: the parties who said that they
+    agree, each for themselves, a minor through the guardian."""
+
+    person: str
+    unit: str
+    kind: GuestKind
+    agreed_by: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordUndertaking(Command):  # 登记保密承诺书
+    """``undertaking``: the paper as it was signed."""
+
+    person: str
+    undertaking: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawInvitation(Command):  # 撤回邀请
+    person: str
+    reason: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationConsentWithdrawn(Fact):  # 当事人不再同意受邀人员参与
+    """``party`` does not want ``person`` there any more: at once, and without a reason."""
+
+    party: str
+    person: str
 
 
 @dataclass(frozen=True, kw_only=True)

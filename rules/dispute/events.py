@@ -8,6 +8,8 @@ from rules.dispute.matter import (
     Course,
     Flag,
     Form,
+    GuestKind,
+    InvitationEnd,
     LevelEnd,
     Outcome,
     Party,
@@ -201,3 +203,27 @@ class Ended(Event):  # 结束
     reason: Sealed | None = None
     finding: Finding | None = None
     doors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantInvited(Event):  # 已邀请参与调解
+    person: str
+    unit: str
+    kind: GuestKind
+    agreed_by: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndertakingRecorded(Event):  # 已登记保密承诺书
+    person: str
+    undertaking: Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationEnded(Event):  # 邀请已结束
+    """``party``: who agrees no more, where one of them does."""
+
+    person: str
+    how: InvitationEnd
+    party: str | None = None
+    reason: Sealed | None = None

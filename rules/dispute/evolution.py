@@ -10,6 +10,7 @@ from rules.clocks.ledger import Held
 from rules.clocks.reckoning import Extended, Pause
 from rules.clocks.rule import Unit
 from rules.dispute import events
+from rules.dispute.inviting import with_guest
 from rules.dispute.matter import (
     CONFIRMATION,
     CONFIRMATION_RULE,
@@ -98,6 +99,8 @@ def _evolved(dispute: Dispute, event: Any) -> Dispute:
                 waiting_since=event.at,
             )
             return _session(dispute, event.number, **held)
+        case events.ParticipantInvited() | events.UndertakingRecorded() | events.InvitationEnded():
+            return with_guest(dispute, event)
         case events.Agreed():
             return _agreed(dispute, event)
         case events.StayEnded():

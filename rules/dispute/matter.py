@@ -84,6 +84,23 @@ class PartyRole(StrEnum):
     THIRD = "third"  # 第三人
 
 
+class GuestKind(StrEnum):
+    """Whom the parties may let take part in a mediation (社会力量参与)."""
+
+    PARTY_DELEGATE = "party-delegate"  # 党代表
+    PEOPLES_DEPUTY = "peoples-deputy"  # 人大代表
+    CPPCC_MEMBER = "cppcc-member"  # 政协委员
+    LAWYER = "lawyer"  # 律师
+    LEGAL_WORKER = "legal-worker"  # 基层法律服务工作者
+    EXPERT = "expert"  # 行业贤达、专业人士
+    RETIRED = "retired"  # 退休的干部、法官、检察官、警官、教师
+
+
+class InvitationEnd(StrEnum):
+    WITHDRAWN = "invitation-withdrawn"  # 主持人撤回
+    CONSENT_WITHDRAWN = "invitation-consent-withdrawn"  # 一方不再同意
+
+
 class Form(StrEnum):
     WRITTEN = "written"  # 书面
     ORAL = "oral"  # 口头
@@ -146,6 +163,20 @@ class Session:  # 调解会
 
 
 @dataclass(frozen=True)
+class Guest:  # 受邀人员
+    """Somebody from outside, by reference, in a seat of ``unit``. ``stay``: of which stay, from 1: at another
+    the parties are asked afresh. ``since``: when the undertaking was there; before that they see nothing."""
+
+    person: str
+    unit: str
+    kind: GuestKind
+    stay: int
+    undertaking: Sealed | None = None
+    since: datetime | None = None
+    ended: InvitationEnd | None = None
+
+
+@dataclass(frozen=True)
 class Agreement:  # 调解协议
     """What was agreed. ``body`` is the mediation body whose seal it bears, whoever chaired."""
 
@@ -192,6 +223,7 @@ class Dispute(Handing):
     consents: tuple[Consent, ...] = ()
     sessions: tuple[Session, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    guests: tuple[Guest, ...] = ()
     is_reminded: bool = False
     is_overdue: bool = False
     whole_is_over: bool = False
@@ -232,6 +264,21 @@ class Dispute(Handing):
         """The parties whose consent for the present stay stands."""
         last = {c.party: c.state for c in self.consents if c.stay == len(self.stays)}
         return frozenset(party for party, state in last.items() if state == "given")
+
+    @property
+    def invited(self) -> tuple[Guest, ...]:
+        """Whose invitation stands: of this stay, while it is mediated; of nobody who has stepped aside."""
+        if self.stage is not Stage.MEDIATION:
+            return ()
+        return tuple(
+            guest
+            for guest in self.guests
+            if guest.stay == len(self.stays) and not guest.ended and guest.person not in self.recused
+        )
+
+    def guest(self, person: str) -> Guest | None:
+        """The standing invitation of that person."""
+        return next((guest for guest in self.invited if guest.person == person), None)
 
     @property
     def lead(self) -> Seat:

@@ -1,7 +1,18 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
 from rules import danger, handing, particulars, staffing, timekeeping
-from rules.dispute import climbing, commands, consent, events, leaving, passing, people, reading, sessions
+from rules.dispute import (
+    climbing,
+    commands,
+    consent,
+    events,
+    inviting,
+    leaving,
+    passing,
+    people,
+    reading,
+    sessions,
+)
 from rules.dispute.bringing import begin
 from rules.dispute.evolution import evolve
 from rules.dispute.matter import (
@@ -47,6 +58,9 @@ DISPUTE = Procedure(
         (Stage.MEDIATION, commands.PostponeSession): (its_people, sessions.postpone_session),
         (Stage.MEDIATION, commands.CancelSession): (its_people, sessions.cancel_session),
         (Stage.MEDIATION, commands.RecordSession): (its_people, sessions.record_session),
+        (Stage.MEDIATION, commands.InviteParticipant): (its_people, inviting.invite_participant),
+        (Stage.MEDIATION, commands.RecordUndertaking): (its_people, inviting.record_undertaking),
+        (Stage.MEDIATION, commands.WithdrawInvitation): (its_people, inviting.withdraw_invitation),
         (Stage.MEDIATION, commands.RaiseEarly): (its_lead, climbing.raise_early),
         (Stage.MEDIATION, commands.FlagMajor): (its_people_or_dispatcher, climbing.flag_major),
         (Stage.MEDIATION, commands.FlagCrossTownship): (
@@ -85,6 +99,7 @@ DISPUTE = Procedure(
     facts={
         commands.ConsentRefused: consent.consent_refused,
         commands.ConsentWithdrawn: consent.consent_withdrawn,
+        commands.InvitationConsentWithdrawn: inviting.invitation_consent_withdrawn,
         commands.Withdrawn: leaving.withdrawn,
         commands.LeftForRoute: leaving.left_for_route,
         commands.FiledInCourt: leaving.filed_in_court,
@@ -112,6 +127,9 @@ DISPUTE = Procedure(
         "postpone_session": commands.PostponeSession,
         "cancel_session": commands.CancelSession,
         "record_session": commands.RecordSession,
+        "invite_participant": commands.InviteParticipant,
+        "record_undertaking": commands.RecordUndertaking,
+        "withdraw_invitation": commands.WithdrawInvitation,
         "raise_early": commands.RaiseEarly,
         "flag_major": commands.FlagMajor,
         "flag_cross_township": commands.FlagCrossTownship,
@@ -130,6 +148,7 @@ DISPUTE = Procedure(
     reports={
         "consent_refused": commands.ConsentRefused,
         "consent_withdrawn": commands.ConsentWithdrawn,
+        "invitation_consent_withdrawn": commands.InvitationConsentWithdrawn,
         "withdrawn": commands.Withdrawn,
         "left_for_route": commands.LeftForRoute,
         "filed_in_court": commands.FiledInCourt,

@@ -8,6 +8,7 @@ from rules import danger, handing, timekeeping
 from rules.articles import Basis
 from rules.clocks.reckoning import reckon
 from rules.dispute import events
+from rules.dispute.inviting import INVITED
 from rules.dispute.matter import CONFIRMATION, Agreement, Dispute, Flag, Outcome, Stage
 from rules.dispute.passing import level_due, moments, whole_due
 from rules.editions import Seat
@@ -136,7 +137,16 @@ def _tasks(dispute: Dispute) -> tuple[Task, ...]:
         tasks.append(_task(dispute, FILL_THE_SEAT, dispute.level.supervisor, dispute.waiting_since, None))
     if dispute.unanswered_dangers:
         tasks.append(_task(dispute, "answer-danger", dispute.edition.police, dispute.danger_since, None))
-    return tuple(tasks)
+    return (*tasks, *_of_the_invited(dispute))
+
+
+def _of_the_invited(dispute: Dispute) -> tuple[Task, ...]:
+    """One for each who takes part: it lets them see the case, and is there exactly as long as they may."""
+    return tuple(
+        Task("take-part", INVITED, guest.unit, guest.person, guest.since, None)
+        for guest in dispute.invited
+        if guest.since
+    )
 
 
 def _task(dispute: Dispute, what: str, seat: Seat, since: Any, due: Any, person: str | None = None) -> Task:

@@ -32,6 +32,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "what people of the area come to a window with",
         ),
         "reviewed": ("由本单位复查复核的", "under review at their unit"),
+        "entrusted": (
+            "本人受托代办或者受邀参与、尚在有效期间的",
+            "entrusted to them in person, or to which they are invited, as long as that holds",
+        ),
     },
     "way": {
         "reason": ("说明理由查看", "For a reason"),
@@ -63,6 +67,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "permission": {
+        "log-activities": ("记录志愿活动", "Write down what a team of volunteers did"),
         "register": ("登记", "Take in a matter"),
         "classify": ("打开收件并分类", "Open what came in, and classify it"),
         "mark": ("标明隐私、敏感信息", "Mark what is private or sensitive"),

@@ -19,6 +19,7 @@ from rules.words import (
     documents,
     event,
     figures,
+    errand,
     handling_refusals,
     handoff,
     handoff_notices,
@@ -106,6 +107,7 @@ _MODULES = (
     event,
     registers,
     windows,
+    errand,
 )
 
 

@@ -216,8 +216,9 @@ def desk(room: Desk) -> Desk:
 async def enter_the_county(engine: Any) -> None:
     since = date(2026, 1, 1)
     units = [directory.Unit(u.id, u.parent, u.organ, u.name, since) for u in counties.units("demo")]
-    people = [directory.Person(p.ref, p.name, since) for p in counties.people("demo")]
-    sittings = [directory.Sitting(p.ref, p.role, p.unit, since) for p in counties.people("demo")]
+    seated = (*counties.people("demo"), *counties.helpers("demo"))
+    people = [directory.Person(p.ref, p.name, since) for p in seated]
+    sittings = [directory.Sitting(p.ref, p.role, p.unit, since) for p in seated]
     people += [directory.Person(ref, ref, since) for ref in (MANY_SEATS, NO_SEAT, OPERATOR)]
     sittings += [
         directory.Sitting(MANY_SEATS, "grid_worker", "sl-t1-v1", since),

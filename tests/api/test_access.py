@@ -91,6 +91,7 @@ SIGNED_IN = {
     "GET /services",
     "GET /events/recurring",
     "GET /places/{code}/label",
+    "GET /activities",  # of one's own unit, and of those one looks after
     "GET /consultations/counted",
     "GET /backlog",
     "GET /revisits",
@@ -133,6 +134,8 @@ BY_SEAT = {
     "POST /backlogs",
     "POST /dispatches",
     "POST /incidents",
+    "POST /errands",
+    "POST /activities",
     "POST /petitions",
     "POST /meetings",
     "POST /past-matters",
@@ -183,6 +186,7 @@ SEEN = {
     "DELETE /matters/{number}/marks/{mark}",
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
+    "GET /cases/errand/{number}/{n}/behind",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
     "GET /inspections/{number}/{n}/draw",
     *(

@@ -45,6 +45,7 @@ REPORTING = {"petition_bureau", "petition_bureau_head"} | SUPERVISOR
 TAKE_NOTHING_IN = {
     *("supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"),
     *("discipline_clerk", "system_admin", "security_admin", "engine_operator"),
+    *("errand_agent", "volunteer", "invited_participant"),
 }
 TAKE_IN = set(EVERYBODY - TAKE_NOTHING_IN)
 MAY: dict[str, set[str]] = {
@@ -94,6 +95,8 @@ MAY: dict[str, set[str]] = {
         *("centre_dispatcher", "dispute_resolution_centre", "political_legal_commissioner"),
     },
     "POST /incidents": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
+    "POST /errands": INTAKE | {"petition_bureau", "township_petition_office"},
+    "POST /activities": {"volunteer"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,

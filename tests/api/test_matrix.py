@@ -27,7 +27,7 @@ SINCE = date(2026, 1, 1)
 # Where each role sits: inside the county of the matter, and in another county.
 VILLAGERS = {
     *("village_party_secretary", "posted_township_cadre", "peoples_mediator"),
-    *("grid_worker", "auxiliary_police"),
+    *("grid_worker", "auxiliary_police", "errand_agent", "invited_participant"),
 }
 TOWNSPEOPLE = {
     *("political_legal_commissioner", "justice_office", "township_petition_office"),

@@ -28,6 +28,7 @@ _SERVED = (
     '(["consultation", "petition_aftercare", "review", "handoff"].contains(resource.kind)'
     " && resource in principal.unit)"
 )
+_ENTRUSTED = "resource.by_name.contains(principal.by_name)"
 _REVIEWED = "resource.reviewers.contains(principal.unit)"
 
 # Seats, as the domain groups them.
@@ -60,6 +61,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
         (_REVIEW, _REVIEWED),
+        (["errand_agent", "invited_participant"], _ENTRUSTED),
     ],
     # the auditor and the archivist: metadata
     "words/clear": [
@@ -71,6 +73,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
         (_REVIEW, _REVIEWED),
+        (["errand_agent"], _ENTRUSTED),  # act within authorisation
     ],
     # read personal contact: X for the grid; township, supervisor and leader as far as they need it
     "contact/clear": [
@@ -97,6 +100,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (["peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),
         (_REVIEW, _REVIEWED),
+        (["errand_agent"], _ENTRUSTED),
     ],
     "minor/part": [
         (["centre_dispatcher", "supervisor", *_TOWN_LADDER, *_TOWN_OFFICES, *_VILLAGE_LEADS], _AREA),
@@ -107,6 +111,7 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         ([*_COUNTY_LADDER, *_TOWN_LADDER], _AREA),
         ([*_TOWN_LADDER, *_VILLAGE_LEADS, "peoples_mediator"], _OWN),
         (["county_leader"], _ASSIGNED),
+        (["invited_participant"], _ENTRUSTED),  # with the parties' consent, and an undertaking
     ],
     # PRIVACY, SENSITIVE PI: need to know
     "private/clear": [
@@ -185,6 +190,7 @@ def entities(
                 "role": seat.role,
                 "instead_of": sorted(f"{away}@{seat.unit}" for away in deputised.get(seat, ())),
                 "seat": f"{seat.role}@{seat.unit}",
+                "by_name": f"{seat.person}/{seat.role}@{seat.unit}",
                 "unit": {"__entity": _uid("Unit", seat.unit)},
             },
             "parents": [],
@@ -208,6 +214,7 @@ def _case(name: str, case: Standing, parents: Mapping[str, str | None]) -> dict[
             "handler": case.handler or "",
             "named": sorted(person for person, _ in case.named),
             "held": sorted(f"{who}@{unit}" for who, unit in {(case.handler, case.owner[1]), *case.named}),
+            "by_name": sorted(f"{who}/{role}@{unit}" for who, role, unit in case.by_name),
             "waiting": sorted("@".join(each) for each in case.waiting),
             "registered_by": case.registered_by,
             "registered_as": case.registered_as or "",

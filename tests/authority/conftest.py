@@ -161,6 +161,7 @@ def _case(rows: dict[str, list[dict[str, object]]], matter: Matter, n: int) -> N
     rows["case_places"] += [{"procedure": id, "unit": unit} for unit in sorted(case.places)]
     waits: list[tuple[str, str, str | None]] = [(role, unit, None) for role, unit in sorted(case.waiting)]
     waits += [("nobody", unit, person) for person, unit in sorted(case.named)]
+    waits += [(role, unit, person) for person, role, unit in sorted(case.by_name)]
     rows["tasks"] += [
         {
             "procedure": id,

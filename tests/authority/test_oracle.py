@@ -105,6 +105,9 @@ def standings(role: str) -> list[Standing]:
         {"kind": "handoff", "places": frozenset({"c-t0-v0"}), "is_private": True},
         {"kind": "handoff", "places": frozenset({"c-t0"}), "is_private": True},
         {"reviewers": frozenset({"c-t0"})},
+        {"by_name": frozenset({("p-1", role, "c-t0")})},
+        {"by_name": frozenset({("p-1", role, "elsewhere"), ("p-2", role, "c-t0")})},
+        {"by_name": frozenset({("p-1", "errand_agent", "c-t0"), ("p-1", "invited_participant", "c-t0")})},
         {"kind": "consultation", "places": frozenset({"c-t0"})},
     ]
     together = chain.from_iterable(combinations(ways, several) for several in (0, 1, 2))

@@ -1,9 +1,9 @@
 """Random counties: units in a tree, people in seats, cases that concern them. Seeded."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rules.authority.relations import Standing
+from rules.authority.relations import ENTRUSTED_ROLES, Standing
 from rules.authority.table import ROLES
 from rules.procedure import Officer
 
@@ -11,6 +11,7 @@ KINDS = (
     *("dispute", "petition", "handoff", "review", "re_review"),
     *("aftercare", "consultation", "petition_aftercare", "event", "dispatch", "incident"),
 )
+_THEIRS = 0.7  # of what is entrusted to somebody in the seat they have; the rest in one they have not
 _DEPUTISED = 0.3  # of the seats
 _PRIVATE = 0.4  # of the handoffs; psychological help is one
 
@@ -100,6 +101,17 @@ def _matter(
     )
 
 
+def _by_name(dice: random.Random, seats: list[Officer]) -> list[Officer]:
+    """Who is entrusted with something, or invited: mostly in a seat they hold."""
+    chosen = dice.sample(seats, dice.choice((0, 0, 1, 1)))
+    helpers = [seat for seat in seats if seat.role in ENTRUSTED_ROLES]
+    chosen = dice.sample(helpers, len(chosen)) if helpers and dice.random() < _THEIRS else chosen
+    return [
+        each if each.role in ENTRUSTED_ROLES else replace(each, role=dice.choice(ENTRUSTED_ROLES))
+        for each in chosen
+    ]
+
+
 def _standing(
     dice: random.Random,
     kind: str,
@@ -110,13 +122,15 @@ def _standing(
 ) -> Standing:
     units = sorted(parents)
     owner, waits = dice.choice(seats), dice.sample(seats, dice.randint(0, 2))
+    by_name = _by_name(dice, seats)
     return Standing(
         kind=kind,
         places=frozenset(dice.sample(units, dice.randint(0, 3))),
         owner=(owner.role, owner.unit),
         handler=dice.choice([None, None, dice.choice(seats).person]),
-        waiting=frozenset((each.role, each.unit) for each in waits),
+        waiting=frozenset((each.role, each.unit) for each in (*waits, *by_name)),
         named=frozenset(dice.choice([[], [(dice.choice(seats).person, dice.choice(units))]])),
+        by_name=frozenset((each.person, each.role, each.unit) for each in by_name),
         registered_by=registered[0],
         registered_as=registered[1],
         reviewers=reviewers,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from datetime import datetime
 from datetime import datetime
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,6 +14,7 @@ from counties.gazetteer import in_force
 from rules.assigning import Candidate, Question, assign
 from rules.backlog.matter import Ground
 from rules.backlog.registration import register_backlog
+from demo.registering import last_day
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
@@ -28,8 +30,11 @@ from rules.inspection.opening import open_inspection
 from rules.instants import legal_day
 from rules.meeting.convening import convene
 from rules.incident.declaring import declare
+from rules.errand.matter import ERRAND_AGENT, Act
+from rules.errand.registration import register_errand
 from rules.participants import People
 from rules.petition.registration import register_petition
+from rules.procedure import Officer
 
 
 def _dispute(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
@@ -156,6 +161,23 @@ def _where(body: dict[str, Any]) -> dict[str, Any]:
     return {"village": village, "township": township, "about": body.get("about")}
 
 
+def _errand(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    village = body["village"]
+    return register_errand(
+        **whole,
+        about=body.get("about"),
+        channel="window",
+        people=TypeAdapter(People).validate_python(people),
+        authority=body.get("authority"),
+        scope=TypeAdapter(frozenset[Act]).validate_python(body.get("scope", [])),
+        until=date.fromisoformat(last_day(body["until"])) if "until" in body else None,
+        agent=Officer(body["agent"]["person"], ERRAND_AGENT, body["agent"]["unit"]),
+        leader=Officer(**body["leader"]),
+        village=village,
+        township=village.rpartition("-")[0],
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
@@ -167,4 +189,5 @@ FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, An
     "meeting": _meeting,
     "dispatch": _dispatch,
     "incident": _incident,
+    "errand": _errand,
 }

@@ -16,6 +16,7 @@ from demo.place import Became, Line, Look, Refusal, Registered, Reported
 from demo.registering import described, people_of
 from demo.stories import Seen
 from rules.accusation.procedure import receive
+from rules.authority.relations import Relation
 from rules.alarm import answered_in, incident_of
 from rules.authority.table import ROLES, Permission, lines_of, may
 from rules.danger import OPEN_INCIDENT, TELL_INCIDENT
@@ -65,7 +66,8 @@ class Room:
         self.after: dict[tuple[str, str], str] = {}
         self.closed: set[str] = set()  # handoffs of which an agency's system takes nothing
         self.by = {
-            person.ref: Officer(person.ref, person.role, person.unit) for person in counties.people("demo")
+            person.ref: Officer(person.ref, person.role, person.unit)
+            for person in (*counties.people("demo"), *counties.helpers("demo"))
         }
 
     async def now(self) -> datetime:
@@ -224,7 +226,12 @@ class Room:
         is_sealed = kind_of(procedure) in SEALED_PROCEDURES
         by = self.by[person]
         is_somebody = by.role in ROLES
+        helps = all(row.relation is Relation.ENTRUSTED for row in lines_of(by.role, of_accusations=is_sealed))
+        tasks = self.papers[procedure].procedure.view(self.state_of(procedure)).tasks
+        is_waited_for = (by.person, by.role, by.unit) in {(t.person, t.role, t.unit) for t in tasks}
         if policy.may_see_what_is_sealed(by) is not is_sealed or not is_somebody:
+            raise Refusal(404, "not-found")
+        if helps and not is_waited_for:
             raise Refusal(404, "not-found")
 
     async def chain(self, number: str, person: str) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "closed-after-audit",
         "dissatisfied-and-handled-anew",
         "incident-commanded",
+        "errand-dissatisfied-and-reopened",
+        "errand-revoked",
         "petition-extended",
         "petition-guided",
         "petition-objection-agreed",

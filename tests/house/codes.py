@@ -43,6 +43,7 @@ from rules.dockings import DOCKINGS, docking
 from rules.editions import Edition, Organ, StepFour
 from rules.event import matter as event
 from rules.gazetteer import PlaceKind
+from rules.errand import matter as errand
 from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
 from rules.inspection import matter as inspection
@@ -65,6 +66,7 @@ from rules.seating import CONTROL_SEATS, Capacity
 from rules.staffing import FILL_A_SEAT, HAND_OVER
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
+from rules.volunteers import ActivityKind
 from rules.words.explaining import _SECONDS_IN
 from suggesting import weighing
 from suggesting.same_matter import For
@@ -206,7 +208,7 @@ def roles() -> set[str]:
         | set(PERMISSIONS)
         | {PETITIONER}
         | {row.role for row in POLICY}
-        | {person.role for person in counties.people("demo")}
+        | {person.role for person in (*counties.people("demo"), *counties.helpers("demo"))}
     )
 
 
@@ -290,7 +292,7 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, inspection.Stage, backlog.Stage, meeting.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, inspection.Stage, backlog.Stage, meeting.Stage, errand.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
@@ -298,6 +300,7 @@ OUTCOMES = (
     event.Outcome,
     *(inspection.Outcome, backlog.Outcome),
     meeting.Outcome,
+    errand.Outcome,
 )
 
 
@@ -376,6 +379,12 @@ CODES: dict[str, set[str]] = {
         _values(dispute.PartyRole, ParticipantRole) | _beside("rules/handoff/matter.py", "role", of="Person")
     ),
     "power": _values(Power),
+    "errand-act": _values(errand.Act),
+    "errand-verdict": _values(errand.Verdict),
+    "authority-end": _values(errand.AuthorityEnd),
+    "guest-kind": _values(dispute.GuestKind),
+    "invitation-end": _values(dispute.InvitationEnd),
+    "activity": _values(ActivityKind),
     "service": _values(consultation.Service),
     "event-result": _values(event.Result),
     "event-cause": _values(event.Cause),

@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, event_names, handoff_names, register_names, oversight_names, meeting_names
+from tests.house import after_reply_names, event_names, errand_names, handoff_names, register_names, oversight_names, meeting_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -86,6 +86,7 @@ EVENTS = {
     "dispute": {
         **OF_THE_CLOCKS,
         **handoff_names.OF_HANDING,
+        **errand_names.OF_INVITING,
         "Agreed": "number form is_full body terms effective_on is_confirmable confirm_by",
         "BroughtOver": (
             "id number edition dispute_type village township parties flags other_townships course"
@@ -219,6 +220,7 @@ EVENTS = {
 }
 
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in errand_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in event_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in oversight_names.EVENTS.items()}
@@ -250,10 +252,10 @@ COMMANDS = {
     "accusation": "correct_start record_result tell_acceptance tell_result transfer_to_discipline",
     "dispute": (
         "acknowledge_danger cancel_session claim conclude_elsewhere correct_particulars correct_start "
-        "end_without_agreement "
-        "extend_period flag_cross_township flag_major hand_off postpone_session raise_early record_consent "
-        "record_session release request_county_support resume_clocks schedule_session send_back "
-        "suspend_clocks"
+        "end_without_agreement extend_period flag_cross_township flag_major hand_off invite_participant "
+        "postpone_session raise_early record_consent record_session record_undertaking release "
+        "request_county_support resume_clocks "
+        "schedule_session send_back suspend_clocks withdraw_invitation"
     ),
     "aftercare": (
         "acknowledge_danger correct_particulars correct_start hand_off record_performance record_revisit "
@@ -279,13 +281,14 @@ COMMANDS = {
     **event_names.COMMANDS,
     **oversight_names.COMMANDS,
     **meeting_names.COMMANDS,
+    **errand_names.COMMANDS,
 }
 
 REPORTS = {
     "accusation": "",
     "dispute": (
         "concern_found consent_refused consent_withdrawn danger_reported filed_in_court interest_declared "
-        "left_for_route withdrawn"
+        "invitation_consent_withdrawn left_for_route withdrawn"
     ),
     "aftercare": "danger_reported",
     "consultation": "agency_revoked danger_reported question_withdrawn",
@@ -296,6 +299,7 @@ REPORTS = {
     **event_names.REPORTS,
     **oversight_names.REPORTS,
     **meeting_names.REPORTS,
+    **errand_names.REPORTS,
 }
 
 MESSAGES = {
@@ -310,6 +314,7 @@ MESSAGES = {
     **event_names.MESSAGES,
     **oversight_names.MESSAGES,
     **meeting_names.MESSAGES,
+    **errand_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -326,6 +331,7 @@ PUBLICATIONS = {
     **event_names.PUBLICATIONS,
     **oversight_names.PUBLICATIONS,
     **meeting_names.PUBLICATIONS,
+    **errand_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -396,6 +402,7 @@ WORDS: dict[type[StrEnum], str] = {
     **register_names.WORDS,
     **oversight_names.WORDS,
     **meeting_names.WORDS,
+    **errand_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -452,13 +459,13 @@ WORDS: dict[type[StrEnum], str] = {
         "traffic-mediation commercial-mediation not-reviewable notarization legal-aid counselling "
         "personal-notice retention see-and-copy data-correction erasure explanation data-request "
         "retention-schedule legal-hold two-persons request-time "
-        "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information "
+        "authority unmasking errand invited mediation-secrecy minors-privacy reporters sensitive-information "
         "counting public-content "
         "convening public-receptions joint-meeting leaders-visits first-leader"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",
-    Relation: "reported intake own area assigned docked served reviewed",
+    Relation: "reported intake own area assigned docked served reviewed entrusted",
     Shown: "reason two-person emergency",
     Finding: "justified unjustified",
 }
@@ -513,6 +520,7 @@ ENGINE_NAMES = {
     **event_names.WORKFLOWS,
     **oversight_names.WORKFLOWS,
     **meeting_names.WORKFLOWS,
+    **errand_names.WORKFLOWS,
 }
 
 

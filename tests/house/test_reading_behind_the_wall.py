@@ -6,6 +6,7 @@ from tests.house.repository import ROOT, files, tree
 
 # module of the API -> what it does with the records as the house
 AS_THE_HOUSE = {
+    "activities": "what a team did is written down, which belongs to no case",
     "agencies": "an agency's system, by its signature: it has no seat",
     "agendas": "the journal of a meeting that was seen; how many cases of a matter are open",
     "asking": "the ledger and the journal's last entry, of what was asked for a moment ago",
@@ -18,6 +19,7 @@ AS_THE_HOUSE = {
     "codes": "whether a code was given; all else by the code",
     "cutover": "a row of an older system becomes a matter, once",
     "events": "where a place lies, and who holds a seat with how many events in hand",
+    "errands": "who sits where; how far the matter behind an errand is that was seen from behind the wall",
     "evidence": "the chains of what was seen from behind the wall",
     "exchanges": "messages that belong to no matter",
     "health": "whether the database is there",

@@ -18,12 +18,14 @@ from rules.consultation.matter import Consultation
 from rules.consultation.matter import Outcome as End
 from rules.dispatch.matter import Dispatch
 from rules.dispute import events
+from rules.dispute.inviting import INVITED
 from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Line
 from rules.event.matter import EventCase
 from rules.incident.matter import Incident
+from rules.errand.matter import Errand
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
@@ -35,7 +37,7 @@ from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting, Dispatch, Incident)
+STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting, Dispatch, Incident, Errand)
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)
@@ -158,12 +160,14 @@ class DisputeWitness:
         self.is_in_a_stay = True
         self.jumped = story.state.stay.because is Because.REOPENED
         self.failed: Counter[int] = Counter()
+        self.invited: dict[str, bool] = {}  # whether the undertaking is there
 
     def sees(self, before: Any, happened: tuple[Event, ...], view: View) -> None:
         for event in happened:
             self._sees_one(before, event)
         self._refusal_never_climbs(happened)
         state = self.story.state
+        self._only_who_is_invited_takes_part(view)
         if state.stage is Stage.MEDIATION:
             assert self.consents == {party.ref for party in state.parties}
         assert state.stay.attempts == self.attempts
@@ -183,7 +187,22 @@ class DisputeWitness:
         assert view.case.next_moment or view.case.overdue or is_still
         assert view.case.handler not in state.recused
 
+    def _sees_the_invited(self, event: Event) -> None:
+        match event:
+            case events.ParticipantInvited():
+                assert event.agreed_by == {party.ref for party in self.story.state.parties}
+                self.invited[event.person] = False
+            case events.UndertakingRecorded():
+                self.invited[event.person] = True
+            case events.InvitationEnded():
+                del self.invited[event.person]
+            case events.Recused():
+                self.invited.pop(event.person, None)
+            case events.StayEnded():
+                self.invited.clear()  # at another step everybody is asked afresh
+
     def _sees_one(self, before: Any, event: Event) -> None:
+        self._sees_the_invited(event)
         match event:
             case events.ConsentGiven():
                 self.consents.add(event.party)
@@ -199,6 +218,14 @@ class DisputeWitness:
                 self._extended(before)
             case events.Ended():
                 self._ended(event)
+
+    def _only_who_is_invited_takes_part(self, view: View) -> None:
+        """By consent of all, bound to secrecy, while this step is mediated; and in no other seat."""
+        state = self.story.state
+        if state.stage is not Stage.MEDIATION:
+            self.invited.clear()
+        seen = {(task.person, task.role) for task in view.tasks if task.what == "take-part"}
+        assert seen == {(person, INVITED) for person, is_bound in self.invited.items() if is_bound}
 
     def _extended(self, before: Any) -> None:
         for due_of in (level_due, whole_due):

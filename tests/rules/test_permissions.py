@@ -45,6 +45,9 @@ LETTERS = {
     "suspend_clocks": "Z",
     "resume_clocks": "W",
     "correct_particulars": "I",
+    "invite_participant": "J",
+    "record_undertaking": "V",
+    "withdraw_invitation": "Y",
 }
 AFTERCARE_LETTERS = {
     "record_service": "S",
@@ -83,25 +86,25 @@ archivist@county                          -              -              -       
 """
 
 MEDIATION = """
-seat                                     step 1           step 2           step 3           step 4
-village_party_secretary@village          CRSPXHUMTEGNLZWI -                -                -
-posted_township_cadre@village            -                CRSPXHUMTEGNLZWI -                -
-peoples_mediator@village                 CRSPXHMTEGLZWI   CRSPXHMTEGLZWI   -                -
-grid_worker@village                      -                -                -                -
-political_legal_commissioner@township    R                R                CRSPXHUMTEGNLZWI -
-justice_office@township                  -                -                CRSPXHMTEGLZWI   -
-police_station@township                  D                D                D                D
-township_petition_office@township        -                -                -                -
-window_clerk@county                      I                I                I                I
-centre_dispatcher@county                 MTLK             MTBLK            RMTBLK           MTBLK
-supervisor@county                        -                -                -                R
-dispute_resolution_centre@county         -                B                B                CRSPXHUMTBEGNLZWI
-petition_reception_centre@county         -                B                B                CRSPXHUMTBEGNLZWI
-county_leader@county                     -                B                B                CRSPXHUMTBEGNLZWI
-petition_mediation_docking_office@county -                -                -                -
-auditor@county                           -                -                -                -
-archivist@county                         -                -                -                -
-"""
+seat                                     step 1              step 2              step 3              step 4
+village_party_secretary@village          CRSPXHUMTEGNLZWIJVY -                   -                   -
+posted_township_cadre@village            -                   CRSPXHUMTEGNLZWIJVY -                   -
+peoples_mediator@village                 CRSPXHMTEGLZWIJVY   CRSPXHMTEGLZWIJVY   -                   -
+grid_worker@village                      -                   -                   -                   -
+political_legal_commissioner@township    R                   R                   CRSPXHUMTEGNLZWIJVY -
+justice_office@township                  -                   -                   CRSPXHMTEGLZWIJVY   -
+police_station@township                  D                   D                   D                   D
+township_petition_office@township        -                   -                   -                   -
+window_clerk@county                      I                   I                   I                   I
+centre_dispatcher@county                 MTLK                MTBLK               RMTBLK              MTBLK
+supervisor@county                        -                   -                   -                   R
+dispute_resolution_centre@county         -                   B                   B                   CRSPXHUMTBEGNLZWIJVY
+petition_reception_centre@county         -                   B                   B                   CRSPXHUMTBEGNLZWIJVY
+county_leader@county                     -                   B                   B                   CRSPXHUMTBEGNLZWIJVY
+petition_mediation_docking_office@county -                   -                   -                   -
+auditor@county                           -                   -                   -                   -
+archivist@county                         -                   -                   -                   -
+"""  # noqa: E501  a letter for every command
 
 # The same when nobody sits in the lead's seat of the step, or whoever does has stepped aside.
 
@@ -127,25 +130,25 @@ archivist@county                          -              -              -       
 """
 
 MEDIATION_WITHOUT_A_LEAD = """
-seat                                     step 1           step 2           step 3           step 4
-village_party_secretary@village          -                -                -                -
-posted_township_cadre@village            -                -                -                -
-peoples_mediator@village                 CRSPXHMTEGLZWI   CRSPXHMTEGLZWI   -                -
-grid_worker@village                      -                -                -                -
-political_legal_commissioner@township    R                R                -                -
-justice_office@township                  CRSPXHUMTEGNLZWI CRSPXHUMTEGNLZWI CRSPXHUMTEGNLZWI -
-police_station@township                  D                D                D                D
-township_petition_office@township        -                -                -                -
-window_clerk@county                      I                I                I                I
-centre_dispatcher@county                 MTLK             MTBLK            RMTBLK           CRSPXHUMTBEGNLKZWI
-supervisor@county                        -                -                -                R
-dispute_resolution_centre@county         -                B                B                B
-petition_reception_centre@county         -                B                B                B
-county_leader@county                     -                B                B                B
-petition_mediation_docking_office@county -                -                -                -
-auditor@county                           -                -                -                -
-archivist@county                         -                -                -                -
-"""
+seat                                     step 1              step 2              step 3              step 4
+village_party_secretary@village          -                   -                   -                   -
+posted_township_cadre@village            -                   -                   -                   -
+peoples_mediator@village                 CRSPXHMTEGLZWIJVY   CRSPXHMTEGLZWIJVY   -                   -
+grid_worker@village                      -                   -                   -                   -
+political_legal_commissioner@township    R                   R                   -                   -
+justice_office@township                  CRSPXHUMTEGNLZWIJVY CRSPXHUMTEGNLZWIJVY CRSPXHUMTEGNLZWIJVY -
+police_station@township                  D                   D                   D                   D
+township_petition_office@township        -                   -                   -                   -
+window_clerk@county                      I                   I                   I                   I
+centre_dispatcher@county                 MTLK                MTBLK               RMTBLK              CRSPXHUMTBEGNLKZWIJVY
+supervisor@county                        -                   -                   -                   R
+dispute_resolution_centre@county         -                   B                   B                   B
+petition_reception_centre@county         -                   B                   B                   B
+county_leader@county                     -                   B                   B                   B
+petition_mediation_docking_office@county -                   -                   -                   -
+auditor@county                           -                   -                   -                   -
+archivist@county                         -                   -                   -                   -
+"""  # noqa: E501  a letter for every command
 
 # Step three has failed and its direction is awaited.
 

@@ -43,6 +43,7 @@ from tests.rules.cutover import bringing, course, days_ago, past
 from tests.rules.directory_refusals import OF_THE_DIRECTORY
 from tests.rules.event_refusals import OF_EVENTS
 from tests.rules.dispatch_refusals import DISPATCH_REFUSALS
+from tests.rules.errand_refusals import OF_AN_ERRAND
 from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
@@ -318,6 +319,7 @@ TOLD |= OF_WHAT_IS_MASKED
 TOLD |= OF_KEEPING
 TOLD |= OF_OVERSIGHT
 TOLD |= DISPATCH_REFUSALS
+TOLD |= OF_AN_ERRAND
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

@@ -15,7 +15,7 @@ from rules.clocks.rule import Ground as Still
 from rules.consultation import commands as question
 from rules.consultation.matter import Service
 from rules.dispute import commands as dispute
-from rules.dispute.matter import Form, Route, SessionOutcome
+from rules.dispute.matter import Form, GuestKind, Route, SessionOutcome
 from rules.dispute.screen import Concern, Reply
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Trait
@@ -38,6 +38,7 @@ OFFICERS = tuple(
 )
 SEATED = {(officer.role, officer.unit): officer for officer in OFFICERS}
 WITH_AGREEMENT = (SessionOutcome.AGREEMENT_FULL, SessionOutcome.AGREEMENT_PARTIAL)
+GUESTS = ("guest-1", "guest-2", OFFICERS[0].person)
 OUTCOMES = (*SessionOutcome, *[SessionOutcome.NO_AGREEMENT] * 8, *WITH_AGREEMENT)
 
 
@@ -253,6 +254,18 @@ WORDS_FOR: Mapping[type, Callable[[People, Any], dict[str, Any]]] = {
         "agreed_in_writing": p.everybody(s),
     },
     dispute.EndWithoutAgreement: lambda _p, _s: {"reason": WORDS},
+    dispute.InviteParticipant: lambda p, s: {
+        "person": p.dice.choice(GUESTS),
+        "unit": county.VILLAGE,
+        "kind": p.dice.choice(tuple(GuestKind)),
+        "agreed_by": p.everybody(s),
+    },
+    dispute.RecordUndertaking: lambda p, _s: {"person": p.dice.choice(GUESTS), "undertaking": WORDS},
+    dispute.WithdrawInvitation: lambda p, _s: {"person": p.dice.choice(GUESTS), "reason": WORDS},
+    dispute.InvitationConsentWithdrawn: lambda p, s: {
+        "party": p.party(s),
+        "person": p.dice.choice(GUESTS),
+    },
     dispute.ConsentRefused: lambda p, s: {"party": p.party(s)},
     dispute.ConsentWithdrawn: lambda p, s: {"party": p.party(s)},
     dispute.Withdrawn: lambda p, s: {"party": p.party(s)},
