@@ -31,6 +31,7 @@ from rules.handing_over import handoff_of
 from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
 from rules.handoff.procedure import HANDOFF
 from rules.instants import legal_day
+from rules.late import How
 from rules.petition.commands import MediationEnded
 from rules.petition.matter import Petition
 from rules.petition.procedure import PETITION
@@ -39,6 +40,8 @@ from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Event, Fact, Now, Officer, Proceeding
 from rules.review.matter import Review
 from rules.succession import aftercare_of, episode_after, mediation_of, petition_of
+from rules.supervising import supervision_of, told_of
+from rules.supervision.procedure import SUPERVISION
 from workflows import names, starting
 from workflows.every import PROCEEDINGS
 from workflows.proceeding import File, ProceedingWorkflow
@@ -89,6 +92,8 @@ class Carriers:
             "open-handoff": self._open_handoff,
             "tell-handoff": self._tell_handoff,
             "tell-origin": self._tell_origin,
+            "open-supervision": self._open_supervision,
+            "tell-supervision": self._tell_supervision,
             "export-history": self._export_history,
         }
 
@@ -321,6 +326,29 @@ class Carriers:
             outcome=body["outcome"],
         )
         await self._signal(body["origin"], names.HANDOFF_TOLD, fact)
+
+    async def _open_supervision(self, letter: Claimed) -> None:
+        """The supervision of the duty that fell late in the entry of the letter, as it was known then."""
+        found = await papers.load(self.records, letter.procedure)
+        procedure = self.proceedings[found.kind].procedure
+        origin = starting.file_of(procedure, found.entries[: letter.seq], found.edition).state
+        [late] = [each for each in origin.late if each.fell_in == letter.seq]
+
+        def first(id: str, number: str, edition: Edition) -> Event:
+            return supervision_of(late, origin, id=id, number=number, edition=edition, at=letter.at)
+
+        opening = Opening(SUPERVISION, origin.edition, first)
+        anchor = (origin.id, letter.seq)
+        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+
+    async def _tell_supervision(self, letter: Claimed) -> None:
+        """That what it supervises was done, or is not due any more."""
+        body = letter.body
+        supervision = await papers.grown_from(self.records, letter.procedure, body["fell_in"])
+        if supervision is None:
+            raise NotYet  # it is not opened yet
+        name = names.DUTY_MET if body["how"] == How.MET else names.DUTY_MOVED
+        await self._signal(supervision, name, told_of(body["how"], _id(letter)))
 
     async def _signal(self, procedure: str, name: str, fact: Fact) -> None:
         """Tell a proceeding, unless by its journal it has ended. Raises NotYet while it is not begun."""

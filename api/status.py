@@ -32,7 +32,7 @@ from rules.clocks.rule import Binds
 from rules.editions import Edition
 from rules.procedure import Now, Proceeding
 from rules.procedures import PROCEDURES
-from rules.tracking import PERSON, askers_in_order, holder
+from rules.tracking import AMONG_ORGANS, PERSON, askers_in_order, holder
 from workflows import starting
 
 router = APIRouter(tags=["查询 status"])
@@ -83,7 +83,8 @@ async def read_standing(held: TheHeld, office: TheOffice) -> Standing:
     sight = replace(await sight_of(office, reader), records=held.records)
     units = {unit.unit: unit.name for unit in sight.units.values()}
     every = await reading.cases_of(held.records, EVERYTHING, held.number)
-    cases = [case for case in every if not case.is_private]  # of such a service it is told in person
+    # Of such a service it is told in person; of what organs say to each other, not here.
+    cases = [case for case in every if not case.is_private and case.kind not in AMONG_ORGANS]
     return Standing(
         received_at=held.received_at,
         number=held.number,

@@ -16,6 +16,7 @@ from counties.calendars import calendar
 from counties.clocks import clock_rules
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
+from counties.supervision_work import supervision_work
 from rules.dockings.docking import Body
 from rules.dockings.whole import check_clocks
 from rules.editions import (
@@ -141,6 +142,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         bodies=tuple(MediationBody(**body) for body in data["bodies"]),
         dispute_types=tuple(data["dispute_types"]),
         petitions=petition_work(data["petitions"], people),
+        supervision=supervision_work(data["supervision"]),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
     )
 

@@ -21,9 +21,11 @@ from rules.editions import Edition
 from rules.journal import GENESIS, Asked, Letter, Receipt
 from rules.procedure import About, Event, Procedure, kind_of, procedure_id
 from rules.procedures import PROCEDURES
+from rules.supervision.procedure import SUPERVISION
 
 INTAKE = "intake"
 START = "start"  # the letter that starts the procedure in the engine
+BESIDE = frozenset({SUPERVISION.name})  # a matter becomes none of these: they look at how it is handled
 
 
 class NoSuchMatter(Exception):
@@ -227,7 +229,8 @@ async def _open(
     # What the list of matters is narrowed by, as far as this procedure says it.
     told = {"dispute_type": first.about.dispute_type, "unit": first.about.place}
     known = {name: value for name, value in told.items() if value}
-    taken = update(matters).where(matters.c.number == matter).values(status=kind, **known)
+    became = {} if kind in BESIDE else {"status": kind}
+    taken = update(matters).where(matters.c.number == matter).values({"number": matter, **became, **known})
     if (await connection.execute(taken)).rowcount == 0:
         raise NoSuchMatter
     row = {"id": asked.procedure, "kind": kind, "matter": matter, "n": int(n), "seq": 0, "decided_seq": 0}

@@ -138,6 +138,19 @@ class PetitionWork:  # 信访工作
         return frozenset(organ.code for organ in self.organs if organ.unit == unit)
 
 
+@dataclass(frozen=True)
+class SupervisionWork:  # 督办
+    """Who signs what presses an organ, and who is reminded. ``instead`` signs where the signer's own
+    department is late. ``cluster_at`` matters of one kind from one place within ``cluster_days`` are a reason to propose
+    something to whoever could prevent the next (代表性、涉众型问题)."""
+
+    signer: Seat  # 信访部门负责人: signs letters of supervision and recommendations
+    instead: Seat
+    heads: tuple[Seat, ...]  # 责任单位负责人, by the level of their organ
+    cluster_at: int
+    cluster_days: int  # calendar days
+
+
 class Reach(StrEnum):
     """How the people of an agency get what is handed to them."""
 
@@ -185,6 +198,7 @@ class Edition:
     bodies: tuple[MediationBody, ...]
     dispute_types: tuple[str, ...]
     petitions: PetitionWork
+    supervision: SupervisionWork
     agencies: tuple[Agency, ...] = ()
     amendments: tuple[str, ...] = ()  # editions whose rules an open case was moved to, in that order
 

@@ -12,8 +12,20 @@ from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
 from rules.procedure import Procedure
 from rules.review.procedure import RE_REVIEW, REVIEW
+from rules.supervision.procedure import SUPERVISION
 
-_ALL = (DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST)
+_ALL = (
+    DISPUTE,
+    PETITION,
+    CONSULTATION,
+    AFTERCARE,
+    PETITION_AFTERCARE,
+    REVIEW,
+    RE_REVIEW,
+    HANDOFF,
+    SUPERVISION,
+    PAST,
+)
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}
 
 # 检举控告: what runs in the sealed store, and nowhere else.

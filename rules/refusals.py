@@ -113,6 +113,11 @@ class Reason(Enum):
     NOBODY_ANSWERS_THERE = ("nobody-answers-there", Basis.CONSULTATION)
     ALREADY_THERE = ("already-there", Basis.CONSULTATION)
     NOT_WISHED = ("not-wished", Basis.CONSULTATION)
+    # supervision and recommendations
+    CLOCKS_FIND_THAT = ("clocks-find-that", Basis.SUPERVISION_LADDER)
+    NOT_OURS_TO_SUPERVISE = ("not-ours-to-supervise", Basis.SUPERVISION)
+    SIGNED_BY_ANOTHER = ("signed-by-another", Basis.SUPERVISION_LADDER)
+    STILL_OWED = ("still-owed", Basis.SUPERVISION_LADDER)
     # registering and routing a petition
     ANONYMOUS_WITH_A_NAME = ("anonymous-with-a-name", Basis.INFORMED)
     PETITIONER_MISSING = ("petitioner-missing", Basis.INFORMED)

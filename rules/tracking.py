@@ -7,6 +7,10 @@ PERSON = "tracking-code"
 PETITIONER = "petitioner"  # the role; no unit has such a seat
 
 
+# What organs say to each other about how something was handled is not told by a code.
+AMONG_ORGANS = frozenset({"supervision", "recommendation"})
+
+
 def holder(county: str) -> Officer:
     """As whom the holder of a code acts in a matter of this county: it refers to nobody."""
     return Officer(PERSON, PETITIONER, county)

@@ -12,6 +12,7 @@ from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
 from workflows.review import ReReviewWorkflow, ReviewWorkflow
+from workflows.supervision import SupervisionWorkflow
 
 PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "dispute": DisputeWorkflow,
@@ -22,6 +23,7 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "re_review": ReReviewWorkflow,
     "consultation": ConsultationWorkflow,
     "handoff": HandoffWorkflow,
+    "supervision": SupervisionWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

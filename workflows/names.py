@@ -45,6 +45,10 @@ HANDOFF_TOLD = "handoff_told"
 REVIEW_ANSWERED = "review_answered"
 REVIEW_ENDED = "review_ended"
 
+# What a supervision is told of the duty it supervises.
+DUTY_MET = "duty_met"
+DUTY_MOVED = "duty_moved"
+
 LATENESS = "fengqiao_lateness"  # a metric
 
 # Types of the failures an update can end in, beside the refusal codes of the rules.

@@ -1,6 +1,6 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
-from rules import danger, handing, particulars, staffing, timekeeping
+from rules import danger, handing, late, particulars, staffing, timekeeping
 from rules.dispute import climbing, commands, consent, events, leaving, passing, people, reading, sessions
 from rules.dispute.bringing import begin
 from rules.dispute.evolution import evolve
@@ -99,10 +99,10 @@ DISPUTE = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, danger, handing, particulars, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=passing.moments,
     commands={
         "claim": commands.Claim,

@@ -8,6 +8,7 @@ from rules.petition.matter import Manner, NonAcceptance
 from rules.words.handoff_papers import HANDOFF_PAPERS
 from rules.words.paper import Paper
 from rules.words.review_papers import REVIEW_PAPERS
+from rules.words.supervision_papers import SUPERVISION_PAPERS
 
 _STATUTORY_DUTY = Article(Source.PETITION_REGULATIONS, Basis.CLASSIFIED_HANDLING.article.number, item=5)
 
@@ -188,5 +189,6 @@ PAPERS: Mapping[str, Callable[[Paper], list[str]]] = {
     "suggestion-reply": _suggestion_reply,
     **REVIEW_PAPERS,
     **HANDOFF_PAPERS,
+    **SUPERVISION_PAPERS,
 }
 WITH_A_CARD = frozenset({"D-03", "D-04"})

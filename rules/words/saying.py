@@ -42,6 +42,7 @@ from rules.words import (
     signing_in,
     staffing,
     suggestions,
+    supervision,
     tracking,
     work,
 )
@@ -88,6 +89,7 @@ _MODULES = (
     handoff_refusals,
     dockings,
     authority,
+    supervision,
 )
 
 

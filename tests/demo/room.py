@@ -23,10 +23,12 @@ from rules.handing_over import check_may_begin, handoff_of
 from rules.handoff.commands import MessageDelivered, MessageUndeliverable
 from rules.instants import legal_day
 from rules.journal import Answer, Asked, Entry, Letter
+from rules.late import How
 from rules.linking import LinkKind
 from rules.procedure import Command, Fact, Officer, kind_of
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from rules.refusals import Reason, Refused
+from rules.supervising import supervision_of, told_of
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
 from tests.demo.partners import heard, pushed
@@ -52,6 +54,7 @@ class Room:
         self.links: dict[str, tuple[str, ...]] = {}
         self._numbers = 0
         self.after: dict[tuple[str, str], str] = {}
+        self.supervisions: dict[tuple[str, int], str] = {}
         self.closed: set[str] = set()  # handoffs of which an agency's system takes nothing
         self.by = {
             person.ref: Officer(person.ref, person.role, person.unit) for person in counties.people("demo")
@@ -279,6 +282,15 @@ class Room:
             self.served.append(letter.body["party"])
         if letter.kind == "open-handoff":
             await self._hand_off(procedure, letter, at)
+        if letter.kind == "open-supervision":
+            await self._supervise(procedure, letter, at)
+        if letter.kind == "tell-supervision":
+            how = letter.body["how"]
+            name = names.DUTY_MET if how == How.MET else names.DUTY_MOVED
+            supervision = self.supervisions[procedure, letter.body["fell_in"]]
+            if not self.state_of(supervision).has_ended:
+                key = f"{procedure}#{letter.seq}/{letter.number}"
+                await self.tell(supervision, name, told_of(how, key))
         if opened := opened_by(letter, procedure, at, self.state_of):
             first: Any = opened[0]
             await self.open(first, opened[1])
@@ -302,6 +314,17 @@ class Room:
         )
         await self.open(first, origin.edition)
         self.after[procedure, "handoff"] = first.id
+
+    async def _supervise(self, procedure: str, letter: Letter, at: datetime) -> None:
+        """The supervision of what fell late in the entry of the letter."""
+        papers = self.papers[procedure]
+        until = file_of(papers.procedure, self.journals[procedure][: letter.seq], papers.state.edition).state
+        [late] = [each for each in until.late if each.fell_in == letter.seq]
+        id = self._next_id("supervision", until.number)
+        first = supervision_of(late, until, id=id, number=until.number, edition=until.edition, at=at)
+        await self.open(first, until.edition)
+        self.supervisions[procedure, letter.seq] = first.id
+        self.after[procedure, "supervision"] = first.id
 
     async def tell(self, procedure: str, name: str, fact: Fact) -> None:
         """One procedure hears of another."""
