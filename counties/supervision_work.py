@@ -13,6 +13,7 @@ def supervision_work(data: Mapping[str, Any]) -> SupervisionWork:
         signer=seat(data["signer"]),
         instead=seat(data["instead"]),
         heads=tuple(map(seat, data["heads"])),
+        accountable_to=tuple(map(seat, data["accountable_to"])),
         cluster_at=data["cluster_at"],
         cluster_days=data["cluster_days"],
     )

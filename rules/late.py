@@ -13,7 +13,8 @@ from typing import Any
 
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Body, Point, Silence
-from rules.editions import Edition, Organ, Seat
+from rules.editions import Organ, Seat
+from rules.heads import organ_of
 from rules.instants import legal_day
 from rules.journal import Letter
 from rules.procedure import Late, NoLonger, kind_of
@@ -155,18 +156,6 @@ _FELL: Mapping[tuple[str, str], Callable[[Any, Any], _Duty | None]] = {
     ("handoff", "HandoffSilent"): _silence,
     ("handoff", "CoTaskFellOverdue"): _co_task,
 }
-
-
-def organ_of(edition: Edition, unit: str) -> Organ:
-    """What kind of unit this is, as far as the edition knows; of whom it does not, the village's."""
-    if unit == edition.county:
-        return Organ.COUNTY
-    if unit in edition.petitions.superiors:
-        return Organ.SUPERIOR
-    if any(unit == agency.unit for agency in edition.agencies):
-        return Organ.AGENCY
-    competent = edition.petitions.organ(unit)
-    return competent.organ if competent else Organ.VILLAGE
 
 
 def noted(evolve: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

@@ -11,20 +11,13 @@ from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
 from rules.procedure import Procedure
+from rules.recommendation.procedure import RECOMMENDATION
 from rules.review.procedure import RE_REVIEW, REVIEW
 from rules.supervision.procedure import SUPERVISION
 
 _ALL = (
-    DISPUTE,
-    PETITION,
-    CONSULTATION,
-    AFTERCARE,
-    PETITION_AFTERCARE,
-    REVIEW,
-    RE_REVIEW,
-    HANDOFF,
-    SUPERVISION,
-    PAST,
+    *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST),
+    *(SUPERVISION, RECOMMENDATION),
 )
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}
 

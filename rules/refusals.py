@@ -118,6 +118,8 @@ class Reason(Enum):
     NOT_OURS_TO_SUPERVISE = ("not-ours-to-supervise", Basis.SUPERVISION)
     SIGNED_BY_ANOTHER = ("signed-by-another", Basis.SUPERVISION_LADDER)
     STILL_OWED = ("still-owed", Basis.SUPERVISION_LADDER)
+    NOT_ADDRESSED_THERE = ("not-addressed-there", Basis.IMPROVEMENT)
+    NOT_WRITTEN = ("not-written", Basis.IMPROVEMENT)
     # registering and routing a petition
     ANONYMOUS_WITH_A_NAME = ("anonymous-with-a-name", Basis.INFORMED)
     PETITIONER_MISSING = ("petitioner-missing", Basis.INFORMED)

@@ -1,4 +1,5 @@
-"""How a duty that fell late leads to its supervision, and what that is told. The procedures do not know it."""
+"""How a duty that fell late leads to its supervision, and what that is told. The procedures know nothing of
+it."""
 
 from datetime import datetime
 

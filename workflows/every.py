@@ -11,6 +11,7 @@ from workflows.handoff import HandoffWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
+from workflows.recommendation import RecommendationWorkflow
 from workflows.review import ReReviewWorkflow, ReviewWorkflow
 from workflows.supervision import SupervisionWorkflow
 
@@ -24,6 +25,7 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "consultation": ConsultationWorkflow,
     "handoff": HandoffWorkflow,
     "supervision": SupervisionWorkflow,
+    "recommendation": RecommendationWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

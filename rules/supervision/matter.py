@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
-from rules.editions import Edition, Seat
-from rules.late import organ_of
+from rules.editions import Seat
+from rules.heads import head_of, is_of_the_department, roles_of_the_department
 from rules.procedure import Officer, Proceeding, Sealed
 
 # Its clocks, by name, with the rule each runs by.
@@ -97,35 +97,19 @@ class Supervision(Proceeding):
     @property
     def head(self) -> tuple[str, str]:
         """责任单位负责人 (role, unit): who is reminded, and whom the letter goes to."""
-        return head_of(self.edition, self.role, self.unit)
+        return head_of(self.edition, self.unit)
 
     @property
     def signer(self) -> Seat:
         """Who signs the letter; nobody presses their own department."""
         work = self.edition.supervision
-        is_its_own = self.unit == self.edition.county and self.role in departments_roles(self.edition)
+        is_its_own = self.unit == self.edition.county and self.role in roles_of_the_department(self.edition)
         return work.instead if is_its_own else work.signer
-
-
-def departments_roles(edition: Edition) -> frozenset[str]:
-    """信访部门: the roles of its own people."""
-    work = edition.petitions
-    return frozenset(seat.role for seat in (work.department, work.triage, work.auditor))
-
-
-def head_of(edition: Edition, role: str, unit: str) -> tuple[str, str]:
-    """County policy 42 责任单位负责人: the head of a unit; of an agency, whose head we do not know, the seat
-    that has to do it."""
-    organ = organ_of(edition, unit)
-    head = next((seat for seat in edition.supervision.heads if seat.organ is organ), None)
-    return (head.role, unit) if head else (role, unit)
 
 
 def department(supervision: Supervision, officer: Officer) -> bool:
     """信访部门 of the county: whoever does its daily work, and its head."""
-    work = supervision.edition.petitions
-    roles = (work.department.role, work.auditor.role)
-    return officer.unit == supervision.edition.county and officer.role in roles
+    return is_of_the_department(supervision.edition, officer)
 
 
 def signer(supervision: Supervision, officer: Officer) -> bool:

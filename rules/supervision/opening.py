@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from rules.editions import Edition, Organ
-from rules.late import organ_of
+from rules.heads import head_of, is_of_the_department, organ_of
 from rules.procedure import Late, Officer, Sealed
 from rules.refusals import Reason, Refused
 from rules.supervision.events import SupervisionOpened
-from rules.supervision.matter import Duty, Ground, departments_roles
+from rules.supervision.matter import Duty, Ground
 
 
 def supervise_late_duty(
@@ -34,7 +34,6 @@ def open_supervision(
     edition: Edition,
     ground: Ground,
     unit: str,
-    role: str,
     facts: Sealed,
     demand: Sealed,
     by: Officer,
@@ -45,7 +44,7 @@ def open_supervision(
 
     Raises Refused NOT_YOURS_TO_DO, CLOCKS_FIND_THAT, NOT_OURS_TO_SUPERVISE.
     """
-    if by.unit != edition.county or by.role not in departments_roles(edition):
+    if not is_of_the_department(edition, by):
         raise Refused(Reason.NOT_YOURS_TO_DO)
     if ground is Ground.OVERDUE:
         raise Refused(Reason.CLOCKS_FIND_THAT)
@@ -59,7 +58,7 @@ def open_supervision(
         edition=edition.digest,
         ground=ground,
         duty=None,
-        role=role,
+        role=head_of(edition, unit)[0],
         unit=unit,
         facts=facts,
         demand=demand,

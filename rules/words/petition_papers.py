@@ -7,6 +7,7 @@ from rules.articles import Article, Basis, Source
 from rules.petition.matter import Manner, NonAcceptance
 from rules.words.handoff_papers import HANDOFF_PAPERS
 from rules.words.paper import Paper
+from rules.words.recommendation_papers import RECOMMENDATION_PAPERS
 from rules.words.review_papers import REVIEW_PAPERS
 from rules.words.supervision_papers import SUPERVISION_PAPERS
 
@@ -190,5 +191,6 @@ PAPERS: Mapping[str, Callable[[Paper], list[str]]] = {
     **REVIEW_PAPERS,
     **HANDOFF_PAPERS,
     **SUPERVISION_PAPERS,
+    **RECOMMENDATION_PAPERS,
 }
 WITH_A_CARD = frozenset({"D-03", "D-04"})

@@ -36,6 +36,7 @@ from rules.words import (
     proof,
     publications,
     reckoning,
+    recommendation,
     refusals,
     review_paragraphs,
     screen,
@@ -90,6 +91,7 @@ _MODULES = (
     dockings,
     authority,
     supervision,
+    recommendation,
 )
 
 
