@@ -17,7 +17,7 @@ def described(body: dict[str, Any]) -> dict[str, Any]:
     """What somebody brings as it is compared: its words, the people, and those against whom it goes."""
     named = [(each["name"], each["role"] == "counterparty") for each in people_of(body)]
     return {
-        **words_of(body["said"]),
+        **words_of(body.get("said", "")),  # nobody brought a recommendation
         "people": sorted(name for name, is_against in named if not is_against),
         "counterparties": sorted(name for name, is_against in named if is_against),
     }
@@ -45,9 +45,15 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**_registration(body, edition), "screen": screen}
 
 
+def _recommendation(body: dict[str, Any], edition: str) -> dict[str, Any]:
+    """As it is: it is about no matter that anybody brought."""
+    return body
+
+
 # What people can begin. The path is the kind's plural.
 REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispute": _dispute,
     "consultation": _registration,
     "petition": _registration,
+    "recommendation": _recommendation,
 }

@@ -63,7 +63,7 @@ def _answered(
 
 
 def time_passed(recommendation: Recommendation, fact: TimePassed, now: Now) -> tuple[Event, ...]:
-    """XFTL 40(4), 45(3), county policy 42 反馈逾期: told once, and named for what it may be. It ends
+    """XFTL 40(4), 45, county policy 42 反馈逾期: told once, and named for what it may be. It ends
     nothing."""
     at = moment(recommendation)
     if at is None or now.at < at:

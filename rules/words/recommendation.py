@@ -95,7 +95,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "clock": {
-        "P-54": ("反馈建议采纳情况", "Answer to a recommendation"),
+        "P-54": ("反馈建议采纳情况（县定天数）", "Answer to a recommendation, in the county's days"),
     },
     "refusal": {
         "not-addressed-there": (

@@ -12,7 +12,7 @@ from rules.words.saying import say
 def _improvement(paper: Paper) -> list[str]:
     """D-14 改进工作建议书: problem, what shows it, why, what is proposed; a written answer is asked for."""
     return [
-        paper.put("head-of"),
+        paper.put("addressee"),
         paper.put("recommend-improvement", Basis.IMPROVEMENT),
         *_said(paper),
         *_answer(paper, Basis.IMPROVEMENT),
@@ -22,7 +22,7 @@ def _improvement(paper: Paper) -> list[str]:
 def _policy(paper: Paper) -> list[str]:
     """D-15 完善政策建议书."""
     return [
-        paper.put("head-of"),
+        paper.put("addressee"),
         paper.put("recommend-policy", Basis.BETTER_POLICY),
         *_said(paper),
         *_answer(paper, Basis.BETTER_POLICY),
@@ -32,7 +32,7 @@ def _policy(paper: Paper) -> list[str]:
 def _accountability(paper: Paper) -> list[str]:
     """D-16 追究责任建议书: facts, evidence, what came of it, what is proposed. It decides nothing."""
     return [
-        paper.put("head-of"),
+        paper.put("addressee"),
         paper.put("recommend-accountability", Basis.ACCOUNTABILITY),
         paper.put("conduct-facts"),
         paper.put("recommended-evidence"),

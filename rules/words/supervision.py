@@ -158,7 +158,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "D-22": ("工作提醒函", "Work Reminder"),
     },
     "petition-paper": {
-        "head-of": ("{addressee}负责人：", "To the head of {addressee}:"),
         "late-duty": (
             "经查，事项（编号{number}）的“{duty}”由{supervised}负责，应当于{was_due_on}前（含当日）办结，至今逾期{days}日。",
             (
@@ -168,8 +167,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "late-duty-extent": ("所在程序：{procedure}。", "The procedure: {procedure}."),
         "please-see-to-it": (
-            "请您了解原因，督促有关人员尽快办理，并向当事人说明情况。",
-            "Find out why, see that it is done soon, and that the people concerned are told why it is late.",
+            "请贵单位负责人了解原因，督促尽快办理，并向当事人说明情况。",
+            "Let the head of your unit find out why, see that it is done soon, and have the people told.",
         ),
         "reminder-judges-nobody": (
             (

@@ -10,7 +10,7 @@ from rules.words.saying import say
 def _work_reminder(paper: Paper) -> list[str]:
     """D-22 工作提醒函: what is late and since when; that it judges nobody."""
     return [
-        paper.put("head-of"),
+        paper.put("addressee"),
         *_late_duty(paper),
         paper.put("please-see-to-it"),
         paper.put("reminder-judges-nobody", Basis.SUPERVISION),
@@ -23,7 +23,7 @@ def _supervision_letter(paper: Paper) -> list[str]:
     ground = paper.code("supervision-ground", "ground")
     data = paper.data
     return [
-        paper.put("head-of"),
+        paper.put("addressee"),
         paper.put("supervision-begins", Basis.SUPERVISION, ground=ground),
         *(_late_duty(paper) if data["was_due_on"] else []),
         *([paper.put("supervision-facts")] if data["facts"] else []),
