@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, handoff_names
+from tests.house import after_reply_names, handoff_names, supervision_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -220,6 +220,7 @@ EVENTS = {
 
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in supervision_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -239,6 +240,7 @@ INSIDE: dict[type, str] = {
     screen.Finding: "concern door basis civil_part_remains",
     **after_reply_names.INSIDE,
     **handoff_names.INSIDE,
+    **supervision_names.INSIDE,
     Participant: "ref role acts_for authority powers is_minor guardian is_revoked",
 }
 
@@ -272,6 +274,7 @@ COMMANDS = {
     "past": "",
     **after_reply_names.COMMANDS,
     **handoff_names.COMMANDS,
+    **supervision_names.COMMANDS,
 }
 
 REPORTS = {
@@ -286,6 +289,7 @@ REPORTS = {
     "past": "",
     **after_reply_names.REPORTS,
     **handoff_names.REPORTS,
+    **supervision_names.REPORTS,
 }
 
 MESSAGES = {
@@ -297,6 +301,7 @@ MESSAGES = {
     "past": "",
     **after_reply_names.MESSAGES,
     **handoff_names.MESSAGES,
+    **supervision_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -310,6 +315,7 @@ PUBLICATIONS = {
     "past": "",
     **after_reply_names.PUBLICATIONS,
     **handoff_names.PUBLICATIONS,
+    **supervision_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -375,6 +381,7 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     **after_reply_names.WORDS,
     **handoff_names.WORDS,
+    **supervision_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -419,7 +426,8 @@ WORDS: dict[type[StrEnum], str] = {
         "informed competent-organ transfer-objection competence successor urgent three-in-place "
         "litigation-separated suggestions accusations classified-handling facts-heard handling-opinion "
         "mediation-in-petition handling-period review re-review procedure-ended after-care "
-        "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
+        "pending-elsewhere place-of-visit referral supervision shirking improvement better-policy "
+        "accountability adoption-feedback neglect supervision-ladder simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
         "sealed-intake notes handoff joint-handling staffing directory mediation-assigned former-mediators "
         "mediation-time "
@@ -486,6 +494,7 @@ ENGINE_NAMES = {
     "petition": "PetitionWorkflow",
     **after_reply_names.WORKFLOWS,
     **handoff_names.WORKFLOWS,
+    **supervision_names.WORKFLOWS,
 }
 
 

@@ -42,9 +42,9 @@ OWED = {
 
 @dataclass
 class Plan:
-    """What becomes of a matter. ``done``: when it is done; None: never. ``moved``: when somebody finds that it
-    began later than was written down, and when it really did. ``signed_after``: how long after the draft the
-    letter is signed; None: never, or set aside."""
+    """What becomes of a matter. ``done``: when it is done; None: never. ``moved``: when somebody finds that
+    it began later than was written down, and when it really did. ``signed_after``: how long after the draft
+    the letter is signed; None: never, or set aside."""
 
     kind: str
     began: datetime

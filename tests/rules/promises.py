@@ -25,13 +25,18 @@ from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Command, Event, Fact, Now, TimePassed
+from rules.recommendation.matter import Recommendation
 from rules.refusals import Reason, Refused
 from rules.review.matter import Review
+from rules.supervision.matter import Supervision
 from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation)
+STATES = (
+    *(Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation),
+    *(Supervision, Recommendation),
+)
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 LATE_TOO = ("WholePeriodEnded", "HandoffSilent")  # that something is late, by other names

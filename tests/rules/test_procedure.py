@@ -56,7 +56,7 @@ def test_procedures_are_found_by_name() -> None:
     assert PROCEDURES["dispute"] is DISPUTE
     assert sorted(PROCEDURES) == [
         *("aftercare", "consultation", "dispute", "handoff", "past", "petition", "petition_aftercare"),
-        *("re_review", "review"),
+        *("re_review", "recommendation", "review", "supervision"),
     ]
     assert sorted(SEALED_PROCEDURES) == ["accusation"]
 

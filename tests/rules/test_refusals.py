@@ -60,6 +60,7 @@ from tests.rules.story import (
     registration,
     terms,
 )
+from tests.rules.supervision_refusals import OF_SUPERVISION
 from tests.rules.test_accusation import told as tell
 from tests.rules.test_accusation import transfer
 
@@ -310,6 +311,7 @@ TOLD |= OF_A_DOCKING
 TOLD |= OF_THE_DIRECTORY
 TOLD |= OF_WHAT_IS_MASKED
 TOLD |= OF_KEEPING
+TOLD |= OF_SUPERVISION
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(
