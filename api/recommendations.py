@@ -9,16 +9,16 @@ from pydantic import BaseModel, Field
 from api import examples
 from api.forms import Code, Day, Form, Text
 from api.identity import Person, Whoever
+from api.matters import register
 from api.office import Office, TheOffice
 from api.opening import Opened, opened_once
-from api.problems import Problem, malformed, refusal, unseen
+from api.problems import malformed, refusal, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from api.supervisions import seat_of_the_department
-from records import instruments, intake, reading
+from records import instruments, reading
 from records.intake import RECOMMENDATIONS, Opening, Registered, Registration
-from records.journal import AnotherBody
 from rules.authority.relations import seat_of
 from rules.editions import Edition
 from rules.recommendation.drafting import draft_recommendation
@@ -119,10 +119,7 @@ async def _drafted(
         texts=tuple(envelope.texts),
     )
     try:
-        opening = Opening(RECOMMENDATION, edition, first)
-        return await intake.register(office.records, office.keeper, new, opening, RECOMMENDATIONS)
-    except AnotherBody:
-        raise Problem(422, "key-reused") from None
+        return await register(office, new, Opening(RECOMMENDATION, edition, first), RECOMMENDATIONS)
     except Refused as no:
         raise refusal(no) from None
 

@@ -45,7 +45,7 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**_registration(body, edition), "screen": screen}
 
 
-def _recommendation(body: dict[str, Any], edition: str) -> dict[str, Any]:
+def _recommendation(body: dict[str, Any], _edition: str) -> dict[str, Any]:
     """As it is: it is about no matter that anybody brought."""
     return body
 

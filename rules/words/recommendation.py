@@ -18,7 +18,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "recommendation-dropped": ("不予提出", "Dropped"),
     },
     "command": {
-        "draft_recommendation": ("提出建议", "Draft a recommendation"),
         "write_recommendation": ("拟写建议书", "Write the recommendation"),
         "write_accountability": ("拟写追究责任建议书", "Write the recommendation about conduct"),
         "sign_recommendation": ("签发建议书", "Sign the recommendation"),

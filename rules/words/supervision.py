@@ -29,7 +29,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "not-carried-out": ("拒不执行处理意见", "The handling opinion is not carried out"),
     },
     "command": {
-        "open_supervision": ("提出督办", "Open a supervision"),
         "draft_letter": ("拟写督办函", "Draft the letter of supervision"),
         "sign_letter": ("签发督办函", "Sign the letter of supervision"),
         "set_letter_aside": ("不予督办", "Set it aside"),

@@ -49,11 +49,13 @@ from rules.petition import matter as petition
 from rules.petition_aftercare import codes as after_reply
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
+from rules.recommendation import matter as recommendation
 from rules.refusals import REASONS
 from rules.review import matter as review
 from rules.satisfaction import PARTICIPATION, SATISFACTION
 from rules.seating import CONTROL_SEATS, Capacity
 from rules.staffing import FILL_A_SEAT, HAND_OVER
+from rules.supervision import matter as supervision
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.words.explaining import _SECONDS_IN
@@ -279,10 +281,12 @@ def card_notes() -> set[str]:
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
     *(after_reply.Stage, review.Stage, handoff.Stage),
+    *(supervision.Stage, recommendation.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
     *(past.Outcome, after_reply.Outcome, review.Outcome, review.Result, handoff.Outcome),
+    *(supervision.Outcome, recommendation.Outcome),
 )
 
 
@@ -351,6 +355,7 @@ CODES: dict[str, set[str]] = {
     ),
     "power": _values(Power),
     "service": _values(consultation.Service),
+    "supervision-ground": _values(supervision.Ground),
     "consent": _beside("rules/journal.py", "consents"),
     "form": _values(dispute.Form, handoff.ConsentForm),
     "session": _beside("rules/journal.py", "state", of="SessionRow"),

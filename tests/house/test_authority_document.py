@@ -11,11 +11,13 @@ DOCUMENT = text(ROOT / "docs" / "authority.md")
 # Kinds that are names and words like any other: whoever adds one says here that it is, or gives it its class.
 ORDINARY = frozenset(
     {
-        "act", "agreement", "answer", "appeal_told", "author", "authority", "basis", "body", "case",
-        "corrected-name", "crux", "evidence", "explanation", "facts_and_reasons", "findings", "grounds",
+        "act", "agreement", "analysis", "answer", "appeal_told", "author", "authority", "basis", "body",
+        "case", "corrected-name", "crux", "demand", "evidence", "explanation", "facts", "facts_and_reasons",
+        "findings", "grounds",
         "hearing-minutes", "instructions", "legal_basis", "link-reason", "name", "note", "notes",
         "notice", "opinion", "orders", "original", "panel_opinion", "petitioners_view", "place", "plan",
-        "policy", "proof", "reason", "reasons", "record", "reply", "report", "request", "result",
+        "policy", "problem", "proof", "proposal", "reason", "reasons", "record", "reply", "report",
+        "request", "result",
         "summary", "terms", "text", "title", "to", "undisputed", "unmask-reason", "what", "wish", "words",
     }
 )  # fmt: skip

@@ -441,7 +441,9 @@ WORDS: dict[type[StrEnum], str] = {
         "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information"
     ),
     # in the table of the second wall, in marks and in unmaskings
-    Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",
+    Confidentiality: (
+        "public file words contact reporter minor mediation private sensitive accusation conduct"
+    ),
     Relation: "reported intake own area assigned docked served reviewed",
     Shown: "reason two-person emergency",
     Finding: "justified unjustified",
