@@ -65,7 +65,7 @@ def _answered(
 def time_passed(recommendation: Recommendation, fact: TimePassed, now: Now) -> tuple[Event, ...]:
     """XFTL 40(4), 45, county policy 42 反馈逾期: told once, and named for what it may be. It ends
     nothing."""
-    at = moment(recommendation)
+    at = _moment(recommendation)
     if at is None or now.at < at:
         return ()
     due = recommendation.due(FEEDBACK)
@@ -73,7 +73,7 @@ def time_passed(recommendation: Recommendation, fact: TimePassed, now: Now) -> t
     return (events.FeedbackFellOverdue(at=now.at, due_on=due.on),)
 
 
-def moment(recommendation: Recommendation) -> datetime | None:
+def _moment(recommendation: Recommendation) -> datetime | None:
     """When the feedback is told to be late (UTC), in the notice hours of a working day."""
     if recommendation.stage is not Stage.RECEIVED or recommendation.is_overdue:
         return None
@@ -83,7 +83,7 @@ def moment(recommendation: Recommendation) -> datetime | None:
 
 
 def moments(recommendation: Recommendation) -> tuple[datetime, ...]:
-    at = moment(recommendation)
+    at = _moment(recommendation)
     return (at,) if at else ()
 
 

@@ -12,7 +12,7 @@ from rules.timekeeping import next_notice_at
 def time_passed(supervision: Supervision, fact: TimePassed, now: Now) -> tuple[Event, ...]:
     """XFTL 40(1), county policy 42 逐级督办: the reminder goes by itself, for it judges nobody; a letter is
     only drafted, and whoever is late with signing or answering is told of. Nothing ends by silence."""
-    at = moment(supervision)
+    at = _moment(supervision)
     if at is None or now.at < at:
         return ()
     match supervision.stage:
@@ -33,7 +33,7 @@ def time_passed(supervision: Supervision, fact: TimePassed, now: Now) -> tuple[E
 _CLOCKS = {Stage.WATCHED: REMIND, Stage.REMINDED: DRAFT, Stage.TO_SIGN: SIGN, Stage.ISSUED: ANSWER}
 
 
-def moment(supervision: Supervision) -> datetime | None:
+def _moment(supervision: Supervision) -> datetime | None:
     """When time will next change something (UTC). What goes out goes in the notice hours of a working day."""
     clock = _CLOCKS.get(supervision.stage)
     if clock is None or supervision.is_overdue:
@@ -44,7 +44,7 @@ def moment(supervision: Supervision) -> datetime | None:
 
 
 def moments(supervision: Supervision) -> tuple[datetime, ...]:
-    at = moment(supervision)
+    at = _moment(supervision)
     return (at,) if at else ()
 
 
