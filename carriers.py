@@ -37,6 +37,7 @@ from rules.inspection.matter import Inspection
 from rules.incident.commands import PoliceHeard
 from rules.incident.procedure import INCIDENT
 from rules.instants import legal_day
+from rules.late import How
 from rules.petition.commands import MediationEnded
 from rules.petition.matter import Petition
 from rules.petition.procedure import PETITION
@@ -46,6 +47,8 @@ from rules.procedure import Event, Fact, Now, Officer, Proceeding
 from rules.review.matter import Review
 from rules.sampling import sampled, seed_of
 from rules.succession import aftercare_of, episode_after, mediation_of, petition_of
+from rules.supervising import supervision_of, told_of
+from rules.supervision.procedure import SUPERVISION
 from workflows import names, starting
 from workflows.every import PROCEEDINGS
 from workflows.proceeding import File, ProceedingWorkflow
@@ -100,6 +103,8 @@ class Carriers:
             "look-at-matter": self._look_at_matter,
             OPEN_INCIDENT: self._open_incident,
             TELL_INCIDENT: self._tell_incident,
+            "open-supervision": self._open_supervision,
+            "tell-supervision": self._tell_supervision,
             "export-history": self._export_history,
         }
 
@@ -380,6 +385,29 @@ class Carriers:
             key = str(uuid5(NAMESPACE_URL, f"{_id(letter)}/{incident}"))
             fact = PoliceHeard(id=key, procedure=letter.procedure, seq=letter.seq)
             await self._signal(incident, names.POLICE_HEARD, fact)
+
+    async def _open_supervision(self, letter: Claimed) -> None:
+        """The supervision of the duty that fell late in the entry of the letter, as it was known then."""
+        found = await papers.load(self.records, letter.procedure)
+        procedure = self.proceedings[found.kind].procedure
+        origin = starting.file_of(procedure, found.entries[: letter.seq], found.edition).state
+        [late] = [each for each in origin.late if each.fell_in == letter.seq]
+
+        def first(id: str, number: str, edition: Edition) -> Event:
+            return supervision_of(late, origin, id=id, number=number, edition=edition, at=letter.at)
+
+        opening = Opening(SUPERVISION, origin.edition, first)
+        anchor = (origin.id, letter.seq)
+        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+
+    async def _tell_supervision(self, letter: Claimed) -> None:
+        """That what it supervises was done, or is not due any more."""
+        body = letter.body
+        supervision = await papers.grown_from(self.records, letter.procedure, body["fell_in"])
+        if supervision is None:
+            raise NotYet  # it is not opened yet
+        name = names.DUTY_MET if body["how"] == How.MET else names.DUTY_MOVED
+        await self._signal(supervision, name, told_of(body["how"], _id(letter)))
 
     async def _signal(self, procedure: str, name: str, fact: Fact) -> None:
         """Tell a proceeding, unless by its journal it has ended. Raises NotYet while it is not begun."""

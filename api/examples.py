@@ -376,6 +376,41 @@ VERBS: dict[str, dict[str, Any]] = {
 }
 
 # What the discipline clerk asks of an accusation: in no document.
+# supervision and recommendations
+VERBS |= {
+    "DraftLetter": {
+        "facts": "该事项受理期限已过十日，经两次提醒仍未答复信访人。",
+        "demand": "三个工作日内作出是否受理的决定，书面告知信访人并说明原因。",
+    },
+    "SignLetter": {},
+    "SetLetterAside": {"reason": "该单位已于昨日办结，系统尚未登记。"},
+    "ReportRectification": {"report": "已受理并告知信访人，逾期原因是经办人调离未交接，现已指定专人。"},
+    "AcceptRectification": {"findings": "已查阅告知书和送达回证，属实。"},
+    "AskAgain": {"reason": "没有说明逾期原因，请补充。"},
+    "WriteRecommendation": {
+        "to": "sl-d4",
+        "cases": ["SL-2026-000001"],
+        "problem": "村道养护责任不清，同类反映多发。",
+        "evidence": "近三个月同一镇反映六件。",
+        "analysis": "养护责任没有落实到单位，报修渠道不公开。",
+        "proposal": "公布养护责任清单和报修渠道，明确修复时限。",
+    },
+    "WriteAccountability": {
+        "to": "sl",
+        "concerns": "sl-d4",
+        "cases": ["SL-2026-000001"],
+        "conduct_facts": "两次督办后仍未办理。",
+        "conduct_evidence": "督办函两份、整改反馈两份。",
+        "conduct_consequence": "道路塌陷造成一人受伤。",
+        "conduct_proposal": "建议依照管理权限调查处理。",
+    },
+    "SignRecommendation": {},
+    "DropRecommendation": {"reason": "主管部门已在制定办法。"},
+    "ConfirmReceipt": {},
+    "RecordReceipt": {"received_at": "2026-03-03T01:00:00Z", "proof": "送达回证，办公室签收。"},
+    "GiveFeedback": {"adoption": "adopted", "reasons": "已列入本季度工作，六月底前公布清单。"},
+    "GiveConductFeedback": {"adoption": "partly-adopted", "conduct_reasons": "已责成该单位说明情况。"},
+}
 SEALED_VERBS: dict[str, dict[str, Any]] = {
     "TransferToDiscipline": {"organ": "sl-city", "accused_units": ["sl"], "reason": "按照管理权限。"},
     "TellAcceptance": {"method": "in-person", "proof": "当面告知。"},
@@ -716,3 +751,25 @@ LINE_END = _named("end", {**_WHY, "because": "retirement", "ref": "m-1", "valid_
 TICKET = _named("ticket", {"service": "labour"})
 FINISHED = _named("finished", {"is_complete": True})
 MOVED = _named("moved", {"window": "w-2", "service": "legal-service"})
+SUPERVISION = _named(
+    "supervision",
+    {
+        "number": "SL-2026-000001",
+        "unit": "sl-d4",
+        "ground": "shirking",
+        "facts": "该单位以职责不清为由，两次将信访人推给其他单位。",
+        "demand": "五个工作日内受理，书面告知信访人。",
+    },
+)
+RECOMMENDATION = _named(
+    "recommendation",
+    {
+        "kind": "D-14",
+        "to": "sl-d4",
+        "cases": ["SL-2026-000001"],
+        "problem": "村道养护责任不清，同类反映多发。",
+        "evidence": "近三个月同一镇反映六件。",
+        "analysis": "养护责任没有落实到单位，报修渠道不公开。",
+        "proposal": "公布养护责任清单和报修渠道，明确修复时限。",
+    },
+)

@@ -20,7 +20,7 @@ from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
 from api.sight import InSight, Sight
 from records import intake, reading
-from records.intake import Opening, Registered, Registration
+from records.intake import MATTERS, Opening, Registered, Registration, Series
 from records.journal import AnotherBody
 from records.pages import BadCursor
 from records.reading import MatterLine
@@ -171,10 +171,13 @@ def registration_of(
     )
 
 
-async def register(office: Office, registration: Registration, opening: Opening | None = None) -> Registered:
-    """Register, once. Raises Problem 422 if the key belongs to another request; Refused, from the opening."""
+async def register(
+    office: Office, registration: Registration, opening: Opening | None = None, series: Series = MATTERS
+) -> Registered:
+    """Register, once, with the next number of a series. Raises Problem 422 if the key belongs to another
+    request; Refused, from the opening."""
     try:
-        return await intake.register(office.records, office.keeper, registration, opening)
+        return await intake.register(office.records, office.keeper, registration, opening, series)
     except AnotherBody:
         raise Problem(422, "key-reused") from None
 

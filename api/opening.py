@@ -101,9 +101,13 @@ async def open_about(office: Office, number: str, envelope: Envelope, opening: O
 
 
 async def open_next_about(
-    office: Office, number: str, envelope: Envelope, opening: Opening, anchored_on: tuple[str, int]
+    office: Office,
+    number: str,
+    envelope: Envelope,
+    opening: Opening,
+    anchored_on: tuple[str, int] | None = None,
 ) -> Registered:
-    """The next procedure of its kind about a matter, grown from an entry of another one."""
+    """The next procedure of its kind about a matter, grown from an entry of another one, or begun by hand."""
     texts = [text for text in envelope.texts if text.kind not in MATTER_TEXTS]
     try:
         async with office.records.begin() as connection:

@@ -15,6 +15,7 @@ from rules.authority.relations import NOBODY, Deputised, Parents, Relation, area
 from rules.authority.table import Permission, lines_of, may
 from rules.consultation.matter import answers_at
 from rules.editions import Edition, Organ, Seat
+from rules.heads import is_of_the_department as _of_the_department
 from rules.procedure import Officer
 from rules.seating import CONTROL_SEATS
 
@@ -173,6 +174,11 @@ def may_put_on_the_ladder(seat: Officer, edition: Edition) -> bool:
 def may_take_a_question(seat: Officer, edition: Edition) -> bool:
     """Whether this seat receives questions: those that answer them at its unit."""
     return answers_at(edition, seat)
+
+
+def is_of_the_department(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat supervises and recommends: the petition department, and whoever heads it."""
+    return _of_the_department(edition, seat)
 
 
 def may_bring_over(seat: Officer, edition: Edition) -> bool:

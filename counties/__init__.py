@@ -21,6 +21,7 @@ from counties.meeting_work import meeting_work
 from counties.command_work import command_work
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
+from counties.supervision_work import supervision_work
 from rules.dockings.docking import Body
 from rules.dockings.whole import check_clocks
 from rules.editions import (
@@ -163,6 +164,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         directory=county_directory(data["directory"], people.parent),
         oversight=oversight(data["oversight"]),
         meetings=meeting_work(data["meetings"]),
+        supervision=supervision_work(data["supervision"]),
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
         command=command_work(data["command"]),
     )

@@ -19,7 +19,7 @@ def described(body: dict[str, Any]) -> dict[str, Any]:
     """What somebody brings as it is compared: its words, the people, and those against whom it goes."""
     named = [(each["name"], each["role"] == "counterparty") for each in people_of(body)]
     return {
-        **words_of(body["said"]),
+        **words_of(body.get("said", "")),  # nobody brought a recommendation
         "people": sorted(name for name, is_against in named if not is_against),
         "counterparties": sorted(name for name, is_against in named if is_against),
     }
@@ -45,6 +45,11 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     """With every question of the screen answered."""
     screen = dict.fromkeys(Concern, Reply.NO) | body.get("screen", {})
     return {**_registration(body, edition), "screen": screen}
+
+
+def _recommendation(body: dict[str, Any], _edition: str) -> dict[str, Any]:
+    """As it is: it is about no matter that anybody brought."""
+    return body
 
 
 def _errand(body: dict[str, Any], edition: str) -> dict[str, Any]:
@@ -102,6 +107,7 @@ REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispatch": _called_out,
     "incident": _called_out,
     "errand": _errand,
+    "recommendation": _recommendation,
 }
 
 

@@ -23,7 +23,8 @@ from rules.procedure import About, Event, Procedure, kind_of, procedure_id
 from rules.procedures import PROCEDURES
 
 INTAKE = "intake"
-BESIDE = frozenset({"dispatch", "incident"})  # a matter stays what it is, whatever is called out about it
+# A matter stays what it is, whatever is called out, looked into, supervised or run as an errand about it.
+BESIDE = frozenset({"backlog", "dispatch", "errand", "incident", "supervision"})
 START = "start"  # the letter that starts the procedure in the engine
 
 
@@ -72,6 +73,7 @@ class Series:
 
 
 MATTERS = Series("matter")
+RECOMMENDATIONS = Series("recommendation", "Y-")  # 建议: SL-Y-2026-000001, about no single matter
 ACCUSATIONS = Series("accusation", "J-")  # 检举控告: SL-J-2026-000001, in the sealed store
 
 
@@ -110,7 +112,11 @@ class Registered:
 
 
 async def register(
-    engine: AsyncEngine, keeper: Keeper, registration: Registration, opening: Opening | None = None
+    engine: AsyncEngine,
+    keeper: Keeper,
+    registration: Registration,
+    opening: Opening | None = None,
+    series: Series = MATTERS,
 ) -> Registered:
     """Register a matter, and open its first procedure if one is given.
 
@@ -118,7 +124,7 @@ async def register(
     Raises journal.AnotherBody; Refused, from ``opening.first``, and then nothing was registered.
     """
     async with engine.begin() as connection:
-        return await take_in(connection, keeper, registration, opening)
+        return await take_in(connection, keeper, registration, opening, series)
 
 
 async def take_in(

@@ -310,6 +310,13 @@ class Basis(StrEnum):  # 依据
     PLACE_OF_VISIT = "place-of-visit"  # 到有权处理的本级或者上一级机关
     REFERRAL = "referral"  # 违法行为依法处理
     SUPERVISION = "supervision"  # 督办
+    SHIRKING = "shirking"  # 推诿、敷衍、拖延
+    IMPROVEMENT = "improvement"  # 改进工作的建议
+    BETTER_POLICY = "better-policy"  # 完善政策的建议
+    ACCOUNTABILITY = "accountability"  # 追究责任的建议
+    ADOPTION_FEEDBACK = "adoption-feedback"  # 书面反馈采纳情况
+    NEGLECT = "neglect"  # 对建议重视不够、落实不力
+    SUPERVISION_LADDER = "supervision-ladder"  # 逐级督办
     SIMPLIFIED = "simplified"  # 简易办理
     SUPPLEMENT = "supplement"  # 补正
     FIRST_VISIT = "first-visit"  # 五个一次性, 首访责任
@@ -472,6 +479,13 @@ ARTICLES = {
     Basis.PLACE_OF_VISIT: Article(Source.PETITION_REGULATIONS, 20, 1),
     Basis.REFERRAL: Article(Source.PETITION_REGULATIONS, 47),
     Basis.SUPERVISION: Article(Source.PETITION_REGULATIONS, 40, 1),
+    Basis.SHIRKING: Article(Source.PETITION_REGULATIONS, 45, item=1),
+    Basis.IMPROVEMENT: Article(Source.PETITION_REGULATIONS, 40, 1),
+    Basis.BETTER_POLICY: Article(Source.PETITION_REGULATIONS, 40, 2),
+    Basis.ACCOUNTABILITY: Article(Source.PETITION_REGULATIONS, 40, 3),
+    Basis.ADOPTION_FEEDBACK: Article(Source.PETITION_REGULATIONS, 40, 4),
+    Basis.NEGLECT: Article(Source.PETITION_REGULATIONS, 45, item=3),
+    Basis.SUPERVISION_LADDER: _policy(42),
     Basis.SIMPLIFIED: Article(Source.SIMPLIFIED_HANDLING, 4),
     Basis.SUPPLEMENT: _policy(16),
     Basis.FIRST_VISIT: _policy(17),

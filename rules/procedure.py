@@ -97,6 +97,30 @@ class Recount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Late:  # 逾期事项
+    """A duty that is late (``rules/late.py``): who has to do it, since which entry it is known to be late,
+    and of which run of which clock; None where no clock counts it. ``rule`` is the clock's."""
+
+    duty: str
+    clock: str | None
+    rule: str | None
+    run: datetime | None
+    due_on: date
+    role: str
+    unit: str
+    fell_in: int
+
+
+@dataclass(frozen=True)
+class NoLonger:
+    """In the entry ``seq`` what fell late in the entry ``fell_in`` ceased to be. ``how``: met | moved."""
+
+    seq: int
+    fell_in: int
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Proceeding:
     """What disputes and aftercare (and every later procedure) have in common."""
 
@@ -114,6 +138,8 @@ class Proceeding:
     on_leave: frozenset[str] = frozenset()  # of those who answer for it by name
     gone: frozenset[str] = frozenset()  # likewise: they have no seat any more
     staffed_at: datetime | None = None  # when that was last seen to change
+    late: tuple[Late, ...] = ()  # duties that are late, and supervised
+    no_longer: tuple[NoLonger, ...] = ()  # what ceased to be, when that was last looked at
 
     def clock(self, name: str) -> Clock:
         """Its clock of that name. Raises StopIteration if there is none."""

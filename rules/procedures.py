@@ -18,9 +18,12 @@ from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
 from rules.procedure import Procedure
+from rules.recommendation.procedure import RECOMMENDATION
 from rules.review.procedure import RE_REVIEW, REVIEW
+from rules.supervision.procedure import SUPERVISION
 
 _ALL = (
+    *(
     *(
     *(
     *(
@@ -33,6 +36,8 @@ _ALL = (
     *(DISPATCH, INCIDENT),
 ),
     ERRAND,
+),
+    *(SUPERVISION, RECOMMENDATION),
 )
 )
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}

@@ -141,6 +141,13 @@ class Reason(Enum):
     NOTHING_HANDLED = ("nothing-handled", Basis.EVENT)
     CLOSED_BY_ITS_HANDLER = ("closed-by-its-handler", Basis.EVENT)
     REPORTER_DOES_NOT_WISH = ("reporter-does-not-wish", Basis.EVENT)
+    # supervision and recommendations
+    CLOCKS_FIND_THAT = ("clocks-find-that", Basis.SUPERVISION_LADDER)
+    NOT_OURS_TO_SUPERVISE = ("not-ours-to-supervise", Basis.SUPERVISION)
+    SIGNED_BY_ANOTHER = ("signed-by-another", Basis.SUPERVISION_LADDER)
+    STILL_OWED = ("still-owed", Basis.SUPERVISION_LADDER)
+    NOT_ADDRESSED_THERE = ("not-addressed-there", Basis.IMPROVEMENT)
+    NOT_WRITTEN = ("not-written", Basis.IMPROVEMENT)
     # registering and routing a petition
     ANONYMOUS_WITH_A_NAME = ("anonymous-with-a-name", Basis.INFORMED)
     PETITIONER_MISSING = ("petitioner-missing", Basis.INFORMED)

@@ -4,8 +4,9 @@ from rules.participants import OWN_WORD, People
 from rules.procedure import Officer, Proceeding
 
 PERSON = "tracking-code"
-# What is called out (吹哨报到, 突发事件) is the house's own: it may rest on what another party reported.
-UNTOLD = frozenset({"dispatch", "incident"})
+# The house's own, of which a code tells nothing: what is called out (吹哨报到, 突发事件) may rest on what another
+# party reported; the others are what organs say to each other about how something was handled.
+UNTOLD = frozenset({"dispatch", "incident", "supervision", "recommendation", "inspection", "backlog"})
 PETITIONER = "petitioner"  # the role; no unit has such a seat
 
 

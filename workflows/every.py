@@ -18,7 +18,9 @@ from workflows.incident import IncidentWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
+from workflows.recommendation import RecommendationWorkflow
 from workflows.review import ReReviewWorkflow, ReviewWorkflow
+from workflows.supervision import SupervisionWorkflow
 
 PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "dispute": DisputeWorkflow,
@@ -36,6 +38,8 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "dispatch": DispatchWorkflow,
     "incident": IncidentWorkflow,
     "errand": ErrandWorkflow,
+    "supervision": SupervisionWorkflow,
+    "recommendation": RecommendationWorkflow,
 }
 
 # Only the sealed worker knows these, and it knows no others.

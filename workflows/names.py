@@ -59,6 +59,10 @@ REVIEW_ENDED = "review_ended"
 # What a case tells the incident that its danger opened.
 POLICE_HEARD = "police_heard"
 
+# What a supervision is told of the duty it supervises.
+DUTY_MET = "duty_met"
+DUTY_MOVED = "duty_moved"
+
 LATENESS = "fengqiao_lateness"  # a metric
 
 # Types of the failures an update can end in, beside the refusal codes of the rules.

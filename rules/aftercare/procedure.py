@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from rules import danger, handing, particulars, staffing, timekeeping
+from rules import danger, handing, late, particulars, staffing, timekeeping
 from rules.aftercare import commands, events
 from rules.aftercare.evolution import begin, evolve
 from rules.aftercare.matter import (
@@ -314,10 +314,10 @@ AFTERCARE = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, danger, handing, particulars, staffing, timekeeping),
     view=staffing.flagged(view),
-    follows=danger.landing(follows),
+    follows=danger.landing(late.told(follows)),
     moments=moments,
     commands={
         "record_service": commands.RecordService,

@@ -19,6 +19,7 @@ class Confidentiality(StrEnum):
     PRIVATE = "private"  # 个人隐私、商业秘密
     SENSITIVE = "sensitive"  # 敏感个人信息
     ACCUSATION = "accusation"  # 检举控告: content, accuser, and that there is one
+    CONDUCT = "conduct"  # 追究责任的建议: what is said about somebody's conduct
 
 
 class Mask(IntEnum):
@@ -41,6 +42,7 @@ LAW: Mapping[Confidentiality, Basis] = {
     Confidentiality.PRIVATE: Basis.MEDIATION_SECRECY,
     Confidentiality.SENSITIVE: Basis.SENSITIVE_INFORMATION,
     Confidentiality.ACCUSATION: Basis.ACCUSATIONS,
+    Confidentiality.CONDUCT: Basis.ACCOUNTABILITY,
 }
 
 # Kinds of sealed text that are something else than WORDS.
@@ -55,6 +57,11 @@ KINDS: Mapping[str, Confidentiality] = {
     HIDDEN_AUTHOR: Confidentiality.REPORTER,
     HIDDEN_CONTACT: Confidentiality.REPORTER,
     MEDIATION_MINUTES: Confidentiality.MEDIATION,
+    "conduct_facts": Confidentiality.CONDUCT,
+    "conduct_evidence": Confidentiality.CONDUCT,
+    "conduct_consequence": Confidentiality.CONDUCT,
+    "conduct_proposal": Confidentiality.CONDUCT,
+    "conduct_reasons": Confidentiality.CONDUCT,
 }
 # What a whole matter can be beside: then all its texts are. A minor among its people makes it one; the others
 # are said by a person.

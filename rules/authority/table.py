@@ -12,8 +12,8 @@ from enum import StrEnum
 from rules.authority.confidentiality import Confidentiality, Mask
 from rules.authority.relations import Relation
 
-# The columns, in the order in which a line spells them.
-COLUMNS = (
+# The columns, in the order in which a line spells them; and the last, which few lines have.
+_SPELLED = (
     Confidentiality.FILE,
     Confidentiality.WORDS,
     Confidentiality.CONTACT,
@@ -22,6 +22,15 @@ COLUMNS = (
     Confidentiality.PRIVATE,
     Confidentiality.SENSITIVE,
     Confidentiality.REPORTER,
+)
+COLUMNS = (*_SPELLED, Confidentiality.CONDUCT)
+# Who reads what is said about somebody's conduct: who writes it, who signs it, and whoever it is laid before.
+_READS_CONDUCT = frozenset(
+    {
+        ("petition_bureau", Relation.AREA),
+        ("petition_bureau_head", Relation.AREA),
+        ("county_leader", Relation.ASSIGNED),
+    }
 )
 _LETTERS = {"C": Mask.CLEAR, "P": Mask.PARTIAL, ".": Mask.ABSENT}
 
@@ -38,7 +47,9 @@ class PolicyLine:
 
 def _row(role: str, relation: Relation, spelled: str) -> PolicyLine:
     letters = spelled.split()
-    return PolicyLine(role, relation, {c: _LETTERS[each] for c, each in zip(COLUMNS, letters, strict=True)})
+    masks = {c: _LETTERS[each] for c, each in zip(_SPELLED, letters, strict=True)}
+    conduct = Mask.CLEAR if (role, relation) in _READS_CONDUCT else Mask.ABSENT
+    return PolicyLine(role, relation, {**masks, Confidentiality.CONDUCT: conduct})
 
 
 _EVERYTHING = dict.fromkeys((*COLUMNS, Confidentiality.ACCUSATION), Mask.CLEAR)

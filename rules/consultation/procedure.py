@@ -3,7 +3,7 @@
 One promise stands above the table: a question stays a question until the person wishes otherwise.
 """
 
-from rules import danger, notes, participants, particulars, staffing, supplement, timekeeping
+from rules import danger, late, notes, participants, particulars, staffing, supplement, timekeeping
 from rules.consultation import answering, commands, events, leaving, reading
 from rules.consultation.evolution import begin, evolve
 from rules.consultation.matter import (
@@ -60,8 +60,8 @@ def time_passed(consultation: Consultation, fact: TimePassed, now: Now) -> tuple
         return ()
     due = consultation.answer_due()
     is_late = due is not None and not consultation.is_overdue and now.at >= due.is_over_at
-    late = (events.QuestionFellOverdue(at=now.at, due_on=due.on),) if due and is_late else ()
-    return (*late, *supplement.supplement_time_passed(consultation, now))
+    overdue = (events.QuestionFellOverdue(at=now.at, due_on=due.on),) if due and is_late else ()
+    return (*overdue, *supplement.supplement_time_passed(consultation, now))
 
 
 def bar(consultation: Consultation, command: type[Command], officer: Officer) -> Reason | None:
@@ -124,10 +124,10 @@ CONSULTATION = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, danger, notes, participants, particulars, staffing, supplement, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=danger.landing(reading.follows),
+    follows=danger.landing(late.told(reading.follows)),
     moments=reading.moments,
     commands={
         "answer_on_the_spot": commands.AnswerOnTheSpot,

@@ -1,6 +1,6 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
-from rules import danger, handing, particulars, staffing, timekeeping
+from rules import danger, handing, late, particulars, staffing, timekeeping
 from rules.dispute import (
     climbing,
     commands,
@@ -114,10 +114,10 @@ DISPUTE = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, danger, handing, particulars, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=danger.landing(reading.follows),
+    follows=danger.landing(late.told(reading.follows)),
     moments=passing.moments,
     commands={
         "claim": commands.Claim,

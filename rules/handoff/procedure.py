@@ -5,7 +5,7 @@ its result, confirmed. Taken back before acceptance. What silence means its dock
 nothing.
 """
 
-from rules import notes, staffing, timekeeping
+from rules import late, notes, staffing, timekeeping
 from rules.handoff import answering, commands, consent, events, sending, silence, wire, working
 from rules.handoff.evolution import begin, evolve
 from rules.handoff.matter import (
@@ -115,10 +115,10 @@ HANDOFF = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events={**names_of(events, timekeeping, staffing), "NoteAdded": notes.NoteAdded},
     view=staffing.flagged(view),
-    follows=follows,
+    follows=late.told(follows),
     moments=silence.moments,
     commands={
         "record_handoff_consent": commands.RecordHandoffConsent,

@@ -3,7 +3,7 @@ four of the Regulations, from the registration to the served opinion."""
 
 from collections.abc import Mapping
 
-from rules import danger, handing, notes, participants, particulars, staffing, supplement, timekeeping
+from rules import danger, handing, late, notes, participants, particulars, staffing, supplement, timekeeping
 from rules.petition import (
     closing,
     commands,
@@ -142,12 +142,12 @@ PETITION = Procedure(
         timekeeping.RulesPublished: timekeeping.rules_published,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(
         events, danger, handing, notes, participants, particulars, staffing, supplement, timekeeping
     ),
     view=staffing.flagged(reading.view),
-    follows=danger.landing(outgoing.follows),
+    follows=danger.landing(late.told(outgoing.follows)),
     moments=passing.moments,
     commands={
         "classify": commands.Classify,

@@ -1,6 +1,6 @@
 """The procedure after the reply (答复后): what the organs owe, what the people may do, how it is closed."""
 
-from rules import danger, particulars, staffing, timekeeping
+from rules import danger, late, particulars, staffing, timekeeping
 from rules.petition_aftercare import asking, closing, commands, evaluating, events, looking_after
 from rules.petition_aftercare.codes import Ended, Stage
 from rules.petition_aftercare.evolution import begin, evolve
@@ -78,10 +78,10 @@ PETITION_AFTERCARE = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, danger, particulars, staffing, timekeeping),
     view=staffing.flagged(view),
-    follows=danger.landing(follows),
+    follows=danger.landing(late.told(follows)),
     moments=looking_after.moments,
     commands={
         "request_review": commands.RequestReview,

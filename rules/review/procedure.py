@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from rules import danger, particulars, staffing, timekeeping
+from rules import danger, late, particulars, staffing, timekeeping
 from rules.procedure import ByWhom, Command, Procedure, Step, TimePassed, names_of
 from rules.review import commands, deciding, ending, events, hearings, people
 from rules.review.evolution import begin, evolve
@@ -60,10 +60,10 @@ def _procedure(instance: Instance) -> Procedure:
             **staffing.FACTS,
         },
         begin=begin,
-        evolve=staffing.staffed(evolve),
+        evolve=staffing.staffed(late.noted(evolve)),
         events=names_of(events, danger, particulars, staffing, timekeeping),
         view=staffing.flagged(view),
-        follows=danger.landing(follows),
+        follows=danger.landing(late.told(follows)),
         moments=ending.moments,
         commands={
             "record_findings": commands.RecordFindings,

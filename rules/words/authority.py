@@ -14,6 +14,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "private": ("个人隐私和商业秘密", "Privacy and trade secrets"),
         "sensitive": ("敏感个人信息", "Sensitive personal information"),
         "accusation": ("检举控告", "Accusations"),
+        "conduct": ("追责建议的内容", "What is said about somebody's conduct"),
     },
     "mask": {
         "0": ("不显示", "not shown"),

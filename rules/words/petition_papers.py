@@ -8,7 +8,9 @@ from rules.petition.matter import Manner, NonAcceptance
 from rules.words.event_papers import EVENT_PAPERS
 from rules.words.handoff_papers import HANDOFF_PAPERS
 from rules.words.paper import Paper
+from rules.words.recommendation_papers import RECOMMENDATION_PAPERS
 from rules.words.review_papers import REVIEW_PAPERS
+from rules.words.supervision_papers import SUPERVISION_PAPERS
 
 _STATUTORY_DUTY = Article(Source.PETITION_REGULATIONS, Basis.CLASSIFIED_HANDLING.article.number, item=5)
 
@@ -190,5 +192,7 @@ PAPERS: Mapping[str, Callable[[Paper], list[str]]] = {
     **REVIEW_PAPERS,
     **HANDOFF_PAPERS,
     **EVENT_PAPERS,
+    **SUPERVISION_PAPERS,
+    **RECOMMENDATION_PAPERS,
 }
 WITH_A_CARD = frozenset({"D-03", "D-04"})

@@ -43,6 +43,7 @@ from rules.words import (
     proof,
     publications,
     reckoning,
+    recommendation,
     refusals,
     registers,
     reports,
@@ -51,6 +52,7 @@ from rules.words import (
     signing_in,
     staffing,
     suggestions,
+    supervision,
     tracking,
     windows,
     work,
@@ -108,6 +110,8 @@ _MODULES = (
     registers,
     windows,
     errand,
+    supervision,
+    recommendation,
 )
 
 

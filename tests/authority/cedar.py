@@ -140,6 +140,11 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     ],
     # REPORTER: who takes it in and leads it on
     "reporter/clear": [(_LEADS_PETITIONS, _AREA), (["window_clerk"], _INTAKE)],
+    # about conduct: the department that proposes it, and the leader it is laid before
+    "conduct/clear": [
+        (["petition_bureau", "petition_bureau_head"], _AREA),
+        (["county_leader"], _ASSIGNED),
+    ],
 }  # fmt: skip
 
 

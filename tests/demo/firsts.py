@@ -35,6 +35,8 @@ from rules.errand.registration import register_errand
 from rules.participants import People
 from rules.petition.registration import register_petition
 from rules.procedure import Officer
+from rules.recommendation.drafting import draft_recommendation
+from rules.recommendation.matter import Content, Kind
 
 
 def _dispute(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
@@ -178,6 +180,18 @@ def _errand(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, 
     )
 
 
+def _recommendation(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    said = {name: body[name] for name in ("problem", "evidence", "analysis", "proposal")}
+    return draft_recommendation(
+        **whole,
+        kind=Kind(body["kind"]),
+        to=body["to"],
+        concerns=body.get("concerns"),
+        cases=frozenset(body.get("cases", ())),
+        content=Content(**said),
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
@@ -190,4 +204,5 @@ FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, An
     "dispatch": _dispatch,
     "incident": _incident,
     "errand": _errand,
+    "recommendation": _recommendation,
 }

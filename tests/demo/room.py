@@ -28,6 +28,7 @@ from rules.handoff.commands import MessageDelivered, MessageUndeliverable
 from rules.incident.commands import PoliceHeard
 from rules.instants import ONE_DAY, first_instant_of, legal_day
 from rules.journal import Answer, Asked, Entry, Letter
+from rules.late import How
 from rules.linking import LinkKind
 from rules.measuring.facts import AboutMatter, Facts
 from rules.measuring.formula import Period, World
@@ -37,6 +38,7 @@ from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from rules.refusals import Reason, Refused
 from rules.reports.composing import compose
 from rules.reports.timetable import Kind
+from rules.supervising import supervision_of, told_of
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
 from tests.demo.looked_up import LOOKED
@@ -64,6 +66,7 @@ class Room:
         self._numbers = 0
         self._to_look: list[tuple[str, str]] = []  # where somebody has to see what the records say
         self.after: dict[tuple[str, str], str] = {}
+        self.supervisions: dict[tuple[str, int], str] = {}
         self.closed: set[str] = set()  # handoffs of which an agency's system takes nothing
         self.by = {
             person.ref: Officer(person.ref, person.role, person.unit)
@@ -338,6 +341,15 @@ class Room:
             await self._land(procedure, letter)
         if letter.kind == TELL_INCIDENT:
             await self._tell_incidents(procedure, letter)
+        if letter.kind == "open-supervision":
+            await self._supervise(procedure, letter, at)
+        if letter.kind == "tell-supervision":
+            how = letter.body["how"]
+            name = names.DUTY_MET if how == How.MET else names.DUTY_MOVED
+            supervision = self.supervisions[procedure, letter.body["fell_in"]]
+            if not self.state_of(supervision).has_ended:
+                key = f"{procedure}#{letter.seq}/{letter.number}"
+                await self.tell(supervision, name, told_of(how, key))
         if opened := opened_by(letter, procedure, at, self.state_of):
             first: Any = opened[0]
             await self.open(first, opened[1])
@@ -392,6 +404,17 @@ class Room:
             if state.origin in cases and not state.has_ended:
                 fact = PoliceHeard(id=f"{each}#{letter.seq}", procedure=procedure, seq=letter.seq)
                 await self.tell(each, names.POLICE_HEARD, fact)
+
+    async def _supervise(self, procedure: str, letter: Letter, at: datetime) -> None:
+        """The supervision of what fell late in the entry of the letter."""
+        papers = self.papers[procedure]
+        until = file_of(papers.procedure, self.journals[procedure][: letter.seq], papers.state.edition).state
+        [late] = [each for each in until.late if each.fell_in == letter.seq]
+        id = self._next_id("supervision", until.number)
+        first = supervision_of(late, until, id=id, number=until.number, edition=until.edition, at=at)
+        await self.open(first, until.edition)
+        self.supervisions[procedure, letter.seq] = first.id
+        self.after[procedure, "supervision"] = first.id
 
     async def tell(self, procedure: str, name: str, fact: Fact) -> None:
         """One procedure hears of another."""

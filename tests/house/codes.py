@@ -59,11 +59,13 @@ from rules.petition_aftercare import codes as after_reply
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.queueing import QueueStep, TicketState
+from rules.recommendation import matter as recommendation
 from rules.refusals import REASONS
 from rules.review import matter as review
 from rules.satisfaction import PARTICIPATION, SATISFACTION
 from rules.seating import CONTROL_SEATS, Capacity
 from rules.staffing import FILL_A_SEAT, HAND_OVER
+from rules.supervision import matter as supervision
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.volunteers import ActivityKind
@@ -293,6 +295,7 @@ def card_notes() -> set[str]:
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
     *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, inspection.Stage, backlog.Stage, meeting.Stage, errand.Stage),
+    *(supervision.Stage, recommendation.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
@@ -301,6 +304,7 @@ OUTCOMES = (
     *(inspection.Outcome, backlog.Outcome),
     meeting.Outcome,
     errand.Outcome,
+    *(supervision.Outcome, recommendation.Outcome),
 )
 
 
@@ -391,6 +395,7 @@ CODES: dict[str, set[str]] = {
     "event-kind": {kind for edition in EDITIONS for kind in edition.events.kinds},
     "place-kind": _values(PlaceKind),
     "assigned-because": _values(assigning.Because),
+    "supervision-ground": _values(supervision.Ground),
     "consent": _beside("rules/journal.py", "consents"),
     "form": _values(dispute.Form, handoff.ConsentForm),
     "session": _beside("rules/journal.py", "state", of="SessionRow"),

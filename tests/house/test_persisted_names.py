@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, event_names, errand_names, handoff_names, register_names, oversight_names, meeting_names
+from tests.house import after_reply_names, event_names, errand_names, handoff_names, register_names, oversight_names, meeting_names, supervision_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -225,6 +225,7 @@ EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.E
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in event_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in oversight_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in meeting_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in supervision_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -245,6 +246,7 @@ INSIDE: dict[type, str] = {
     **after_reply_names.INSIDE,
     **handoff_names.INSIDE,
     **event_names.INSIDE,
+    **supervision_names.INSIDE,
     Participant: "ref role acts_for authority powers is_minor guardian is_revoked",
 }
 
@@ -282,6 +284,7 @@ COMMANDS = {
     **oversight_names.COMMANDS,
     **meeting_names.COMMANDS,
     **errand_names.COMMANDS,
+    **supervision_names.COMMANDS,
 }
 
 REPORTS = {
@@ -300,6 +303,7 @@ REPORTS = {
     **oversight_names.REPORTS,
     **meeting_names.REPORTS,
     **errand_names.REPORTS,
+    **supervision_names.REPORTS,
 }
 
 MESSAGES = {
@@ -315,6 +319,7 @@ MESSAGES = {
     **oversight_names.MESSAGES,
     **meeting_names.MESSAGES,
     **errand_names.MESSAGES,
+    **supervision_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -332,6 +337,7 @@ PUBLICATIONS = {
     **oversight_names.PUBLICATIONS,
     **meeting_names.PUBLICATIONS,
     **errand_names.PUBLICATIONS,
+    **supervision_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -403,6 +409,7 @@ WORDS: dict[type[StrEnum], str] = {
     **oversight_names.WORDS,
     **meeting_names.WORDS,
     **errand_names.WORDS,
+    **supervision_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -447,7 +454,8 @@ WORDS: dict[type[StrEnum], str] = {
         "informed competent-organ transfer-objection competence successor urgent three-in-place "
         "litigation-separated suggestions accusations classified-handling facts-heard handling-opinion "
         "mediation-in-petition handling-period review re-review procedure-ended after-care "
-        "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
+        "pending-elsewhere place-of-visit referral supervision shirking improvement better-policy "
+        "accountability adoption-feedback neglect supervision-ladder simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
         "inspection "
         "sealed-intake notes handoff event joint-handling staffing directory registers windows "
@@ -464,7 +472,9 @@ WORDS: dict[type[StrEnum], str] = {
         "convening public-receptions joint-meeting leaders-visits first-leader"
     ),
     # in the table of the second wall, in marks and in unmaskings
-    Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",
+    Confidentiality: (
+        "public file words contact reporter minor mediation private sensitive accusation conduct"
+    ),
     Relation: "reported intake own area assigned docked served reviewed entrusted",
     Shown: "reason two-person emergency",
     Finding: "justified unjustified",
@@ -521,6 +531,7 @@ ENGINE_NAMES = {
     **oversight_names.WORKFLOWS,
     **meeting_names.WORKFLOWS,
     **errand_names.WORKFLOWS,
+    **supervision_names.WORKFLOWS,
 }
 
 

@@ -31,15 +31,21 @@ from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Command, Event, Fact, Now, TimePassed
+from rules.recommendation.matter import Recommendation
 from rules.refusals import Reason, Refused
 from rules.review.matter import Review
+from rules.supervision.matter import Supervision
 from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting, Dispatch, Incident, Errand)
+STATES = (
+    *(Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting, Dispatch, Incident, Errand),
+    *(Supervision, Recommendation),
+)
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
+LATE_TOO = ("WholePeriodEnded", "HandoffSilent")  # that something is late, by other names
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)
 
 
@@ -89,6 +95,7 @@ def keeps_the_promises_of_every_procedure(story: Story) -> View:
     assert story.state.decided_seq <= story.state.seq
     assert case.next_moment == story.procedure.next_moment(story.state)
     assert len({(x.seq, x.kind, x.number) for x in story.letters}) == len(story.letters)
+    what_is_late_is_supervised_until_it_is_not(story)
     if story.state.has_ended:
         assert (view.tasks, case.next_moment, case.waits_for) == ((), None, "nothing")
         assert case.outcome
@@ -101,6 +108,21 @@ def keeps_the_promises_of_every_procedure(story: Story) -> View:
         assert case.closed_at is None
         assert all(task.role and task.unit and task.since <= story.at for task in view.tasks)
     return view
+
+
+def what_is_late_is_supervised_until_it_is_not(story: Story) -> None:
+    """Every duty that fell late was told of once, and once more when it was late no longer; what was not is
+    late now, and has a date that has passed."""
+    opened = [x.seq for x in story.letters if x.kind == "open-supervision"]
+    told = [x.body["fell_in"] for x in story.letters if x.kind == "tell-supervision"]
+    assert len(set(opened)) == len(opened)
+    assert len(set(told)) == len(told)
+    assert {late.fell_in for late in story.state.late} == set(opened) - set(told)
+    assert set(told) <= set(opened)
+    for late in story.state.late:
+        assert not story.state.has_ended
+        assert late.due_on < Now(story.at).today
+        assert "Overdue" in (kind := type(story.events[late.fell_in - 1]).__name__) or kind in LATE_TOO
 
 
 def dates_move_as_the_journal_says(before: Any, happened: tuple[Event, ...], after: Any) -> None:
@@ -264,7 +286,7 @@ class DisputeWitness:
 
     def _ended(self, event: events.Ended) -> None:
         seq = len(self.story.events)
-        letters = Counter(x.kind for x in self.story.letters if x.seq == seq)
+        letters = Counter(x.kind for x in self.story.letters_beside_supervision() if x.seq == seq)
         taken_back = ["tell-handoff"] * sum(each.is_open for each in self.story.state.handed)
         guided = [] if event.outcome is Outcome.AGREEMENT else ["document"]
         grew_from_a_petition = (self.story.state.anchored_on or "").startswith("petition/")
@@ -346,7 +368,7 @@ class AftercareWitness:
     def _closed_for_a_reason(self, before: Any, happened: tuple[Event, ...]) -> None:
         state, last = self.story.state, happened[-1]
         assert isinstance(last, aftercare_events.AftercareClosed)
-        letters = [x.kind for x in self.story.letters if x.seq == state.seq]
+        letters = [x.kind for x in self.story.letters_beside_supervision() if x.seq == state.seq]
         taken_back = ["tell-handoff"] * len(self.handed)
         if state.outcome is Result.DONE:
             assert not self.owed

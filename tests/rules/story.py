@@ -67,6 +67,10 @@ class Story:
     def letters_of(self, kind: str) -> list[Letter]:
         return [letter for letter in self.letters if letter.kind == kind]
 
+    def letters_beside_supervision(self) -> list[Letter]:
+        """Those that are not about what is late (``rules/late.py``): that stands beside every procedure."""
+        return [each for each in self.letters if each.kind not in ("open-supervision", "tell-supervision")]
+
     def notices(self) -> list[tuple[str, str, str]]:
         """(code, role, unit) of every notice sent so far."""
         return [(n.body["code"], n.body["role"], n.body["unit"]) for n in self.letters_of("notice")]

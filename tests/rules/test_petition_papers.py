@@ -15,6 +15,7 @@ from tests.rules.after_reply import REVIEW_PAPERS_ISSUED
 from tests.rules.county import seated
 from tests.rules.petition.story import COURT, HOUSING, a_petition, accepted, assigned, handed_in_at, signed
 from tests.rules.story import WORDS
+from tests.rules.supervision_papers import SUPERVISION_PAPERS_ISSUED
 
 HANDLER = seated("dept_handler", HOUSING)
 
@@ -76,6 +77,7 @@ ONE_OF_EACH = {
     "confirmation-reminder": {**ISSUED, "last_day": "2026-12-02"},
     "enforcement-guidance": ISSUED,
     **REVIEW_PAPERS_ISSUED,
+    **SUPERVISION_PAPERS_ISSUED,
 }
 
 

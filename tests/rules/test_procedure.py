@@ -60,7 +60,7 @@ def test_procedures_are_found_by_name() -> None:
              "handoff", "inspection"),
         *("past", "petition", "petition_aftercare",
         ),
-        *("re_review", "review"),
+        *("re_review", "recommendation", "review", "supervision"),
     ]
     assert sorted(SEALED_PROCEDURES) == ["accusation"]
 

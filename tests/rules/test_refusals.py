@@ -65,6 +65,7 @@ from tests.rules.story import (
     registration,
     terms,
 )
+from tests.rules.supervision_refusals import OF_SUPERVISION
 from tests.rules.test_accusation import told as tell
 from tests.rules.test_accusation import transfer
 
@@ -320,6 +321,7 @@ TOLD |= OF_KEEPING
 TOLD |= OF_OVERSIGHT
 TOLD |= DISPATCH_REFUSALS
 TOLD |= OF_AN_ERRAND
+TOLD |= OF_SUPERVISION
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

@@ -161,7 +161,9 @@ class PetitionWitness:
 
     def _ended(self, before: Any, event: events.Concluded) -> None:
         state = self.story.state
-        letters = [letter.kind for letter in self.story.letters if letter.seq == state.seq]
+        letters = [
+            letter.kind for letter in self.story.letters_beside_supervision() if letter.seq == state.seq
+        ]
         told = event.outcome in (Outcome.GUIDED, Outcome.NOT_ACCEPTED) and state.still_asking
         care = [] if event.outcome is Outcome.CONCLUDED_ELSEWHERE else ["open-petition-aftercare"]
         taken_back = ["tell-handoff"] * sum(each.is_open for each in state.handed)
