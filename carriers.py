@@ -32,10 +32,10 @@ from rules.handing import HandedOff, HandoffTold, News
 from rules.handing_over import handoff_of
 from rules.handoff.commands import OriginEnded, ReceiverEnded, ReceiverStarted
 from rules.handoff.procedure import HANDOFF
-from rules.inspection.commands import FrameListed
-from rules.inspection.matter import Inspection
 from rules.incident.commands import PoliceHeard
 from rules.incident.procedure import INCIDENT
+from rules.inspection.commands import FrameListed
+from rules.inspection.matter import Inspection
 from rules.instants import legal_day
 from rules.late import How
 from rules.petition.commands import MediationEnded

@@ -153,7 +153,13 @@ async def work(settings: Settings) -> None:
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[*proceedings.values(), PublicationWorkflow, HandoverWorkflow, ReportsWorkflow, RotaWorkflow],
+        workflows=[
+            *proceedings.values(),
+            PublicationWorkflow,
+            HandoverWorkflow,
+            ReportsWorkflow,
+            RotaWorkflow,
+        ],
         activities=[
             Journal(records).append,
             *(publishing.find, publishing.tell, publishing.finish),
@@ -183,7 +189,7 @@ async def work(settings: Settings) -> None:
             labours.append(_mover(ordinary, settings, records).carry)
         else:
             watch = WindowWatch(records, lambda day: in_force(None, day), lambda: datetime.now(UTC))
-            labours += [relay.watch_seats, relay.carry_handovers, watch.carry, relay.carry_reports]
+            labours += [relay.watch_seats, relay.carry_handovers, relay.carry_reports, watch.carry]
     if settings.keeps_rota and not is_sealed:
         labours.append(relay.carry_rota)
     async with worker, AsyncExitStack() as beside:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from rules.registers import Register
-
 from api import meeting_examples
+from rules.registers import Register
 
 _SCREEN = {
     "family-violence": "no",

@@ -14,11 +14,11 @@ from typing import Any
 
 from counties.calendars import calendar
 from counties.clocks import clock_rules
-from counties.event_work import event_unit, event_work
-from counties.directory import county_directory
-from counties.oversight import oversight
-from counties.meeting_work import meeting_work
 from counties.command_work import command_work
+from counties.directory import county_directory
+from counties.event_work import event_unit, event_work
+from counties.meeting_work import meeting_work
+from counties.oversight import oversight
 from counties.petition_work import petition_work
 from counties.petition_work import seat as _seat
 from counties.supervision_work import supervision_work

@@ -8,12 +8,12 @@ from rules.backlog.procedure import BACKLOG
 from rules.consultation.procedure import CONSULTATION
 from rules.dispatch.procedure import DISPATCH
 from rules.dispute.procedure import DISPUTE
-from rules.event.procedure import EVENT
 from rules.errand.procedure import ERRAND
+from rules.event.procedure import EVENT
 from rules.handoff.procedure import HANDOFF
+from rules.incident.procedure import INCIDENT
 from rules.inspection.procedure import INSPECTION
 from rules.meeting.procedure import MEETING
-from rules.incident.procedure import INCIDENT
 from rules.past.procedure import PAST
 from rules.petition.procedure import PETITION
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
@@ -23,22 +23,9 @@ from rules.review.procedure import RE_REVIEW, REVIEW
 from rules.supervision.procedure import SUPERVISION
 
 _ALL = (
-    *(
-    *(
-    *(
-    *(
-    *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST,
-    MEETING,
-),
-    EVENT,,
-    *(INSPECTION, BACKLOG),
-),
-    *(DISPATCH, INCIDENT),
-),
-    ERRAND,
-),
-    *(SUPERVISION, RECOMMENDATION),
-)
+    *(DISPUTE, PETITION, CONSULTATION, AFTERCARE, PETITION_AFTERCARE, REVIEW, RE_REVIEW, HANDOFF, PAST),
+    # the centre: what it is told, whom it convenes, what it looks after, whom it calls
+    *(EVENT, MEETING, SUPERVISION, RECOMMENDATION, INSPECTION, BACKLOG, DISPATCH, INCIDENT, ERRAND),
 )
 PROCEDURES: Mapping[str, Procedure] = {procedure.name: procedure for procedure in _ALL}
 

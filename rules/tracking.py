@@ -4,8 +4,8 @@ from rules.participants import OWN_WORD, People
 from rules.procedure import Officer, Proceeding
 
 PERSON = "tracking-code"
-# The house's own, of which a code tells nothing: what is called out (吹哨报到, 突发事件) may rest on what another
-# party reported; the others are what organs say to each other about how something was handled.
+# The house's own, of which a code tells nothing: what is called out (吹哨报到, 突发事件) may rest on what
+# another party reported; the others are what organs say to each other about how something was handled.
 UNTOLD = frozenset({"dispatch", "incident", "supervision", "recommendation", "inspection", "backlog"})
 PETITIONER = "petitioner"  # the role; no unit has such a seat
 

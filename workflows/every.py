@@ -9,12 +9,12 @@ from workflows.backlog import BacklogWorkflow
 from workflows.consultation import ConsultationWorkflow
 from workflows.dispatch import DispatchWorkflow
 from workflows.dispute import DisputeWorkflow
-from workflows.event import EventWorkflow
 from workflows.errand import ErrandWorkflow
+from workflows.event import EventWorkflow
 from workflows.handoff import HandoffWorkflow
+from workflows.incident import IncidentWorkflow
 from workflows.inspection import InspectionWorkflow
 from workflows.meeting import MeetingWorkflow
-from workflows.incident import IncidentWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow

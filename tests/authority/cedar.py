@@ -56,7 +56,8 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
         (_SERVICE, _SERVED),
         ([*_ALL_AREA, "auditor", "archivist"], _AREA),
         (_ALL_OWN, _OWN),
-        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert", *_CALLED], _ASSIGNED),  # the grid: what it handles
+        # the grid: what it handles
+        (["county_leader", *_SERVICE, *_LIAISON, "grid_worker", "invited_expert", *_CALLED], _ASSIGNED),
         (_WINDOWS, _INTAKE),
         (["grid_worker", "auxiliary_police", "peoples_mediator"], _REPORTED),
         (["docking_clerk"], _DOCKED),

@@ -1,20 +1,17 @@
 """The first events of what people can begin, as the API makes them of what it is told."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from datetime import datetime
-from datetime import datetime
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 import counties
 from counties.gazetteer import in_force
+from demo.registering import last_day
 from rules.assigning import Candidate, Question, assign
 from rules.backlog.matter import Ground
 from rules.backlog.registration import register_backlog
-from demo.registering import last_day
 from rules.channels import Channel
 from rules.consultation.matter import Service
 from rules.consultation.registration import register_question
@@ -22,16 +19,15 @@ from rules.dispatch.whistling import whistle
 from rules.dispute.matter import Party
 from rules.dispute.registration import register
 from rules.dispute.screen import Concern, Reply
+from rules.errand.matter import ERRAND_AGENT, Act
+from rules.errand.registration import register_errand
 from rules.event.registration import addressed, register_event
 from rules.gazetteer import located, located_by_unit
-from rules.instants import legal_day
+from rules.incident.declaring import declare
 from rules.inspection.matter import Inspectable
 from rules.inspection.opening import open_inspection
 from rules.instants import legal_day
 from rules.meeting.convening import convene
-from rules.incident.declaring import declare
-from rules.errand.matter import ERRAND_AGENT, Act
-from rules.errand.registration import register_errand
 from rules.participants import People
 from rules.petition.registration import register_petition
 from rules.procedure import Officer

@@ -16,8 +16,8 @@ from demo.place import Became, Line, Look, Refusal, Registered, Reported
 from demo.registering import described, people_of
 from demo.stories import Seen
 from rules.accusation.procedure import receive
-from rules.authority.relations import Relation
 from rules.alarm import answered_in, incident_of
+from rules.authority.relations import Relation
 from rules.authority.table import ROLES, Permission, lines_of, may
 from rules.danger import OPEN_INCIDENT, TELL_INCIDENT
 from rules.dispute.screen import ANSWERS, Concern

@@ -10,9 +10,8 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
-from rules import assigning
-from rules import registers
 from records.revisits import Revisit
+from rules import assigning, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -41,9 +40,9 @@ from rules.diversion.organs import OrganCode, OrganKind
 from rules.diversion.route import Category, Mediable, Purpose, Reception, Route, Way
 from rules.dockings import DOCKINGS, docking
 from rules.editions import Edition, Organ, StepFour
+from rules.errand import matter as errand
 from rules.event import matter as event
 from rules.gazetteer import PlaceKind
-from rules.errand import matter as errand
 from rules.handoff import matter as handoff
 from rules.indicators import INDICATORS, Timeliness
 from rules.inspection import matter as inspection
@@ -294,7 +293,16 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, inspection.Stage, backlog.Stage, meeting.Stage, errand.Stage),
+    *(
+        after_reply.Stage,
+        review.Stage,
+        handoff.Stage,
+        event.Stage,
+        inspection.Stage,
+        backlog.Stage,
+        meeting.Stage,
+        errand.Stage,
+    ),
     *(supervision.Stage, recommendation.Stage),
 )
 OUTCOMES = (

@@ -39,7 +39,16 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, event_names, errand_names, handoff_names, register_names, oversight_names, meeting_names, supervision_names
+from tests.house import (
+    after_reply_names,
+    errand_names,
+    event_names,
+    handoff_names,
+    meeting_names,
+    oversight_names,
+    register_names,
+    supervision_names,
+)
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS

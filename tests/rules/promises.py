@@ -23,9 +23,9 @@ from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Line
+from rules.errand.matter import Errand
 from rules.event.matter import EventCase
 from rules.incident.matter import Incident
-from rules.errand.matter import Errand
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
@@ -40,7 +40,19 @@ from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
 STATES = (
-    *(Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, EventCase, Meeting, Dispatch, Incident, Errand),
+    *(
+        Dispute,
+        Petition,
+        Aftercare,
+        PetitionAftercare,
+        Review,
+        Consultation,
+        EventCase,
+        Meeting,
+        Dispatch,
+        Incident,
+        Errand,
+    ),
     *(Supervision, Recommendation),
 )
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}

@@ -41,9 +41,9 @@ from tests.rules.county import (
 )
 from tests.rules.cutover import bringing, course, days_ago, past
 from tests.rules.directory_refusals import OF_THE_DIRECTORY
-from tests.rules.event_refusals import OF_EVENTS
 from tests.rules.dispatch_refusals import DISPATCH_REFUSALS
 from tests.rules.errand_refusals import OF_AN_ERRAND
+from tests.rules.event_refusals import OF_EVENTS
 from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
