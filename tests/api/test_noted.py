@@ -97,6 +97,7 @@ async def place(room: Desk, migrated: str) -> Place:
         "which": "mine",
         "agency": "court",
         "subject": "tw-2026-1",
+        "code": "dx-0001",
     }
     ids = {
         "/documents/": message,
