@@ -290,8 +290,8 @@ def _registrar(person: Person, sight: Sight, id: str | None) -> tuple[Officer, E
     is not in force."""
     for seat in person.seats:
         edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
-        if edition is None:
+        if edition is None and id is not None:
             raise malformed(("body.edition", "not-in-force"))
-        if may_report(edition, seat):
+        if edition and may_report(edition, seat):
             return seat, edition
     raise refused(Reason.NOT_YOURS_TO_DO.code)

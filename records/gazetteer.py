@@ -68,7 +68,7 @@ async def find(engine: AsyncEngine, code: str, on: date) -> Found | None:
 
 
 async def candidates(engine: AsyncEngine, role: str, unit: str, on: date) -> tuple[Candidate, ...]:
-    """Who acts in a seat on a day, by holding it or as a deputy, each with the events they have in hand: those
+    """Who acts in a seat on a day, by holding it or as a deputy, each with the events in hand: those
     that wait for them, and none that is audited."""
     people = sorted(await directory.sitting(engine, [(role, unit)], on))
     in_hand = (

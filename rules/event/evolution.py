@@ -78,7 +78,9 @@ def _worked_on(case: EventCase, event: Any) -> EventCase:
             left = _over(_over(case, SIGN_IN, event.at), RESPOND, event.at)
             passed = replace(left, stage=Stage.SIGN_IN, unit=event.unit, handler=None, waiting_since=event.at)
             passed = replace(passed, has_responded=False, has_handled=False)
-            return with_clock(passed, _clock(SIGN_IN, "event-passed-on", event.at))
+            return with_clock(
+                passed, Clock(name=SIGN_IN, rule=RULES[SIGN_IN], event="event-passed-on", started_at=event.at)
+            )
         case events.EventAnswered():
             return replace(_over(_in_hand(case, event), RESPOND, event.at), has_responded=True)
         case events.EventHandled():

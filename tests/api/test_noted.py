@@ -100,6 +100,7 @@ async def place(room: Desk, migrated: str) -> Place:
         "report": "daily",
         "since": "2026-01-01",
         "until": "2026-12-31",
+        "code": "dx-0001",
     }
     ids = {
         "/documents/": message,

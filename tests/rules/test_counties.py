@@ -134,6 +134,11 @@ def test_the_periods_point_at_their_articles() -> None:
         "P-20": (["P 20"], 30, True),
         "P-21": (["P 21"], 5, True),
         "P-22": (["P 22"], 5, False),
+        "P-40": (["P 40"], 2, True),
+        "P-41": (["P 40"], 4, True),
+        "P-42": (["P 40"], 5, False),
+        "P-43": (["P 40"], 2, False),
+        "P-44": (["P 40"], 3, False),
         "P-31": (["P 28"], 30, True),
         "P-55": (["P 47"], 15, True),
         "P-56": (["P 47"], 5, True),
@@ -180,10 +185,11 @@ def test_the_periods_point_at_their_articles() -> None:
     assert in_working_days == {
         *("K-05", "K-19", "K-20", "K-21", "K-24", "K-24a", "P-21", "P-22"),
         *("K-50", "K-52", "K-54", "K-56", "K-57", "K-57a", "K-63b", "K-65b", "K-66b", "K-69"),
-        *("P-28", "P-30", "P-55", "P-56", "P-57", "P-69", "P-50", "P-51", "P-52", "P-53"),
+        *("P-28", "P-30", "P-55", "P-56", "P-57", "P-69", "P-50", "P-51", "P-52", "P-53", "P-42", "P-43", "P-44"),
     }
     others = {rule.id: rule.unit for rule in county.TOLD.clocks if rule.id not in in_working_days}
     assert others.pop("K-77") is Unit.YEARS
+    assert {others.pop("P-40"), others.pop("P-41")} == {Unit.HOURS}
     assert set(others.values()) == {Unit.CALENDAR_DAYS}
     assert county.TOLD.representatives_at_most == 5
 

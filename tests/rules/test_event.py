@@ -14,6 +14,7 @@ from rules.gazetteer import located_by_unit
 from rules.procedure import TimePassed
 from rules.refusals import Reason, Refused
 from rules.succession import petition_of
+from rules.words import petition_paper
 from tests.rules import county
 from tests.rules.event_stories import (
     AT_THE_LANE,
@@ -462,3 +463,19 @@ def test_the_registration_is_the_whole_of_what_is_known() -> None:
 
     assert isinstance(event, events.EventRegistered)
     assert (event.place, event.place_kind, event.grid) == ("p-lane", "road", "g-1")
+
+
+def test_the_reporter_is_told_in_words_what_came_of_it_or_what_it_became() -> None:
+    handled = an_event().handled()
+    handled.hear(approval())
+    handled.hear(analysis())
+    turned = an_event()
+    turned.hear(into_petition())
+
+    said = [
+        petition_paper("event-result", story.letters_of("document")[0].body["data"], {"unit": "柳湾村"}, "en")
+        for story in (handled, turned)
+    ]
+
+    assert "Result: It has been put right. Its closing was audited by a second person." in said[0]
+    assert said[1][2].startswith("Result: Became a petition, as the person wished.")

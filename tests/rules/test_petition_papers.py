@@ -76,6 +76,7 @@ ONE_OF_EACH = {
     "handed-over": HANDED_OVER,
     "confirmation-reminder": {**ISSUED, "last_day": "2026-12-02"},
     "enforcement-guidance": ISSUED,
+    "event-result": {**ISSUED, "outcome": "handled", "result": "put-right", "event_kind": "tree"},
     **REVIEW_PAPERS_ISSUED,
     **SUPERVISION_PAPERS_ISSUED,
 }
