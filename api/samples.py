@@ -35,6 +35,7 @@ from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
+from api.samples_of_the_hall import HALL
 from api.saying import both, cited
 from api.searching import Found, Hits
 from api.sessions import SignedIn
@@ -655,4 +656,5 @@ SAMPLES: dict[str, Any] = {
         ],
     ),
     "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
+    **HALL,
 }

@@ -117,5 +117,8 @@ class Place(Protocol):
     async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
         """Link a matter with another; the kinds of its links from then on. Raises Refusal."""
 
+    async def hall(self, person: str, asked: str, key: str) -> tuple[str, ...]:
+        """Do something in the hall, or be told of it; what comes of it. Raises Refusal."""
+
     async def kill(self, parts: Sequence[str]) -> None:
         """kill -9 of these processes, a moment from now; they are started again."""

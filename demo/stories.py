@@ -64,6 +64,8 @@ class Step:
     finds: tuple[str, ...] = ()  # the matters that are found
     sees: tuple[str, ...] | None = None  # the kinds of all entries that the person is shown of the case
     chain: tuple[str, ...] | None = None  # all procedures about its matter that the person is shown, "kind/n"
+    hall: str | None = None  # what somebody does in the hall, or is told of it
+    gives: tuple[str, ...] = ()  # what comes of that
     ask: str | None = None
     body: dict[str, Any] = field(default_factory=dict)
     follow: str | None = None  # the kind of the procedure that grew out of this one

@@ -13,6 +13,7 @@ from google.protobuf.empty_pb2 import Empty
 from temporalio.api.testservice.v1 import SleepRequest
 from temporalio.client import Client
 
+from demo import hall
 from demo.agencies import DOORS, Agencies, said, sent
 from demo.place import Became, Differs, Line, Look, Refusal, Registered
 from demo.registering import REGISTRATIONS, described, people_of, words_of
@@ -175,6 +176,15 @@ class Town:
     async def link(self, number: str, person: str, body: dict[str, Any], key: str) -> tuple[str, ...]:
         await self._post(person, f"/matters/{number}/links", body, key)
         return tuple(link["kind"] for link in (await self._get(f"/matters/{number}", person))["links"])
+
+    async def hall(self, person: str, asked: str, key: str) -> tuple[str, ...]:
+        async def done() -> tuple[str, ...]:
+            today = legal_day(await self.now())
+            return await hall.do(self._get, self._post, person, asked, key, today)
+
+        if asked == "told":  # whoever looks after it is told a moment later
+            return await eventually(done) or ()
+        return await done()
 
     async def look(self, procedure: str, start: datetime) -> Look:
         shown = await self._case(procedure)

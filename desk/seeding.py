@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import counties
+from counties.registers import first_lines
 from desk import petition_samples
 from desk.acting import Case, County
 from desk.caller import Caller
@@ -27,7 +28,7 @@ HOW_MANY = len(SAMPLES) + len(PETITIONS)
 
 
 async def enter_people(records: AsyncEngine) -> None:
-    """Enter its units, its people, who sits where, and its editions."""
+    """Enter its units, its people, who sits where, its first registers, and its editions."""
     units = [
         directory.Unit(unit.id, unit.parent, unit.organ, unit.name, _LONG_AGO)
         for unit in counties.units(COUNTY)
@@ -36,7 +37,7 @@ async def enter_people(records: AsyncEngine) -> None:
     persons = [directory.Person(person.ref, person.name, _LONG_AGO) for person in people]
     seats = [directory.Sitting(person.ref, person.role, person.unit, _LONG_AGO) for person in people]
     async with records.begin() as connection:
-        await directory.enter(connection, units, persons, seats)
+        await directory.enter(connection, units, persons, seats, first_lines(COUNTY, _LONG_AGO))
         for edition in counties.editions(COUNTY):
             await editions.keep(connection, edition)
 

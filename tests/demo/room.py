@@ -29,6 +29,7 @@ from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from rules.refusals import Reason, Refused
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
+from tests.demo.hall import Hall, NotYours
 from tests.demo.partners import heard, pushed
 from tests.demo.post import opened_by, told_by
 from workflows import names
@@ -43,6 +44,7 @@ class Room:
 
     def __init__(self) -> None:
         self.at = MONDAY
+        self.windows = Hall()
         self.journals: dict[str, list[Entry]] = {}
         self.papers: dict[str, Papers[Any]] = {}
         self.documents: dict[str, list[str]] = {}
@@ -154,6 +156,14 @@ class Room:
             raise _refusal(refused) from None
         if kind_of(procedure) == "handoff":
             await self._deliver(procedure)
+
+    async def hall(self, person: str, asked: str, key: str) -> tuple[str, ...]:
+        try:
+            return self.windows.do(self.by[person], asked, self.at)
+        except Refused as refused:
+            raise _refusal(refused) from None
+        except NotYours:
+            raise Refusal(403, Reason.NOT_YOURS_TO_DO.code) from None
 
     def asked(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> Command | Fact:
         """What the API would make of it, but for the words, which stand here where a reference would."""

@@ -52,6 +52,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "accusation-sealed",
         "closed-after-audit",
         "dissatisfied-and-handled-anew",
+        "labour-window",
         "petition-extended",
         "petition-guided",
         "petition-objection-agreed",
