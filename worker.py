@@ -33,6 +33,7 @@ from activities.partners.sending import Sending
 from activities.publishing import Publishing
 from activities.reporting import Reporting
 from activities.succeeding import Succeeding
+from api.clock import clock_of
 from counties import in_force
 from counties.retention import schedules_in_force
 from inbox import Inbox
@@ -188,12 +189,13 @@ async def work(settings: Settings) -> None:
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
-            watch = WindowWatch(records, lambda day: in_force(None, day), lambda: datetime.now(UTC))
-            labours += [relay.watch_seats, relay.carry_handovers, relay.carry_reports, watch.carry]
+            labours += [relay.watch_seats, relay.carry_handovers, relay.carry_reports]
     if settings.keeps_rota and not is_sealed:
         labours.append(relay.carry_rota)
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
+            clock = clock_of(settings, client)
+            labours.append(WindowWatch(records, lambda day: in_force(None, day), clock).carry)
             await _speak_with_agencies(beside, client, records, settings)
             labours.append(Inbox(client, records).carry)
         for labour in labours:

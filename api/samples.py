@@ -44,6 +44,7 @@ from api.people import Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
 from api.revisits import RevisitsShown, UnvisitedShown
+from api.samples_of_the_hall import HALL
 from api.saying import both, cited
 from api.searching import Found, Hits
 from api.sessions import SignedIn
@@ -765,4 +766,5 @@ SAMPLES: dict[str, Any] = {
         ],
     ),
     "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
+    **HALL,
 }

@@ -43,6 +43,8 @@ class Thread:
             self._turn_to(registered.procedure, step.matter)
         elif step.classify:
             await self._classify(step, body, key)
+        elif step.hall:
+            same("大厅", await self.place.hall(step.person, step.hall, key), step.gives)
         elif step.search:
             same("查到", self._named(await self.place.search(step.person, step.search)), step.finds)
         else:

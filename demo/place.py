@@ -128,5 +128,8 @@ class Place(Protocol):
     async def report(self, person: str, since: date, until: date, procedure: str, key: str) -> Reported:
         """Have a special report made of these legal days, and compared with itself. Raises Refusal."""
 
+    async def hall(self, person: str, asked: str, key: str) -> tuple[str, ...]:
+        """Do something in the hall, or be told of it; what comes of it. Raises Refusal."""
+
     async def kill(self, parts: Sequence[str]) -> None:
         """kill -9 of these processes, a moment from now; they are started again."""

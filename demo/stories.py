@@ -68,6 +68,8 @@ class Step:
     chain: tuple[str, ...] | None = None  # all procedures about its matter that the person is shown, "kind/n"
     report: tuple[str, ...] | None = None  # a special report is made of these days, such as "0d", "6d"
     tells: tuple[str, ...] = ()  # in which lines of it the case is named
+    hall: str | None = None  # what somebody does in the hall, or is told of it
+    gives: tuple[str, ...] = ()  # what comes of that
     ask: str | None = None
     body: dict[str, Any] = field(default_factory=dict)
     follow: str | None = None  # the kind of the procedure that grew out of this one

@@ -152,7 +152,13 @@ async def eventually(look: Callable[[], Awaitable[Any]], limit: float = PATIENCE
 
 
 def _name_of(step: Step) -> str:
-    asked = {"登记": step.register, "分类": step.classify, "查找": step.search, "关联": step.link}
+    asked = {
+        "登记": step.register,
+        "分类": step.classify,
+        "查找": step.search,
+        "关联": step.link,
+        "大厅": step.hall,
+    }
     asked |= {"对方移送": step.push, "对方": step.act}
     read = None if step.sees is None and step.chain is None else "本件"
     more = {"查阅": read, "报告": step.report, "转入": step.follow or step.turn}

@@ -13,6 +13,7 @@ from google.protobuf.empty_pb2 import Empty
 from temporalio.api.testservice.v1 import SleepRequest
 from temporalio.client import Client
 
+from demo import hall
 from demo.agencies import DOORS, Agencies, said, sent
 from demo.place import Became, Differs, Line, Look, Refusal, Registered, Reported
 from demo.registering import REGISTRATIONS, described, path_of, people_of, words_of
@@ -189,6 +190,15 @@ class Town:
             if procedure in (line["procedures"] or ())
         }
         return Reported(made["digest"], tuple(named))
+
+    async def hall(self, person: str, asked: str, key: str) -> tuple[str, ...]:
+        async def done() -> tuple[str, ...]:
+            today = legal_day(await self.now())
+            return await hall.do(self._get, self._post, person, asked, key, today)
+
+        if asked == "told":  # whoever looks after it is told a moment later
+            return await eventually(done) or ()
+        return await done()
 
     async def look(self, procedure: str, start: datetime) -> Look:
         shown = await self._case(procedure)

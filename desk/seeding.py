@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import counties
 from counties.gazetteer import gazetteers
+from counties.registers import first_lines
 from desk import petition_samples
 from desk.acting import Case, County
 from desk.caller import Caller
@@ -28,7 +29,7 @@ HOW_MANY = len(SAMPLES) + len(PETITIONS)
 
 
 async def enter_people(records: AsyncEngine) -> None:
-    """Enter its units, its people, who sits where, its places, and its editions."""
+    """Enter its units, its people, who sits where, its places, its first registers, and its editions."""
     units = [
         directory.Unit(unit.id, unit.parent, unit.organ, unit.name, _LONG_AGO)
         for unit in counties.units(COUNTY)
@@ -37,7 +38,7 @@ async def enter_people(records: AsyncEngine) -> None:
     persons = [directory.Person(person.ref, person.name, _LONG_AGO) for person in people]
     seats = [directory.Sitting(person.ref, person.role, person.unit, _LONG_AGO) for person in people]
     async with records.begin() as connection:
-        await directory.enter(connection, units, persons, seats)
+        await directory.enter(connection, units, persons, seats, first_lines(COUNTY, _LONG_AGO))
         for each in gazetteers(COUNTY):
             await gazetteer.enter(connection, each)
         for edition in counties.editions(COUNTY):

@@ -5,7 +5,7 @@ database. So a worker that was away, or two at once, tell nobody twice and miss 
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ from rules.registers import HalfDay, Register
 from rules.rosters import LOOKED_BACK, Roster, Unattended, unattended
 from rules.seating import heads_of
 
-EVERY = timedelta(seconds=30)
+EVERY = timedelta(seconds=10)
 UNATTENDED = "fengqiao_unattended"  # called out when a window is found unattended
 
 log = structlog.get_logger()
@@ -55,7 +55,7 @@ class WindowWatch:
 
     records: AsyncEngine
     edition: Callable[[date], Edition | None]
-    now: Callable[[], datetime]
+    now: Callable[[], Awaitable[datetime]]
 
     async def carry(self) -> None:
         """Until cancelled."""
@@ -65,7 +65,7 @@ class WindowWatch:
 
     async def carry_once(self) -> int:
         """How many windows were newly found unattended."""
-        now = self.now()
+        now = await self.now()
         edition = self.edition(legal_day(now))
         if edition is None:
             return 0

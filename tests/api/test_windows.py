@@ -207,7 +207,7 @@ async def test_of_a_window_nobody_came_to_its_head_is_told_once(hall: Hall) -> N
     }
     await hall.done(CENTRE, "/registers/shifts", shift)
     engine = hall.desk.app.state.office.directory
-    watch = WindowWatch(engine, lambda _: counties.edition("demo", "2026.1"), lambda: hall.desk.clock.at)
+    watch = WindowWatch(engine, lambda _: counties.edition("demo", "2026.1"), hall.desk.clock)
 
     found = [await watch.carry_once(), await watch.carry_once()]
     listed = await hall.read(LEADER, "/unattended-windows")

@@ -42,6 +42,7 @@ from rules.supervising import supervision_of, told_of
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
 from tests.demo.looked_up import LOOKED
+from tests.demo.hall import Hall, NotYours
 from tests.demo.partners import heard, pushed
 from tests.demo.post import opened_by, told_by
 from workflows import names
@@ -56,6 +57,7 @@ class Room:
 
     def __init__(self) -> None:
         self.at = MONDAY
+        self.windows = Hall()
         self.journals: dict[str, list[Entry]] = {}
         self.papers: dict[str, Papers[Any]] = {}
         self.documents: dict[str, list[str]] = {}
@@ -172,6 +174,14 @@ class Room:
         if kind_of(procedure) == "handoff":
             await self._deliver(procedure)
         await self._look()
+
+    async def hall(self, person: str, asked: str, key: str) -> tuple[str, ...]:
+        try:
+            return self.windows.do(self.by[person], asked, self.at)
+        except Refused as refused:
+            raise _refusal(refused) from None
+        except NotYours:
+            raise Refusal(403, Reason.NOT_YOURS_TO_DO.code) from None
 
     def asked(self, procedure: str, person: str, verb: str, body: dict[str, Any], key: str) -> Command | Fact:
         """What the API would make of it, but for the words, which stand here where a reference would."""

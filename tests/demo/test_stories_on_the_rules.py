@@ -63,6 +63,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "errand-dissatisfied-and-reopened",
         "errand-revoked",
         "late-and-supervised",
+        "labour-window",
         "petition-extended",
         "petition-guided",
         "petition-objection-agreed",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api import answering, asking, forms, live, serving, unambiguous
+from api import answering, asking, forms, live, serving, unambiguous, window_reports
 from contract import LARGEST
 from desk import sheets
 from records import pages
@@ -113,6 +113,7 @@ def test_the_limits_that_are_documented_are_those_of_the_code() -> None:
         fields["public_submissions_an_hour"].default,
         fields["matters_an_hour"].default,
         asking._ANSWER_WITHIN.total_seconds(),
+        window_reports._LONGEST,
         live._LASTS,
         LARGEST,
         WINDOW.total_seconds(),

@@ -16,12 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import records
 from local.postgres import Postgres
 from proof.keys import Signer
-from records import directory
+from records import directory, windows
 from records.access import note_access
 from records.checkpoints import Checkpointer
 from records.engine import psycopg_url
 from records.migrations import versions
 from records.tables import metadata
+from rules.queueing import QueueStep, Stepped
+from rules.registers import FunctionTag
 from tests.records.house import RECEIVED, House
 
 LATEST = max(path.name[:4] for path in Path(versions.__file__).parent.glob("[0-9]*.py"))
@@ -32,6 +34,7 @@ WRITTEN_ONCE = {
     "editions": "recorded_at",
     "access_log": "person",
     "directory_changes": "recorded_at",
+    "ticket_steps": "recorded_at",
     "signing_keys": "public",
     "checkpoints": "root",
     "checkpoint_leaves": "head",
@@ -45,6 +48,9 @@ async def something_everywhere(house: House) -> None:
         await note_access(connection, RECEIVED, "p-1", "supervisor@sl", case.state.number, "case")
         unit = directory.Unit(str(uuid4()), None, "county", "示例县", date(2020, 1, 1))
         await directory.enter(connection, [unit], [], [])
+    taken = Stepped(number=1, step=QueueStep.TAKEN, at=RECEIVED, service=FunctionTag.LABOUR, since=RECEIVED)
+    window, written = str(uuid4()), windows.Written(str(uuid4()), "d")
+    await windows.step(house.engine, [window], date(2026, 11, 2), written, lambda *_: [(window, taken)])
     await Checkpointer(house.engine, [Signer(bytes(32))]).carry_once(at_once=True)
 
 

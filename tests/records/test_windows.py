@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import counties
 import records
+from api.clock import Clock
 from records import attending, directory, registers, windows
 from records.attending import WindowWatch
 from records.directory import Person, Unit
@@ -155,7 +156,14 @@ async def test_every_line_comes_back_as_it_was_entered(engine: AsyncEngine) -> N
 
 
 def watch(engine: AsyncEngine, at: datetime) -> WindowWatch:
-    return WindowWatch(engine, lambda _: EDITION, lambda: at)
+    return WindowWatch(engine, lambda _: EDITION, clock_at(at))
+
+
+def clock_at(at: datetime) -> Clock:
+    async def now() -> datetime:
+        return at
+
+    return now
 
 
 async def test_two_workers_tell_of_an_unattended_window_once(engine: AsyncEngine) -> None:
@@ -214,7 +222,7 @@ async def test_without_an_edition_nothing_is_looked_at(engine: AsyncEngine) -> N
     async with engine.connect() as connection:
         before = await connection.scalar(select(func.count()).select_from(unattended_windows))
 
-    assert await WindowWatch(engine, lambda _: None, lambda: NINE).carry_once() == 0
+    assert await WindowWatch(engine, lambda _: None, clock_at(NINE)).carry_once() == 0
 
     async with engine.connect() as connection:
         assert await connection.scalar(text("SELECT count(*) FROM unattended_windows")) == before
