@@ -74,6 +74,7 @@ bench: $(STAMP)  ## the measured figures
 
 long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases, 500 handoffs, tampering, 4,000 requests
 	FENGQIAO_COMBINATIONS=100000 $(BIN)/python -m pytest tests/clocks/test_oracle.py $(ARGS)
+	FENGQIAO_COUNTED=5000 $(BIN)/python -m pytest tests/rules/counted/test_agreement.py $(ARGS)
 	FENGQIAO_FAN_OUT_CASES=2000 $(BIN)/python -m pytest tests/acceptance/test_fan_out.py $(ARGS)
 	FENGQIAO_MODEL=long $(BIN)/python -m pytest tests/handoffs/model/test_model.py $(ARGS)
 	FENGQIAO_HANDOFFS=500 $(BIN)/python -m pytest tests/handoffs/test_chaos.py $(ARGS)
