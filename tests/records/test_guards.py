@@ -1,7 +1,7 @@
 """What is written once stays, against the application and the owner; and migrations may run at once."""
 
 import multiprocessing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,14 +14,20 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import records
+from counties.reporting import timetable_in_force
 from local.postgres import Postgres
 from proof.keys import Signer
-from records import directory
+from records import directory, reports
 from records.access import note_access
 from records.checkpoints import Checkpointer
 from records.engine import psycopg_url
+from records.facts import facts
 from records.migrations import versions
 from records.tables import metadata
+from records.visible import EVERYTHING
+from rules.measuring.formula import Period, World
+from rules.reports.composing import compose
+from rules.reports.timetable import Kind
 from tests.records.house import RECEIVED, House
 
 LATEST = max(path.name[:4] for path in Path(versions.__file__).parent.glob("[0-9]*.py"))
@@ -35,6 +41,8 @@ WRITTEN_ONCE = {
     "signing_keys": "public",
     "checkpoints": "root",
     "checkpoint_leaves": "head",
+    "reports": "digest",
+    "report_lines": "counted",
 }
 CHANGES = ("UPDATE {} SET {} = NULL", "DELETE FROM {}", "TRUNCATE {} CASCADE")
 
@@ -46,6 +54,13 @@ async def something_everywhere(house: House) -> None:
         unit = directory.Unit(str(uuid4()), None, "county", "示例县", date(2020, 1, 1))
         await directory.enter(connection, [unit], [], [])
     await Checkpointer(house.engine, [Signer(bytes(32))]).carry_once(at_once=True)
+    day = case.state.opened_at.date()
+    period = Period(day, day, case.state.opened_at + timedelta(days=2))
+    timetable = timetable_in_force("sl", date(2026, 6, 1))
+    assert timetable
+    rows = await facts(house.engine, EVERYTHING, period.as_of)
+    made = compose(Kind.DAILY, World(rows, timetable.counting), period, timetable)
+    await reports.keep(house.engine, made, timetable.too_few, RECEIVED)
 
 
 @pytest.mark.parametrize("change", CHANGES)
