@@ -9,7 +9,7 @@ from temporalio import workflow
 from activities.reporting_to import NextAsked, ReportDue
 from records.tables import report_lines, reports
 from rules.clusters import Along, Because
-from rules.measuring.formula import Basis, Definition, Scope
+from rules.measuring.formula import CountedBy, Definition, Scope
 from rules.public_content import Check
 from rules.public_content import Kind as ContentKind
 from rules.reports.composing import CONTENTS
@@ -27,7 +27,7 @@ SPELLED: dict[type[StrEnum], str] = {
     Kind: "daily weekly monthly yearly special",
     Along: "place agency",
     Because: "new growing",
-    Basis: "due registered accepted effective done closed settled",
+    CountedBy: "due registered accepted effective done closed settled",
     Definition: "observed named seed policy",
     ContentKind: "guide standard route-chart request-list training publicity task-register rule-register",
     Check: "current to-be-checked route-changed",

@@ -17,12 +17,10 @@ from activities.reporting_to import NextAsked, ReportDue
 from counties.reporting import timetable_in_force
 from rules.instants import legal_day
 from rules.reports.timetable import Kind, next_report
-from tests.workflows.shed import CONVERTER, eventually, uncached_only
+from tests.workflows.shed import CONVERTER, eventually
 from workflows import names, starting
 from workflows.reports import ReportsWorkflow
 from workflows.sandbox import RUNNER
-
-pytestmark = uncached_only
 
 COUNTY, QUEUE = "sl", "reports"
 
