@@ -78,6 +78,7 @@ long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open ca
 # Side by side: the one counts most of the time, the other mostly waits for servers.
 long-counted: $(STAMP)
 	FENGQIAO_COMBINATIONS=100000 $(BIN)/python -m pytest tests/clocks/test_oracle.py $(ARGS)
+	FENGQIAO_COUNTED=5000 $(BIN)/python -m pytest tests/rules/counted/test_agreement.py $(ARGS)
 	FENGQIAO_MODEL=long $(BIN)/python -m pytest tests/handoffs/model/test_model.py $(ARGS)
 	FENGQIAO_TAMPERINGS=20000 FENGQIAO_TAMPERINGS_WRITTEN=100 $(BIN)/python -m pytest tests/records/test_tampering.py $(ARGS)
 	FENGQIAO_FLIPS=20000 $(BIN)/python -m pytest tests/api/test_bundle_changed.py $(ARGS)

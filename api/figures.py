@@ -18,7 +18,7 @@ from api.sight import InSight, Sight
 from counties.reporting import timetable_in_force
 from records.facts import facts
 from rules.instants import legal_day
-from rules.measuring.formula import Basis, Counted, Definition, Formula, Period, Scope, World
+from rules.measuring.formula import Counted, CountedBy, Definition, Formula, Period, Scope, World
 from rules.measuring.stock import ages, stock, substance, without_owner
 from rules.measuring.whole import FIVE_RATES, FORMULAS, WAITING
 from rules.reports.timetable import Timetable
@@ -35,7 +35,7 @@ class IndicatorShown(BaseModel):
     id: str
     words: Words
     version: int | None
-    basis: Basis | None
+    basis: CountedBy | None
     basis_words: Words | None
     definition: Definition | None
     definition_words: Words | None

@@ -16,7 +16,7 @@ from rules.measuring.facts import Facts
 F = TypeVar("F", bound=Facts)
 
 
-class Basis(StrEnum):
+class CountedBy(StrEnum):
     """时间口径: by which of its days a matter falls into a period."""
 
     DUE = "due"  # 到期日
@@ -137,7 +137,7 @@ class Formula:  # 指标
 
     id: str
     version: int
-    basis: Basis
+    basis: CountedBy
     definition: Definition
     counts: Callable[[World, Period, Scope], Counted]
     measured_in: str | None = None

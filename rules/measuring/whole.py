@@ -8,18 +8,18 @@ theirs.
 from collections.abc import Iterable, Mapping
 
 from rules.measuring import others, petitions
-from rules.measuring.formula import EVERYWHERE, Basis, Counted, Definition, Formula, Period, Scope, World
+from rules.measuring.formula import EVERYWHERE, Counted, CountedBy, Definition, Formula, Period, Scope, World
 from rules.petition_aftercare.codes import Target
 
 _ALL = (
-    Formula("M-01", 1, Basis.DUE, Definition.OBSERVED, petitions.department_acceptance),
-    Formula("M-02", 1, Basis.DUE, Definition.OBSERVED, petitions.unit_acceptance),
-    Formula("M-03-A", 1, Basis.DUE, Definition.OBSERVED, petitions.on_time_of_everything),
-    Formula("M-03-B", 1, Basis.DUE, Definition.POLICY, petitions.on_time_completion),
+    Formula("M-01", 1, CountedBy.DUE, Definition.OBSERVED, petitions.department_acceptance),
+    Formula("M-02", 1, CountedBy.DUE, Definition.OBSERVED, petitions.unit_acceptance),
+    Formula("M-03-A", 1, CountedBy.DUE, Definition.OBSERVED, petitions.on_time_of_everything),
+    Formula("M-03-B", 1, CountedBy.DUE, Definition.POLICY, petitions.on_time_completion),
     Formula(
         "M-04-department",
         1,
-        Basis.CLOSED,
+        CountedBy.CLOSED,
         Definition.OBSERVED,
         petitions.participation(Target.PETITION_DEPARTMENT),
         is_secret=True,
@@ -27,7 +27,7 @@ _ALL = (
     Formula(
         "M-04-unit",
         1,
-        Basis.CLOSED,
+        CountedBy.CLOSED,
         Definition.OBSERVED,
         petitions.participation(Target.UNIT),
         is_secret=True,
@@ -35,35 +35,51 @@ _ALL = (
     Formula(
         "M-05-department",
         1,
-        Basis.CLOSED,
+        CountedBy.CLOSED,
         Definition.OBSERVED,
         petitions.satisfaction(Target.PETITION_DEPARTMENT),
         is_secret=True,
     ),
     Formula(
-        "M-05-unit", 1, Basis.CLOSED, Definition.OBSERVED, petitions.satisfaction(Target.UNIT), is_secret=True
+        "M-05-unit",
+        1,
+        CountedBy.CLOSED,
+        Definition.OBSERVED,
+        petitions.satisfaction(Target.UNIT),
+        is_secret=True,
     ),
-    Formula("M-06", 1, Basis.REGISTERED, Definition.OBSERVED, petitions.online_share),
-    Formula("M-07", 1, Basis.REGISTERED, Definition.OBSERVED, petitions.repeat_share),
-    Formula("M-08", 1, Basis.REGISTERED, Definition.SEED, others.resolved_disputes),
-    Formula("M-09-A", 1, Basis.ACCEPTED, Definition.SEED, others.success_of_accepted),
-    Formula("M-09-B", 1, Basis.CLOSED, Definition.POLICY, others.success_of_concluded),
-    Formula("M-10", 1, Basis.EFFECTIVE, Definition.SEED, others.judicially_confirmed),
-    Formula("M-12", 1, Basis.SETTLED, Definition.NAMED, petitions.resolved_at_once),
-    Formula("M-13", 1, Basis.CLOSED, Definition.NAMED, petitions.contacted),
-    Formula("M-15-sent", 1, Basis.DONE, Definition.NAMED, petitions.days_to_send, measured_in="days"),
-    Formula("M-15-accepted", 1, Basis.DONE, Definition.NAMED, petitions.days_to_accept, measured_in="days"),
-    Formula("M-15-answered", 1, Basis.DONE, Definition.NAMED, petitions.days_to_answer, measured_in="days"),
-    Formula("M-16", 1, Basis.REGISTERED, Definition.SEED, others.closed_of_received),
-    Formula("M-17", 1, Basis.CLOSED, Definition.NAMED, others.settled_out_of_court),
-    Formula("M-19-assigned", 1, Basis.DONE, Definition.SEED, others.seconds_to_assign, measured_in="seconds"),
+    Formula("M-06", 1, CountedBy.REGISTERED, Definition.OBSERVED, petitions.online_share),
+    Formula("M-07", 1, CountedBy.REGISTERED, Definition.OBSERVED, petitions.repeat_share),
+    Formula("M-08", 1, CountedBy.REGISTERED, Definition.SEED, others.resolved_disputes),
+    Formula("M-09-A", 1, CountedBy.ACCEPTED, Definition.SEED, others.success_of_accepted),
+    Formula("M-09-B", 1, CountedBy.CLOSED, Definition.POLICY, others.success_of_concluded),
+    Formula("M-10", 1, CountedBy.EFFECTIVE, Definition.SEED, others.judicially_confirmed),
+    Formula("M-12", 1, CountedBy.SETTLED, Definition.NAMED, petitions.resolved_at_once),
+    Formula("M-13", 1, CountedBy.CLOSED, Definition.NAMED, petitions.contacted),
+    Formula("M-15-sent", 1, CountedBy.DONE, Definition.NAMED, petitions.days_to_send, measured_in="days"),
     Formula(
-        "M-19-resolved", 1, Basis.CLOSED, Definition.SEED, others.minutes_to_resolve, measured_in="minutes"
+        "M-15-accepted", 1, CountedBy.DONE, Definition.NAMED, petitions.days_to_accept, measured_in="days"
     ),
-    Formula("M-20-reopened", 1, Basis.SETTLED, Definition.POLICY, others.reopened),
-    Formula("M-20-resolved", 1, Basis.CLOSED, Definition.POLICY, petitions.substantively_resolved),
-    Formula("M-21", 1, Basis.DONE, Definition.POLICY, petitions.changed_on_review),
-    Formula("M-22", 1, Basis.DUE, Definition.POLICY, others.answered_in_time),
+    Formula(
+        "M-15-answered", 1, CountedBy.DONE, Definition.NAMED, petitions.days_to_answer, measured_in="days"
+    ),
+    Formula("M-16", 1, CountedBy.REGISTERED, Definition.SEED, others.closed_of_received),
+    Formula("M-17", 1, CountedBy.CLOSED, Definition.NAMED, others.settled_out_of_court),
+    Formula(
+        "M-19-assigned", 1, CountedBy.DONE, Definition.SEED, others.seconds_to_assign, measured_in="seconds"
+    ),
+    Formula(
+        "M-19-resolved",
+        1,
+        CountedBy.CLOSED,
+        Definition.SEED,
+        others.minutes_to_resolve,
+        measured_in="minutes",
+    ),
+    Formula("M-20-reopened", 1, CountedBy.SETTLED, Definition.POLICY, others.reopened),
+    Formula("M-20-resolved", 1, CountedBy.CLOSED, Definition.POLICY, petitions.substantively_resolved),
+    Formula("M-21", 1, CountedBy.DONE, Definition.POLICY, petitions.changed_on_review),
+    Formula("M-22", 1, CountedBy.DUE, Definition.POLICY, others.answered_in_time),
 )
 FORMULAS: Mapping[str, Formula] = {each.id: each for each in _ALL}
 

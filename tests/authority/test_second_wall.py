@@ -152,7 +152,8 @@ async def test_every_table_of_a_case_is_walled_or_says_why_not(engine: AsyncEngi
     kept = await column(engine, text("SELECT tablename FROM pg_policies WHERE 'fengqiao_app' = ANY (roles)"))
 
     assert of_a_case - forced == set(NOT_WALLED)
-    assert forced == kept == {*MIGRATION.SEEN, *MIGRATION.UNREAD, *OF_UNITS}
+    since = {"report_lines"}  # what later migrations put behind it
+    assert forced == kept == {*MIGRATION.SEEN, *MIGRATION.UNREAD, *OF_UNITS, *since}
 
 
 async def test_neither_role_owns_a_table_or_walks_past_the_wall(engine: AsyncEngine) -> None:

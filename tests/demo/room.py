@@ -41,8 +41,8 @@ from rules.reports.timetable import Kind
 from rules.supervising import supervision_of, told_of
 from suggesting.same_matter import Matter, likest
 from tests.demo.firsts import FIRSTS
-from tests.demo.looked_up import LOOKED
 from tests.demo.hall import Hall, NotYours
+from tests.demo.looked_up import LOOKED
 from tests.demo.partners import heard, pushed
 from tests.demo.post import opened_by, told_by
 from workflows import names

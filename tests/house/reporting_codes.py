@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from rules.clusters import Along, Because
-from rules.measuring.formula import Basis, Definition
+from rules.measuring.formula import CountedBy, Definition
 from rules.measuring.whole import FORMULAS, WAITING
 from rules.public_content import Check
 from rules.public_content import Kind as ContentKind
@@ -39,7 +39,7 @@ def _narrowed() -> set[str]:
 
 CODES: dict[str, set[str]] = {
     "figure": set(FORMULAS) | set(WAITING),
-    "figure-basis": _values(Basis),
+    "figure-basis": _values(CountedBy),
     "figure-definition": _values(Definition),
     "figure-waiting": set(WAITING.values()),
     "figure-measured-in": {each.measured_in for each in FORMULAS.values() if each.measured_in},

@@ -1,7 +1,7 @@
 """What is written once stays, against the application and the owner; and migrations may run at once."""
 
 import multiprocessing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,16 +14,22 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import records
+from counties.reporting import timetable_in_force
 from local.postgres import Postgres
 from proof.keys import Signer
-from records import directory, windows
+from records import directory, reports, windows
 from records.access import note_access
 from records.checkpoints import Checkpointer
 from records.engine import psycopg_url
+from records.facts import facts
 from records.migrations import versions
 from records.tables import metadata
+from records.visible import EVERYTHING
+from rules.measuring.formula import Period, World
 from rules.queueing import QueueStep, Stepped
 from rules.registers import FunctionTag
+from rules.reports.composing import compose
+from rules.reports.timetable import Kind
 from tests.records.house import RECEIVED, House
 
 LATEST = max(path.name[:4] for path in Path(versions.__file__).parent.glob("[0-9]*.py"))
@@ -38,6 +44,8 @@ WRITTEN_ONCE = {
     "signing_keys": "public",
     "checkpoints": "root",
     "checkpoint_leaves": "head",
+    "reports": "digest",
+    "report_lines": "counted",
 }
 CHANGES = ("UPDATE {} SET {} = NULL", "DELETE FROM {}", "TRUNCATE {} CASCADE")
 
@@ -52,6 +60,13 @@ async def something_everywhere(house: House) -> None:
     window, written = str(uuid4()), windows.Written(str(uuid4()), "d")
     await windows.step(house.engine, [window], date(2026, 11, 2), written, lambda *_: [(window, taken)])
     await Checkpointer(house.engine, [Signer(bytes(32))]).carry_once(at_once=True)
+    day = case.state.opened_at.date()
+    period = Period(day, day, case.state.opened_at + timedelta(days=2))
+    timetable = timetable_in_force("sl", date(2026, 6, 1))
+    assert timetable
+    rows = await facts(house.engine, EVERYTHING, period.as_of)
+    made = compose(Kind.DAILY, World(rows, timetable.counting), period, timetable)
+    await reports.keep(house.engine, made, timetable.too_few, RECEIVED)
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -4,14 +4,14 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0014"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
 # Kinds of text that say something about somebody's conduct.
 KINDS = ("conduct_facts", "conduct_evidence", "conduct_consequence", "conduct_proposal", "conduct_reasons")
-# Clear for who writes it, who signs it, and whoever it is laid before; of accusations for the discipline clerk,
-# who reads everything there, as before.
+# Clear for who writes it, who signs it, and whoever it is laid before; of accusations for the discipline
+# clerk, who reads everything there, as before.
 ROWS = """
 INSERT INTO authority_table (role, relation, of_accusations, confidentiality, mask)
 SELECT role, relation, of_accusations, 'conduct',

@@ -8,6 +8,7 @@ ids of procedures. Written from the definitions, not from the code.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from tests.clocks.oracle import Calendar, end_of_days
@@ -79,6 +80,22 @@ class Asked:
 
     def kinds(self, *kinds: str) -> list[File]:
         return [each for each in self.files if each.kind in kinds]
+
+    @cached_property
+    def by_id(self) -> dict[str, File]:
+        return {each.id: each for each in self.files}
+
+    def about(self, petition: str, *kinds: str) -> list[File]:
+        """What followed from a petition."""
+        return self._about.get((petition, kinds)) or []
+
+    @cached_property
+    def _about(self) -> dict[tuple[str, tuple[str, ...]], list[File]]:
+        found: dict[tuple[str, tuple[str, ...]], list[File]] = {}
+        for kinds in (("review", "re_review"), ("petition_aftercare",)):
+            for each in self.kinds(*kinds):
+                found.setdefault((each.first["petition"], kinds), []).append(each)
+        return found
 
     def has(self, at: datetime) -> bool:
         return self.since <= day(at) <= self.until
@@ -298,12 +315,7 @@ def m_10(asked: Asked) -> Pair:
 
 
 def _next(asked: Asked, file: File) -> File | None:
-    found = [
-        each
-        for each in asked.files
-        if (each.kind, each.number, each.n) == (file.kind, file.number, file.n + 1)
-    ]
-    return found[0] if found else None
+    return asked.by_id.get(f"{file.id.rsplit('/', 1)[0]}/{file.n + 1}")
 
 
 def m_12(asked: Asked) -> Pair:
@@ -318,13 +330,12 @@ def m_12(asked: Asked) -> Pair:
         every.append(file.id)
         until = end[0] + HELD * DAY
         again = _next(asked, file)
-        reviews = [each for each in asked.kinds("review", "re_review") if each.first["petition"] == file.id]
+        reviews = asked.about(file.id, "review", "re_review")
         back = [each.opened for each in ([again] if again else []) + reviews]
         back += [file.repeated_at] if file.repeated_at else []
         said = [
             body["substantively"]
-            for each in asked.kinds("petition_aftercare")
-            if each.first["petition"] == file.id
+            for each in asked.about(file.id, "petition_aftercare")
             for _, body in each.of("MatterAudited")
         ]
         if said[-1:] == ["resolved"] and all(at > until for at in back):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from rules.measuring.facts import HandoffFacts
-from rules.measuring.formula import Basis, Counted, Counting, Definition, Period, Scope, World
+from rules.measuring.formula import Counted, CountedBy, Counting, Definition, Period, Scope, World
 from rules.measuring.others import to_answer
 from rules.measuring.whole import FIVE_RATES, FORMULAS, WAITING, figures
 from tests.rules.counted.worlds import UNITS, a_county, known
@@ -75,7 +75,7 @@ PINNED = {
 
 def test_an_indicator_keeps_its_name_its_version_and_by_which_day_it_counts() -> None:
     assert {id: (each.version, each.basis.value) for id, each in FORMULAS.items()} == PINNED
-    assert {each.basis for each in FORMULAS.values()} == set(Basis)
+    assert {each.basis for each in FORMULAS.values()} == set(CountedBy)
 
 
 def test_every_indicator_of_the_source_is_counted_or_says_what_it_waits_for() -> None:
