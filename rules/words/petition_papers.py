@@ -6,6 +6,7 @@ from typing import Any
 from rules.articles import Article, Basis, Source
 from rules.petition.matter import Manner, NonAcceptance
 from rules.words.handoff_papers import HANDOFF_PAPERS
+from rules.words.inspection_papers import INSPECTION_PAPERS
 from rules.words.paper import Paper
 from rules.words.review_papers import REVIEW_PAPERS
 
@@ -188,5 +189,6 @@ PAPERS: Mapping[str, Callable[[Paper], list[str]]] = {
     "suggestion-reply": _suggestion_reply,
     **REVIEW_PAPERS,
     **HANDOFF_PAPERS,
+    **INSPECTION_PAPERS,
 }
 WITH_A_CARD = frozenset({"D-03", "D-04"})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api import examples
-from records import backlogs, sampling
+from records import backlogs, documents, outbox, sampling
 from rules.backlog.commands import MatterLookedAt
 from rules.inspection.commands import FrameListed
 from rules.procedure import TimePassed
@@ -131,6 +131,22 @@ async def test_the_inspected_learn_of_it_by_the_circular_and_never_of_the_frame(
     assert (await head.get(f"/inspections/{case.number}/1/draw")).status_code == 404
     assert (await (await desk.sign_in(OTHER_HEAD)).get(case.path)).status_code == 404
     assert "限期整改" in str(shown["texts"])
+    circular = await circular_of(desk, case, head)
+    assert "有一个问题，限期整改。" in circular["zh"]
+    assert any(line.startswith("问题1：东溪镇，办理过程") for line in circular["zh"])
+    assert (circular["name"], circular["zh"][0]) == ("东溪镇", "东溪镇：")
+
+
+async def circular_of(desk: Desk, case: Case, reader: Any) -> Any:
+    """The circular as it is read, once its letter has been carried."""
+    procedure, records = f"inspection/sl/{case.number}/1", desk.app.state.office.records
+    letters = await outbox.claim(records, 100_000, timedelta(minutes=1), at_any_hour=True)
+    [letter] = [each for each in letters if (each.procedure, each.kind) == (procedure, "document")]
+    issued = await documents.issue(records, letter, **letter.body)
+    shown = await reader.get(f"{case.path}/documents/{issued.id}")
+    assert shown.status_code == 200, shown.text
+    [copy] = shown.json()["copies"]
+    return copy
 
 
 def found(number: str, **changes: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from rules import handing, staffing, timekeeping
 from rules.aftercare import events as aftercare_events
 from rules.aftercare.matter import Aftercare, Duty, Window
 from rules.aftercare.matter import Outcome as Result
+from rules.backlog.matter import Backlog
 from rules.consultation import events as question_events
 from rules.consultation.matter import Consultation
 from rules.consultation.matter import Outcome as End
@@ -21,6 +22,7 @@ from rules.dispute.matter import Because, Dispute, LevelEnd, Outcome, Stage
 from rules.dispute.passing import level_due, whole_due
 from rules.dockings import DOCKINGS
 from rules.dockings.docking import Line
+from rules.inspection.matter import Inspection
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
@@ -31,7 +33,7 @@ from tests.rules.questions import QuestionStory
 from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
-STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation)
+STATES = (Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation, Inspection, Backlog)
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)

@@ -75,6 +75,15 @@ ONE_OF_EACH = {
     "handed-over": HANDED_OVER,
     "confirmation-reminder": {**ISSUED, "last_day": "2026-12-02"},
     "enforcement-guidance": ISSUED,
+    "inspection-circular": {
+        **ISSUED,
+        "since": "2026-01-01",
+        "until": "2026-06-30",
+        "drawn": 20,
+        "due_on": "2026-11-30",
+        "words": "a",
+        "findings": [{"number": 1, "unit": "sl-d4", "aspect": "matter", "basis": "informed"}],
+    },
     **REVIEW_PAPERS_ISSUED,
 }
 
