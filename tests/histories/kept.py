@@ -12,9 +12,11 @@ from temporalio.client import WorkflowHistory
 
 from rules.accusation.matter import Accusation
 from rules.aftercare.matter import Aftercare
+from rules.backlog.matter import Backlog
 from rules.consultation.matter import Consultation
 from rules.dispute.matter import Dispute
 from rules.handoff.matter import Handoff
+from rules.inspection.matter import Inspection
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
@@ -36,6 +38,8 @@ _STATES: dict[str, type[Proceeding]] = {
     "re_review": Review,
     "consultation": Consultation,
     "handoff": Handoff,
+    "inspection": Inspection,
+    "backlog": Backlog,
     "accusation": Accusation,
 }
 
