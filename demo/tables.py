@@ -39,6 +39,11 @@ _MORE = {
     "HandoffArrived": ("docking", "docking"),
     "HandoffOpened": ("docking", "docking"),
     "HandoffEnded": ("outcome", "outcome"),
+    "FindingRecorded": ("aspect", "aspect"),
+    "FoundInOrder": ("aspect", "aspect"),
+    "InspectionEnded": ("outcome", "outcome"),
+    "BacklogRegistered": ("ground", "backlog-ground"),
+    "BacklogEnded": ("outcome", "outcome"),
     "MessageNotDelivered": ("what", "handoff-message"),
     "MessageNotTaken": ("what", "handoff-message"),
 }

@@ -136,10 +136,12 @@ def _circular(inspection: Inspection, event: events.CircularIssued) -> tuple[Let
         ],
         "due_on": str(_due_on(inspection) or ""),
         "words": event.words,
+        **{f"unit-{each.number}": each.unit for each in inspection.findings},
     }
-    units = sorted(inspection.units)
+    heads = [(head_of(inspection.edition, unit), unit) for unit in sorted(inspection.units)]
+    seats = [f"{head.role}@{unit}" for head, unit in heads if head]
     document = {"kind": "inspection-circular", "unit": inspection.lead.unit}
-    return (Letter(inspection.seq, "document", 1, {**document, "addressees": units, "data": data}),)
+    return (Letter(inspection.seq, "document", 1, {**document, "addressees": seats, "data": data}),)
 
 
 def _due_on(inspection: Inspection) -> date | None:

@@ -137,6 +137,32 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "document": {
         "inspection-circular": ("督查通报", "Circular of an inspection"),
     },
+    "petition-paper": {
+        "circular": (
+            "{unit}对{since}至{until}（含首尾两日）办理的事项开展督查，由系统随机抽取{drawn}件，事项本身和办理过程一并核查。",
+            (
+                "{unit} inspected matters taken up from {since} to {until}, both days included. {drawn} of "
+                "them were drawn by chance, and each was looked at twice: the matter, and its handling."
+            ),
+        ),
+        "circular-words": ("{words}", "The circular in its own words: {words}"),
+        "circular-found": (
+            "问题{n}：{whose}，{aspect}（{article}）。",
+            "Finding {n}: {whose}; {aspect} ({article}).",
+        ),
+        "circular-due": (
+            "责任单位应当在{due_on}前（含当日）整改，记录整改情况并逐项核查。",
+            "The units concerned put these right until {due_on}, that day included, say how, and check.",
+        ),
+        "circular-closing": (
+            "没有整改记录、没有经其他人员核签的，不予销号；逾期的报告上级。",
+            (
+                "Nothing is closed without that record and the signatures of others; what is late is told "
+                "upwards."
+            ),
+        ),
+        "circular-nothing": ("未发现需要整改的问题。", "Nothing was found that has to be put right."),
+    },
     "clock": {
         "P-55": ("整改督查发现的问题", "To put right what an inspection found"),
         "P-56": ("落实包案领导、专班和方案", "To arrange leader, team and plan"),

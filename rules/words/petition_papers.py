@@ -7,6 +7,7 @@ from rules.articles import Article, Basis, Source
 from rules.petition.matter import Manner, NonAcceptance
 from rules.words.event_papers import EVENT_PAPERS
 from rules.words.handoff_papers import HANDOFF_PAPERS
+from rules.words.inspection_papers import INSPECTION_PAPERS
 from rules.words.paper import Paper
 from rules.words.recommendation_papers import RECOMMENDATION_PAPERS
 from rules.words.review_papers import REVIEW_PAPERS
@@ -194,5 +195,6 @@ PAPERS: Mapping[str, Callable[[Paper], list[str]]] = {
     **EVENT_PAPERS,
     **SUPERVISION_PAPERS,
     **RECOMMENDATION_PAPERS,
+    **INSPECTION_PAPERS,
 }
 WITH_A_CARD = frozenset({"D-03", "D-04"})

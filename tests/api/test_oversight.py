@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api import examples
-from records import backlogs, sampling
+from records import backlogs, documents, outbox, sampling
 from rules.backlog.commands import MatterLookedAt
 from rules.inspection.commands import FrameListed
 from rules.procedure import TimePassed
@@ -130,7 +130,23 @@ async def test_the_inspected_learn_of_it_by_the_circular_and_never_of_the_frame(
     assert clean.number not in str(shown)
     assert (await head.get(f"/inspections/{case.number}/1/draw")).status_code == 404
     assert (await (await desk.sign_in(OTHER_HEAD)).get(case.path)).status_code == 404
-    assert "限期整改" in str(shown["texts"])
+    assert "限期整改" in str(shown["timeline"])
+    circular = await circular_of(desk, case, head)
+    assert "有一个问题，限期整改。" in circular["zh"]
+    assert any(line.startswith("问题1：东溪镇，办理过程") for line in circular["zh"])
+    assert (circular["name"], circular["zh"][0]) == ("东溪镇", "东溪镇：")
+
+
+async def circular_of(desk: Desk, case: Case, reader: Any) -> Any:
+    """The circular as it is read, once its letter has been carried."""
+    procedure, records = f"inspection/sl/{case.number}/1", desk.app.state.office.records
+    letters = await outbox.claim(records, 100_000, timedelta(minutes=1), at_any_hour=True)
+    [letter] = [each for each in letters if (each.procedure, each.kind) == (procedure, "document")]
+    issued = await documents.issue(records, letter, **letter.body)
+    shown = await reader.get(f"{case.path}/documents/{issued.id}")
+    assert shown.status_code == 200, shown.text
+    [copy] = shown.json()["copies"]
+    return copy
 
 
 def found(number: str, **changes: Any) -> dict[str, Any]:
@@ -223,17 +239,17 @@ async def left(dispute: Case) -> None:
 
 
 async def test_the_wall_chart_has_matters_and_units_and_no_person(desk: Desk) -> None:
-    dispute, uncovered = await desk.dispute(), await desk.dispute()
+    dispute, uncovered = [await desk.dispute(village="sl-t3-v3") for _ in range(2)]
     case = await registered(desk, dispute.number)
-    await case.done(BUREAU, "assign-leader", {"role": "township_head", "unit": "sl-t1"})
-    await case.done(TOWN_HEAD, "take-charge")
+    await case.done(BUREAU, "assign-leader", {"role": "township_head", "unit": "sl-t3"})
+    await case.done("p-sl-t3-township-head", "take-charge")
     desk.clock.at = MONDAY + timedelta(days=800)
 
-    chart = (await (await desk.sign_in(BUREAU)).get("/backlog")).json()
+    chart = (await (await desk.sign_in("p-sl-t3-township-head")).get("/backlog")).json()
     elsewhere = (await (await desk.sign_in(OTHER_TOWNSHIP)).get("/backlog")).json()
 
     mine = [each for each in chart["matters"] if each["number"] == dispute.number]
-    assert [(each["unit"], each["age"], each["light"]) for each in mine] == [("sl-t1", 800, "red")]
+    assert [(each["unit"], each["age"], each["light"]) for each in mine] == [("sl-t3", 800, "red")]
     assert [(b["from_days"], b["below_days"]) for b in chart["buckets"]] == [
         *((0, 365), (365, 730), (730, 1095), (1095, None)),
     ]

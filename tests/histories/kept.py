@@ -12,10 +12,12 @@ from temporalio.client import WorkflowHistory
 
 from rules.accusation.matter import Accusation
 from rules.aftercare.matter import Aftercare
+from rules.backlog.matter import Backlog
 from rules.consultation.matter import Consultation
 from rules.dispute.matter import Dispute
 from rules.event.matter import EventCase
 from rules.handoff.matter import Handoff
+from rules.inspection.matter import Inspection
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
@@ -38,6 +40,8 @@ _STATES: dict[str, type[Proceeding]] = {
     "consultation": Consultation,
     "handoff": Handoff,
     "event": EventCase,
+    "inspection": Inspection,
+    "backlog": Backlog,
     "accusation": Accusation,
 }
 

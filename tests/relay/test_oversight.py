@@ -81,7 +81,10 @@ async def test_the_sample_is_drawn_without_anybody_and_drawn_again_from_the_jour
     await handle.execute_update("issue_circular", issue)
     await carried(relay)
     [circular] = await documents.documents_of(house.engine, opened.number)
-    assert (circular.draft.kind, circular.draft.addressees) == ("inspection-circular", (county.TOWNSHIP,))
+    assert (circular.draft.kind, circular.draft.addressees) == (
+        "inspection-circular",
+        ("township_head@sl-t1",),
+    )
 
 
 def _fresh(asked: object) -> object:

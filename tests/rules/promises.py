@@ -13,6 +13,7 @@ from rules import handing, staffing, timekeeping
 from rules.aftercare import events as aftercare_events
 from rules.aftercare.matter import Aftercare, Duty, Window
 from rules.aftercare.matter import Outcome as Result
+from rules.backlog.matter import Backlog
 from rules.consultation import events as question_events
 from rules.consultation.matter import Consultation
 from rules.consultation.matter import Outcome as End
@@ -26,6 +27,7 @@ from rules.dockings.docking import Line
 from rules.errand.matter import Errand
 from rules.event.matter import EventCase
 from rules.incident.matter import Incident
+from rules.inspection.matter import Inspection
 from rules.journal import GENESIS, View, canonical, first_broken, link
 from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
@@ -40,20 +42,8 @@ from tests.rules.story import AftercareStory, DisputeStory, Story
 
 # How the engine carries a state from run to run.
 STATES = (
-    *(
-        Dispute,
-        Petition,
-        Aftercare,
-        PetitionAftercare,
-        Review,
-        Consultation,
-        EventCase,
-        Meeting,
-        Dispatch,
-        Incident,
-        Errand,
-    ),
-    *(Supervision, Recommendation),
+    *(Dispute, Petition, Aftercare, PetitionAftercare, Review, Consultation),
+    *(EventCase, Meeting, Supervision, Recommendation, Inspection, Backlog, Dispatch, Incident, Errand),
 )
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)

@@ -13,6 +13,7 @@ from rules.inspection.procedure import INSPECTION
 from rules.procedure import Event
 from rules.refusals import Reason, Refused
 from rules.sampling import frame_digest, sampled, seed_of
+from rules.words import petition_paper
 from tests.rules import county
 from tests.rules.overseen import (
     BUREAU,
@@ -20,6 +21,7 @@ from tests.rules.overseen import (
     DEPARTMENT_HEAD,
     FRAME,
     TOWN_HEAD,
+    InspectionStory,
     an_inspection,
     finding,
     in_order,
@@ -191,7 +193,7 @@ def test_the_circular_goes_to_every_unit_of_the_scope_with_no_word_in_it() -> No
 
     [letter] = story.letters_of("document")
     assert letter.body["kind"] == "inspection-circular"
-    assert letter.body["addressees"] == ["sl-d1", county.TOWNSHIP]
+    assert letter.body["addressees"] == ["dept_head@sl-d1", f"township_head@{county.TOWNSHIP}"]
     data = letter.body["data"]
     assert [each["unit"] for each in data["findings"]] == [county.TOWNSHIP, "sl-d1"]
     assert data["due_on"] == "2026-11-23"  # fifteen working days
@@ -336,3 +338,37 @@ def test_who_answers_for_a_unit_is_its_head_and_for_an_unknown_one_nobody() -> N
     assert head
     assert head.role == "township_head"
     assert head_of(county.TOLD, "nowhere") is None
+
+
+def the_circular(story: InspectionStory, language: str, **names: str) -> list[str]:
+    [letter] = story.letters_of("document")
+    return petition_paper(letter.body["kind"], letter.body["data"], names, language)
+
+
+def test_the_circular_reads_as_what_was_drawn_found_and_asked_for() -> None:
+    story = an_inspection().with_findings(county.TOWNSHIP)
+    named = {"addressee": "东溪镇", "unit": "示例县", "words": "抽查三件。", "unit-1": "东溪镇"}
+
+    said = the_circular(story, "zh", **named)
+
+    assert said[:5] == [
+        "东溪镇：",
+        (
+            "示例县对2026年1月1日至2026年10月31日（含首尾两日）办理的事项开展督查，由系统随机抽取3件，"
+            "事项本身和办理过程一并核查。"
+        ),
+        "抽查三件。",
+        "问题1：东溪镇，事项本身（《信访工作条例》第23条第2款）。",
+        "责任单位应当在2026年11月23日前（含当日）整改，记录整改情况并逐项核查。",
+    ]
+    assert len(the_circular(story, "en", **named)) == len(said)
+
+
+def test_a_circular_without_findings_says_so() -> None:
+    story = an_inspection().list_frame(())
+    story.hear(story.ask(commands.IssueCircular, county.SUPERVISOR, words=WORDS))
+
+    said = the_circular(story, "zh")
+
+    assert "未发现需要整改的问题。" in said
+    assert not any("整改，记录" in line for line in said)

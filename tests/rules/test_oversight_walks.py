@@ -9,19 +9,18 @@ from random import Random
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
 from rules import notes
 from rules.articles import Basis
 from rules.backlog import commands as leading
 from rules.backlog import events as led
-from rules.backlog.matter import Backlog, Ground
+from rules.backlog.matter import Ground
 from rules.backlog.matter import Outcome as Left
 from rules.backlog.procedure import BACKLOG
 from rules.checklist import NOTHING_DONE, Checklist, missing
 from rules.inspection import commands
 from rules.inspection import events as inspected
-from rules.inspection.matter import Aspect, Inspection, Outcome
+from rules.inspection.matter import Aspect, Outcome
 from rules.inspection.procedure import INSPECTION
 from rules.journal import View
 from rules.procedure import Event
@@ -41,7 +40,6 @@ from tests.rules.walks import walk
 
 SEEDS = range(60)
 INSPECTORS = ("p-sl-supervisor", "p-sl-petition-bureau", "p-sl-petition-bureau-head")
-promises.CARRIED |= {kind: TypeAdapter(kind) for kind in (Inspection, Backlog)}
 
 
 class Overseers(People):

@@ -77,6 +77,15 @@ ONE_OF_EACH = {
     "confirmation-reminder": {**ISSUED, "last_day": "2026-12-02"},
     "enforcement-guidance": ISSUED,
     "event-result": {**ISSUED, "outcome": "handled", "result": "put-right", "event_kind": "tree"},
+    "inspection-circular": {
+        **ISSUED,
+        "since": "2026-01-01",
+        "until": "2026-06-30",
+        "drawn": 20,
+        "due_on": "2026-11-30",
+        "words": "a",
+        "findings": [{"number": 1, "unit": "sl-d4", "aspect": "matter", "basis": "informed"}],
+    },
     **REVIEW_PAPERS_ISSUED,
     **SUPERVISION_PAPERS_ISSUED,
 }
