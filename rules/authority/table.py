@@ -169,6 +169,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "auxiliary_police": frozenset({Permission.REGISTER}),
     # In the sealed store they do all of it; that nobody confirms their own proposal, the rules see to.
     "discipline_clerk": _FILES | _ASKED_OF_THEIR_OWN,
+    "invited_expert": frozenset(),
     # 三员: they keep the house and see no case.
     "system_admin": _CONTROLS | {Permission.KEEP_DIRECTORY, Permission.KEEP_ACCOUNTS},
     "security_admin": _CONTROLS,

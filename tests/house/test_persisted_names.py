@@ -437,7 +437,7 @@ WORDS: dict[type[StrEnum], str] = {
         "personal-notice retention see-and-copy data-correction erasure explanation data-request "
         "retention-schedule legal-hold two-persons request-time "
         "authority unmasking mediation-secrecy minors-privacy reporters sensitive-information "
-        "convening public-receptions joint-meeting leaders-visits first-leader"
+        "convening public-receptions joint-meeting"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: "public file words contact reporter minor mediation private sensitive accusation",

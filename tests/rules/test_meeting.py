@@ -1,6 +1,6 @@
 """Meetings: every item comes to one of four ends, and what was settled is carried out to the last."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +10,7 @@ from rules.calendar import YearNotice
 from rules.meeting import commands
 from rules.meeting.matter import Came, Ending, Outcome, Stage
 from rules.meeting.procedure import MEETING
-from rules.procedure import Command, Now, Officer, TimePassed
+from rules.procedure import Command, Event, Now, Officer, TimePassed
 from rules.refusals import Reason
 from tests.rules import county
 from tests.rules.meetings import (
@@ -526,3 +526,15 @@ def test_whoever_sits_elsewhere_has_nothing_to_do_with_it() -> None:
 
     assert story.refusal_of(of(commands.AddItem, TOWN_HEAD, topic=WORDS)) is Reason.NOT_YOURS_TO_DO
     assert MEETING.decide(story.state, TimePassed(), Now(story.at)) == ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unheard(Event):
+    item: int
+
+
+def test_what_is_no_event_of_a_meeting_changes_none() -> None:
+    story = a_meeting().add()
+
+    with pytest.raises(TypeError, match="Unheard"):
+        MEETING.evolve(story.state, Unheard(at=story.at, item=1))

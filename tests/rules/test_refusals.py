@@ -45,6 +45,7 @@ from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
 from tests.rules.keeping_refusals import OF_KEEPING
+from tests.rules.meeting_refusals import OF_A_MEETING
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
@@ -310,6 +311,7 @@ TOLD |= OF_A_DOCKING
 TOLD |= OF_THE_DIRECTORY
 TOLD |= OF_WHAT_IS_MASKED
 TOLD |= OF_KEEPING
+TOLD |= OF_A_MEETING
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(
