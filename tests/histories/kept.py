@@ -15,6 +15,7 @@ from rules.aftercare.matter import Aftercare
 from rules.consultation.matter import Consultation
 from rules.dispute.matter import Dispute
 from rules.handoff.matter import Handoff
+from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
@@ -37,6 +38,7 @@ _STATES: dict[str, type[Proceeding]] = {
     "consultation": Consultation,
     "handoff": Handoff,
     "accusation": Accusation,
+    "meeting": Meeting,
 }
 
 

@@ -67,9 +67,7 @@ async def test_each_of_them_is_a_meeting_with_a_letter_that_starts_it(house: Hou
         kinds = select(cases.c.stage, func.count()).where(cases.c.kind == "meeting").group_by(cases.c.stage)
         starts = select(func.count()).where(outbox.c.kind == "start", outbox.c.procedure.like("meeting/%"))
         asked = select(func.count()).where(meetings.c.is_announced)
-        assert dict((await connection.execute(kinds)).all()) == {  # type: ignore[arg-type]
-            "planned": len(await standing(house.engine))
-        }
+        assert dict((await connection.execute(kinds)).all()) == {"planned": len(await standing(house.engine))}
         assert await connection.scalar(starts) == len(await standing(house.engine))
         assert (await connection.scalar(asked) or 0) > 0
 
