@@ -63,11 +63,13 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "petition-to-mediation",
         "question-becomes-petition",
         "question-on-the-spot",
+        "reception-on-the-fifteenth",
         "repeat-found",
         "review-too-late",
         "reviewed-to-the-end",
         "revoked-and-carried-out",
         "service-booked",
+        "talk-on-the-fours",
     }
     assert len(of_the_ladder - DOCKED) == 18
 
