@@ -173,8 +173,8 @@ def follows(meeting: Meeting, event: Any) -> tuple[Letter, ...]:
             return _hearing_notices(meeting, event)
         case events.MeetingMoved():
             moved = _notice(seq, "visits-moved", role, unit, None)
-            told = (_in_notice_hours(meeting, event, moved),) if meeting.booked else ()
-            return (*told, *_hearing_notices(meeting, event))
+            to_visitors = (_in_notice_hours(meeting, event, moved),) if meeting.booked else ()
+            return (*to_visitors, *_hearing_notices(meeting, event))
         case timekeeping.DueDatesRecomputed():
             return timekeeping.moved_letters(meeting, event, role, unit)
         case events.MeetingEnded():
