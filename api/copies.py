@@ -30,7 +30,8 @@ def paragraphs(document: Document, name: str | None, texts: Texts, units: Names,
     if kind == MESSAGE:
         said = texts.get(data["words"])
         return [said] if said else []
-    names = {"number": document.matter, "unit": units.get(document.draft.unit, document.draft.unit)}
+    about = data.get("about", document.matter)  # what a meeting's paper is about is another matter
+    names = {"number": about, "unit": units.get(document.draft.unit, document.draft.unit)}
     if name is not None:
         names["addressee"] = name
     if kind not in PAPERS:

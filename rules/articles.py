@@ -394,8 +394,6 @@ class Basis(StrEnum):  # 依据
     CONVENING = "convening"  # 会议：议题各有归宿
     PUBLIC_RECEPTIONS = "public-receptions"  # 公布接访时间、地点
     JOINT_MEETING = "joint-meeting"  # 信访工作联席会议
-    LEADERS_VISITS = "leaders-visits"  # 访前准备、访中会商、访后限期办结
-    FIRST_LEADER = "first-leader"  # 首接领导负责到底
 
     @property
     def article(self) -> Article:
@@ -558,6 +556,4 @@ ARTICLES = {
     Basis.CONVENING: _policy(41),
     Basis.PUBLIC_RECEPTIONS: Article(Source.PETITION_REGULATIONS, 18),
     Basis.JOINT_MEETING: Article(Source.PETITION_REGULATIONS, 13, 3),
-    Basis.LEADERS_VISITS: _policy(41),
-    Basis.FIRST_LEADER: _policy(41),
 }

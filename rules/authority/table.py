@@ -208,6 +208,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "volunteer": frozenset({Permission.LOG_ACTIVITIES}),
     # In the sealed store they do all of it; that nobody confirms their own proposal, the rules see to.
     "discipline_clerk": _FILES | _ASKED_OF_THEIR_OWN,
+    "invited_expert": frozenset(),
     # 三员: they keep the house and see no case.
     "system_admin": _CONTROLS | {Permission.KEEP_DIRECTORY, Permission.KEEP_ACCOUNTS},
     "security_admin": _CONTROLS,

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from rules import timekeeping
+from rules.articles import Basis
+from rules.instants import legal_day
 from rules.journal import AgendaRow, CaseRow, Letter, MeetingRow, Task, View
 from rules.meeting import events
 from rules.meeting.matter import DAY, FOLLOW, MINUTES, TASK, Item, Meeting, Outcome, Stage, clock_of
@@ -167,15 +169,47 @@ def follows(meeting: Meeting, event: Any) -> tuple[Letter, ...]:
         case events.MeetingDutyFellOverdue():
             letters = _late(meeting, event)
             return tuple(_in_notice_hours(meeting, event, each) for each in letters)
-        case events.MeetingMoved() if meeting.booked:
+        case events.HearingPanelDrawn():
+            return _hearing_notices(meeting, event)
+        case events.MeetingMoved():
             moved = _notice(seq, "visits-moved", role, unit, None)
-            return (_in_notice_hours(meeting, event, moved),)
+            to_visitors = (_in_notice_hours(meeting, event, moved),) if meeting.booked else ()
+            return (*to_visitors, *_hearing_notices(meeting, event))
         case timekeeping.DueDatesRecomputed():
             return timekeeping.moved_letters(meeting, event, role, unit)
         case events.MeetingEnded():
             return (*_cancelled(meeting), Letter(seq, "export-history", 1, {"procedure": meeting.id}))
         case _:
             return ()
+
+
+def _hearing_notices(meeting: Meeting, event: Event) -> tuple[Letter, ...]:
+    """The notice of the hearing (D-17 听证通知书), one for each matter on the agenda, through the seat that
+    serves it on whose matter it is; nothing before a panel is drawn, and another when the day moves."""
+    matters = [item.matter for item in meeting.items if item.matter] if meeting.panel else []
+    return tuple(
+        Letter(
+            meeting.seq,
+            "document",
+            number,
+            {
+                "kind": "D-17",
+                "unit": meeting.unit,
+                "addressees": [f"{meeting.owner.role}@{meeting.unit}"],
+                "data": {
+                    "on": legal_day(event.at).isoformat(),
+                    "unit": meeting.unit,
+                    "about": matter,
+                    "panel": list(meeting.panel),
+                    "scheduled_for": meeting.scheduled_for.isoformat(),
+                    "place_unit": meeting.place_unit,
+                    "rights": ["recusal", "agent", "to-be-heard", "evidence"],
+                    "bases": [Basis.HEARING_PANEL, Basis.RECUSAL],
+                },
+            },
+        )
+        for number, matter in enumerate(matters, start=1)
+    )
 
 
 def _cancelled(meeting: Meeting) -> tuple[Letter, ...]:

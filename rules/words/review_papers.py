@@ -44,6 +44,7 @@ def _hearing(paper: Paper) -> list[str]:
     """D-17 听证通知书: when and where, who sits on the panel, and what one may do there."""
     rights = [f"— {say('hearing-right', right, paper.language)}" for right in paper.data["rights"]]
     when = instant(datetime.fromisoformat(paper.data["scheduled_for"]), paper.language)
+    of_a_review = "instance" in paper.data  # else before a panel that a meeting has drawn
     members = ("、" if paper.language == "zh" else ", ").join(paper.data["panel"])
     return [
         paper.put("addressee"),
@@ -52,7 +53,9 @@ def _hearing(paper: Paper) -> list[str]:
         paper.put("hearing-rights"),
         *rights,
         paper.put("panel-advises"),
-        *paper.end(Basis.RE_REVIEW.article, Basis.RECUSAL.article),
+        *paper.end(
+            (Basis.RE_REVIEW if of_a_review else Basis.CLASSIFIED_HANDLING).article, Basis.RECUSAL.article
+        ),
     ]
 
 

@@ -23,6 +23,7 @@ from tests.api.conftest import (
     Case,
     Desk,
 )
+from tests.api.test_after_reply import HANDLER, an_answered_petition
 from tests.api.test_consultations import asked
 from workflows import starting
 
@@ -270,6 +271,24 @@ async def test_the_monthly_meeting_draws_exactly_what_is_overdue_or_reopened(des
     joint = await convened(desk, BUREAU_HEAD, kind="joint")
     none = await joint.ask(BUREAU_HEAD, "draw-agenda", {})
     assert (none.status_code, none.json()["code"]) == (409, "not-at-this-stage")
+
+
+async def test_the_weekly_consultation_draws_exactly_what_is_closed_and_not_revisited(desk: Desk) -> None:
+    owed, open_, answered = await an_answered_petition(desk), await asked(desk), await asked(desk)
+    await answered.done(CLERK, "answer-on-the-spot", {"answer": "可以。"})
+
+    drawn = await _drawn_by_the_centre(desk)
+    assert owed.number in drawn
+    assert not {open_.number, answered.number} & set(drawn)
+    assert await owed.ask(HANDLER, "record-revisit", notes="本人认可。") == (200, "open")
+    assert owed.number not in await _drawn_by_the_centre(desk)
+
+
+async def _drawn_by_the_centre(desk: Desk) -> list[str]:
+    case = await convened(desk, CENTRE, kind="weekly-consultation")
+    await case.done(CENTRE, "draw-agenda", {})
+    drawn: list[str] = (await case.read(CENTRE))["timeline"][-1]["data"]["matters"]
+    return drawn
 
 
 async def _fall_overdue(desk: Desk, case: Case) -> None:

@@ -76,6 +76,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "question-becomes-petition",
         "question-on-the-spot",
         "recommendation-adopted",
+        "reception-on-the-fifteenth",
         "repeat-found",
         "report-reproduced",
         "review-too-late",
@@ -83,6 +84,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "revoked-and-carried-out",
         "service-booked",
         "whistle-and-report",
+        "talk-on-the-fours",
     }
     assert len(of_the_ladder - DOCKED) == 19
 

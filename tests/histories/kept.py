@@ -18,6 +18,7 @@ from rules.dispute.matter import Dispute
 from rules.event.matter import EventCase
 from rules.handoff.matter import Handoff
 from rules.inspection.matter import Inspection
+from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
@@ -43,6 +44,7 @@ _STATES: dict[str, type[Proceeding]] = {
     "inspection": Inspection,
     "backlog": Backlog,
     "accusation": Accusation,
+    "meeting": Meeting,
 }
 
 

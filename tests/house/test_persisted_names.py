@@ -478,7 +478,7 @@ WORDS: dict[type[StrEnum], str] = {
         "retention-schedule legal-hold two-persons request-time "
         "authority unmasking errand invited mediation-secrecy minors-privacy reporters sensitive-information "
         "counting public-content "
-        "convening public-receptions joint-meeting leaders-visits first-leader"
+        "convening public-receptions joint-meeting"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: (

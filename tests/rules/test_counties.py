@@ -180,14 +180,17 @@ def test_the_periods_point_at_their_articles() -> None:
         "K-68a": (["FLYZ 43"], 3, True),
         "K-69": (["GZF 30"], 15, True),
         "K-77": (["MFD 188", "SXGD 12"], 3, True),
+        "K-27": (["ZA"], None, True),
+        "P-45": (["P 41"], 15, True),
+        "P-46": (["P 41"], 5, True),
+        "P-47": (["P 41"], 3, False),
+        "P-48": (["P 41"], 90, True),
     }
     in_working_days = {rule.id for rule in county.TOLD.clocks if rule.unit is Unit.WORKING_DAYS}
     assert in_working_days == {
         *("K-05", "K-19", "K-20", "K-21", "K-24", "K-24a", "P-21", "P-22"),
         *("K-50", "K-52", "K-54", "K-56", "K-57", "K-57a", "K-63b", "K-65b", "K-66b", "K-69"),
-        *(
-            "P-28",
-            "P-30",
+        *("P-28", "P-30",
             "P-55",
             "P-56",
             "P-57",
@@ -199,11 +202,12 @@ def test_the_periods_point_at_their_articles() -> None:
             "P-42",
             "P-43",
             "P-44",
-        ),
+        , "P-45", "P-46", "P-47"),
     }
     others = {rule.id: rule.unit for rule in county.TOLD.clocks if rule.id not in in_working_days}
     assert others.pop("K-77") is Unit.YEARS
     assert {others.pop("P-40"), others.pop("P-41")} == {Unit.HOURS}
+    assert others.pop("K-27") is None  # set at the meeting
     assert set(others.values()) == {Unit.CALENDAR_DAYS}
     assert county.TOLD.representatives_at_most == 5
 

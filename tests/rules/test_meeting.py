@@ -1,6 +1,6 @@
 """Meetings: every item comes to one of four ends, and what was settled is carried out to the last."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,8 +10,9 @@ from rules.calendar import YearNotice
 from rules.meeting import commands
 from rules.meeting.matter import Came, Ending, Outcome, Stage
 from rules.meeting.procedure import MEETING
-from rules.procedure import Command, Now, Officer, TimePassed
+from rules.procedure import Command, Event, Now, Officer, TimePassed
 from rules.refusals import Reason
+from rules.words import petition_paper
 from tests.rules import county
 from tests.rules.meetings import (
     ANOTHER_LEADER,
@@ -526,3 +527,37 @@ def test_whoever_sits_elsewhere_has_nothing_to_do_with_it() -> None:
 
     assert story.refusal_of(of(commands.AddItem, TOWN_HEAD, topic=WORDS)) is Reason.NOT_YOURS_TO_DO
     assert MEETING.decide(story.state, TimePassed(), Now(story.at)) == ()
+
+
+def test_the_hearing_is_told_for_each_matter_on_its_agenda_and_again_when_it_moves() -> None:
+    story = a_meeting("hearing-panel", about=(NUMBER,)).add()
+    later = county.MONDAY + timedelta(days=3)
+    story.ask(commands.MoveMeeting, scheduled_for=later, place_unit="sl", reason=WORDS)
+    assert story.letters_of("document") == []
+
+    story.ask(commands.DrawHearingPanel)
+    story.ask(commands.MoveMeeting, scheduled_for=later, place_unit="sl-t1", reason=WORDS)
+
+    first, second = story.letters_of("document")
+    data = first.body["data"]
+    assert (first.body["kind"], data["about"], data["panel"]) == ("D-17", NUMBER, list(story.state.panel))
+    assert (data["place_unit"], second.body["data"]["place_unit"]) == ("sl", "sl-t1")
+    assert first.body["addressees"] == ["petition_bureau_head@sl"]
+    names = {"number": NUMBER, "place_unit": "示例县"}
+    zh, en = (petition_paper("D-17", data, names, language) for language in ("zh", "en"))
+    assert len(zh) == len(en)
+    assert any(NUMBER in line and "示例县" in line for line in zh)
+    assert any("《信访工作条例》第31条" in line for line in zh)
+    assert any("advises and decides nothing" in line for line in en)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unheard(Event):
+    item: int
+
+
+def test_what_is_no_event_of_a_meeting_changes_none() -> None:
+    story = a_meeting().add()
+
+    with pytest.raises(TypeError, match="Unheard"):
+        MEETING.evolve(story.state, Unheard(at=story.at, item=1))

@@ -55,12 +55,8 @@ def test_commands_reports_messages_and_publications_have_names_of_their_own(proc
 def test_procedures_are_found_by_name() -> None:
     assert PROCEDURES["dispute"] is DISPUTE
     assert sorted(PROCEDURES) == [
-        *("aftercare", "backlog", "consultation", "dispute", "event", "handoff", "inspection"),
-        *(
-            "past",
-            "petition",
-            "petition_aftercare",
-        ),
+        *("aftercare", "backlog", "consultation", "dispatch", "dispute", "errand", "event", "handoff"),
+        *("incident", "inspection", "meeting", "past", "petition", "petition_aftercare"),
         *("re_review", "recommendation", "review", "supervision"),
     ]
     assert sorted(SEALED_PROCEDURES) == ["accusation"]

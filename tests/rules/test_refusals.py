@@ -49,6 +49,7 @@ from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
 from tests.rules.keeping_refusals import OF_KEEPING
 from tests.rules.oversight_refusals import OF_OVERSIGHT
+from tests.rules.meeting_refusals import OF_A_MEETING
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
@@ -322,6 +323,7 @@ TOLD |= OF_OVERSIGHT
 TOLD |= DISPATCH_REFUSALS
 TOLD |= OF_AN_ERRAND
 TOLD |= OF_SUPERVISION
+TOLD |= OF_A_MEETING
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

@@ -10,7 +10,7 @@ from rules.articles import Basis, Mark
 from rules.calendar import WorkingCalendar
 from rules.clocks.clock import Clock
 from rules.clocks.rule import ClockRule, Unit
-from rules.editions import Edition, Ladder, OfficeHours, Organ, Seat, StepFour
+from rules.editions import Edition, Ladder, MeetingWork, OfficeHours, Organ, Seat, StepFour
 from rules.journal import CaseRow, Letter, View
 from rules.procedure import Command, Event, Fact, Now, Officer, Procedure, Proceeding, TimePassed, after
 from rules.refusals import Reason, Refused
@@ -289,6 +289,7 @@ EDITION = Edition(
     petitions=replace(counties.edition("demo", "2026.1").petitions, routes=()),  # a ladder takes none
     events=counties.edition("demo", "2026.1").events,
     directory=counties.edition("demo", "2026.1").directory,
+    meetings=MeetingWork((), (), 0, (), _SEAT),
 )
 
 
