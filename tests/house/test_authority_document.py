@@ -16,7 +16,8 @@ ORDINARY = frozenset(
         "hearing-minutes", "instructions", "legal_basis", "link-reason", "name", "note", "notes",
         "notice", "opinion", "orders", "original", "panel_opinion", "petitioners_view", "place", "plan",
         "policy", "proof", "reason", "reasons", "record", "reply", "report", "request", "result",
-        "summary", "terms", "text", "title", "to", "undisputed", "unmask-reason", "what", "wish", "words",
+        "summary", "terms", "text", "title", "to", "undisputed", "unmask-reason", "what", "who", "wish",
+        "words",
     }
 )  # fmt: skip
 

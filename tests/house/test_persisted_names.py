@@ -39,7 +39,7 @@ from rules.procedure import Event, procedure_id
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
-from tests.house import after_reply_names, handoff_names
+from tests.house import after_reply_names, dispatch_names, handoff_names
 from workflows import attributes, names
 from workflows.every import PROCEEDINGS as OPEN_PROCEEDINGS
 from workflows.every import SEALED_PROCEEDINGS
@@ -220,6 +220,7 @@ EVENTS = {
 
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in after_reply_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in handoff_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in dispatch_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -272,6 +273,7 @@ COMMANDS = {
     "past": "",
     **after_reply_names.COMMANDS,
     **handoff_names.COMMANDS,
+    **dispatch_names.COMMANDS,
 }
 
 REPORTS = {
@@ -286,6 +288,7 @@ REPORTS = {
     "past": "",
     **after_reply_names.REPORTS,
     **handoff_names.REPORTS,
+    **dispatch_names.REPORTS,
 }
 
 MESSAGES = {
@@ -297,6 +300,7 @@ MESSAGES = {
     "past": "",
     **after_reply_names.MESSAGES,
     **handoff_names.MESSAGES,
+    **dispatch_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -310,6 +314,7 @@ PUBLICATIONS = {
     "past": "",
     **after_reply_names.PUBLICATIONS,
     **handoff_names.PUBLICATIONS,
+    **dispatch_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -375,6 +380,7 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     **after_reply_names.WORDS,
     **handoff_names.WORDS,
+    **dispatch_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -394,7 +400,7 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     ParticipantRole: "petitioner representative authorized-agent errand-agent counterparty",
     Power: "submit enquire receive speak withdraw ask-review",
-    Unit: "calendar-days working-days hours months years",
+    Unit: "calendar-days working-days hours months years minutes",
     Ground: (
         "hearing appraisal supplement testing consultation conclusion-awaited proceeding-suspended obstacle "
         "site-inspection verification"
@@ -421,8 +427,8 @@ WORDS: dict[type[StrEnum], str] = {
         "mediation-in-petition handling-period review re-review procedure-ended after-care "
         "pending-elsewhere place-of-visit referral supervision simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
-        "sealed-intake notes handoff joint-handling staffing directory mediation-assigned former-mediators "
-        "mediation-time "
+        "sealed-intake notes handoff joint-handling staffing directory dispatch mediation-assigned "
+        "former-mediators mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "
@@ -486,6 +492,7 @@ ENGINE_NAMES = {
     "petition": "PetitionWorkflow",
     **after_reply_names.WORKFLOWS,
     **handoff_names.WORKFLOWS,
+    **dispatch_names.WORKFLOWS,
 }
 
 
