@@ -53,6 +53,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "closed-after-audit",
         "dissatisfied-and-handled-anew",
         "incident-commanded",
+        "incident-killed-in-mid-order",
         "petition-extended",
         "petition-guided",
         "petition-objection-agreed",

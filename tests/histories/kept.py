@@ -13,8 +13,10 @@ from temporalio.client import WorkflowHistory
 from rules.accusation.matter import Accusation
 from rules.aftercare.matter import Aftercare
 from rules.consultation.matter import Consultation
+from rules.dispatch.matter import Dispatch
 from rules.dispute.matter import Dispute
 from rules.handoff.matter import Handoff
+from rules.incident.matter import Incident
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
@@ -37,6 +39,8 @@ _STATES: dict[str, type[Proceeding]] = {
     "consultation": Consultation,
     "handoff": Handoff,
     "accusation": Accusation,
+    "dispatch": Dispatch,
+    "incident": Incident,
 }
 
 
