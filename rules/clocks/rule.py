@@ -13,9 +13,9 @@ class Unit(StrEnum):
     CALENDAR_DAYS = "calendar-days"  # 日
     WORKING_DAYS = "working-days"  # 工作日
     HOURS = "hours"  # 小时
-    MINUTES = "minutes"  # 分钟: where somebody must answer at once
     MONTHS = "months"  # 个月
     YEARS = "years"  # 年
+    MINUTES = "minutes"  # 分钟: where somebody must answer at once
 
 
 # Counted from the instant itself to an instant; they never roll (MFD 201(2)).

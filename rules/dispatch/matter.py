@@ -18,7 +18,7 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
-    DONE = "done"  # 调度事项办结
+    DONE = "dispatch-done"  # 调度事项办结
     CALLED_OFF = "called-off"  # 撤销调度
 
 
@@ -147,11 +147,8 @@ class Dispatch(Proceeding):
         return tuple(task for task in self.unit_tasks if task.call == call.number and not task.has_end)
 
     def call_of(self, officer: Officer) -> Call:
-        """The call that this officer answers. Raises NOTHING_TO_ANSWER."""
-        mine = [call for call in self.calls if calling.sits(officer, call.post)]
-        if not mine:
-            raise Refused(Reason.NOTHING_TO_ANSWER)
-        return mine[-1]
+        """The call that this officer, who is called, answers: of several to one seat the last."""
+        return [call for call in self.calls if calling.sits(officer, call.post)][-1]
 
     def with_call(self, number: int, **changes: object) -> "Dispatch":
         call = replace(self.calls[number - 1], **changes)  # type: ignore[arg-type]

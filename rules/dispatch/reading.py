@@ -115,10 +115,10 @@ def follows(dispatch: Dispatch, event: Any) -> tuple[Letter, ...]:
     ) + _exported(dispatch, event)
 
 
-Told = Iterator[tuple[str, Post]]
+_Told = Iterator[tuple[str, Post]]
 
 
-def _told(dispatch: Dispatch, event: Any) -> Told:
+def _told(dispatch: Dispatch, event: Any) -> _Told:
     match event:
         case events.UnitsWhistledFor():
             yield from (("whistled", call.post) for call in dispatch.calls)
@@ -137,7 +137,7 @@ def _told(dispatch: Dispatch, event: Any) -> Told:
             yield from _told_at_the_place(dispatch, event)
 
 
-def _told_at_the_place(dispatch: Dispatch, event: Any) -> Told:
+def _told_at_the_place(dispatch: Dispatch, event: Any) -> _Told:
     convener, leads = _convener(dispatch), dispatch.lead_call.post
     match event:
         case events.UnitObjected():

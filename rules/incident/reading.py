@@ -123,10 +123,10 @@ def follows(incident: Incident, event: Any) -> tuple[Letter, ...]:
     return (*notices, *_exported(incident, event))
 
 
-Told = Iterator[tuple[str, Post]]
+_Told = Iterator[tuple[str, Post]]
 
 
-def _told(incident: Incident, event: Any) -> Told:
+def _told(incident: Incident, event: Any) -> _Told:
     dispatcher = (incident.edition.dispatcher.role, incident.edition.county)
     match event:
         case events.DangerReachedTheCentre():
@@ -146,7 +146,7 @@ def _told(incident: Incident, event: Any) -> Told:
             yield from _told_of_orders(incident, event)
 
 
-def _told_of_orders(incident: Incident, event: Any) -> Told:
+def _told_of_orders(incident: Incident, event: Any) -> _Told:
     match event:
         case events.FunctionAssigned():
             yield ("incident-function", (event.role, event.unit))

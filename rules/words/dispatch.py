@@ -14,7 +14,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "stood-down": ("处置结束，待结案报告", "Stood down; the closing report is owed"),
     },
     "outcome": {
-        "done": ("调度事项办结", "Everything that was called for is done"),
+        "dispatch-done": ("调度事项办结", "Everything that was called for is done"),
         "called-off": ("撤销调度", "Called off"),
         "report-filed": ("处置结束，已报告", "Over, and reported on"),
         "no-incident": ("已处置，不构成突发事件", "Dealt with; no incident"),
@@ -241,7 +241,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "这个岗位不代表单位报到。请选择单位负责报到的岗位；对接单位选择其对接岗位。",
             "This seat does not answer for a unit. Choose the one that does; of an agency, its own desk.",
         ),
-        "called-already": ("这个单位已经在册。", "This unit is called already."),
+        "called-already": (
+            "这个单位已经调派。请查看它的答复，或者选择另一个单位。",
+            "This unit is called already. See how it has answered, or choose another.",
+        ),
         "time-in-the-past": (
             "这个时间已经过去。请填写今后的时间。",
             "This time is past. Name one to come.",
@@ -259,7 +262,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Your unit has answered already. Be there in time, or report on its tasks.",
         ),
         "objection-was-decided": (
-            "异议已经裁决，请按裁决报到。",
+            "异议已经裁决，不再重复裁决。请按裁决报到，按时到场。",
             "The objection was decided. Report as it was ruled.",
         ),
         "no-objection": (

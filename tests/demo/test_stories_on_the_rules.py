@@ -64,6 +64,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "errand-revoked",
         "late-and-supervised",
         "labour-window",
+        "incident-killed-in-mid-order",
         "petition-extended",
         "petition-guided",
         "petition-objection-agreed",

@@ -14,11 +14,13 @@ from rules.accusation.matter import Accusation
 from rules.aftercare.matter import Aftercare
 from rules.backlog.matter import Backlog
 from rules.consultation.matter import Consultation
+from rules.dispatch.matter import Dispatch
 from rules.dispute.matter import Dispute
 from rules.event.matter import EventCase
 from rules.handoff.matter import Handoff
 from rules.inspection.matter import Inspection
 from rules.meeting.matter import Meeting
+from rules.incident.matter import Incident
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
@@ -45,6 +47,8 @@ _STATES: dict[str, type[Proceeding]] = {
     "backlog": Backlog,
     "accusation": Accusation,
     "meeting": Meeting,
+    "dispatch": Dispatch,
+    "incident": Incident,
 }
 
 

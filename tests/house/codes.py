@@ -23,6 +23,7 @@ from rules.authority.relations import Relation
 from rules.authority.table import PERMISSIONS, POLICY, Permission
 from rules.backlog import matter as backlog
 from rules.calendar import DayOff
+from rules.calling import SILENT
 from rules.channels import Channel
 from rules.clocks.clock import State
 from rules.clocks.enquiry import Unclear
@@ -32,6 +33,7 @@ from rules.clocks.service import Filing
 from rules.clocks.table.whole import TABLE
 from rules.consultation import matter as consultation
 from rules.directory import Because, Kind
+from rules.dispatch import matter as dispatch
 from rules.dispute import matter as dispute
 from rules.dispute import reading, screen
 from rules.dispute.reading import FILL_THE_SEAT
@@ -44,6 +46,7 @@ from rules.errand import matter as errand
 from rules.event import matter as event
 from rules.gazetteer import PlaceKind
 from rules.handoff import matter as handoff
+from rules.incident import matter as incident
 from rules.indicators import INDICATORS, Timeliness
 from rules.inspection import matter as inspection
 from rules.keeping import events as keeping
@@ -127,7 +130,8 @@ def tasks() -> set[str]:
         | _waited_for()
         | _values(aftercare.Duty, after_reply.Duty)
         | set(event.STANDARDS.values())
-        | {FILL_THE_SEAT, FILL_A_SEAT, HAND_OVER, accusation.ACCEPTANCE}
+        | {FILL_THE_SEAT, FILL_A_SEAT, HAND_OVER, accusation.ACCEPTANCE, *SILENT}
+        | {"see-dispatch-through"}  # chosen where a dispatch is read, as long as not everything has its end
     )
 
 
@@ -142,7 +146,25 @@ def notices() -> set[str]:
         for part in (node.value.body, node.value.orelse)
     ]
     handed = [argument for name in ("_notice", "_notify") for call in _calls(name) for argument in call.args]
-    return _strings(coded) | _strings(chosen) | _strings(handed) | _composed()
+    return _strings(coded) | _strings(chosen) | _strings(handed) | _composed() | _told_of_calls()
+
+
+def _told_of_calls() -> set[str]:
+    """The notices of dispatch orders and incidents: what is yielded for a seat, one way or another."""
+    functions = [
+        node
+        for name in ("dispatch", "incident")
+        for node in ast.walk(tree(ROOT / f"rules/{name}/reading.py"))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("_told")
+    ]
+    pairs = [
+        node.elts[0]
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load)
+    ]
+    either = [part for node in pairs if isinstance(node, ast.IfExp) for part in (node.body, node.orelse)]
+    return _strings([*pairs, *either])
 
 
 def _composed() -> set[str]:
@@ -293,17 +315,8 @@ def card_notes() -> set[str]:
 
 STAGES = (
     *(dispute.Stage, accusation.Stage, petition.Stage, consultation.Stage, aftercare.Stage, past.Stage),
-    *(
-        after_reply.Stage,
-        review.Stage,
-        handoff.Stage,
-        event.Stage,
-        inspection.Stage,
-        backlog.Stage,
-        meeting.Stage,
-        errand.Stage,
-    ),
-    *(supervision.Stage, recommendation.Stage),
+    *(after_reply.Stage, review.Stage, handoff.Stage, event.Stage, meeting.Stage, inspection.Stage),
+    *(backlog.Stage, supervision.Stage, recommendation.Stage, dispatch.Stage, incident.Stage, errand.Stage),
 )
 OUTCOMES = (
     *(dispute.Outcome, accusation.Outcome, petition.Outcome, consultation.Outcome, aftercare.Outcome),
@@ -313,6 +326,7 @@ OUTCOMES = (
     meeting.Outcome,
     errand.Outcome,
     *(supervision.Outcome, recommendation.Outcome),
+    *(dispatch.Outcome, incident.Outcome),
 )
 
 
@@ -404,6 +418,10 @@ CODES: dict[str, set[str]] = {
     "place-kind": _values(PlaceKind),
     "assigned-because": _values(assigning.Because),
     "supervision-ground": _values(supervision.Ground),
+    "silent": {"call", "order"},  # what stands in the list of the silent
+    "ruling": _values(dispatch.Ruling),
+    "incident-function": _values(incident.Function),
+    "incident-grade": {grade for edition in EDITIONS for grade in edition.command.grades},
     "consent": _beside("rules/journal.py", "consents"),
     "form": _values(dispute.Form, handoff.ConsentForm),
     "session": _beside("rules/journal.py", "state", of="SessionRow"),

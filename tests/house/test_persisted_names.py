@@ -43,7 +43,7 @@ from tests.house import (
     after_reply_names,
     errand_names,
     event_names,
-    handoff_names,
+     dispatch_names, handoff_names,
     meeting_names,
     oversight_names,
     register_names,
@@ -235,6 +235,7 @@ EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in event_names.EVE
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in oversight_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in meeting_names.EVENTS.items()}
 EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in supervision_names.EVENTS.items()}
+EVENTS |= {name: {**OF_THE_CLOCKS, **events} for name, events in dispatch_names.EVENTS.items()}
 
 # what stands inside such a body -> its fields
 INSIDE: dict[type, str] = {
@@ -294,6 +295,7 @@ COMMANDS = {
     **meeting_names.COMMANDS,
     **errand_names.COMMANDS,
     **supervision_names.COMMANDS,
+    **dispatch_names.COMMANDS,
 }
 
 REPORTS = {
@@ -313,6 +315,7 @@ REPORTS = {
     **meeting_names.REPORTS,
     **errand_names.REPORTS,
     **supervision_names.REPORTS,
+    **dispatch_names.REPORTS,
 }
 
 MESSAGES = {
@@ -329,6 +332,7 @@ MESSAGES = {
     **meeting_names.MESSAGES,
     **errand_names.MESSAGES,
     **supervision_names.MESSAGES,
+    **dispatch_names.MESSAGES,
 }
 # what every procedure that goes on is told of the people who act in it
 OF_THE_STAFF = ["person_left", "seats_looked_at"]
@@ -347,6 +351,7 @@ PUBLICATIONS = {
     **meeting_names.PUBLICATIONS,
     **errand_names.PUBLICATIONS,
     **supervision_names.PUBLICATIONS,
+    **dispatch_names.PUBLICATIONS,
 }
 
 # what stands in a body or a read table as one of a few words
@@ -419,6 +424,7 @@ WORDS: dict[type[StrEnum], str] = {
     **meeting_names.WORDS,
     **errand_names.WORDS,
     **supervision_names.WORDS,
+    **dispatch_names.WORDS,
     keeping.HoldGround: "litigation review investigation person-asks archive-appraisal",
     keeping.RequestKind: "see correct delete explain",
     keeping.NoGround: "not-theirs law-keeps-it secrecy of-others not-shown",
@@ -438,7 +444,7 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     ParticipantRole: "petitioner representative authorized-agent errand-agent counterparty",
     Power: "submit enquire receive speak withdraw ask-review",
-    Unit: "calendar-days working-days hours months years",
+    Unit: "calendar-days working-days hours months years minutes",
     Ground: (
         "hearing appraisal supplement testing consultation conclusion-awaited proceeding-suspended obstacle "
         "site-inspection verification"
@@ -466,9 +472,8 @@ WORDS: dict[type[StrEnum], str] = {
         "pending-elsewhere place-of-visit referral supervision shirking improvement better-policy "
         "accountability adoption-feedback neglect supervision-ladder simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
-        "inspection "
-        "sealed-intake notes handoff event joint-handling staffing directory registers windows "
-        "invited-to-take-part mediation-assigned former-mediators mediation-time "
+        "inspection sealed-intake notes handoff event joint-handling staffing directory registers windows "
+        "dispatch invited-to-take-part mediation-assigned former-mediators mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "
@@ -541,6 +546,7 @@ ENGINE_NAMES = {
     **meeting_names.WORKFLOWS,
     **errand_names.WORKFLOWS,
     **supervision_names.WORKFLOWS,
+    **dispatch_names.WORKFLOWS,
 }
 
 

@@ -61,8 +61,8 @@ OF_AN_INCIDENT = {
 
 # A dispatch: by the centre's dispatcher, by the township's commissioner. The labour department leads, the
 # police and the township's head are called beside it. An incident: a danger that waits; one that the
-# commissioner commands, with the justice office as deputy, the police under orders, and the command offered
-# to the township's head; the same while the commissioner is away; stood down, the report the justice office's.
+# commissioner commands, with the justice office as deputy, the police under orders, the command offered to
+# the township's head; the same while the commissioner is away; stood down, the report the justice office's.
 
 TABLE = """
 seat                                       centre       township     danger   commanded   away        over

@@ -73,7 +73,7 @@ class Callers(People):
     def owner(self, story: Any) -> Officer:
         case = story.procedure.view(story.state).case
         if story.state.answering and self.dice.random() < 0.75:
-            return Officer(*sorted(story.state.answering), case.owner_role, case.owner_unit)
+            return Officer(min(story.state.answering), case.owner_role, case.owner_unit)
         return county.seated(case.owner_role, case.owner_unit)
 
     def call(self, story: Any) -> int:

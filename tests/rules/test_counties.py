@@ -202,7 +202,8 @@ def test_the_periods_point_at_their_articles() -> None:
             "P-42",
             "P-43",
             "P-44",
-        , "P-45", "P-46", "P-47"),
+        ),
+        *("P-45", "P-46", "P-47"),
     }
     others = {rule.id: rule.unit for rule in county.TOLD.clocks if rule.id not in in_working_days}
     assert others.pop("K-77") is Unit.YEARS
