@@ -138,7 +138,7 @@ async def read_case(
     lens = await lens_on(sight, person, number, line.procedure)
     texts: Texts = {}
     known = Known(())
-    if lens.reads_words:
+    if lens.opens_texts:
         async with sight.records.begin() as connection:
             known = Known(await corrections(connection, number))
             refs = sealed_refs(procedure, entries) | known.refs(view.parties)

@@ -37,6 +37,11 @@ class Lens:
         """Whether names and words are read here at all."""
         return self.clearance.get(Confidentiality.WORDS, Mask.ABSENT) is Mask.CLEAR
 
+    @property
+    def opens_texts(self) -> bool:
+        """Whether any text is read here: names and words, or at least what was said in mediation."""
+        return self.reads_words or self.clearance.get(Confidentiality.MEDIATION, Mask.ABSENT) is Mask.CLEAR
+
     def mask(self, kind: str) -> Mask:
         """How much of a kind of text is shown."""
         return mask_of(kind, self.raised, self.clearance)

@@ -95,7 +95,10 @@ MAY: dict[str, set[str]] = {
         *("centre_dispatcher", "dispute_resolution_centre", "political_legal_commissioner"),
     },
     "POST /incidents": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
-    "POST /errands": INTAKE | {"petition_bureau", "township_petition_office"},
+    "POST /errands": {
+        *("window_clerk", "petition_bureau", "township_petition_office"),
+        *("review_handler", "review_head"),  # a unit of no edition of the county takes none in
+    },
     "POST /activities": {"volunteer"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,

@@ -139,12 +139,16 @@ async def found(everything: Everything, person: str) -> set[tuple[str, str]]:
 
 # A volunteer sees no case: every list is empty, every case is not there.
 NOTHING: set[tuple[str, str]] = set()
+# How long it is kept, without a word; and of no request of theirs, that they may not.
+OF_THE_REGISTER = ("/matters/{number}/keeping", "/matters/{number}/data-requests/{ref}/copy")
 # Somebody who is invited: that case, and what is said in its sessions; nobody's name.
 OF_THE_INVITED = {
     *((path, "dispute") for path in ("/cases", "/matters", "/worklists/{whose}")),
     *((path, "dispute") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "dispute"),
     ("/cases/{kind}/{number}/{n}", MINUTES),
+    ("/search", "dispute"),  # by its number
+    *((path, "dispute") for path in OF_THE_REGISTER),
 }
 # An agent: the one errand, its paper and the person's name; of the matter behind it a line, and its number.
 OF_THE_AGENT = {
@@ -153,8 +157,10 @@ OF_THE_AGENT = {
     ("/cases/{kind}/{number}/{n}/clocks", "errand"),
     ("/cases/errand/{number}/{n}/behind", "errand"),
     ("/cases/errand/{number}/{n}/behind", "petition"),
+    ("/matters/{number}/likenesses", "errand"),  # of no matter but that one
+    *((path, "errand") for path in OF_THE_REGISTER),
     ("/cases/{kind}/{number}/{n}", "petition"),  # its number, in the entry by which the errand began
-    *((path, "王甲") for path in ("/cases/{kind}/{number}/{n}", "/matters/{number}")),
+    ("/cases/{kind}/{number}/{n}", "王甲"),
     ("/cases/{kind}/{number}/{n}", AUTHORITY),
 }
 
