@@ -30,6 +30,7 @@ from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
 from activities.succeeding import Succeeding
+from counties import editions_in_force
 from counties.retention import schedules_in_force
 from inbox import Inbox
 from keys.opening import open_keys
@@ -37,6 +38,7 @@ from keys.service import KeysUnavailable
 from proof.keys import Signer
 from records import NotDurable, check_durability, connect
 from records.checkpoints import Checkpointer
+from records.clusters import Proposer
 from records.erasing import Eraser
 from records.keeper import keeper_from
 from records.sealing import Mover, Store
@@ -170,7 +172,7 @@ async def work(settings: Settings) -> None:
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
-            labours += [relay.watch_seats, relay.carry_handovers]
+            labours += [relay.watch_seats, relay.carry_handovers, _proposer(settings, records).carry]
     async with worker, AsyncExitStack() as beside:
         if not is_sealed:
             await _speak_with_agencies(beside, client, records, settings)
@@ -205,6 +207,11 @@ async def _speak_with_agencies(
             graceful_shutdown_timeout=_GRACE,
         )
         await beside.enter_async_context(worker)
+
+
+def _proposer(settings: Settings, records: AsyncEngine) -> Proposer:
+    keeper = keeper_from(settings.keeper(), settings.suite)
+    return Proposer(records, keeper, editions_in_force, lambda: datetime.now(UTC))
 
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:

@@ -10,8 +10,8 @@ depends_on = None
 
 # Kinds of text that say something about somebody's conduct.
 KINDS = ("conduct_facts", "conduct_evidence", "conduct_consequence", "conduct_proposal", "conduct_reasons")
-# Clear for who writes it, who signs it, and whoever it is laid before; of accusations for the discipline clerk,
-# who reads everything there, as before.
+# Clear for who writes it, who signs it, and whoever it is laid before; of accusations for the discipline
+# clerk, who reads everything there, as before.
 ROWS = """
 INSERT INTO authority_table (role, relation, of_accusations, confidentiality, mask)
 SELECT role, relation, of_accusations, 'conduct',
