@@ -174,8 +174,8 @@ async def test_instruments_are_counted_with_their_answers(desk: Desk) -> None:
         assert answer.status_code == 200, answer.text
         found: dict[str, tuple[int, int | None, int | None]] = {}
         for row in answer.json():
-            issued, answered, late = found.get(row["kind"], (0, None, None))
-            found[row["kind"]] = (issued + row["issued"], row["answered"], row["answered_late"])
+            issued = found.get(row["kind"], (0, None, None))[0] + row["issued"]
+            found[row["kind"]] = (issued, row["answered"], row["answered_late"])
         return found
 
     before = (await counted(BUREAU)).get("D-15", (0, 0, 0))

@@ -39,6 +39,7 @@ LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/handoffs/deliveries", {}),
     ("/handoffs/bounces", DAYS),
     ("/consultations/counted", DAYS),
+    ("/instruments/counted", DAYS),
     ("/indicators/on-time", SINCE),
     ("/indicators/timely-acceptance", SINCE),
     ("/indicators/evaluation", SINCE),
