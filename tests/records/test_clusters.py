@@ -65,7 +65,7 @@ async def test_a_cluster_makes_one_draft_and_another_only_when_its_days_have_pas
         "since": "2026-08-04",
         "until": "2026-11-02",
     }
-    assert draft["content"] is None
+    assert draft["problem"] is None
     assert draft["cases"] == sorted(f"SL-2026-{number:06}" for number in (0, 1, 2, 3, 5))
     async with house.engine.connect() as connection:
         [case] = (await connection.execute(select(cases).where(cases.c.kind == "recommendation"))).all()
