@@ -35,6 +35,7 @@ from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from api.clock import clock_of
 from counties import in_force
+from counties import editions_in_force
 from counties.retention import schedules_in_force
 from inbox import Inbox
 from keys.opening import open_keys
@@ -43,6 +44,7 @@ from proof.keys import Signer
 from records import NotDurable, check_durability, connect
 from records.attending import WindowWatch
 from records.checkpoints import Checkpointer
+from records.clusters import Proposer
 from records.erasing import Eraser
 from records.keeper import keeper_from
 from records.sealing import Mover, Store
@@ -189,7 +191,7 @@ async def work(settings: Settings) -> None:
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
-            labours += [relay.watch_seats, relay.carry_handovers, relay.carry_reports]
+            labours += [relay.watch_seats, relay.carry_handovers, relay.carry_reports, _proposer(settings, records).carry]
     if settings.keeps_rota and not is_sealed:
         labours.append(relay.carry_rota)
     async with worker, AsyncExitStack() as beside:
@@ -228,6 +230,11 @@ async def _speak_with_agencies(
             graceful_shutdown_timeout=_GRACE,
         )
         await beside.enter_async_context(worker)
+
+
+def _proposer(settings: Settings, records: AsyncEngine) -> Proposer:
+    keeper = keeper_from(settings.keeper(), settings.suite)
+    return Proposer(records, keeper, editions_in_force, lambda: datetime.now(UTC))
 
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:

@@ -18,7 +18,7 @@ from api.saying import Words, both
 from api.sight import InSight, Sight
 from api.supervisions import seat_of_the_department
 from records import instruments, reading
-from records.intake import RECOMMENDATIONS, Opening, Registered, Registration
+from records.intake import OWN_WORK, RECOMMENDATIONS, Opening, Registered, Registration
 from rules.authority.relations import seat_of
 from rules.editions import Edition
 from rules.recommendation.drafting import draft_recommendation
@@ -28,8 +28,6 @@ from rules.recommendation.procedure import RECOMMENDATION
 from rules.refusals import Refused
 
 router = APIRouter(tags=["建议 recommendations"])
-
-OF_OUR_OWN = "own-work"  # 履职中发现: the channel of what nobody brought
 
 
 class NewRecommendation(Form):
@@ -110,12 +108,12 @@ async def _drafted(
         command=envelope.key,
         digest=envelope.digest,
         county=edition.county,
-        channel=OF_OUR_OWN,
+        channel=OWN_WORK,
         received_at=person.at,
         registered_at=person.at,
         registered_by=person.ref,
         registered_as=seat_of(seat),
-        tracking=f"{OF_OUR_OWN}/{envelope.key}",  # the digest of no code: nobody asks after it with one
+        tracking=f"{OWN_WORK}/{envelope.key}",  # the digest of no code: nobody asks after it with one
         texts=tuple(envelope.texts),
     )
     try:

@@ -65,9 +65,9 @@ async def open_a_supervision(
 async def _opened(
     office: Office, person: Person, sight: Sight, body: NewSupervision, envelope: Envelope
 ) -> Registered:
+    seat, edition = seat_of_the_department(person, sight)
     if not (await lens_on(sight, person, body.number)).reads_words:
         raise unseen()  # whoever does not read what it is about has found nothing in it
-    seat, edition = seat_of_the_department(person, sight)
     if body.unit not in sight.units:
         raise malformed(("body.unit", "unknown-unit"))
     facts, demand = envelope.put("facts", body.facts), envelope.put("demand", body.demand)

@@ -86,6 +86,13 @@ def in_force(county: str | None, day: date, id: str | None = None) -> Edition | 
     return min(there, key=lambda each: (-each.in_force_from.toordinal(), each.id), default=None)
 
 
+def editions_in_force(day: date) -> tuple[Edition, ...]:
+    """The newest edition of each county that has one in force on a day."""
+    places = sorted({each.county for each in all_editions()})
+    found = (in_force(place, day) for place in places)
+    return tuple(each for each in found if each)
+
+
 def units(county: str) -> tuple[Unit, ...]:
     """The tree of units, the county first."""
     return _units(HERE / county / "people.toml")

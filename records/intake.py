@@ -6,6 +6,7 @@ All of it in one transaction, before the engine is asked (docs/decisions/0010).
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -25,6 +26,7 @@ from rules.procedures import PROCEDURES
 INTAKE = "intake"
 # A matter stays what it is, whatever is called out, looked into, supervised or run as an errand about it.
 BESIDE = frozenset({"backlog", "dispatch", "errand", "incident", "supervision"})
+OWN_WORK = "own-work"  # 履职中发现: the channel of what nobody brought
 START = "start"  # the letter that starts the procedure in the engine
 
 
@@ -109,6 +111,11 @@ class Registered:
     is_new: bool
     procedure: str | None
     receipt: Receipt | None
+
+
+def command_of(origin: str, id: str) -> str:
+    """The key under which the house itself registers something: the same for the same row."""
+    return str(uuid5(NAMESPACE_URL, f"{origin}/{id}"))
 
 
 async def register(

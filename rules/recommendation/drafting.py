@@ -48,7 +48,7 @@ def draft_recommendation(
         to=to,
         concerns=concerns,
         cases=cases,
-        content=content,
+        **vars(content),
     )
 
 
@@ -132,7 +132,7 @@ def _written(
     by: Officer, to: str, concerns: str | None, cases: frozenset[str], content: Content, now: Now
 ) -> Event:
     return events.RecommendationWritten(
-        at=now.at, by=by, to=to, concerns=concerns, cases=cases, content=content
+        at=now.at, by=by, to=to, concerns=concerns, cases=cases, **vars(content)
     )
 
 

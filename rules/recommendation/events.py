@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rules.procedure import Event, Sealed
-from rules.recommendation.matter import Adoption, Cluster, Content, Kind, Outcome
+from rules.recommendation.matter import Adoption, Cluster, Kind, Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,10 @@ class RecommendationDrafted(Event):  # 已拟建议
     concerns: str | None = None
     cluster: Cluster | None = None
     cases: frozenset[str] = frozenset()
-    content: Content | None = None
+    problem: Sealed | None = None
+    evidence: Sealed | None = None
+    analysis: Sealed | None = None
+    proposal: Sealed | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +30,10 @@ class RecommendationWritten(Event):  # 已写建议书
     to: str
     concerns: str | None
     cases: frozenset[str]
-    content: Content
+    problem: Sealed
+    evidence: Sealed
+    analysis: Sealed
+    proposal: Sealed
 
 
 @dataclass(frozen=True, kw_only=True)

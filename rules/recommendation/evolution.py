@@ -8,7 +8,7 @@ from rules.clocks.clock import Clock
 from rules.editions import Edition
 from rules.procedure import after, with_clock
 from rules.recommendation import events
-from rules.recommendation.matter import FEEDBACK, RULE, Recommendation, Stage
+from rules.recommendation.matter import FEEDBACK, RULE, Content, Recommendation, Stage
 
 
 def begin(event: events.RecommendationDrafted, edition: Edition) -> Recommendation:
@@ -25,7 +25,7 @@ def begin(event: events.RecommendationDrafted, edition: Edition) -> Recommendati
         concerns=event.concerns,
         cluster=event.cluster,
         cases=event.cases,
-        content=event.content,
+        content=_content(event),
         written_by=event.by.person if event.by else None,
         waiting_since=event.at,
     )
@@ -42,7 +42,7 @@ def evolve(before: Recommendation, event: Any) -> Recommendation:
                 to=event.to,
                 concerns=event.concerns,
                 cases=event.cases,
-                content=event.content,
+                content=_content(event),
                 written_by=event.by.person if event.by else None,
             )
         case events.RecommendationIssued():
@@ -68,6 +68,15 @@ def evolve(before: Recommendation, event: Any) -> Recommendation:
             )
         case _:
             raise TypeError(type(event).__name__)
+
+
+def _content(event: events.RecommendationDrafted | events.RecommendationWritten) -> Content | None:
+    """What it says; None of a draft that counting made."""
+    if not (event.problem and event.evidence and event.analysis and event.proposal):
+        return None
+    return Content(
+        problem=event.problem, evidence=event.evidence, analysis=event.analysis, proposal=event.proposal
+    )
 
 
 def _looked_at_again(recommendation: Recommendation, event: timekeeping.DueDatesRecomputed) -> Recommendation:

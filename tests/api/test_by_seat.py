@@ -100,6 +100,9 @@ MAY: dict[str, set[str]] = {
         *("review_handler", "review_head"),  # a unit of no edition of the county takes none in
     },
     "POST /activities": {"volunteer"},
+    # The petition department, and whoever heads it.
+    "POST /supervisions": {"petition_bureau", "petition_bureau_head"},
+    "POST /recommendations": {"petition_bureau", "petition_bureau_head"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     "POST /publications/calendar": DISPATCHER,
     "POST /publications/rules": DISPATCHER,

@@ -264,5 +264,6 @@ async def test_no_list_of_whoever_signed_in_names_a_matter_they_do_not_see(matri
 TAKING = {
     *("/search", "/handoffs/bounces", "/consultations/counted", "/channels", "/revisits"),
     *("/meetings", "/meetings/counted"),
+    "/instruments/counted",
     *("/indicators/on-time", "/indicators/timely-acceptance", "/indicators/evaluation", "/stock"),
 }

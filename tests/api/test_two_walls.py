@@ -44,6 +44,7 @@ LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/revisits", SINCE),
     ("/meetings", DAYS),
     ("/meetings/counted", DAYS),
+    ("/instruments/counted", DAYS),
     ("/indicators/on-time", SINCE),
     ("/indicators/timely-acceptance", SINCE),
     ("/indicators/evaluation", SINCE),

@@ -27,11 +27,13 @@ EVENTS = {
         "AdoptionToldInWriting": "adoption reasons was_late",
         "FeedbackFellOverdue": "due_on",
         "RecommendationClosed": "outcome",
-        "RecommendationDrafted": "id number edition kind to concerns cluster cases content",
+        "RecommendationDrafted": (
+            "id number edition kind to concerns cluster cases problem evidence analysis proposal"
+        ),
         "RecommendationDropped": "reason",
         "RecommendationIssued": "",
         "RecommendationReceived": "received_at proof",
-        "RecommendationWritten": "to concerns cases content",
+        "RecommendationWritten": "to concerns cases problem evidence analysis proposal",
     },
 }
 

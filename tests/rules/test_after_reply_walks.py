@@ -280,7 +280,7 @@ class AftercareWitness:
         last = happened[-1]
         if not isinstance(last, after_reply.PetitionAftercareClosed):
             return
-        letters = [x.kind for x in self.story.letters if x.seq == self.story.state.seq]
+        letters = [x.kind for x in self.story.letters_beside_supervision() if x.seq == self.story.state.seq]
         if last.outcome is Result.CLOSED:
             assert letters == ["export-history"]
             assert last.substantively is not None

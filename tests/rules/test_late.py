@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rules import late, timekeeping
+from rules import danger, late, timekeeping
 from rules.dispute.commands import ExtendPeriod
 from rules.dispute.matter import Outcome
 from rules.dockings import DOCKINGS
@@ -71,6 +71,8 @@ def test_an_assignment_that_is_not_reported_on_by_its_day() -> None:
     late_after(story, days=12)
 
     assert told(story) == [("report", "dept_handler", HOUSING, None)]
+    story.hear(danger.DangerReported(words=WORDS))
+    assert len(told(story)) == 1  # whatever else happens, it is owed
     story.asks(ReportBack, story.handler, report=WORDS)
     assert letters(story)[-1] == ("tell-supervision", "met")
     assert told(story) == []

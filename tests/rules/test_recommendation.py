@@ -6,6 +6,7 @@ import pytest
 
 from rules import timekeeping
 from rules.calendar import YearNotice
+from rules.procedure import Event
 from rules.recommendation import commands, events
 from rules.recommendation.drafting import is_cluster, since_of
 from rules.recommendation.matter import Adoption, Kind, Outcome, Stage
@@ -211,3 +212,8 @@ def test_a_new_calendar_reaches_it_with_and_without_a_clock() -> None:
     assert not drawn.state.is_overdue
     assert not story.state.is_overdue
     assert story.state.handed_to("anybody", None) is story.state
+
+
+def test_an_event_of_another_procedure_is_none_of_its_own() -> None:
+    with pytest.raises(TypeError):
+        RECOMMENDATION.evolve(a_recommendation().state, Event(at=county.MONDAY))

@@ -9,7 +9,7 @@ from rules import timekeeping
 from rules.calendar import YearNotice
 from rules.editions import Organ
 from rules.heads import head_of, organ_of
-from rules.procedure import Now
+from rules.procedure import Event, Now
 from rules.refusals import Reason, Refused
 from rules.supervising import told_of
 from rules.supervision import commands, events
@@ -363,3 +363,8 @@ def test_a_person_of_the_village_and_of_an_agency_are_reminded_too() -> None:
     petition.state = replace(petition.state, late=(late,))
 
     assert supervised(petition).state.head == ("village_party_secretary", "sl-t1-v1")
+
+
+def test_an_event_of_another_procedure_is_none_of_its_own() -> None:
+    with pytest.raises(TypeError):
+        SUPERVISION.evolve(supervised().state, Event(at=LATE_SINCE))
