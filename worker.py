@@ -34,8 +34,7 @@ from activities.publishing import Publishing
 from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from api.clock import clock_of
-from counties import in_force
-from counties import editions_in_force
+from counties import editions_in_force, in_force
 from counties.retention import schedules_in_force
 from inbox import Inbox
 from keys.opening import open_keys
@@ -191,7 +190,12 @@ async def work(settings: Settings) -> None:
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
-            labours += [relay.watch_seats, relay.carry_handovers, relay.carry_reports, _proposer(settings, records).carry]
+            labours += [
+                relay.watch_seats,
+                relay.carry_handovers,
+                relay.carry_reports,
+                _proposer(settings, records).carry,
+            ]
     if settings.keeps_rota and not is_sealed:
         labours.append(relay.carry_rota)
     async with worker, AsyncExitStack() as beside:

@@ -18,9 +18,9 @@ from rules.dispatch.matter import Dispatch
 from rules.dispute.matter import Dispute
 from rules.event.matter import EventCase
 from rules.handoff.matter import Handoff
+from rules.incident.matter import Incident
 from rules.inspection.matter import Inspection
 from rules.meeting.matter import Meeting
-from rules.incident.matter import Incident
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of

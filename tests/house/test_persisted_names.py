@@ -41,9 +41,10 @@ from rules.procedures import SEALED_PROCEDURES
 from rules.timekeeping import Moved
 from tests.house import (
     after_reply_names,
+    dispatch_names,
     errand_names,
     event_names,
-     dispatch_names, handoff_names,
+    handoff_names,
     meeting_names,
     oversight_names,
     register_names,

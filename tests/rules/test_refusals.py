@@ -48,8 +48,8 @@ from tests.rules.handing import CONFIRMATION, over
 from tests.rules.handoff.docking_refusals import OF_A_DOCKING
 from tests.rules.handoff.refusals import OF_A_HANDOFF
 from tests.rules.keeping_refusals import OF_KEEPING
-from tests.rules.oversight_refusals import OF_OVERSIGHT
 from tests.rules.meeting_refusals import OF_A_MEETING
+from tests.rules.oversight_refusals import OF_OVERSIGHT
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
