@@ -1,6 +1,6 @@
 """A county made of the rules alone: no server, no database, a clock that is set."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -345,27 +345,34 @@ class Room:
             self._to_look.append((procedure, letter.kind))
         if letter.kind == "service":
             self.served.append(letter.body["party"])
-        if letter.kind == "open-handoff":
-            await self._hand_off(procedure, letter, at)
-        if letter.kind == OPEN_INCIDENT:
-            await self._land(procedure, letter)
-        if letter.kind == TELL_INCIDENT:
-            await self._tell_incidents(procedure, letter)
-        if letter.kind == "open-supervision":
-            await self._supervise(procedure, letter, at)
-        if letter.kind == "tell-supervision":
-            how = letter.body["how"]
-            name = names.DUTY_MET if how == How.MET else names.DUTY_MOVED
-            supervision = self.supervisions[procedure, letter.body["fell_in"]]
-            if not self.state_of(supervision).has_ended:
-                key = f"{procedure}#{letter.seq}/{letter.number}"
-                await self.tell(supervision, name, told_of(how, key))
+        if carry := self._carrying.get(letter.kind):
+            await carry(procedure, letter, at)
         if opened := opened_by(letter, procedure, at, self.state_of):
             first: Any = opened[0]
             await self.open(first, opened[1])
             self.after[procedure, kind_of(first.id)] = first.id
         if (told := told_by(letter, procedure)) and not self.state_of(told[0]).has_ended:
             await self.tell(*told)
+
+    @property
+    def _carrying(self) -> Mapping[str, Callable[[str, Letter, datetime], Awaitable[None]]]:
+        """What leads from one procedure to another, beside what its own page says."""
+        return {
+            "open-handoff": self._hand_off,
+            "open-supervision": self._supervise,
+            "tell-supervision": self._tell_supervision,
+            OPEN_INCIDENT: self._land,
+            TELL_INCIDENT: self._tell_incidents,
+        }
+
+    async def _tell_supervision(self, procedure: str, letter: Letter, at: datetime) -> None:
+        """What has become of the duty that it looks after."""
+        how = letter.body["how"]
+        name = names.DUTY_MET if how == How.MET else names.DUTY_MOVED
+        supervision = self.supervisions[procedure, letter.body["fell_in"]]
+        if not self.state_of(supervision).has_ended:
+            key = f"{procedure}#{letter.seq}/{letter.number}"
+            await self.tell(supervision, name, told_of(how, key))
 
     async def _look(self) -> None:
         """What a procedure asked to be looked up, once what it has decided stands."""
@@ -391,7 +398,7 @@ class Room:
         await self.open(first, origin.edition)
         self.after[procedure, "handoff"] = first.id
 
-    async def _land(self, procedure: str, letter: Letter) -> None:
+    async def _land(self, procedure: str, letter: Letter, at: datetime) -> None:
         """The danger that was noted in the entry of the letter, at the centre."""
         table, origin = self.papers[procedure].procedure, self.state_of(procedure)
         story = [written.read(table, entry) for entry in self.journals[procedure]]
@@ -406,7 +413,7 @@ class Room:
         await self.open(first, origin.edition)
         self.after[procedure, "incident"] = first.id
 
-    async def _tell_incidents(self, procedure: str, letter: Letter) -> None:
+    async def _tell_incidents(self, procedure: str, letter: Letter, at: datetime) -> None:
         """What the police have acknowledged, every incident hears that this case opened."""
         cases = answered_in(procedure)
         for each in [each for each in self.papers if kind_of(each) == "incident"]:

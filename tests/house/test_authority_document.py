@@ -12,14 +12,13 @@ DOCUMENT = text(ROOT / "docs" / "authority.md")
 ORDINARY = frozenset(
     {
         "act", "agreement", "analysis", "answer", "appeal_told", "author", "authority", "basis", "body",
-        "briefing", "case",
-        "corrected-name", "crux", "decision", "demand", "evidence", "explanation",
-        "facts", "facts_and_reasons", "findings", "grounds",
-        "hearing-minutes", "instructions", "legal_basis", "link-reason", "meeting_minutes", "name", "note", "notes",
-        "notice", "opinion", "orders", "original", "panel_opinion", "petitioners_view", "place", "plan",
-        "policy", "problem",
+        "briefing", "case", "corrected-name", "crux", "decision", "demand", "evidence", "explanation",
+        "facts", "facts_and_reasons", "findings", "grounds", "hearing-minutes", "instructions",
+        "legal_basis", "link-reason", "meeting_minutes", "name", "note", "notes", "notice", "opinion",
+        "orders", "original", "panel_opinion", "petitioners_view", "place", "plan", "policy", "problem",
         "proof", "proposal", "reason", "reasons", "record", "reply", "report", "request", "result",
-        "summary", "task", "terms", "text", "title", "to", "topic", "undertaking", "undisputed", "unmask-reason", "what", "who", "wish", "words",
+        "summary", "task", "terms", "text", "title", "to", "topic", "undertaking", "undisputed",
+        "unmask-reason", "what", "who", "wish", "words",
     }
 )  # fmt: skip
 
