@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from records.tables import cases, matters
@@ -78,15 +78,16 @@ async def uncovered(
     engine: AsyncEngine, visible: Visible, at: datetime, days: int, limit: int
 ) -> tuple[OldMatter, ...]:
     """The matters received more than so many days ago that are open and in no campaign, oldest first, each
-    once; those that are visible."""
+    once, at the first of the units where it lies; those that are visible."""
     led = cases.alias("led")
     is_led = exists(
         select(1).where(
             and_(led.c.matter == cases.c.matter, led.c.kind == _CAMPAIGN, led.c.closed_at.is_(None))
         )
     )
+    unit = func.min(cases.c.owner_unit).label("unit")
     lines = (
-        select(cases.c.matter, cases.c.owner_unit, matters.c.received_at)
+        select(cases.c.matter, unit, matters.c.received_at)
         .join_from(cases, matters, matters.c.number == cases.c.matter)
         .where(
             cases.c.kind.in_(_HANDLED_BY),
@@ -95,15 +96,15 @@ async def uncovered(
             ~is_led,
             visible_cases(visible),
         )
-        .distinct(matters.c.received_at, cases.c.matter)
-        .order_by(matters.c.received_at, cases.c.matter, cases.c.procedure)
+        .group_by(cases.c.matter, matters.c.received_at)
+        .order_by(matters.c.received_at, cases.c.matter)
         .limit(limit)
     )
     async with engine.connect() as connection:
         return tuple(
             OldMatter(
                 number=row.matter,
-                unit=row.owner_unit,
+                unit=row.unit,
                 received_on=legal_day(row.received_at),
                 age=_age(row.received_at, at),
                 backlog=None,

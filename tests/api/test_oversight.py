@@ -262,7 +262,7 @@ async def test_the_wall_chart_has_matters_and_units_and_no_person(desk: Desk) ->
 
 
 async def test_without_a_county_of_an_edition_there_are_no_buckets_to_show(desk: Desk) -> None:
-    chart = (await (await desk.sign_in("p-no-seat")).get("/backlog")).json()
+    chart = (await (await desk.sign_in("p-sl-city-review-handler")).get("/backlog")).json()
 
     assert [(b["from_days"], b["below_days"], b["count"]) for b in chart["buckets"]] == [(0, None, 0)]
 
