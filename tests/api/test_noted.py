@@ -97,6 +97,10 @@ async def place(room: Desk, migrated: str) -> Place:
         "which": "mine",
         "agency": "court",
         "subject": "tw-2026-1",
+        "register": "mediators",
+        "tag": "labour",
+        "unit": "sl",
+        "window": "w-1",
     }
     ids = {
         "/documents/": message,
