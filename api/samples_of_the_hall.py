@@ -8,11 +8,11 @@ from api.powers import CompetenceShown, SeatProposed
 from api.registers import CountedShown, FullTimeShown, LineShown, MediatorShown, UnitAtWork, UnitOf
 from api.saying import both, cited
 from api.window_reports import HallReport, OnDutyShown, ReportShown, UnattendedShown
-from api.windows import QueueShown, TicketShown
+from api.windows import AttendanceShown, QueueShown, StepShown, TicketShown
 from records.attending import Noticed
 from rules.articles import Basis
 from rules.panels import ProposedSeat
-from rules.queueing import Ticket
+from rules.queueing import QueueStep, Ticket
 from rules.registers import FunctionTag, HalfDay, Presence, ReadyItem, Register
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -42,7 +42,43 @@ _REPORT = ReportShown(
     idle=5_400.0,
 )
 
+
+def _step(step: QueueStep) -> StepShown:
+    return StepShown(
+        window="w-labour",
+        day=date(2026, 3, 2),
+        number=1,
+        step=step,
+        step_words=both("queue-step", step),
+        at=_AT,
+        ahead=None,
+    )
+
+
+_UNATTENDED = UnattendedShown(
+    notice=Noticed(
+        window="w-labour",
+        day=date(2026, 3, 2),
+        half=HalfDay.MORNING,
+        unit="sl",
+        by=_AT,
+        found_at=_AT,
+        head_role="county_leader",
+        seen_by=None,
+        seen_as=None,
+        seen_at=None,
+    ),
+    half_words=both("half-day", HalfDay.MORNING),
+    head_words=both("role", "county_leader"),
+)
+
 HALL: dict[str, Any] = {
+    "sign_on": AttendanceShown(window="w-labour", since=_AT, until=None),
+    "sign_off": AttendanceShown(window="w-labour", since=_AT, until=_AT),
+    "call_next": _step(QueueStep.CALLED),
+    "begin_ticket": _step(QueueStep.BEGUN),
+    "miss_ticket": _step(QueueStep.NOT_THERE),
+    "see_unattended_window": _UNATTENDED,
     "list_lines": [_LINE],
     "read_mediator": MediatorShown(
         line=_LINE,
@@ -100,24 +136,7 @@ HALL: dict[str, Any] = {
         windows=[_REPORT.model_copy(update={"window": "w-labour"})],
         whole=_REPORT,
     ),
-    "list_unattended_windows": [
-        UnattendedShown(
-            notice=Noticed(
-                window="w-labour",
-                day=date(2026, 3, 2),
-                half=HalfDay.MORNING,
-                unit="sl",
-                by=_AT,
-                found_at=_AT,
-                head_role="county_leader",
-                seen_by=None,
-                seen_as=None,
-                seen_at=None,
-            ),
-            half_words=both("half-day", HalfDay.MORNING),
-            head_words=both("role", "county_leader"),
-        )
-    ],
+    "list_unattended_windows": [_UNATTENDED],
     "read_power": CompetenceShown(
         kind="R-17",
         version="2026.1",

@@ -101,6 +101,10 @@ async def place(room: Desk, migrated: str) -> Place:
         "since": "2026-01-01",
         "until": "2026-12-31",
         "code": "dx-0001",
+        "register": "mediators",
+        "tag": "labour",
+        "unit": "sl",
+        "window": "w-1",
     }
     ids = {
         "/documents/": message,
