@@ -55,8 +55,8 @@ def test_commands_reports_messages_and_publications_have_names_of_their_own(proc
 def test_procedures_are_found_by_name() -> None:
     assert PROCEDURES["dispute"] is DISPUTE
     assert sorted(PROCEDURES) == [
-        *("aftercare", "consultation", "dispute", "handoff", "past", "petition", "petition_aftercare"),
-        *("re_review", "review"),
+        *("aftercare", "consultation", "dispatch", "dispute", "handoff", "incident", "past", "petition"),
+        *("petition_aftercare", "re_review", "review"),
     ]
     assert sorted(SEALED_PROCEDURES) == ["accusation"]
 
