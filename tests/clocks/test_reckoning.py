@@ -256,3 +256,11 @@ def test_what_a_count_is_made_of_are_values() -> None:
 
     assert due
     assert len({due, hearing, month, longer(1, Unit.MONTHS), *due.steps}) == 3 + len(due.steps)
+
+
+def test_minutes_are_counted_from_the_instant_itself_and_never_roll() -> None:
+    assert steps(a_rule(Unit.MINUTES, 30), wall(2, 23, 45)) == [
+        Step(StepCode.STARTED_AT, because="petition-accepted", at=wall(2, 23, 45)),
+        Step(StepCode.COUNTED, count=30, unit=Unit.MINUTES, at=wall(3, 0, 15)),
+        Step(StepCode.ENDS, at=wall(3, 0, 15)),
+    ]

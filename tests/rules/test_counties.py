@@ -148,6 +148,11 @@ def test_the_periods_point_at_their_articles() -> None:
         "P-52": (["P 42"], 3, False),
         "P-53": (["P 42"], 10, True),
         "P-54": (["P 42"], 30, True),
+        "P-60": (["P 44"], 30, True),
+        "P-61": (["P 44"], 30, True),
+        "P-62": (["P 44"], 30, True),
+        "P-63": (["P 44"], 10, True),
+        "P-64": (["P 44"], 15, True),
         "P-32": (["P 28"], 20, True),
         "P-33": (["P 28"], 30, True),
         "P-65": (["P 45"], 180, False),
@@ -197,7 +202,9 @@ def test_the_periods_point_at_their_articles() -> None:
     assert others.pop("K-77") is Unit.YEARS
     assert {others.pop("P-40"), others.pop("P-41")} == {Unit.HOURS}
     assert others.pop("K-27") is None  # set at the meeting
-    assert set(others.values()) == {Unit.CALENDAR_DAYS}
+    in_minutes = {id for id, unit in others.items() if unit is Unit.MINUTES}
+    assert in_minutes == {"P-60", "P-61", "P-62", "P-63", "P-64"}
+    assert {unit for id, unit in others.items() if id not in in_minutes} == {Unit.CALENDAR_DAYS}
     assert county.TOLD.representatives_at_most == 5
 
 

@@ -15,6 +15,7 @@ from rules.clocks.telling import clock_explained, clock_told, explained, light, 
 from rules.instants import at_time_of, first_instant_of
 from rules.words import KINDS
 from rules.words.explaining import length
+from tests.rules import county
 
 LANGUAGES = ("zh", "en")
 CLOSING = time(17, 30)
@@ -249,6 +250,7 @@ def test_a_length_is_said_in_its_unit_and_one_of_it_in_the_singular() -> None:
         "1 hour",
         "1 month",
         "1 year",
+        "1 minute",
     ]
     assert length(60, Unit.CALENDAR_DAYS, "zh") == "60日"
 
@@ -268,3 +270,13 @@ def test_a_light_is_yellow_near_the_end_and_red_after_it(
     state: State, last_day: date | None, shown: str
 ) -> None:
     assert light(state, last_day, date(2026, 3, 10)) == shown
+
+
+def test_minutes_are_told_from_instant_to_instant() -> None:
+    rule = county.TOLD.rule("P-63")
+    due = reckon(rule, county.TOLD.calendar, county.MONDAY, rule.trigger)
+    assert due
+
+    sentences = explained(due, rule, "zh", county.TOLD.hours.window_closes)
+
+    assert any("连续计算10分钟" in line and "09:10" in line for line in sentences)

@@ -47,6 +47,8 @@ def anything_of(hint: Any) -> some.SearchStrategy[Any]:
             return some.frozensets(anything_of(inner[0]), max_size=3)
         case collections.abc.Mapping:
             return some.dictionaries(*map(anything_of, inner), max_size=2)
+        case builtins.tuple if inner[-1] is not ...:
+            return some.tuples(*map(anything_of, inner))
         case builtins.tuple:
             return some.lists(anything_of(inner[0]), max_size=2).map(tuple)
         case types.UnionType | typing.Union:
