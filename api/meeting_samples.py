@@ -7,6 +7,7 @@ from api.meetings import KindShown, MeetingsCounted, MeetingShown
 from api.receptions import ReceptionShown
 from api.saying import both
 from records.meetings import Counted, MeetingLine
+from rules.journal import Receipt
 
 _AT = datetime(2026, 3, 16, 1, tzinfo=UTC)
 _LINE = MeetingLine(
@@ -46,6 +47,7 @@ SAMPLES: dict[str, Any] = {
             follows=True,
         )
     ],
+    "cancel_reception_booking": Receipt(7, "planned", _AT),
     "list_receptions": [
         ReceptionShown(
             id="SL-2026-000012",
