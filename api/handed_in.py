@@ -11,7 +11,7 @@ from rules.procedure import Command, Fact
 from rules.registering import registers_say
 from rules.registers import Register
 
-_ASKED = (Register.MEDIATORS, Register.INVITED, Register.ENGAGEMENTS)
+_ASKED = (Register.MEDIATORS, Register.ENGAGEMENTS)
 
 
 async def handed_in(

@@ -338,7 +338,6 @@ class Basis(StrEnum):  # 依据
     DIRECTORY = "directory"  # 人员岗位变更
     REGISTERS = "registers"  # 名册、权责清单
     WINDOWS = "windows"  # 窗口、值班
-    INVITED_TO_TAKE_PART = "invited-to-take-part"  # 经当事人同意, 邀请有关人员参与调解
     DISPATCH = "dispatch"  # 吹哨报到, 突发事件指挥
     MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
     FORMER_MEDIATORS = "former-mediators"  # 调解过的不再担任其他角色
@@ -505,7 +504,6 @@ ARTICLES = {
     Basis.DIRECTORY: _policy(31),
     Basis.REGISTERS: _policy(48),
     Basis.WINDOWS: _policy(46),
-    Basis.INVITED_TO_TAKE_PART: Article(Source.MEDIATION_LAW, 20),
     Basis.DISPATCH: _policy(44),
     Basis.MEDIATION_ASSIGNED: Article(Source.INVITED_MEDIATION_RULES, 11),
     Basis.FORMER_MEDIATORS: Article(Source.INVITED_MEDIATION_RULES, 16),

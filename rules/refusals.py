@@ -307,8 +307,6 @@ class Reason(Enum):
     NOT_IN_THE_REGISTER = ("not-in-the-register", Basis.REGISTERS)
     APPOINTMENT_IS_OVER = ("appointment-is-over", Basis.REGISTERS)
     ACTED_FOR_A_PARTY = ("acted-for-a-party", Basis.REGISTERS)
-    INVITED_WITHOUT_CONSENT = ("invited-without-consent", Basis.INVITED_TO_TAKE_PART)
-    NO_UNDERTAKING = ("no-undertaking", Basis.REGISTERS)
     ON_DUTY_ELSEWHERE = ("on-duty-elsewhere", Basis.WINDOWS)
     NO_SUCH_WINDOW = ("no-such-window", Basis.WINDOWS)
     SERVICE_NOT_OFFERED = ("service-not-offered", Basis.WINDOWS)

@@ -11,7 +11,6 @@ from rules.registers import (
     DutyShift,
     EngagedAs,
     Engagement,
-    Invited,
     Lines,
     Mediator,
     Presence,
@@ -120,8 +119,6 @@ class RegistersSay:  # 名册核对
 
     lapsed: frozenset[str] = _NOBODY  # mediators of the register whose appointment does not hold
     acted_for_a_party: frozenset[str] = _NOBODY  # lawyers, in this matter
-    without_undertaking: frozenset[str] = _NOBODY  # invited, who have not undertaken to keep silence
-    not_invited: frozenset[str] = _NOBODY  # in the register of the invited on this day they are not
     on: date | None = field(default=None)
 
 
@@ -137,7 +134,6 @@ def registers_say(
     by their seat, and is not looked up."""
     known = tuple(lines)
     of_mediators = _by_ref(of(known, Register.MEDIATORS), mediators)
-    guests = _by_ref(of(known, Register.INVITED, on), invited)
     lawyers = {
         each.what.lawyer
         for each in of(known, Register.ENGAGEMENTS)
@@ -148,10 +144,6 @@ def registers_say(
     return RegistersSay(
         lapsed=frozenset(ref for ref, rows in of_mediators.items() if not any(e.holds(on) for e in rows)),
         acted_for_a_party=frozenset(lawyers & {*mediators, *invited}),
-        without_undertaking=frozenset(
-            ref for ref, rows in guests.items() if not any(_has_undertaken(e, on) for e in rows)
-        ),
-        not_invited=frozenset(invited) - guests.keys(),
         on=on,
     )
 
@@ -166,30 +158,14 @@ def _by_ref(lines: Lines, refs: Collection[str]) -> Mapping[str, list[RegisterLi
     return found
 
 
-def _has_undertaken(line: RegisterLine, on: date) -> bool:
-    said = line.what.undertaking if isinstance(line.what, Invited) else None
-    return said is not None and said <= on
+def check_table(say: RegistersSay, mediators: frozenset[str], invited: frozenset[str]) -> None:
+    """County policy 48 名册核对: no mediator whose appointment is over, and no lawyer of a party as a neutral.
 
-
-def check_table(
-    say: RegistersSay,
-    mediators: frozenset[str],
-    invited: frozenset[str],
-    parties: frozenset[str],
-    agreed: frozenset[str],
-) -> None:
-    """RMTJ 20, county policy 48 名册核对: no mediator whose appointment is over, no lawyer of a party as a
-    neutral; an invited person only as every party at the table has agreed, and bound to keep silence.
-
-    Raises APPOINTMENT_IS_OVER, ACTED_FOR_A_PARTY, NOT_IN_THE_REGISTER, INVITED_WITHOUT_CONSENT,
-    NO_UNDERTAKING, each with whom it is about.
+    Raises APPOINTMENT_IS_OVER, ACTED_FOR_A_PARTY, each with whom it is about.
     """
     for who, reason in (
         (mediators & say.lapsed, Reason.APPOINTMENT_IS_OVER),
         ((mediators | invited) & say.acted_for_a_party, Reason.ACTED_FOR_A_PARTY),
-        (invited & say.not_invited, Reason.NOT_IN_THE_REGISTER),
-        (parties - agreed if invited else _NOBODY, Reason.INVITED_WITHOUT_CONSENT),
-        (invited & say.without_undertaking, Reason.NO_UNDERTAKING),
     ):
         if who:
             raise Refused(reason, *sorted(who))

@@ -62,7 +62,7 @@ class AgreementTerms:  # 协议
 class RecordSession(Command):  # 记录调解结果
     """A held session with its outcome: one attempt. ``present`` are roles, ``parties`` references.
 
-    ``invited``: who was asked to take part, by the register; ``agreed_to_invited``: the parties who agreed.
+    ``invited``: who of those invited took part, by reference.
     ``registers`` is what the registers say on that day, which the house adds.
     """
 
@@ -75,7 +75,6 @@ class RecordSession(Command):  # 记录调解结果
     agreement: AgreementTerms | None = None
     rest_goes_on: bool = True  # with a partial agreement: whether the rest is mediated further
     invited: frozenset[str] = frozenset()
-    agreed_to_invited: frozenset[str] = frozenset()
     registers: RegistersSay = field(default=RegistersSay(), metadata=BY_THE_HOUSE)
 
 

@@ -84,6 +84,16 @@ def _invited(dispute: Dispute, person: str) -> Guest:
     return guest
 
 
+def check_guests(dispute: Dispute, present: frozenset[str]) -> None:
+    """RMTJ 20: at the table sits of those invited only whoever every party agreed to and who is bound to keep
+    silence. Raises NOT_INVITED with who is neither."""
+    bound = {
+        each.person for each in dispute.guests if (now := dispute.guest(each.person)) and now.undertaking
+    }
+    if strangers := present - bound:
+        raise Refused(Reason.NOT_INVITED, *sorted(strangers))
+
+
 def with_guest(
     dispute: Dispute, event: events.ParticipantInvited | events.UndertakingRecorded | events.InvitationEnded
 ) -> Dispute:

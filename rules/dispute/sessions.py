@@ -88,9 +88,8 @@ def _check_the_table(dispute: Dispute, command: commands.RecordSession) -> None:
         raise Refused(Reason.MEDIATOR_NOT_NAMED)
     if command.mediators & dispute.recused:
         raise Refused(Reason.RECUSED, *sorted(command.mediators & dispute.recused))
-    check_table(
-        command.registers, command.mediators, command.invited, command.parties, command.agreed_to_invited
-    )
+    check_table(command.registers, command.mediators, command.invited)
+    check_guests(dispute, command.invited)
     if unknown := sorted(command.parties - {party.ref for party in dispute.parties}):
         raise Refused(Reason.UNKNOWN_PARTY, *unknown)
 

@@ -93,19 +93,5 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "else."
             ),
         ),
-        "invited-without-consent": (
-            "邀请他人参与调解，须经各方当事人同意。请先征得列出的当事人同意，或者不邀请。",
-            (
-                "Others take part in a mediation only as the parties agree. Ask the parties listed here "
-                "first, or do without the invitation."
-            ),
-        ),
-        "no-undertaking": (
-            "受邀的人还没有作出保密承诺。请先由其签署承诺，并登记日期。",
-            (
-                "Whoever was invited has not undertaken to keep confidential what they hear. Have it signed "
-                "and entered first."
-            ),
-        ),
     },
 }

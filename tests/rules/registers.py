@@ -105,11 +105,9 @@ def ending(ref: str, asking: Asking = ASKED, on: date = LATER) -> Callable[[], A
     return partial(registering.end_line, THERE, asking, key, on)
 
 
-def at_table(say: RegistersSay, *, invited: str = "", agreed: str = "ab") -> Callable[[], Any]:
+def at_table(say: RegistersSay, *, invited: str = "") -> Callable[[], Any]:
     guests = frozenset({invited} - {""})
-    return partial(
-        registering.check_table, say, frozenset({"he"}), guests, frozenset("ab"), frozenset(agreed)
-    )
+    return partial(registering.check_table, say, frozenset({"he"}), guests)
 
 
 def taken(number: int = 1, minutes: int = 0, window: str = "labour") -> Stepped:
@@ -156,7 +154,6 @@ CASES: dict[Reason, tuple[Callable[[], Any], ...]] = {
         ending("m-9"),
         entering(a_complaint("c-1", "m-9", "SL-1")),
         entering(an_engagement("e-1", "l-9", "SL-1", EngagedAs.OPINION)),
-        at_table(RegistersSay(not_invited=frozenset({"g"})), invited="g"),
     ),
     Reason.BEGINS_IN_THE_PAST: (entering(a_mediator("m-2", since=LONG_AGO)),),
     Reason.ENDS_IN_THE_PAST: (ending("m-1", on=LONG_AGO),),
@@ -178,8 +175,6 @@ CASES: dict[Reason, tuple[Callable[[], Any], ...]] = {
         at_table(RegistersSay(acted_for_a_party=frozenset({"he"}))),
         at_table(RegistersSay(acted_for_a_party=frozenset({"g"})), invited="g"),
     ),
-    Reason.INVITED_WITHOUT_CONSENT: (at_table(RegistersSay(), invited="g", agreed="a"),),
-    Reason.NO_UNDERTAKING: (at_table(RegistersSay(without_undertaking=frozenset({"g"})), invited="g"),),
     Reason.SERVICE_NOT_OFFERED: (
         partial(queueing.take, ROSTER, LABOUR, 1, FunctionTag.MEDIATION, NINE),
         partial(queueing.shortest, {"w-1": LABOUR}, {}, FunctionTag.MEDIATION),

@@ -1,7 +1,6 @@
 """The registers: what is entered and ended, who may not sit at a table, and what is counted."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -37,7 +36,6 @@ from tests.rules.registers import (
     a_mediator,
     a_shift,
     an_engagement,
-    an_invited,
     line,
 )
 
@@ -104,23 +102,17 @@ def test_the_registers_say_who_may_not_sit_at_a_table() -> None:
     lines = (
         a_mediator("m-1", person="he", valid_until=TODAY),
         a_mediator("m-2"),
-        an_invited("g-1", TODAY),
-        an_invited("g-2", TODAY + timedelta(days=1)),
-        an_invited("g-3", None),
         an_engagement("e-1", "l-1", "SL-1", EngagedAs.FOR_A_PARTY),
         an_engagement("e-2", "l-2", "SL-1", EngagedAs.OPINION),
         an_engagement("e-3", "l-3", "SL-9", EngagedAs.FOR_A_PARTY),
+        an_engagement("e-4", "l-4", "SL-2", EngagedAs.FOR_A_PARTY),
     )
-    mediators, invited = {"he", "m-2", "secretary", "l-1"}, {"g-1", "g-2", "g-3", "g-4", "l-2", "l-3"}
+    mediators, invited = {"he", "m-2", "secretary", "l-1"}, {"g-1", "l-2", "l-3", "l-4"}
 
     say = registers_say(lines, TODAY, {"SL-1", "SL-2"}, mediators, invited)
 
     assert say == RegistersSay(
-        lapsed=frozenset({"he"}),
-        acted_for_a_party=frozenset({"l-1"}),
-        without_undertaking=frozenset({"g-2", "g-3"}),
-        not_invited=frozenset({"g-4", "l-2", "l-3"}),
-        on=TODAY,
+        lapsed=frozenset({"he"}), acted_for_a_party=frozenset({"l-1", "l-4"}), on=TODAY
     )
 
 
@@ -128,13 +120,6 @@ def test_a_mediator_whose_appointment_was_renewed_sits() -> None:
     lines = (a_mediator("m-1", valid_until=TODAY), a_mediator("m-1", since=TODAY))
 
     assert registers_say(lines, TODAY, (), {"m-1"}, ()).lapsed == frozenset()
-
-
-def test_an_invited_person_sits_as_every_party_agreed_and_bound_to_keep_silence() -> None:
-    parties = frozenset({"zhang", "li"})
-
-    registering.check_table(RegistersSay(), frozenset({"m"}), frozenset({"g"}), parties, parties)
-    registering.check_table(RegistersSay(), frozenset({"m"}), frozenset(), parties, frozenset())
 
 
 def test_complaints_are_counted_by_matter() -> None:

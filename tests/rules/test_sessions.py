@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rules.dispute import commands, events
-from rules.dispute.matter import Outcome, SessionOutcome, Stage
+from rules.dispute.matter import GuestKind, Outcome, SessionOutcome, Stage
 from rules.refusals import Reason
 from rules.registering import RegistersSay
 from tests.rules import county
@@ -163,12 +163,19 @@ def test_a_mediator_whose_appointment_is_over_does_not_mediate(planned: DisputeS
     planned.hear(planned.session(registers=RegistersSay(lapsed=frozenset({"another"}))))
 
 
-def test_whoever_was_invited_stands_in_the_record_once_every_party_agreed(planned: DisputeStory) -> None:
-    guests, parties = frozenset({"g-1"}), frozenset(party.ref for party in planned.state.parties)
+def test_whoever_was_invited_stands_in_the_record_once_bound_to_keep_silence(planned: DisputeStory) -> None:
+    parties = frozenset(party.ref for party in planned.state.parties)
+    asked = planned.session(invited=frozenset({"g-1"}))
+    invitation = commands.InviteParticipant(
+        id=KEY, by=planned.lead, person="g-1", unit="t1", kind=GuestKind.LAWYER, agreed_by=parties
+    )
+    undertaking = commands.RecordUndertaking(id=KEY, by=planned.lead, person="g-1", undertaking=WORDS)
 
-    asked = planned.session(invited=guests)
-    assert planned.refusal_of(asked) is Reason.INVITED_WITHOUT_CONSENT
-    planned.hear(planned.session(invited=guests, agreed_to_invited=parties))
+    assert planned.refusal_of(asked) is Reason.NOT_INVITED
+    planned.hear(invitation)
+    assert planned.refusal_of(asked) is Reason.NOT_INVITED
+    planned.hear(undertaking)
+    planned.hear(asked)
 
     (held,) = (each for each in planned.events if isinstance(each, events.SessionHeld))
-    assert held.invited == guests
+    assert held.invited == {"g-1"}
