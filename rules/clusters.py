@@ -60,7 +60,7 @@ class EarlyWarning:  # 预警
 
 
 def clusters(world: World, period: Period, along: Along, periods: int) -> tuple[Cluster, ...]:
-    """County policy 49 类案: what came in this time, and how much of the same in each of the periods of the
+    """County policy 38 类案: what came in this time, and how much of the same in each of the periods of the
     same length before it; what is of no known kind or place is in none. The largest first."""
     length = period.until - period.since + ONE_DAY
     now: dict[tuple[str, str], list[str]] = {}
@@ -83,7 +83,7 @@ def clusters(world: World, period: Period, along: Along, periods: int) -> tuple[
 
 
 def warnings(found: Iterable[Cluster], threshold: Threshold) -> tuple[EarlyWarning, ...]:
-    """County policy 49 预警: which of these there are so many of, and so many more of than before."""
+    """County policy 38 预警: which of these there are so many of, and so many more of than before."""
     return tuple(_warned(found, threshold))
 
 

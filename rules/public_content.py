@@ -60,7 +60,7 @@ class Content:  # 公开内容
 
 
 def stands(content: Content, in_force: str, changed: frozenset[str]) -> Check:
-    """County policy 50 内容核对: against the list in force; ``changed`` are the routes that are new,
+    """County policy 39 内容核对: against the list in force; ``changed`` are the routes that are new,
     different or withdrawn since the list that the text was held against."""
     if content.checked_against == in_force:
         return Check.CURRENT
@@ -70,7 +70,7 @@ def stands(content: Content, in_force: str, changed: frozenset[str]) -> Check:
 
 
 def newest(contents: Iterable[Content], day: date) -> tuple[Content, ...]:
-    """County policy 50 现行版本: of each text the last version that has begun by a day, by kind and id."""
+    """County policy 39 现行版本: of each text the last version that has begun by a day, by kind and id."""
     found: dict[str, Content] = {}
     for each in contents:
         if each.valid_from <= day and (each.id not in found or found[each.id].version < each.version):

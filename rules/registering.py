@@ -159,7 +159,7 @@ def _by_ref(lines: Lines, refs: Collection[str]) -> Mapping[str, list[RegisterLi
 
 
 def check_table(say: RegistersSay, mediators: frozenset[str], invited: frozenset[str]) -> None:
-    """County policy 48 名册核对: no mediator whose appointment is over, and no lawyer of a party as a neutral.
+    """County policy 48 名册核对: no mediator whose appointment is over, no lawyer of a party as a neutral.
 
     Raises APPOINTMENT_IS_OVER, ACTED_FOR_A_PARTY, each with whom it is about.
     """

@@ -87,9 +87,8 @@ def _invited(dispute: Dispute, person: str) -> Guest:
 def check_guests(dispute: Dispute, present: frozenset[str]) -> None:
     """RMTJ 20: at the table sits of those invited only whoever every party agreed to and who is bound to keep
     silence. Raises NOT_INVITED with who is neither."""
-    bound = {
-        each.person for each in dispute.guests if (now := dispute.guest(each.person)) and now.undertaking
-    }
+    admitted = (dispute.guest(person) for person in present)
+    bound = {guest.person for guest in admitted if guest and guest.undertaking}
     if strangers := present - bound:
         raise Refused(Reason.NOT_INVITED, *sorted(strangers))
 

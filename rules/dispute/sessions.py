@@ -5,6 +5,7 @@ from dataclasses import replace
 from rules.clocks.reckoning import reckon
 from rules.dispute import commands, events
 from rules.dispute.climbing import after_attempt
+from rules.dispute.inviting import check_guests
 from rules.dispute.leaving import end
 from rules.dispute.matter import CONFIRMATION_RULE, Dispute, Outcome, SessionOutcome
 from rules.procedure import Event, Now

@@ -14,20 +14,20 @@ BROUGHT = frozenset({"dispute", "petition", "consultation"})
 
 
 def resolved_disputes(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 化解率: of the disputes registered in this time, what ended in a full agreement."""
+    """County policy 38 化解率: of the disputes registered in this time, what ended in a full agreement."""
     rows = [each for each in _disputes(world, scope) if period.has(each.opened_at)]
     return share(rows, lambda each: each.outcome == Outcome.AGREEMENT)
 
 
 def success_of_accepted(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 调解成功率（口径A）: of the mediations that everybody agreed to in this time, what
+    """County policy 38 调解成功率（口径A）: of the mediations that everybody agreed to in this time, what
     came to an agreement, in full or in part."""
     rows = [each for each in _disputes(world, scope) if period.has(each.reached(Stage.MEDIATION))]
     return share(rows, lambda each: each.outcome in AGREED)
 
 
 def success_of_concluded(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 调解成功率（口径B）: the same, of the mediations that ended in this time."""
+    """County policy 38 调解成功率（口径B）: the same, of the mediations that ended in this time."""
     rows = [
         each
         for each in _disputes(world, scope)
@@ -37,7 +37,7 @@ def success_of_concluded(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def judicially_confirmed(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 司法确认率: of the disputes whose agreement can be confirmed and took effect in this
+    """County policy 38 司法确认率: of the disputes whose agreement can be confirmed and took effect in this
     time, what a court has confirmed."""
     confirmed = {each.dispute for each in world.of(AftercareFacts) if each.is_confirmed}
     rows = [each for each in _disputes(world, scope) if period.has_day(each.confirmable_on)]
@@ -45,19 +45,19 @@ def judicially_confirmed(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def settled_out_of_court(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 司法外化解占比: of the disputes that ended in this time, what did not go to court."""
+    """County policy 38 司法外化解占比: of the disputes that ended in this time, what did not go to court."""
     rows = [each for each in _disputes(world, scope) if period.has(each.closed_at)]
     return share(rows, lambda each: each.outcome != Outcome.FILED_IN_COURT and each.route != Route.COURT)
 
 
 def closed_of_received(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 办结率: of what was registered in this time, what has ended."""
+    """County policy 38 办结率: of what was registered in this time, what has ended."""
     rows = [each for each in _brought(world, scope) if period.has(each.opened_at)]
     return share(rows, lambda each: each.closed_at is not None)
 
 
 def seconds_to_assign(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 响应时长（分派）: seconds from when it came in to when a unit had it to work on: a
+    """County policy 38 响应时长（分派）: seconds from when it came in to when a unit had it to work on: a
     petition by its first transfer, a dispute by its registration."""
     rows: list[tuple[Facts, int]] = [
         (each, int((each.sent_at - each.received_at).total_seconds()))
@@ -73,7 +73,7 @@ def seconds_to_assign(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def minutes_to_resolve(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 响应时长（化解）: minutes from the registration of a dispute to its agreement."""
+    """County policy 38 响应时长（化解）: minutes from the registration of a dispute to its agreement."""
     return times(
         (each, int((each.closed_at - each.opened_at).total_seconds()) // 60)
         for each in _disputes(world, scope)
@@ -82,7 +82,7 @@ def minutes_to_resolve(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def reopened(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 重开率: of the disputes and petitions whose days after the closing ended in this time,
+    """County policy 38 重开率: of the disputes and petitions whose days after the closing ended in this time,
     what was taken up anew within them."""
     days = world.counting.held_after_days * ONE_DAY
 
@@ -103,7 +103,7 @@ def reopened(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def answered_in_time(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 对接按期签收率: of the handoffs whose receiver had to answer by a day of this time,
+    """County policy 38 对接按期签收率: of the handoffs whose receiver had to answer by a day of this time,
     what it took on or refused by then. What was taken back before that, nobody had to answer."""
     due = [
         each

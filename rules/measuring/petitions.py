@@ -87,7 +87,7 @@ def satisfaction(target: Target) -> Callable[[World, Period, Scope], Counted]:
 
 
 def online_share(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 网信占比: of the petitions registered, what came by the channels that the county
+    """County policy 38 网信占比: of the petitions registered, what came by the channels that the county
     counts as online."""
     rows = [each for each in _petitions(world, scope) if period.has(each.opened_at)]
     return share(
@@ -96,14 +96,14 @@ def online_share(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def repeat_share(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 重复信访率: of the petitions registered, what a named person has said brings an older
+    """County policy 38 重复信访率: of the petitions registered, what a named person has said brings an older
     one again."""
     rows = [each for each in _petitions(world, scope) if period.has(each.opened_at)]
     return share([each for each in rows if each.episode == 1], lambda each: each.is_repeat)
 
 
 def resolved_at_once(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 一次性化解率: of the first petitions that were concluded and whose days of waiting
+    """County policy 38 一次性化解率: of the first petitions that were concluded and whose days of waiting
     ended in this time, what was resolved and did not come back: no review, nothing anew, no repeat."""
     days = world.counting.held_after_days * ONE_DAY
     answers = {each.petition: each for each in world.of(AfterReplyFacts)}
@@ -127,7 +127,7 @@ def resolved_at_once(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def contacted(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 初次信访办理联系率: of the first petitions that closed, whom an officer heard or wrote
+    """County policy 38 初次信访办理联系率: of the first petitions that closed, whom an officer heard or wrote
     to before that."""
     rows = [each for each in _petitions(world, scope) if each.is_first and period.has(each.closed_at)]
     return share(
@@ -137,7 +137,7 @@ def contacted(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def days_to_send(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 平均转送周期: legal days from the receipt to the first transfer, of what was sent."""
+    """County policy 38 平均转送周期: legal days from the receipt to the first transfer, of what was sent."""
     rows = [each for each in world.of(PetitionFacts) if scope.has(each, each.department)]
     return times(
         (each, (legal_day(each.sent_at) - legal_day(each.received_at)).days)
@@ -147,7 +147,7 @@ def days_to_send(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def days_to_accept(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 平均受理周期: legal days from the receipt to the acceptance."""
+    """County policy 38 平均受理周期: legal days from the receipt to the acceptance."""
     return times(
         (each, (legal_day(each.accepted_at) - legal_day(each.received_at)).days)
         for each in _petitions(world, scope)
@@ -156,7 +156,7 @@ def days_to_accept(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def days_to_answer(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 平均答复周期: legal days from the receipt to the service on the last petitioner."""
+    """County policy 38 平均答复周期: legal days from the receipt to the service on the last petitioner."""
     return times(
         (each, (legal_day(each.served_at) - legal_day(each.received_at)).days)
         for each in _petitions(world, scope)
@@ -165,14 +165,14 @@ def days_to_answer(world: World, period: Period, scope: Scope) -> Counted:
 
 
 def substantively_resolved(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 实质化解率 (NG-03): of the matters closed after their reply, what whoever audited it
+    """County policy 38 实质化解率 (NG-03): of the matters closed after their reply, what whoever audited it
     found resolved in substance. That a procedure ended says nothing of it."""
     rows = [each for each in _closed(world, period, scope) if each.outcome == Closing.CLOSED]
     return share(rows, lambda each: each.resolved == Resolved.RESOLVED)
 
 
 def changed_on_review(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 49 复查复核改变率: of the opinions decided on in review and re-review, what was changed
+    """County policy 38 复查复核改变率: of the opinions decided on in review and re-review, what was changed
     or revoked; it counts for the unit whose opinion it was."""
     rows = [each for each in world.of(ReviewFacts) if scope.has(each, each.unit)]
     return share([each for each in rows if period.has(each.decided_at)], lambda each: each.result in _CHANGED)

@@ -47,7 +47,7 @@ def known_by(events: Sequence[Event], as_of: datetime) -> list[Event]:
 def facts_of(
     procedure: Procedure, events: Sequence[Event], edition: Edition, about: AboutMatter, as_of: datetime
 ) -> Facts | None:
-    """County policy 49 指标取数: the row of a procedure as its journal had it before ``as_of``; None if it
+    """County policy 38 指标取数: the row of a procedure as its journal had it before ``as_of``; None if it
     had not begun."""
     known = known_by(events, as_of)
     if not known:

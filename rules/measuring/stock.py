@@ -33,7 +33,7 @@ class Stock:  # 存量
 
 
 def stock(world: World, period: Period, scope: Scope = EVERYWHERE) -> Stock:
-    """County policy 49 存量 (DX-21): what people had brought and was open as the period began and as it
+    """County policy 38 存量 (DX-21): what people had brought and was open as the period began and as it
     ended, and everything that happened between. What is handled anew is reopened, and no inflow.
 
     ``before`` and ``after`` are each looked up by themselves: that it adds up is not made so.
@@ -71,7 +71,7 @@ def _moves(facts: Facts, start: datetime, end: datetime) -> Iterable[tuple[str, 
 
 
 def ages(world: World, at: datetime, edges: Sequence[int], scope: Scope = EVERYWHERE) -> tuple[int, ...]:
-    """County policy 49 存量账龄: how many open matters have been open for up to so many legal days, for each
+    """County policy 38 存量账龄: how many open matters have been open for up to so many legal days, for each
     edge; the last count is of all that are older."""
     counts = [0] * (len(edges) + 1)
     for each in _open(world, at, scope):
@@ -81,7 +81,7 @@ def ages(world: World, at: datetime, edges: Sequence[int], scope: Scope = EVERYW
 
 
 def without_owner(world: World) -> tuple[str, ...]:
-    """County policy 49 件件有人管 (DX-23): every open procedure that nobody's seat answers for. There is
+    """County policy 38 件件有人管 (DX-23): every open procedure that nobody's seat answers for. There is
     none."""
     return _names(
         each for each in world.facts if each.closed_at is None and not all(each.owner.partition("@"))
@@ -100,7 +100,7 @@ class Substance:  # 程序办结与实质化解
 
 
 def substance(world: World, period: Period, scope: Scope = EVERYWHERE) -> Substance:
-    """County policy 49 程序办结、事项化解 (NG-03): the two apart. A procedure that ended in time may be
+    """County policy 38 程序办结、事项化解 (NG-03): the two apart. A procedure that ended in time may be
     unresolved."""
     said = {each.petition: each.resolved for each in world.of(AfterReplyFacts)}
     ended = [
@@ -120,7 +120,7 @@ def substance(world: World, period: Period, scope: Scope = EVERYWHERE) -> Substa
 
 
 def days_used(world: World, period: Period) -> dict[str, tuple[int, tuple[str, ...]]]:
-    """County policy 49 期限消耗 (K-02, K-03, K-04, K-07): which unit has used up how many days of the periods
+    """County policy 38 期限消耗 (K-02, K-03, K-04, K-07): which unit has used up how many days of the periods
     of the petitions that were open in this time, and of which. The days of all units are the days that
     passed."""
     days: dict[str, int] = {}

@@ -104,7 +104,7 @@ def compose(
     timetable: Timetable,
     scope: Scope = EVERYWHERE,
 ) -> Report:
-    """County policy 49 编制报告: the report of this kind about a period, as the county's timetable sets
+    """County policy 38 编制报告: the report of this kind about a period, as the county's timetable sets
     it."""
     parts = tuple(
         Part(code, tuple(write(world, period, timetable, scope))) for code, write in CONTENTS[kind].items()
@@ -172,12 +172,12 @@ def _figure(id: str, world: World, period: Period, scope: Scope) -> Line:
 
 
 def _timeliness(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
-    """County policy 49 周排名（及时）: units by the share of what they had to do that they did in time."""
+    """County policy 38 周排名（及时）: units by the share of what they had to do that they did in time."""
     return _in_order("timeliness", _pooled(world, period, TIMELINESS, ()), timetable.too_few)
 
 
 def _quality(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
-    """County policy 49 周排名（质量）: units by what was contacted, resolved, upheld and did not come back.
+    """County policy 38 周排名（质量）: units by what was contacted, resolved, upheld and did not come back.
     It is never added to how timely they are: a unit is not one number."""
     return _in_order("quality", _pooled(world, period, QUALITY, QUALITY_LOST), timetable.too_few)
 
@@ -224,7 +224,7 @@ def _of_a_unit(code: str, unit: str, counted: Counted, place: int | None) -> Lin
 
 
 def _pairs(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
-    """County policy 49 对接时效: between each pair of units, what was answered in time of what was to be."""
+    """County policy 38 对接时效: between each pair of units, what was answered in time of what was to be."""
     by: dict[tuple[str, str], list[HandoffFacts]] = {}
     for each in world.of(HandoffFacts):
         if period.has(each.sent_at) and scope.unit in (None, each.sender, each.unit):
@@ -264,7 +264,7 @@ def _substance(world: World, period: Period, timetable: Timetable, scope: Scope)
 
 
 def _fields(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
-    """County policy 49 年度报告（领域）: what petitions were about, by the route they belong to."""
+    """County policy 38 年度报告（领域）: what petitions were about, by the route they belong to."""
     by: dict[str, list[str]] = {}
     for each in world.facts:
         is_new = each.kind in BROUGHT and each.episode == 1 and period.has(each.opened_at)
@@ -275,7 +275,7 @@ def _fields(world: World, period: Period, timetable: Timetable, scope: Scope) ->
 
 
 def _sent(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
-    """County policy 49 年度报告（转送、交办）: what the petition department sent on, and in time."""
+    """County policy 38 年度报告（转送、交办）: what the petition department sent on, and in time."""
     return (_figure(id, world, period, scope) for id in ("M-01", "M-15-sent", "M-19-assigned"))
 
 

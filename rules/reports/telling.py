@@ -14,7 +14,7 @@ _WIDE = frozenset({"kind", "figure"})
 
 
 def told(report: Report, too_few: int) -> list[dict[str, Any]]:
-    """County policy 49 小数不公开: the parts and lines with their counts. A count that is narrowed to a unit,
+    """County policy 38 小数不公开: the parts and lines with their counts. A count that is narrowed to a unit,
     a place or a kind of matter, and is small, is null; evaluations are told of as in county policy 19."""
     return [
         {"code": part.code, "lines": [_told(line, too_few) for line in part.lines]} for part in report.parts

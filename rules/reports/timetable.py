@@ -76,7 +76,7 @@ def period_with(kind: Kind, day: date) -> tuple[date, date]:
 
 
 def next_report(timetable: Timetable, begun: date, last: Mapping[Kind, date]) -> Due:
-    """County policy 49 定期报告: which report is to be made next, of every kind the period after the ``last``
+    """County policy 38 定期报告: which report is to be made next, of every kind the period after the ``last``
     that was made; of a kind that never was, the period in which reporting had ``begun``.
 
     None is left out, and none comes twice: whoever was away finds the oldest first.
