@@ -240,7 +240,7 @@ def may_see_empty_seats(seat: Officer) -> bool:
 
 
 def may_keep_registers(seat: Officer) -> bool:
-    """Whether this seat keeps the registers of its area (county policy 48)."""
+    """Whether this seat keeps the registers of its area (county policy 43)."""
     return may(seat.role, Permission.KEEP_REGISTERS)
 
 

@@ -74,7 +74,7 @@ async def same_matters(engine: AsyncEngine, matter: str) -> frozenset[str]:
 
 
 async def open_matters(engine: AsyncEngine, persons: Collection[str]) -> Mapping[str, int]:
-    """County policy 48 工作量: how many open matters somebody has in hand, or is waited for in by name."""
+    """County policy 43 工作量: how many open matters somebody has in hand, or is waited for in by name."""
     wanted = list(persons)
     is_open = cases.c.closed_at.is_(None)
     in_hand = select(cases.c.handler.label("person"), cases.c.matter).where(

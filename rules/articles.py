@@ -502,7 +502,7 @@ ARTICLES = {
     Basis.JOINT_HANDLING: _policy(29),
     Basis.STAFFING: _policy(30),
     Basis.DIRECTORY: _policy(31),
-    Basis.REGISTERS: _policy(48),
+    Basis.REGISTERS: _policy(43),
     Basis.WINDOWS: _policy(46),
     Basis.DISPATCH: _policy(44),
     Basis.MEDIATION_ASSIGNED: Article(Source.INVITED_MEDIATION_RULES, 11),

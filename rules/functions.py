@@ -12,7 +12,7 @@ from rules.seating import Place, upwards
 def unit_for(
     tag: FunctionTag, at: str, lines: Iterable[RegisterLine], places: Mapping[str, Place], on: date
 ) -> str | None:
-    """County policy 48 按职能分派: the unit with this function that is nearest: the unit itself, one below
+    """County policy 43 按职能分派: the unit with this function that is nearest: the unit itself, one below
     it, then one of the unit above. Of several equally near the first by reference; None where the county has
     none."""
     tagged = sorted(
@@ -39,7 +39,7 @@ def functions_of(unit: str, lines: Iterable[RegisterLine], on: date) -> tuple[Fu
 
 
 def housed_with(unit: str, lines: Iterable[RegisterLine], on: date) -> tuple[str, ...]:
-    """County policy 48 合署办公: the other units under the same roof: the host, and whoever sits there."""
+    """County policy 43 合署办公: the other units under the same roof: the host, and whoever sits there."""
     hosts = {
         each.unit: each.what.host
         for each in of(lines, Register.PREMISES, on)
@@ -66,7 +66,7 @@ class Counted:  # 四有中的一项
 def readiness(
     unit: str, lines: Iterable[RegisterLine], seated: int, county: CountyDirectory, on: date
 ) -> tuple[Counted, ...]:
-    """County policy 48 四有: signs, rooms, people, written rules, each counted. ``seated``: how many people
+    """County policy 43 四有: signs, rooms, people, written rules, each counted. ``seated``: how many people
     sit at the unit on the day; they are counted from their seats, never entered."""
     counts = dict.fromkeys(ReadyItem, 0)
     for each in of(lines, Register.READINESS, on):

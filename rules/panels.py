@@ -27,7 +27,7 @@ class ProposedSeat:  # 拟请席位
 
 
 def township_panel(edition: Edition, township: str, dispute_type: str) -> tuple[ProposedSeat, ...]:
-    """County policy 48 一加三加X: the leading seat and the three fixed ones of the township; X, the units
+    """County policy 43 一加三加X: the leading seat and the three fixed ones of the township; X, the units
     that are responsible for this kind of dispute, as the county's table has them."""
     county = edition.directory
     fixed = [ProposedSeat(_unit(each, edition, township), role=_role(each)) for each in county.township_seats]
@@ -42,7 +42,7 @@ def township_panel(edition: Edition, township: str, dispute_type: str) -> tuple[
 def village_panel(
     edition: Edition, village: str, township: str, lines: Iterable[RegisterLine], on: date
 ) -> tuple[ProposedSeat, ...]:
-    """County policy 48 村级席位: what the village has of each kind; for what it has not, the seat that the
+    """County policy 43 村级席位: what the village has of each kind; for what it has not, the seat that the
     county lists in its place. Every kind has somebody."""
     known = [each for each in of(lines, Register.VILLAGE_RESOURCES, on) if each.unit == village]
     seats: list[ProposedSeat] = []

@@ -30,7 +30,7 @@ class TieBreak:  # 受理争议
 
 
 def resolve(edition: Edition, kind: str, township: str | None = None) -> Competent | TieBreak:
-    """XFTL 24(1), county policy 48 权责清单: the unit that is competent for a kind of matter, where it has
+    """XFTL 24(1), county policy 43 权责清单: the unit that is competent for a kind of matter, where it has
     one and no more; else the common superior settles it. ``township``: where it is from."""
     powers = edition.directory.powers
     organ = powers.organ_of(kind)

@@ -24,7 +24,7 @@ _NOBODY: frozenset[str] = frozenset()
 
 
 def enter_line(there: Directory, asking: Asking, line: RegisterLine) -> tuple[Change, ...]:
-    """County policy 48 登记名册: of a unit of one's own area, never about oneself, and of one reference no
+    """County policy 43 登记名册: of a unit of one's own area, never about oneself, and of one reference no
     two lines on one day.
 
     Raises OUTSIDE_YOUR_AREA, NOT_TO_ONESELF, NO_SUCH_UNIT, NO_SUCH_PERSON, INTERVAL_IS_EMPTY,
@@ -46,7 +46,7 @@ def enter_line(there: Directory, asking: Asking, line: RegisterLine) -> tuple[Ch
 def end_line(
     there: Directory, asking: Asking, key: tuple[Register, str, date], on: date
 ) -> tuple[Change, ...]:
-    """County policy 48 注销: today or later, of one's own area. Raises NOT_IN_THE_REGISTER,
+    """County policy 43 注销: today or later, of one's own area. Raises NOT_IN_THE_REGISTER,
     OUTSIDE_YOUR_AREA, NOT_TO_ONESELF, ENDS_IN_THE_PAST."""
     register, ref, since = key
     line = next((e for e in of(there.lines, register) if (e.ref, e.valid_from) == (ref, since)), None)
@@ -129,7 +129,7 @@ def registers_say(
     mediators: Collection[str],
     invited: Collection[str],
 ) -> RegistersSay:
-    """County policy 48 名册核对: of these mediators and invited people, who may not sit at this matter's
+    """County policy 43 名册核对: of these mediators and invited people, who may not sit at this matter's
     table. ``matters``: the matter, and those that are the same. Whoever is in no register of mediators sits
     by their seat, and is not looked up."""
     known = tuple(lines)
@@ -159,7 +159,7 @@ def _by_ref(lines: Lines, refs: Collection[str]) -> Mapping[str, list[RegisterLi
 
 
 def check_table(say: RegistersSay, mediators: frozenset[str], invited: frozenset[str]) -> None:
-    """County policy 48 名册核对: no mediator whose appointment is over, no lawyer of a party as a neutral.
+    """County policy 43 名册核对: no mediator whose appointment is over, no lawyer of a party as a neutral.
 
     Raises APPOINTMENT_IS_OVER, ACTED_FOR_A_PARTY, each with whom it is about.
     """
@@ -172,7 +172,7 @@ def check_table(say: RegistersSay, mediators: frozenset[str], invited: frozenset
 
 
 def complaints_of(lines: Iterable[RegisterLine], mediator: str) -> int:
-    """County policy 48 投诉: the number of matters with a complaint about a mediator, whatever their end."""
+    """County policy 43 投诉: the number of matters with a complaint about a mediator, whatever their end."""
     return len(
         {
             each.what.matter
@@ -195,7 +195,7 @@ class FullTime:  # 专职调解员
 
 
 def full_time(lines: Iterable[RegisterLine], on: date, townships: Iterable[str]) -> FullTime:
-    """County policy 48 专职人民调解员: counted by unit; every township is to have one."""
+    """County policy 43 专职人民调解员: counted by unit; every township is to have one."""
     counted: dict[str, int] = {}
     for each in of(lines, Register.MEDIATORS, on):
         if isinstance(each.what, Mediator) and each.what.is_full_time:

@@ -8,7 +8,7 @@ from rules import danger, notes, particulars, timekeeping
 from rules.clocks.clock import Clock
 from rules.editions import Edition
 from rules.event import events
-from rules.event.matter import ANALYSE, AUDIT, HANDLE, RESPOND, RULES, SIGN_IN, EventCase, Late, Stage
+from rules.event.matter import ANALYSE, AUDIT, HANDLE, RESPOND, RULES, SIGN_IN, Delay, EventCase, Stage
 from rules.procedure import after, with_clock
 
 
@@ -44,7 +44,7 @@ def evolve(before: EventCase, event: Any) -> EventCase:
     case = timekeeping.counted_again(after(before, event), event)
     match event:
         case timekeeping.DueDatesRecomputed() | timekeeping.StartCorrected():
-            return replace(case, late=tuple(each for each in case.late if _is_late(case, each, event.at)))
+            return replace(case, delays=tuple(each for each in case.delays if _is_late(case, each, event.at)))
         case notes.NoteAdded() | notes.MessageSent() | particulars.ParticularsCorrected():
             return case  # what they say, the records know
         case danger.DangerNoted():
@@ -55,12 +55,14 @@ def evolve(before: EventCase, event: Any) -> EventCase:
             return _closed(quiet, event.at) if quiet.is_settled else quiet
         case events.EventFellOverdue():
             due = case.due(event.clock)
-            return replace(case, late=(*case.late, Late(event.clock, due.is_over_at if due else event.at, 1)))
+            return replace(
+                case, delays=(*case.delays, Delay(event.clock, due.is_over_at if due else event.at, 1))
+            )
         case events.EventToldUp():
             told = [
-                replace(each, told=event.told) if each.clock == event.clock else each for each in case.late
+                replace(each, told=event.told) if each.clock == event.clock else each for each in case.delays
             ]
-            return replace(case, late=tuple(told))
+            return replace(case, delays=tuple(told))
         case events.EventEnded():
             return _settled(case, event)
     return _worked_on(case, event)
@@ -109,8 +111,8 @@ def _clock(name: str, began: str, at: datetime) -> Clock:
 def _over(case: EventCase, name: str, at: datetime) -> EventCase:
     """What that clock measured is done; late or not, nobody is told of it any more."""
     met = [replace(each, met_at=at) if each.name == name and each.is_open else each for each in case.clocks]
-    late = tuple(each for each in case.late if each.clock != name)
-    return replace(case, clocks=tuple(met), late=late)
+    late = tuple(each for each in case.delays if each.clock != name)
+    return replace(case, clocks=tuple(met), delays=late)
 
 
 def _in_hand(case: EventCase, event: Any) -> EventCase:
@@ -118,7 +120,7 @@ def _in_hand(case: EventCase, event: Any) -> EventCase:
     return replace(case, handler=event.by.person, hands=case.hands | {event.by.person})
 
 
-def _is_late(case: EventCase, late: Late, at: datetime) -> bool:
+def _is_late(case: EventCase, late: Delay, at: datetime) -> bool:
     due = case.due(late.clock)
     return due is not None and at >= due.is_over_at
 
@@ -126,7 +128,7 @@ def _is_late(case: EventCase, late: Late, at: datetime) -> bool:
 def _settled(case: EventCase, event: events.EventEnded) -> EventCase:
     """It is over; on record it stays open as long as the police have not answered a danger."""
     settled = timekeeping.closed(case, event.at)
-    settled = replace(settled, stage=Stage.DANGER, outcome=event.outcome, late=())
+    settled = replace(settled, stage=Stage.DANGER, outcome=event.outcome, delays=())
     return settled if settled.unanswered_dangers else _closed(settled, event.at)
 
 

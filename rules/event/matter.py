@@ -70,7 +70,7 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True)
-class Late:  # 逾期环节
+class Delay:  # 逾期环节
     """A clock that has passed: since when, and how many have been told, the nearest first."""
 
     clock: str
@@ -102,7 +102,7 @@ class EventCase(Proceeding):
     has_responded: bool = False
     has_handled: bool = False  # since it was last sent back, or passed on
     result: Result | None = None
-    late: tuple[Late, ...] = ()
+    delays: tuple[Delay, ...] = ()
     unanswered_dangers: int = 0
     danger_since: datetime | None = None  # the first of the unanswered
     outcome: Outcome | None = None
@@ -166,8 +166,8 @@ class EventCase(Proceeding):
         police, dispatcher = self.edition.police, self.edition.dispatcher
         return (police.role, self.township) if self.township else (dispatcher.role, self.edition.county)
 
-    def is_late_by(self, clock: str) -> Late | None:
-        return next((each for each in self.late if each.clock == clock), None)
+    def is_late_by(self, clock: str) -> Delay | None:
+        return next((each for each in self.delays if each.clock == clock), None)
 
 
 def its_handler(event: EventCase, officer: Officer) -> bool:

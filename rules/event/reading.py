@@ -40,14 +40,14 @@ def view(event: EventCase) -> View:
             waits_for=_waits_for(event),
             next_moment=min(moments(event), default=None),
             due_on=due.on if due else None,
-            overdue=bool(event.late),
-            needs_attention=bool(event.late) or bool(event.unanswered_dangers),
+            overdue=bool(event.delays),
+            needs_attention=bool(event.delays) or bool(event.unanswered_dangers),
             outcome=event.outcome if event.has_ended else None,
             places=_places(event),
             opened_at=event.opened_at,
             changed_at=event.changed_at,
             closed_at=event.closed_at,
-            light="red" if event.late else "green",
+            light="red" if event.delays else "green",
             calendar=edition.calendar.series,
             calendar_number=edition.calendar.number,
             amendments=edition.amendments,
@@ -93,8 +93,8 @@ def _tasks(event: EventCase) -> Iterator[Task]:
         due = due_next(event)
         on = due.on if due else None
         yield Task(_waits_for(event), role, unit, _handler(event), event.waiting_since, on)
-        for role, unit in event.told[: max((late.told for late in event.late), default=0)]:
-            since = min(late.since for late in event.late)
+        for role, unit in event.told[: max((late.told for late in event.delays), default=0)]:
+            since = min(late.since for late in event.delays)
             yield Task("look-into-event", role, unit, None, since, on)
     if event.danger_since:
         role, unit = event.danger_seat

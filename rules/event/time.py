@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from rules.clocks.clock import Clock
 from rules.event import events
-from rules.event.matter import EventCase, Late
+from rules.event.matter import Delay, EventCase
 from rules.procedure import Event, Now, TimePassed
 
 
@@ -21,7 +21,7 @@ def time_passed(event: EventCase, fact: TimePassed, now: Now) -> tuple[Event, ..
     )
     told = tuple(
         events.EventToldUp(at=now.at, clock=late.clock, told=late.told + 1)
-        for late in event.late
+        for late in event.delays
         if (at := told_next_at(event, late)) and now.at >= at
     )
     return (*fallen, *told)
@@ -33,11 +33,11 @@ def moments(event: EventCase) -> Iterator[datetime]:
         return
     dues = (event.due(clock.name) for clock in _running(event))
     yield from (due.is_over_at for due in dues if due)
-    told = (told_next_at(event, late) for late in event.late)
+    told = (told_next_at(event, late) for late in event.delays)
     yield from (at for at in told if at)
 
 
-def told_next_at(event: EventCase, late: Late) -> datetime | None:
+def told_next_at(event: EventCase, late: Delay) -> datetime | None:
     """When the next one is told that this stage is late; None when all have been."""
     if late.told >= len(event.told):
         return None

@@ -10,7 +10,7 @@ from rules.sampling import frame_digest, sampled, seed_of
 def frame_listed(inspection: Inspection, fact: commands.FrameListed, now: Now) -> tuple[Event, ...]:
     """County policy 47 抽查: once; from too many matters nothing is drawn, and the scope has to be
     narrower."""
-    if inspection.stage is not Stage.PLANNED:
+    if inspection.stage is not Stage.TO_DRAW:
         return ()
     frame = tuple(sorted(set(fact.frame)))
     if len(frame) > inspection.edition.oversight.inspection.frame_at_most:

@@ -17,7 +17,7 @@ RULE = "P-55"
 
 
 class Stage(StrEnum):
-    PLANNED = "planned"  # 待抽样
+    TO_DRAW = "to-draw"  # 待抽样
     CHECKING = "checking"  # 督查中
     RECTIFYING = "rectifying"  # 整改中
     CLOSED = "closed"  # 已结束
@@ -72,7 +72,7 @@ class Finding:  # 督查发现的问题
 class Inspection(Proceeding):
     """``inspectors`` are seats (``role@unit``); ``lead`` opened it and answers for it by name."""
 
-    stage: Stage = Stage.PLANNED
+    stage: Stage = Stage.TO_DRAW
     number: str
     units: frozenset[str]
     kinds: frozenset[Inspectable]

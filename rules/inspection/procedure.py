@@ -30,7 +30,7 @@ INSPECTION = Procedure(
     name="inspection",
     acts={
         # 待抽样
-        (Stage.PLANNED, notes.AddNote): (its_inspectors, notes.add_note),
+        (Stage.TO_DRAW, notes.AddNote): (its_inspectors, notes.add_note),
         # 督查中
         (Stage.CHECKING, commands.RecordFinding): (its_inspectors, looking.record_finding),
         (Stage.CHECKING, commands.FindInOrder): (its_inspectors, looking.find_in_order),

@@ -55,7 +55,7 @@ def _places(inspection: Inspection) -> tuple[str, ...]:
 
 def _waits_for(inspection: Inspection) -> str:
     match inspection.stage:
-        case Stage.PLANNED:
+        case Stage.TO_DRAW:
             return "draw-sample"
         case Stage.CHECKING:
             return "issue-circular" if not inspection.to_look_at else "look-at-sample"

@@ -55,7 +55,7 @@ class SupervisionSetAside(Event):  # 不予督办
 
 
 @dataclass(frozen=True, kw_only=True)
-class RectificationFellOverdue(Event):  # 反馈整改逾期
+class LetterAnswerFellOverdue(Event):  # 反馈整改逾期
     due_on: date
 
 

@@ -54,7 +54,7 @@ def evolve(before: Supervision, event: Any) -> Supervision:
         case events.RectificationReported():
             reported = replace(timekeeping.closed(supervision, event.at), report=event.report)
             return replace(reported, stage=Stage.ANSWERED, is_overdue=False, waiting_since=event.at)
-        case events.SigningFellOverdue() | events.RectificationFellOverdue():
+        case events.SigningFellOverdue() | events.LetterAnswerFellOverdue():
             return replace(supervision, is_overdue=True)
         case events.DutyWasMet():
             return replace(supervision, is_met=True)

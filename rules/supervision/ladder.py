@@ -27,7 +27,7 @@ def time_passed(supervision: Supervision, fact: TimePassed, now: Now) -> tuple[E
         case _:
             due = supervision.due(ANSWER)
             assert due
-            return (events.RectificationFellOverdue(at=now.at, due_on=due.on),)
+            return (events.LetterAnswerFellOverdue(at=now.at, due_on=due.on),)
 
 
 _CLOCKS = {Stage.WATCHED: REMIND, Stage.REMINDED: DRAFT, Stage.TO_SIGN: SIGN, Stage.ISSUED: ANSWER}

@@ -93,8 +93,8 @@ def follows(supervision: Supervision, event: Any) -> tuple[Letter, ...]:
         case events.SupervisionLetterIssued():
             notice = _notice(supervision, "supervised", *supervision.head, _due_on(supervision))
             return (_letter(supervision, event), notice)
-        case events.RectificationFellOverdue():
-            told = _notice(supervision, "rectification-overdue", *supervision.head, event.due_on)
+        case events.LetterAnswerFellOverdue():
+            told = _notice(supervision, "letter-answer-overdue", *supervision.head, event.due_on)
             department = edition.petitions.department.role
             body = {**told.body, "code": "no-rectification-reported", "role": department}
             return (told, Letter(seq, "notice", 2, {**body, "unit": edition.county}))

@@ -8,7 +8,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "backlog": ("积案包案", "Old matter under a leader"),
     },
     "stage": {
-        "planned": ("待抽样", "The sample is to be drawn"),
+        "to-draw": ("待抽样", "The sample is to be drawn"),
         "checking": ("督查中", "Being inspected"),
         "rectifying": ("整改中", "Being put right"),
         "backlog-registered": ("待确定包案领导", "Waiting for a leader"),

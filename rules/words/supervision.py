@@ -43,7 +43,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "SigningFellOverdue": ("签发逾期", "The signature fell overdue"),
         "SupervisionLetterIssued": ("已签发督办函", "A letter of supervision was signed and issued"),
         "SupervisionSetAside": ("不予督办", "It was set aside"),
-        "RectificationFellOverdue": ("反馈整改逾期", "The answer fell overdue"),
+        "LetterAnswerFellOverdue": ("反馈整改逾期", "The answer fell overdue"),
         "RectificationReported": ("已反馈整改情况", "The unit reported what was put right"),
         "RectificationAskedAgain": ("再次要求整改", "It was asked again"),
         "RectificationAccepted": ("已认可整改", "What was put right was accepted"),
@@ -87,7 +87,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "what was put right."
             ),
         ),
-        "rectification-overdue": (
+        "letter-answer-overdue": (
             "提醒：督办函的反馈期限已过，仍未收到整改情况。请立即反馈，并说明原因。",
             "The time to answer the letter of supervision has passed. Answer now, and say why it is late.",
         ),

@@ -66,7 +66,7 @@ async def test_an_inspection_is_opened_by_who_inspects_and_drawn_by_nobody(desk:
 
     case = await opened(desk)
 
-    assert (await case.read(SUPERVISOR))["case"]["stage"] == "planned"
+    assert (await case.read(SUPERVISOR))["case"]["stage"] == "to-draw"
     before = await (await desk.sign_in(SUPERVISOR)).get(f"/inspections/{case.number}/1/draw")
     assert before.status_code == 404
     assert await drawn(desk, case, (dispute.number,)) == [dispute.number]

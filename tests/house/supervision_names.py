@@ -13,7 +13,7 @@ EVENTS = {
         "DutyWasMet": "",
         "RectificationAccepted": "findings",
         "RectificationAskedAgain": "reason",
-        "RectificationFellOverdue": "due_on",
+        "LetterAnswerFellOverdue": "due_on",
         "RectificationReported": "report",
         "SigningFellOverdue": "due_on",
         "SupervisionClosed": "outcome",

@@ -7,7 +7,7 @@ import pytest
 
 from rules import danger, notes, particulars, timekeeping
 from rules.event import events
-from rules.event.matter import Late, Outcome, Result, Stage
+from rules.event.matter import Delay, Outcome, Result, Stage
 from rules.event.procedure import EVENT
 from rules.event.registration import addressed, may_report
 from rules.gazetteer import located_by_unit
@@ -276,7 +276,7 @@ def test_a_stage_that_is_late_is_told_to_the_township_and_a_day_later_to_the_cou
 
     assert story.at == county.MONDAY + timedelta(hours=26)
     assert story.notices()[2:] == [("event-overdue", *TOLD_OF_LATENESS[1])]
-    assert story.state.late == (Late("sign-in", county.MONDAY + timedelta(hours=2), 2),)
+    assert story.state.delays == (Delay("sign-in", county.MONDAY + timedelta(hours=2), 2),)
 
 
 def test_silence_closes_nothing_however_long_it_lasts() -> None:
@@ -288,7 +288,7 @@ def test_silence_closes_nothing_however_long_it_lasts() -> None:
 
     assert story.state.stage is Stage.SIGN_IN
     assert story.procedure.next_moment(story.state) is None
-    assert {each.told for each in story.state.late} == {2}
+    assert {each.told for each in story.state.delays} == {2}
     assert story.hear(TimePassed()) == ()
 
 
@@ -309,7 +309,7 @@ def test_an_audit_that_is_late_is_told_above_the_auditor() -> None:
 
     story.wait(days=9)
 
-    assert story.state.late[0].clock == "audit"
+    assert story.state.delays[0].clock == "audit"
     assert ("event-overdue", *TOLD_OF_LATENESS[1]) in story.notices()
     assert ("event-still-open", *TOLD_OF_LATENESS[0]) in story.notices()
 
@@ -333,7 +333,7 @@ def test_a_corrected_start_takes_a_lateness_back() -> None:
         )
     )
 
-    assert story.state.late == ()
+    assert story.state.delays == ()
     assert not EVENT.view(story.state).case.overdue
 
 

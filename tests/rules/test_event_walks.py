@@ -87,10 +87,10 @@ class EventWitness:
         state = self.story.state
         assert state.hands == self.hands
         assert view.case.owner_unit in view.case.places
-        assert {late.clock: late.told for late in state.late} == {
+        assert {late.clock: late.told for late in state.delays} == {
             clock: told for clock, told in self.told.items() if told
         }
-        assert all(not late.clock or self._is_open(late.clock) for late in state.late)
+        assert all(not late.clock or self._is_open(late.clock) for late in state.delays)
         named = {task.person for task in view.tasks if task.person}
         assert named <= {state.handler}
 
@@ -118,7 +118,7 @@ class EventWitness:
                 self.told[event.clock] = event.told
             case happened_events.EventEnded():
                 self._ended(before, event)
-        kept = {late.clock for late in self.story.state.late}
+        kept = {late.clock for late in self.story.state.delays}
         self.told = Counter({clock: told for clock, told in self.told.items() if clock in kept})
 
     def _ended(self, before: EventCase, ended: happened_events.EventEnded) -> None:

@@ -208,9 +208,9 @@ def test_an_answer_that_does_not_come_is_told_to_the_head_and_to_the_department(
 
     [late] = story.wait_for_the_next_moment()
 
-    assert isinstance(late, events.RectificationFellOverdue)
+    assert isinstance(late, events.LetterAnswerFellOverdue)
     assert story.notices()[-2:] == [
-        ("rectification-overdue", "dept_head", HOUSING),
+        ("letter-answer-overdue", "dept_head", HOUSING),
         ("no-rectification-reported", "petition_bureau", "sl"),
     ]
     assert story.asks(commands.ReportRectification, HANDLER, report=WORDS).state.stage is Stage.ANSWERED
