@@ -79,10 +79,11 @@ async def test_a_cluster_makes_one_draft_and_another_only_when_its_days_have_pas
 
 
 async def test_what_the_county_calls_a_cluster_it_says_in_its_edition(house: House) -> None:
-    for number in range(8):
-        await take_in(house, number)
+    for number in range(100, 108):
+        await take_in(house, number, dispute_type="water", unit=county.OTHER_VILLAGE)
 
-    [found] = await clusters(house.engine, county.TOLD, Now(AT))
+    found = await clusters(house.engine, county.TOLD, Now(AT))
 
-    assert (found.count, len(found.cases), found.place) == (8, 8, county.VILLAGE)
+    [water] = [each for each in found if each.dispute_type == "water"]
+    assert (water.count, len(water.cases), water.place) == (8, 8, county.OTHER_VILLAGE)
     assert [each.county for each in counties.editions_in_force(AT.date())] == ["sl"]
