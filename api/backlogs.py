@@ -119,11 +119,14 @@ def _office(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edit
     """The first of the person's seats that keeps the register. Raises Problem 409, and 422 for an edition
     that is not in force."""
     for seat in person.seats:
-        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
+        county, today = policy.county_of(seat.unit, sight.parents), legal_day(person.at)
+        newest = in_force(county, today)
+        if newest is None or not sits(newest, seat, newest.oversight.backlog.office):
+            continue
+        edition = in_force(county, today, id)
         if edition is None:
             raise malformed(("body.edition", "not-in-force"))
-        if sits(edition, seat, edition.oversight.backlog.office):
-            return seat, edition
+        return seat, edition
     raise refused(Reason.NOT_YOURS_TO_DO.code)
 
 

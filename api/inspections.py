@@ -119,11 +119,14 @@ def _inspector(person: Person, sight: Sight, id: str | None) -> tuple[Officer, E
     """The first of the person's seats that inspects. Raises Problem 409, and 422 for an edition that is not
     in force."""
     for seat in person.seats:
-        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
+        county, today = policy.county_of(seat.unit, sight.parents), legal_day(person.at)
+        newest = in_force(county, today)
+        if newest is None or not inspects_at(newest, seat):
+            continue
+        edition = in_force(county, today, id)
         if edition is None:
             raise malformed(("body.edition", "not-in-force"))
-        if inspects_at(edition, seat):
-            return seat, edition
+        return seat, edition
     raise refused(Reason.NOT_YOURS_TO_DO.code)
 
 
