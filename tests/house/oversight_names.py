@@ -73,7 +73,7 @@ PUBLICATIONS = dict.fromkeys(EVENTS, "calendar_published rules_published")
 WORKFLOWS = {"inspection": "InspectionWorkflow", "backlog": "BacklogWorkflow"}
 
 WORDS: dict[type[StrEnum], str] = {
-    inspection.Stage: "planned checking rectifying closed",
+    inspection.Stage: "to-draw checking rectifying closed",
     inspection.Outcome: "all-rectified nothing-found scope-too-wide",
     inspection.Aspect: "matter handling",
     inspection.Inspectable: "dispute petition",

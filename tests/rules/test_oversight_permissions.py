@@ -46,7 +46,7 @@ OF_A_BACKLOG = {
 }
 # What every other seat of the county may do in any of it: nothing.
 INSPECTED = {
-    Stage.PLANNED: {"supervisor@sl": "n", "petition_bureau@sl": "n"},
+    Stage.TO_DRAW: {"supervisor@sl": "n", "petition_bureau@sl": "n"},
     Stage.CHECKING: {"supervisor@sl": "FOJIn", "petition_bureau@sl": "FOn"},
     Stage.RECTIFYING: {
         "supervisor@sl": "JSBn",
@@ -76,7 +76,7 @@ LED = {
 
 def inspection_at(stage: Stage) -> InspectionStory:
     story = an_inspection()
-    if stage is Stage.PLANNED:
+    if stage is Stage.TO_DRAW:
         return story
     if stage is Stage.CHECKING:
         return story.list_frame()

@@ -289,6 +289,8 @@ EDITION = Edition(
     petitions=replace(counties.edition("demo", "2026.1").petitions, routes=()),  # a ladder takes none
     events=counties.edition("demo", "2026.1").events,
     directory=counties.edition("demo", "2026.1").directory,
+    oversight=counties.edition("demo", "2026.1").oversight,
+    supervision=counties.edition("demo", "2026.1").supervision,
     meetings=MeetingWork((), (), 0, (), _SEAT),
 )
 
