@@ -322,7 +322,7 @@ async def test_a_case_is_seen_where_it_lies_and_above(desk: Desk, person: str, s
     case, caller = await desk.dispute(), await desk.sign_in(person)
 
     one = await caller.get(case.path)
-    listed = (await caller.get("/cases", sort="-number", limit=5)).json()["items"]
+    listed = (await caller.get("/cases", kind="dispute", sort="-number", limit=5)).json()["items"]
 
     assert one.status_code == (200 if sees else 404)
     assert (case.number in {line["case"]["matter"] for line in listed}) == sees
