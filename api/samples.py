@@ -35,6 +35,7 @@ from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
+from api.recommendations import InstrumentCounted
 from api.saying import both, cited
 from api.searching import Found, Hits
 from api.sessions import SignedIn
@@ -516,6 +517,16 @@ SAMPLES: dict[str, Any] = {
     ],
     "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
     "list_services": [ServiceShown(code=Service.LEGAL_ADVICE, words=both("service", "legal-advice"))],
+    "count_instruments": [
+        InstrumentCounted(
+            month="2026-03",
+            kind="D-14",
+            words=both("document", "D-14"),
+            issued=5,
+            answered=4,
+            answered_late=1,
+        )
+    ],
     "count_consultations": ConsultationsCounted(
         services=[
             CountShown(
