@@ -287,6 +287,7 @@ EDITION = Edition(
     bodies=(),
     dispute_types=("ladder",),
     petitions=replace(counties.edition("demo", "2026.1").petitions, routes=()),  # a ladder takes none
+    supervision=counties.edition("demo", "2026.1").supervision,
 )
 
 
