@@ -45,6 +45,7 @@ from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
 from api.revisits import RevisitsShown, UnvisitedShown
 from api.samples_of_the_hall import HALL
+from api.recommendations import InstrumentCounted
 from api.saying import both, cited
 from api.searching import Found, Hits
 from api.sessions import SignedIn
@@ -627,6 +628,16 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
+    "count_instruments": [
+        InstrumentCounted(
+            month="2026-03",
+            kind="D-14",
+            words=both("document", "D-14"),
+            issued=5,
+            answered=4,
+            answered_late=1,
+        )
+    ],
     "count_consultations": ConsultationsCounted(
         services=[
             CountShown(

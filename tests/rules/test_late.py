@@ -13,6 +13,7 @@ from rules.dockings.docking import Body
 from rules.editions import Organ
 from rules.handoff import commands as handing
 from rules.handoff.matter import Completion
+from rules.heads import organ_of
 from rules.petition.commands import ReportBack
 from rules.petition.matter import NonAcceptance
 from rules.procedure import Event
@@ -165,7 +166,7 @@ def test_what_means_something_else_by_law_presses_nobody() -> None:
 def test_a_unit_that_has_a_task_beside_the_lead() -> None:
     story = DockingStory("petition-mediation").accept()
     until_then = story.at + timedelta(days=5)
-    task = {"unit": "sl-d1", "what": WORDS, "until": until_then}
+    task: dict[str, Any] = {"unit": "sl-d1", "what": WORDS, "until": until_then}
     story.hear(handing.GiveCoTask(id=KEY, by=RECEIVER, completion=Completion.ALL, **task))
 
     late_after(story, days=6)
@@ -221,7 +222,7 @@ def test_more_time_that_is_not_enough_opens_nothing_twice() -> None:
     story = late_after(a_dispute(), days=9)
     assert [each.duty for each in story.state.late] == ["level"]
     everybody = frozenset({"zhang", "li"})
-    longer = {"id": KEY, "by": county.SECRETARY, "agreed_in_writing": everybody}
+    longer: dict[str, Any] = {"id": KEY, "by": county.SECRETARY, "agreed_in_writing": everybody}
 
     story.hear(ExtendPeriod(days=1, **longer))
     until(story, story.at)
@@ -246,7 +247,7 @@ def test_the_next_step_has_a_run_of_its_own() -> None:
 
 
 def test_nobody_above_the_county_is_supervised_and_every_unit_is_of_a_kind() -> None:
-    assert late.organ_of(county.TOLD, "sl-city") is Organ.SUPERIOR
+    assert organ_of(county.TOLD, "sl-city") is Organ.SUPERIOR
     assert Body.COURT not in late.SUPERVISED
     assert not late.SUPERVISED & {Body.PROCURATORATE, Body.ARBITRATION, Body.RECONSIDERATION, Body.NOTARY}
 

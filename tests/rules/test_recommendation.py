@@ -1,6 +1,7 @@
 """A recommendation: drafted by hand or by counting, signed by another, received, answered in writing."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_the_time_runs_from_the_receipt_and_its_end_is_told_once_and_named() -> 
 def test_nobody_escapes_an_answer_by_not_confirming_the_receipt() -> None:
     story = a_recommendation().issued()
     story.wait(days=5)
-    on_paper = {"by": BUREAU, "proof": WORDS}
+    on_paper: dict[str, Any] = {"by": BUREAU, "proof": WORDS}
     ahead = commands.RecordReceipt(id=KEY, received_at=story.at + timedelta(hours=1), **on_paper)
     assert story.refusal_of(ahead) is Reason.DATE_IN_THE_FUTURE
 
