@@ -116,8 +116,8 @@ def test_an_event_that_is_sent_back_after_its_time_is_late_again() -> None:
     for asked in (sign_in(), respond()):
         story.hear(asked)
     late_after(story, days=30)
-    for asked in (handling(), closing(), sent_back()):
-        story.hear(asked)
+    for done_since in (handling(), closing(), sent_back()):
+        story.hear(done_since)
     assert letters(story) == [OPEN, MET]
 
     late_after(story, minutes=1)
