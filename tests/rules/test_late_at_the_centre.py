@@ -15,6 +15,7 @@ from rules.errand.matter import Act
 from rules.incident.commands import PutDangerAside, WithdrawOrder
 from rules.inspection import commands as inspecting
 from rules.meeting import commands as meeting
+from rules.words import petition_paper
 from tests.rules import county
 from tests.rules.calling_out import (
     COURT,
@@ -82,7 +83,13 @@ def late_once(story: Story, duty: str, role: str, unit: str, rule: str | None, *
     assert letters(story) == [OPEN]
     [opened] = story.letters_of("open-supervision")
     assert opened.body == {"procedure": story.state.id, "duty": duty}
-    assert supervised(story).state.head[1] == unit  # there is somebody who is reminded of it
+    reminded = supervised(story).reminded()
+    assert reminded.state.head[1] == unit  # there is somebody who is reminded of it
+    [reminder] = reminded.letters_of("document")
+    names = {"number": "SL-2026-1", "addressee": "a", "unit": "b", "supervised": "c"}
+    for language in ("zh", "en"):
+        said = petition_paper("D-22", reminder.body["data"], names, language)
+        assert not any("@" in line or "＿" in line or "____" in line for line in said)
     story.hear(met_by)
     assert told(story) == []
     assert letters(story) == [OPEN, MET]
