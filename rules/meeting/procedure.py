@@ -103,4 +103,6 @@ MEETING = Procedure(
     messages=staffing.TOLD,
     publications=timekeeping.PUBLICATIONS,
     bar=preparing.bar,
+    others=reading.others,
+    told=reading.told,
 )
