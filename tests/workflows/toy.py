@@ -292,7 +292,6 @@ EDITION = Edition(
     oversight=counties.edition("demo", "2026.1").oversight,
     supervision=counties.edition("demo", "2026.1").supervision,
     meetings=MeetingWork((), (), 0, (), _SEAT),
-    supervision=counties.edition("demo", "2026.1").supervision,
 )
 
 
