@@ -43,9 +43,9 @@ from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
+from api.recommendations import InstrumentCounted
 from api.revisits import RevisitsShown, UnvisitedShown
 from api.samples_of_the_hall import HALL
-from api.recommendations import InstrumentCounted
 from api.saying import both, cited
 from api.searching import Found, Hits
 from api.sessions import SignedIn
