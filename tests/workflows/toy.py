@@ -291,7 +291,6 @@ EDITION = Edition(
     directory=counties.edition("demo", "2026.1").directory,
     oversight=counties.edition("demo", "2026.1").oversight,
     meetings=MeetingWork((), (), 0, (), _SEAT),
-    supervision=counties.edition("demo", "2026.1").supervision,
 )
 
 
