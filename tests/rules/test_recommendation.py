@@ -1,7 +1,6 @@
 """A recommendation: drafted by hand or by counting, signed by another, received, answered in writing."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from functools import partial
 
 import pytest

@@ -290,6 +290,7 @@ EDITION = Edition(
     events=counties.edition("demo", "2026.1").events,
     directory=counties.edition("demo", "2026.1").directory,
     oversight=counties.edition("demo", "2026.1").oversight,
+    supervision=counties.edition("demo", "2026.1").supervision,
     meetings=MeetingWork((), (), 0, (), _SEAT),
 )
 
