@@ -12,7 +12,7 @@ from rules.backlog import commands as leading
 from rules.dispatch.commands import FinishUnitTask
 from rules.dispatch.matter import Ruling
 from rules.errand.matter import Act
-from rules.incident.commands import PutDangerAside, WithdrawOrder
+from rules.incident.commands import PoliceHeard, PutDangerAside, TakeUpDanger, WithdrawOrder
 from rules.inspection import commands as inspecting
 from rules.meeting import commands as meeting
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
@@ -331,14 +331,24 @@ def test_a_court_that_does_not_answer_a_whistle_is_listed_and_not_pressed() -> N
 # an incident: a danger left waiting, an order not acknowledged
 
 
-def test_a_danger_that_the_centre_does_not_take_up() -> None:
-    aside = PutDangerAside(id=KEY, by=county.DISPATCHER, words=WORDS)
-    late_once(
-        late_after(a_danger(), minutes=16),
-        "take-up-danger",
-        *("centre_dispatcher", "sl", "P-64"),
-        met_by=aside,
-    )
+@pytest.mark.parametrize(
+    "met_by",
+    [
+        TakeUpDanger(id=KEY, by=county.DISPATCHER, grade="general"),
+        PutDangerAside(id=KEY, by=county.DISPATCHER, words=WORDS),
+    ],
+)
+def test_a_danger_that_the_centre_does_not_take_up(met_by: Any) -> None:
+    story = late_after(a_danger(), minutes=16)
+    late_once(story, "take-up-danger", *("centre_dispatcher", "sl", "P-64"), met_by=met_by)
+
+
+def test_a_danger_left_waiting_stays_late_whatever_else_is_heard() -> None:
+    story = late_after(a_danger(), minutes=16)
+
+    story.hear(PoliceHeard(procedure="dispute/sl/SL-2026-1/1", seq=5))
+
+    assert letters(story) == [OPEN]
 
 
 def ordered(story: IncidentStory) -> IncidentStory:
