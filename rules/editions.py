@@ -143,14 +143,13 @@ class PetitionWork:  # 信访工作
 class SupervisionWork:  # 督办
     """Who signs what presses an organ, and who is reminded. ``instead`` signs where the signer's own
     department is late. ``accountable_to``: the only seats that a recommendation about conduct goes to.
-    ``cluster_at`` matters of one kind from one place within ``cluster_days`` are a reason to propose
-    something to whoever could prevent the next (代表性、涉众型问题)."""
+    An early warning of ``cluster_days`` is a reason to propose something to whoever could prevent the next
+    (代表性、涉众型问题); how many are a warning, the county's reporting says."""
 
     signer: Seat  # 信访部门负责人: signs letters of supervision and recommendations
     instead: Seat
     heads: tuple[Seat, ...]  # 责任单位负责人, by the level of their organ
     accountable_to: tuple[Seat, ...]  # 有管理权限的机关
-    cluster_at: int
     cluster_days: int  # calendar days
 
 
