@@ -192,10 +192,11 @@ class EventLevel:  # 事件承办层级
 
 @dataclass(frozen=True)
 class EventRoute:  # 直派
-    """Events of a kind that no grid handles go to this unit at once."""
+    """Events of a kind that no grid handles go at once to the unit that is competent for this kind of matter,
+    by the county's list of powers (``rules/powers.py``)."""
 
     kind: str
-    unit: str
+    power: str
 
 
 @dataclass(frozen=True)
@@ -219,9 +220,9 @@ class EventWork:  # 事件工作
         """Raises StopIteration for a level that handles none."""
         return next(each for each in self.levels if each.handler.organ is organ)
 
-    def goes_to(self, kind: str) -> str | None:
-        """The unit to which a kind goes at once."""
-        return next((each.unit for each in self.routes if each.kind == kind), None)
+    def power_of(self, kind: str) -> str | None:
+        """As which kind of matter the list of powers knows it, where it goes by that at once."""
+        return next((each.power for each in self.routes if each.kind == kind), None)
 
 
 @dataclass(frozen=True)
