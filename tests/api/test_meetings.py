@@ -268,6 +268,9 @@ async def test_the_monthly_meeting_draws_exactly_what_is_overdue_or_reopened(des
     assert in_time.number not in drawn
     assert quick.number not in drawn
     assert overdue <= set(drawn)
+    for number in set(drawn) - overdue:  # and nothing else but what was reopened
+        again = [await caller.get(f"/cases/{kind}/{number}/2") for kind in ("dispute", "petition")]
+        assert any(answer.status_code == 200 for answer in again), number
     joint = await convened(desk, BUREAU_HEAD, kind="joint")
     none = await joint.ask(BUREAU_HEAD, "draw-agenda", {})
     assert (none.status_code, none.json()["code"]) == (409, "not-at-this-stage")
@@ -280,6 +283,9 @@ async def test_the_weekly_consultation_draws_exactly_what_is_closed_and_not_revi
     drawn = await _drawn_by_the_centre(desk)
     assert owed.number in drawn
     assert not {open_.number, answered.number} & set(drawn)
+    days = {"since": "2026-01-01", "until": "2026-12-31"}
+    listed = (await (await desk.sign_in(CENTRE)).get("/revisits", **days)).json()["without"]
+    assert drawn == sorted({each["case"]["matter"] for each in listed})
     assert await owed.ask(HANDLER, "record-revisit", notes="本人认可。") == (200, "open")
     assert owed.number not in await _drawn_by_the_centre(desk)
 
