@@ -303,7 +303,7 @@ async def _fall_overdue(desk: Desk, case: Case) -> None:
 
 
 async def test_an_expert_sees_the_session_and_nothing_besides(desk: Desk) -> None:
-    await _seat_an_expert(desk)
+    await seat_an_expert(desk)
     dispute = await desk.dispute()
     case = await convened(desk, MEDIATOR, kind="remote-guidance", about=[dispute.number])
     other = await convened(desk, MEDIATOR, kind="remote-guidance", about=[dispute.number])
@@ -326,7 +326,7 @@ async def test_an_expert_sees_the_session_and_nothing_besides(desk: Desk) -> Non
     assert (await expert.get(case.path)).status_code == 404
 
 
-async def _seat_an_expert(desk: Desk) -> None:
+async def seat_an_expert(desk: Desk) -> None:
     since = (MONDAY - timedelta(days=30)).astimezone(BEIJING).date()
     async with desk.app.state.office.records.begin() as connection:
         people = [directory.Person(EXPERT, "专家", since)]
