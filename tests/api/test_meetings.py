@@ -365,3 +365,15 @@ async def test_a_task_is_performed_by_its_seat(desk: Desk) -> None:
     await case.done(LEADER, "finish-session", {})
     done = await case.ask(LABOUR_HEAD, "report-task", {"item": 1, "report": "已付清。"})
     assert done.status_code == 200
+
+
+async def test_nobody_puts_on_an_agenda_a_matter_that_they_do_not_see(desk: Desk) -> None:
+    case, dispute = await convened(desk, MEDIATOR, kind="remote-guidance"), await desk.dispute()
+    elsewhere = await asked(desk)
+    item = {"topic": "渠道怎样修。"}
+
+    unseen = await case.ask(MEDIATOR, "add-item", {**item, "matter": elsewhere.number})
+    unknown = await case.ask(MEDIATOR, "add-item", {**item, "matter": "SL-2026-999999"})
+
+    assert (unseen.status_code, unseen.content) == (404, unknown.content)
+    await case.done(MEDIATOR, "add-item", {**item, "matter": dispute.number})

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from tests.api.conftest import CLERK, MEDIATOR, SECRETARY, SUPERVISOR, Case, Desk, dispute
-from tests.api.test_access import BY_SEAT, SEEN, SIGNED_IN
+from tests.api.test_access import BY_SEAT, SEEN, SIGNED_IN, SOMEWHERE
 from tests.api.test_consultations import asked
 from tests.api.test_errands import begun
 from tests.api.test_meetings import EXPERT, convened, seat_an_expert
@@ -36,12 +36,16 @@ OFFICE = "p-sl-t3-township-petition-office"
 MINUTES, OTHER_MINUTES, AUTHORITY = "井台边的话", "水渠边的话", "槐树下的委托"
 TOPIC, OF_A_MINOR = "渠道怎样修", "孩子上学的事"
 PLANTED = (MINUTES, OTHER_MINUTES, AUTHORITY, TOPIC, OF_A_MINOR, "王甲", "李乙")
-DAYS = {"from": "2026-01-01", "since": "2026-01-01", "until": "2026-12-31", "q": "SL-2026"}
+DAYS = {"from": "2026-01-01", "since": "2026-01-01", "until": "2026-12-31", "q": "SL-2026", "unit": "sl"}
 TAKES = (
     "/search",
     "/meetings",
     "/handoffs/bounces",
     "/consultations/counted",
+    "/instruments/counted",
+    "/revisits",
+    "/rosters/on-duty",
+    "/stock",
     "/channels",
     "/indicators",
     "/audit",
@@ -139,7 +143,13 @@ def reads() -> Iterator[str]:
 
 def about(path: str, everything: Everything) -> Iterator[tuple[str, str]]:
     """The path for every matter there is, by what it is called here; for what is about none, once."""
-    ids = {"whose": "mine", "which": "mine", "ref": "none", "version": "china.0", "id": str(uuid4())}
+    ids = SOMEWHERE | {
+        "whose": "mine",
+        "which": "mine",
+        "ref": "none",
+        "version": "china.0",
+        "id": str(uuid4()),
+    }
     if "{number}" not in path:
         yield "-", path.format_map({**ids, "number": "", "n": "1"})
         return
