@@ -169,7 +169,7 @@ BY_SEAT |= {
     "GET /directory/people/{ref}/handover",
     "GET /directory/handovers/{id}",
 }
-# Whoever handles matters reads registers, rosters and windows; their keepers write, and the hall gives tickets.
+# Whoever handles matters reads registers, rosters and windows; their keepers write; halls give out tickets.
 REGISTERS = (
     *("mediators", "lawyers", "panel-members", "volunteer-teams", "invited", "windows", "shifts"),
     *("functions", "premises", "readiness", "village-resources", "complaints", "engagements"),

@@ -98,11 +98,11 @@ async def _with_an_expert(there: Everything) -> None:
     child = {**parties[0], "is_minor": True, "guardian": "王大明"}
     there.cases["child's dispute"] = await there.desk.dispute(parties=[child, *parties[1:]])
     first, *others = (there.cases[name].number for name in ("dispute", "other dispute", "child's dispute"))
-    meeting = await convened(there.desk, MEDIATOR, kind="remote-guidance", about=[first])
+    meeting = await convened(there.desk, SECRETARY, kind="remote-guidance", about=[first])
     for number, topic in zip(others, (TOPIC, OF_A_MINOR), strict=True):
-        await meeting.done(MEDIATOR, "add-item", {"topic": topic, "matter": number})
-    await meeting.done(MEDIATOR, "begin-meeting", {})
-    await meeting.done(MEDIATOR, "invite", {"person": EXPERT, "role": "invited_expert", "unit": "sl"})
+        await meeting.done(SECRETARY, "add-item", {"topic": topic, "matter": number})
+    await meeting.done(SECRETARY, "begin-meeting", {})
+    await meeting.done(SECRETARY, "invite", {"person": EXPERT, "role": "invited_expert", "unit": "sl"})
     there.cases["meeting"] = meeting
 
 
@@ -223,7 +223,7 @@ async def test_an_expert_sees_the_one_meeting_and_of_its_agenda_no_matter(everyt
 async def test_whoever_holds_the_meeting_reads_which_matters_are_on_its_agenda(
     everything: Everything,
 ) -> None:
-    read = await everything.cases["meeting"].read(MEDIATOR)
+    read = await everything.cases["meeting"].read(SECRETARY)
     expert = await everything.cases["meeting"].read(EXPERT)
 
     data = {each["kind"]: each["data"] for each in read["timeline"]}
