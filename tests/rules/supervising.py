@@ -60,7 +60,8 @@ def a_late_petition(edition: Edition = county.TOLD) -> PetitionStory:
 
 
 def the_late(story: Story) -> Late:
-    [late] = story.state.late
+    known: tuple[Late, ...] = story.state.late
+    [late] = known
     found: Late = late
     return found
 
