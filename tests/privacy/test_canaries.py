@@ -228,7 +228,8 @@ async def register(county: Playing) -> None:
             if got.is_success:
                 break
         if got.status_code == 201 and "number" in (said := got.json()) and path.count("/") == 1:
-            county.numbers[said.get("procedure", path.strip("/").rstrip("s"))] = said["number"]
+            kind = said.get("procedure", path.strip("/").rstrip("s")).partition("/")[0]
+            county.numbers[kind] = said["number"]
         whole = adjusted(county, path, county.whole(path, operation, example))
         if whole != body:
             await county.ask(method, path, person, json=whole)
