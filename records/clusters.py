@@ -27,6 +27,7 @@ from rules.recommendation.procedure import RECOMMENDATION
 log = structlog.get_logger()
 
 EVERY = timedelta(hours=1)
+AGAIN = timedelta(minutes=1)  # where the records were away
 ORIGIN = "cluster"  # of the matter under which the draft lies; its row says of which kind and place
 _AT_MOST = 50  # matters named in a draft
 
@@ -53,8 +54,13 @@ class Proposer:
     async def carry(self) -> None:
         """Until cancelled."""
         while True:
-            await self.carry_once()
-            await asyncio.sleep(EVERY.total_seconds())
+            pause = EVERY
+            try:
+                await self.carry_once()
+            except Exception as error:  # noqa: BLE001 - records away: what stands is found standing
+                log.warning("clusters.uncounted", error=type(error).__name__)
+                pause = AGAIN
+            await asyncio.sleep(pause.total_seconds())
 
     async def carry_once(self) -> int:
         """How many drafts were made."""
