@@ -198,8 +198,8 @@ class Room:
     def _open_cases(self, meeting: str, item: int) -> int:
         """How many cases of what an item has become are still open, as the records would count them."""
         number = self.state_of(meeting).item(item).matter
-        its = [papers.state for id, papers in self.papers.items() if id.split("/")[2] == number]
-        return sum(not state.has_ended for state in its)
+        its = [id for id in self.papers if id.split("/")[2] == number]
+        return sum(not self.state_of(id).has_ended for id in its)
 
     async def look(self, procedure: str, start: datetime) -> Look:
         view = self.papers[procedure].procedure.view(self.state_of(procedure))
@@ -329,7 +329,11 @@ class Room:
         self.papers[first.id] = Papers(procedure, state, {}, self.append, lambda: None)
         for letter in procedure.follows(state, first):
             await self._carry(first.id, letter, first.at)
+        await self._start(first.id, edition)
         await self._look()
+
+    async def _start(self, procedure: str, edition: Edition) -> None:
+        """Here nothing has to be started."""
 
     async def append(self, asked: Asked) -> Answer:
         """Append, and carry what follows."""

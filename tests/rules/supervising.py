@@ -60,8 +60,10 @@ def a_late_petition(edition: Edition = county.TOLD) -> PetitionStory:
 
 
 def the_late(story: Story) -> Late:
-    [late] = story.state.late
-    return late
+    known: tuple[Late, ...] = story.state.late
+    [late] = known
+    found: Late = late
+    return found
 
 
 def supervised(origin: Story | None = None, number: str = "SL-2026-1") -> SupervisionStory:
