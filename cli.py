@@ -74,13 +74,17 @@ def run() -> None:
 
 
 @app.command()
-def demo(only: Annotated[str | None, typer.Option(help="只演示一个 only this scenario")] = None) -> None:
+def demo(
+    only: Annotated[
+        list[str] | None, typer.Option(help="只演示这些，可以多次 only these, may be repeated")
+    ] = None,
+) -> None:
     """演示全部场景并核对。Play the scenarios and compare them with what is expected."""
     from demo import play
 
     _quiet_logs()
     with failures():
-        raise typer.Exit(play(only=only))
+        raise typer.Exit(play(only=only or ()))
 
 
 @app.command(name="import")

@@ -46,7 +46,7 @@ from records.attending import WindowWatch
 from records.checkpoints import Checkpointer
 from records.clusters import Proposer
 from records.erasing import Eraser
-from records.keeper import keeper_from
+from records.keeper import Keeper, keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
 from settings import MissingSetting, Settings
@@ -143,6 +143,7 @@ async def work(settings: Settings) -> None:
             raise MissingSetting(name)
     ordinary.refuse_samples()
     signers = [Signer(seed) for seed in settings.signing_seeds()]
+    keeper = keeper_from(settings.keeper(), settings.suite)
     ending = asyncio.Event()
     for asking in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(asking, ending.set)
@@ -151,7 +152,7 @@ async def work(settings: Settings) -> None:
     await _wait_for_durable(records, ending)
     publishing, succeeding = Publishing(client, records), Succeeding(client, records)
     reporting = Reporting(records)
-    convening = Convening(records, keeper_from(settings.keeper(), settings.suite), counties.in_force)
+    convening = Convening(records, keeper, counties.in_force)
     proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
     worker = Worker(
         client,
@@ -195,7 +196,7 @@ async def work(settings: Settings) -> None:
                 relay.watch_seats,
                 relay.carry_handovers,
                 relay.carry_reports,
-                _proposer(settings, records).carry,
+                _proposer(records, keeper).carry,
             ]
     if settings.keeps_rota and not is_sealed:
         labours.append(relay.carry_rota)
@@ -237,8 +238,7 @@ async def _speak_with_agencies(
         await beside.enter_async_context(worker)
 
 
-def _proposer(settings: Settings, records: AsyncEngine) -> Proposer:
-    keeper = keeper_from(settings.keeper(), settings.suite)
+def _proposer(records: AsyncEngine, keeper: Keeper) -> Proposer:
     return Proposer(records, keeper, editions_in_force, timetable_in_force, lambda: datetime.now(UTC))
 
 

@@ -58,7 +58,7 @@ async def read_accesses(
     office: TheOffice, counter: TheSealedOffice, person: Whoever, sight: InSight, number: Number
 ) -> list[AccessShown]:
     """For whoever answers a person's request about their own data: what the person could read themselves."""
-    if await reading.matter(sight.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     if not any(policy.may_answer_requests(seat) for seat in person.seats):
         raise not_your_seat()

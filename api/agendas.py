@@ -174,7 +174,7 @@ async def book_visit(
     receipt, meeting = await ask.known(number, n, body), await ask.state(number, n)
     booking = booking_of(office, meeting.id, body.matter)
     if receipt is None:
-        if await reading.matter(sight.records, sight.cases, body.matter) is None:
+        if await reading.matter(sight.records, sight.files, body.matter) is None:
             raise unseen()
         said = {"booking": booking, "matter": body.matter}
         receipt = await ask.carry_out(meeting, response, lambda _: said)
@@ -208,7 +208,7 @@ async def end_as_matter(
         by = await seat_for(sight, person, meeting.id, ask.verb)
         if commands.EndAsMatter not in MEETING.permitted(meeting, by):
             raise refused(MEETING.why_not(meeting, by)[commands.EndAsMatter].code)
-        if body.matter and await reading.matter(sight.records, sight.cases, body.matter) is None:
+        if body.matter and await reading.matter(sight.records, sight.files, body.matter) is None:
             raise unseen()
         became = body.matter or await _registered(office, person, sight, body, its_own)
         said = {"item": body.item, "matter": became}

@@ -96,7 +96,7 @@ async def _registered(
     office: Office, person: Person, sight: Sight, body: NewBacklog, envelope: Envelope
 ) -> Registered:
     seat, edition = _office(person, sight, body.edition)
-    line = await reading.matter(sight.records, sight.cases, body.number)
+    line = await reading.matter(sight.records, sight.files, body.number)
     if line is None:
         raise unseen()
 

@@ -78,7 +78,7 @@ async def export_bundle(
 ) -> Response:
     """Of the procedures this person sees. What is sealed stays so, but for words that are asked for; that it
     was exported is on record, with the hash of the manifest."""
-    if await reading.matter(sight.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     seat = next((seat for seat in person.seats if policy.may_export(seat)), None)
     if seat is None:
@@ -88,7 +88,7 @@ async def export_bundle(
         raise not_your_seat()
     if body.with_words and body.reason is None:
         raise malformed(("body.reason", "missing"))
-    lines = await reading.cases_of(sight.records, sight.cases, number)
+    lines = await reading.cases_of(sight.records, sight.files, number)
     gathered, files = await evidence.chosen(office, person, [line.procedure for line in lines])
     entries = [entry for file in files for entry in file.told]
     seated = await as_known(office.directory, officers_in(entries))

@@ -68,7 +68,7 @@ async def called_out(
     """The procedure about a matter of its own. Raises Problem: 422 for places nobody knows, 404 where it is
     about a matter that is not theirs to see, 409 where no seat of theirs may or the rules refuse."""
     village, township = _places(sight, body)
-    if body.about and await reading.matter(sight.records, sight.cases, body.about) is None:
+    if body.about and await reading.matter(sight.records, sight.files, body.about) is None:
         raise unseen()
     seat, edition = _seat(person, sight, body, calling, township)
 

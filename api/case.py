@@ -12,14 +12,15 @@ from api.documents import DocumentLine, documents_shown
 from api.identity import Person, Whoever
 from api.lens import MaskedShown, lens_on
 from api.listing import CaseShown, shown
-from api.looking import Episode, Number, Texts, case_seen, note_reading, opened
+from api.looking import Episode, Number, Texts, case_seen, note_reading
 from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
+from api.others import OF_ITS_MATTER, others_in, said_in, without_numbers
 from api.particulars import Known
 from api.requests import etag
 from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight
-from api.timeline import EntryShown, officers_in, sealed_refs, timeline
+from api.timeline import EntryShown, officers_in, timeline
 from api.verbs import Verb, verbs_of
 from records import papers
 from records.known import as_known
@@ -138,11 +139,13 @@ async def read_case(
     lens = await lens_on(sight, person, number, line.procedure)
     texts: Texts = {}
     known = Known(())
+    others = await others_in(sight, person, procedure, state, entries)
     if lens.opens_texts:
         async with sight.records.begin() as connection:
             known = Known(await corrections(connection, number))
-            refs = sealed_refs(procedure, entries) | known.refs(view.parties)
-            texts = await opened(connection, office, lens, refs)
+            refs = others.refs(procedure, entries)
+            refs[OF_ITS_MATTER] |= known.refs(view.parties)
+            texts = await said_in(connection, office, lens, refs)
             await note_reading(connection, person, number, Looked.CASE)
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
@@ -156,7 +159,9 @@ async def read_case(
         sessions=[_session(row, texts) for row in view.sessions],
         agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
         evaluations=[_evaluation(row) for row in view.evaluations if EVALUATIONS not in unseen],
-        timeline=timeline(procedure, entries, texts, known.before(line.procedure), seated),
+        timeline=without_numbers(
+            timeline(procedure, entries, texts, known.before(line.procedure), seated), others
+        ),
         documents=await documents_shown(sight, line.procedure),
         actions=actions,
         refused=not_now,

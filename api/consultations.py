@@ -128,7 +128,7 @@ async def _received(person: Person, sight: Sight, body: NewConsultation) -> tupl
         return body.matter.channel, body.matter.received_at or person.at
     if body.number is None or body.matter is not None:
         raise malformed(("body.number", "number-or-matter"))
-    line = await reading.matter(sight.records, sight.cases, body.number)
+    line = await reading.matter(sight.records, sight.files, body.number)
     if line is None:
         raise unseen()
     return line.channel, line.received_at

@@ -120,7 +120,7 @@ async def _put_on_the_ladder(
 ) -> Registered:
     if (body.number is None) == (body.matter is None):
         raise malformed(("body.number", "number-or-matter"))
-    if body.number is not None and await reading.matter(sight.records, sight.cases, body.number) is None:
+    if body.number is not None and await reading.matter(sight.records, sight.files, body.number) is None:
         raise unseen()
     village, township = places(sight, body.village, body.other_townships)
     edition = in_force(policy.county_of(village, sight.parents), legal_day(person.at), body.edition)

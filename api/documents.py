@@ -13,6 +13,7 @@ from api.lens import lens_on
 from api.looking import Episode, Number, Texts, case_seen, note_reading, opened
 from api.measure import WITHIN_MEASURE
 from api.office import TheOffice
+from api.others import numbers_seen
 from api.particulars import Known
 from api.problems import unseen
 from api.saying import Words, both
@@ -24,6 +25,7 @@ from rules.clocks.describing import LANGUAGES
 
 router = APIRouter(tags=["文书 documents"])
 _TO_A_SEAT = "notice"
+_ABOUT = "about"  # the number of another matter, in the data of what a meeting issues
 
 
 class ServiceShown(BaseModel):
@@ -70,9 +72,10 @@ class DocumentShown(BaseModel):
 
 
 async def documents_shown(sight: Sight, procedure: str) -> list[DocumentLine]:
-    """The documents of a case in the order in which they were issued."""
+    """The documents of a case in the order in which they were issued; none about another matter that this
+    person does not see."""
     matter = procedure.split("/")[2]
-    mine = [each for each in await documents_of(sight.records, matter) if each.draft.procedure == procedure]
+    mine = await _of_the_case(sight, matter, procedure)
     services = await services_of(sight.records, matter) if mine else ()
     return [_line(each, services) for each in mine]
 
@@ -94,10 +97,8 @@ async def read_document(
 ) -> DocumentShown:
     """Its data, and for each addressee the paragraphs in both languages."""
     case = await case_seen(sight, kind, number, n)
-    issued = await documents_of(sight.records, case.matter)
-    document = next(
-        (each for each in issued if each.id == id and each.draft.procedure == case.procedure), None
-    )
+    issued = await _of_the_case(sight, case.matter, case.procedure)
+    document = next((each for each in issued if each.id == id), None)
     if document is None:
         raise unseen()
     refs, texts = dict[str, str](), Texts()
@@ -123,6 +124,13 @@ async def read_document(
         digest=document.digest,
         copies=its_copies,
     )
+
+
+async def _of_the_case(sight: Sight, matter: str, procedure: str) -> list[Document]:
+    issued = [each for each in await documents_of(sight.records, matter) if each.draft.procedure == procedure]
+    about = frozenset(number for each in issued if (number := each.draft.data.get(_ABOUT)))
+    seen = await numbers_seen(sight, about) if about else about
+    return [each for each in issued if each.draft.data.get(_ABOUT) in (None, *seen)]
 
 
 def _copy(document: Document, party: str, name: str | None, texts: Texts, units: dict[str, str]) -> Copy:

@@ -106,7 +106,7 @@ async def _taken_in(
     office: Office, person: Person, sight: Sight, body: NewErrand, envelope: Envelope
 ) -> Registered:
     seat, edition = _receiver(person, sight, body.edition)
-    if body.about and await reading.matter(sight.records, sight.cases, body.about) is None:
+    if body.about and await reading.matter(sight.records, sight.files, body.about) is None:
         raise unseen()
     agent = await _seated(office, person, body.agent, Reason.NOT_AN_AGENT)
     leader = await _seated(office, person, body.leader, Reason.NOT_A_LEADER)

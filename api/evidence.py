@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api.account import Exported, File, account_of
 from api.identity import Person
 from api.lens import Lens
-from api.looking import Texts, matter_texts, opened
+from api.looking import Texts, matter_texts
 from api.office import Office
-from api.timeline import sealed_refs
+from api.others import OF_ITS_MATTER, raised_by, said_in
 from proof.bundles import FORMAT, KEYS, lined
 from proof.containers import packed
 from proof.keys import Signer, introduction
@@ -57,13 +57,14 @@ async def words(
     """What was brought, names, and what was said in entries that are told, as far as this person may know
     it. How to reach people is left out, and so is who it was that asked not to be named, whoever exports."""
     lens = lens.without(Confidentiality.CONTACT, Confidentiality.REPORTER)
-    refs: set[str] = set()
+    texts = await matter_texts(connection, office, lens, number)
     for file in files:
-        refs |= sealed_refs(file.procedure, file.told)
+        others = await raised_by(connection, file.procedure, file.state, file.told)
+        refs = others.refs(file.procedure, file.told)
         parties = file.procedure.view(file.state).parties
-        refs |= {ref for party in parties for ref in (party.ref, party.guardian) if ref}
-    brought = await matter_texts(connection, office, lens, number)
-    return {**brought, **await opened(connection, office, lens, refs)}
+        refs[OF_ITS_MATTER] |= {ref for party in parties for ref in (party.ref, party.guardian) if ref}
+        texts |= await said_in(connection, office, lens, refs)
+    return texts
 
 
 def bundled(exported: Exported, signers: Sequence[Signer]) -> tuple[bytes, str]:

@@ -95,7 +95,7 @@ async def list_keeping(
     """Of the matters this person sees; for those who keep files, hold them or decide on them."""
     if not any(policy.may_hold_files(seat) for seat in person.seats):
         raise not_your_seat()
-    found = await keeping.waiting(sight.records, sight.cases, limit)
+    found = await keeping.waiting(sight.records, sight.files, limit)
     return [KeptShown(number=each.matter, is_held=each.is_held) for each in found]
 
 
@@ -107,7 +107,7 @@ async def list_keeping(
 )
 async def read_keeping(office: TheOffice, person: Whoever, sight: InSight, number: Number) -> KeepingShown:
     """Until when it is kept, and everything that was done about it."""
-    if await reading.matter(sight.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     lens = await lens_on(sight, person, number)
     schedule = schedule_of(_county(person, sight), legal_day(person.at))
@@ -146,7 +146,7 @@ async def copy_own_information(
 ) -> OwnInformation:
     """PIPL 45: what is on record of the person whose request to see it was granted, for those who hand it to
     them once they know who it is. Nothing of anybody else. That it was made is on record."""
-    if await reading.matter(sight.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     if not any(policy.may_decide_on_files(seat) for seat in person.seats):
         raise refused(Reason.NOT_YOURS_TO_DO.code)

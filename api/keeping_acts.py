@@ -264,7 +264,7 @@ async def _parties(office: Office, number: str) -> frozenset[str]:
 async def _carried_out(
     office: Office, caller: Caller, act: Act, number: str, ref: str, body: Form, key: str
 ) -> Receipt:
-    if await reading.matter(caller.sight.records, caller.sight.cases, number) is None:
+    if await reading.matter(caller.sight.records, caller.sight.files, number) is None:
         raise unseen()
     by = next((seat for seat in caller.person.seats if act.may(seat)), None)
     if by is None:

@@ -50,6 +50,10 @@ class Lens:
         """The same, but for texts of these classes."""
         return replace(self, clearance={**self.clearance, **dict.fromkeys(classes, Mask.ABSENT)})
 
+    def besides(self, classes: frozenset[Confidentiality]) -> "Lens":
+        """The same, for texts that are of these classes too."""
+        return replace(self, raised=self.raised | classes)
+
     def shows(self, kind: str, text: str) -> str | None:
         """The text, what is left of it, or nothing."""
         mask = self.mask(kind)

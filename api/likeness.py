@@ -98,8 +98,9 @@ async def read_likenesses(
     office: TheOffice, person: Whoever, sight: InSight, number: Number
 ) -> list[LikenessShown]:
     """At most five matters, the likest first, of those whose words this person may read."""
-    if await reading.matter(sight.records, sight.words, number) is None:
-        raise unseen()
+    for visible in (sight.files, sight.words):
+        if await reading.matter(sight.records, visible, number) is None:
+            raise unseen()
     async with sight.found_in.begin() as connection:
         told = await likenesses.told(connection, office.keeper, [number])
         look = look_at(person, number, Looked.LIKENESSES)

@@ -3,6 +3,7 @@ both."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import product
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Response, status
@@ -130,9 +131,9 @@ async def links_shown(
     *,
     with_reasons: bool,
 ) -> tuple[list[LinkShown], list[Look]]:
-    """The links of a matter whose other side this person sees. Reasons, for whoever reads the words here,
-    of those whose other side they read too; and what is to be noted of it: they are words of the matter that
-    was linked."""
+    """The links of a matter whose file this person reads, as far as they see the other side. Reasons, for
+    whoever reads the words here, of those whose other side they read too; and what is to be noted of it: they
+    are words of the matter that was linked."""
     seen = await links.links_of(connection, sight.cases, number)
     read = await links.links_of(connection, sight.words, number) if with_reasons else ()
     texts = await opened(connection, office, OF_WORDS, {each.reason for each in read if each.reason})
@@ -178,6 +179,6 @@ def _request(person: Person, key: str, digest: str) -> Request:
 
 async def _both_read(sight: Sight, *numbers: str) -> None:
     """Nobody says what two matters are to each other without being able to read both. Raises Problem 404."""
-    for number in numbers:
-        if await reading.matter(sight.records, sight.words, number) is None:
+    for number, visible in product(numbers, (sight.files, sight.words)):
+        if await reading.matter(sight.records, visible, number) is None:
             raise unseen()

@@ -19,6 +19,7 @@ from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
 from api.sight import InSight, Sight
+from proof.looks import Look
 from records import intake, reading
 from records.intake import MATTERS, Opening, Registered, Registration, Series
 from records.journal import AnotherBody
@@ -206,18 +207,22 @@ async def list_matters(
     "/matters/{number}", operation_id="read_matter", dependencies=[WITHIN_MEASURE], summary="来件 One matter"
 )
 async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number: Number) -> MatterShown:
-    """A matter; what it says, for whoever may read it."""
+    """A matter; what it says, for whoever may read it; and its links, for whoever reads its file."""
     line = await reading.matter(sight.records, sight.cases, number)
     if line is None:
         raise unseen()
     texts: dict[str, str | None] = {}
+    linked: list[LinkShown] = []
+    looks: list[Look] = []
     lens = await lens_on(sight, person, number)
+    reads_file = await _reads_file(sight, number)
     async with sight.records.begin() as connection:
         if lens.reads_words:
             texts = await matter_texts(connection, office, lens, number)
-        linked, looks = await links_shown(
-            connection, office, person, sight, number, with_reasons=lens.reads_words
-        )
+        if reads_file:
+            linked, looks = await links_shown(
+                connection, office, person, sight, number, with_reasons=lens.reads_words
+            )
         if lens.reads_words:
             await note_looks(connection, [look_at(person, number, Looked.MATTER), *looks])
     cases = await reading.cases_of(sight.records, sight.cases, number)
@@ -228,3 +233,11 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
         texts=texts,
         masked=lens.masked,
     )
+
+
+async def _reads_file(sight: Sight, number: str) -> bool:
+    """Of a matter that is seen: whether what is kept of it besides is read too. Who is entrusted with nothing
+    need not be asked about."""
+    if sight.files == sight.cases:
+        return True
+    return await reading.matter(sight.records, sight.files, number) is not None

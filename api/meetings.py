@@ -119,7 +119,7 @@ async def _convened(
     if place not in policy.area_of(edition.county, sight.parents):
         raise malformed(("body.place_unit", "unknown-unit"))
     for number in body.about:
-        if await reading.matter(sight.records, sight.cases, number) is None:
+        if await reading.matter(sight.records, sight.files, number) is None:
             raise unseen()
 
     def first(id: str, number: str, as_published: Edition) -> MeetingConvened:
@@ -210,7 +210,7 @@ async def count_meetings(sight: InSight, since: Since, until: Until) -> Meetings
 async def list_meetings_about(sight: InSight, number: Number) -> list[MeetingShown]:
     """On whose agenda it stands or stood, of the meetings this person sees: also a session of remote
     guidance."""
-    if await reading.matter(sight.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     return _shown(await meetings.about(sight.records, sight.cases, number))
 

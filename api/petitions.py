@@ -74,7 +74,7 @@ async def _register(
 ) -> Registered:
     if (body.number is None) == (body.matter is None):
         raise malformed(("body.number", "number-or-matter"))
-    known = await reading.matter(sight.records, sight.cases, body.number) if body.number else None
+    known = await reading.matter(sight.records, sight.files, body.number) if body.number else None
     if body.number and known is None:
         raise unseen()
     seat = next((each for each in person.seats if policy.may_take_in(each)), None)

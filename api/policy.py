@@ -30,12 +30,14 @@ def visible(
     *,
     deputised: Deputised = NO_DEPUTIES,
     of_accusations: bool = False,
+    of_the_file: bool = False,
 ) -> Visible:
-    """Of which cases these seats of one person together read so much of this class at least."""
+    """Of which cases these seats of one person together read so much of this class at least; with
+    ``of_the_file``, and what is kept of their matters beside."""
     ways = [
         (seat, row.relation)
         for seat in seats
-        for row in lines_of(seat.role, of_accusations=of_accusations)
+        for row in lines_of(seat.role, of_accusations=of_accusations, of_the_file=of_the_file)
         if row.masks.get(reads, Mask.ABSENT) >= least
     ]
 

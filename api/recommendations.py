@@ -86,7 +86,7 @@ async def _drafted(
         if (unit := getattr(body, field)) is not None and unit not in sight.units:
             raise malformed((f"body.{field}", "unknown-unit"))
     for number in sorted(body.cases):
-        if await reading.matter(sight.records, sight.cases, number) is None:
+        if await reading.matter(sight.records, sight.files, number) is None:
             raise unseen()
     content = _sealed(body, envelope)
 

@@ -43,6 +43,7 @@ from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
+from api.recommendations import InstrumentCounted
 from api.revisits import RevisitsShown, UnvisitedShown
 from api.samples_of_the_hall import HALL
 from api.saying import both, cited
@@ -627,6 +628,16 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
+    "count_instruments": [
+        InstrumentCounted(
+            month="2026-03",
+            kind="D-14",
+            words=both("document", "D-14"),
+            issued=5,
+            answered=4,
+            answered_late=1,
+        )
+    ],
     "count_consultations": ConsultationsCounted(
         services=[
             CountShown(

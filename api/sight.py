@@ -21,13 +21,15 @@ from rules.instants import legal_day
 
 @dataclass(frozen=True)
 class Sight:
-    """``cases``: what exists for this person; ``words``: where they read names and words in clear.
+    """``cases``: what exists for this person; ``files``: of which of it they read besides what is kept of
+    the matter, and do what is no step of a case; ``words``: where they read names and words in clear.
 
     ``records``: the records behind the second wall, as they stand for this person; ``found_in``: of their
     texts only those that this person reads in clear, for whatever finds by words.
     """
 
     cases: Visible
+    files: Visible
     words: Visible
     units: Mapping[str, Unit]
     records: AsyncEngine
@@ -45,6 +47,9 @@ async def sight_of(office: Office, person: Person) -> Sight:
     parents = {unit.unit: unit.parent for unit in units.values()}
     of_accusations = office.is_sealed
     cases = policy.visible(person.seats, parents, deputised=person.deputised, of_accusations=of_accusations)
+    files = policy.visible(
+        person.seats, parents, deputised=person.deputised, of_accusations=of_accusations, of_the_file=True
+    )
     reads = Confidentiality.WORDS
     words = policy.readable(
         person.seats, parents, reads, deputised=person.deputised, of_accusations=of_accusations
@@ -57,8 +62,8 @@ async def sight_of(office: Office, person: Person) -> Sight:
     if any(policy.may_break_the_glass(seat) for seat in person.seats):
         async with records.connect() as connection:
             numbers = await in_an_emergency(connection, person.ref, person.at)
-        cases = replace(cases, numbers=numbers)
-    return Sight(cases, words, units, records, found_in)
+        cases, files = (replace(each, numbers=numbers) for each in (cases, files))
+    return Sight(cases, files, words, units, records, found_in)
 
 
 async def _sight(office: TheOffice, person: Whoever) -> Sight:

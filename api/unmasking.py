@@ -258,7 +258,7 @@ async def unmark_matter(
 
 async def _lens(sight: Sight, person: Person, number: str) -> Lens:
     """Raises Problem 404 where the matter is not seen."""
-    if await reading.matter(sight.records, sight.cases, number) is None:
+    if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     return await lens_on(sight, person, number)
 

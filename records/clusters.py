@@ -35,6 +35,7 @@ from rules.reports.timetable import Timetable
 log = structlog.get_logger()
 
 EVERY = timedelta(days=1)  # it reads whole journals, and what it counts are days
+AGAIN = timedelta(minutes=1)  # where the records were away
 ORIGIN = "cluster"  # of the matter under which the draft lies; its row says of which kind and place
 _BROUGHT = {name: each for name, each in PROCEDURES.items() if name in BROUGHT}
 
@@ -53,8 +54,13 @@ class Proposer:
     async def carry(self) -> None:
         """Until cancelled."""
         while True:
-            await self.carry_once()
-            await asyncio.sleep(EVERY.total_seconds())
+            pause = EVERY
+            try:
+                await self.carry_once()
+            except Exception as error:  # noqa: BLE001 - records away: what stands is found standing
+                log.warning("clusters.uncounted", error=type(error).__name__)
+                pause = AGAIN
+            await asyncio.sleep(pause.total_seconds())
 
     async def carry_once(self) -> int:
         """How many drafts were made."""

@@ -11,6 +11,7 @@ from rules.consultation.matter import Consultation
 from rules.danger import DangerAcknowledged, DangerNoted
 from rules.dispute.matter import Dispute
 from rules.editions import Edition
+from rules.event.matter import EventCase
 from rules.incident.declaring import danger_reaches_the_centre
 from rules.incident.events import DangerReachedTheCentre
 from rules.petition.matter import Petition
@@ -19,7 +20,7 @@ from rules.procedure import Event
 from rules.review.matter import Review
 
 # Every procedure in which danger is reported, by what its state is.
-Endangered = Dispute | Aftercare | Petition | PetitionAftercare | Review | Consultation
+Endangered = Dispute | Aftercare | Petition | PetitionAftercare | Review | Consultation | EventCase
 
 # What follows a case takes over the dangers that nobody has acknowledged, under the same number.
 _TAKES_OVER_FROM = {"aftercare": "dispute", "petition_aftercare": "petition"}

@@ -194,6 +194,10 @@ Bar = Callable[[Any, type[Command], Officer], Reason | None]
 
 # What an officer is not shown of a procedure as it stands: names of events, codes of tasks.
 Unseen = Callable[[Any, Officer], frozenset[str]]
+# Of an entry, by its body: the numbers of other matters that its words are about.
+Others = Callable[[Any, Mapping[str, Any]], frozenset[str]]
+# Whether an officer's duty by a procedure tells them which other matters it is about.
+Told = Callable[[Any, Officer], bool]
 
 
 @dataclass(frozen=True)
@@ -216,6 +220,14 @@ def nothing_unseen(state: Any, officer: Officer) -> frozenset[str]:
     return frozenset()
 
 
+def no_others(state: Any, body: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset()
+
+
+def told_to_all(state: Any, officer: Officer) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A procedure is two tables and a fold.
@@ -225,6 +237,8 @@ class Procedure:
     ``begin``: the state after the first event, given the edition it runs under.
     ``events``: persisted name -> class, pinned by a house test.
     ``about``: what the matter is about, as its registration here says it.
+    ``others``, ``told``: which other matters an entry is about, and whose duty it is to know of them; anybody
+    else is shown no number that they do not see.
     """
 
     name: str
@@ -243,6 +257,8 @@ class Procedure:
     bar: Bar = no_bar
     about: Callable[[Any], About] = says_nothing
     unseen: Unseen = nothing_unseen
+    others: Others = no_others
+    told: Told = told_to_all
 
     def decide(self, state: Any, asked: Command | Fact, now: Now) -> tuple[Event, ...]:
         """The events this makes happen, none if there is nothing to do. Raises Refused; changes nothing."""

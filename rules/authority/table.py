@@ -32,6 +32,8 @@ _READS_CONDUCT = frozenset(
         ("county_leader", Relation.ASSIGNED),
     }
 )
+# Invited to one session by name, and no longer than it lasts; whatever seat they have, it is at no desk.
+_INVITED = frozenset({"invited_expert"})
 _LETTERS = {"C": Mask.CLEAR, "P": Mask.PARTIAL, ".": Mask.ABSENT}
 
 
@@ -43,6 +45,12 @@ class PolicyLine:
     relation: Relation
     masks: Mapping[Confidentiality, Mask]
     is_of_accusations: bool = False
+
+    @property
+    def is_of_the_file(self) -> bool:
+        """Whether it is a line of those who handle or look after matters, and not of somebody who helps in
+        one case (受托、受邀)."""
+        return self.relation is not Relation.ENTRUSTED and self.role not in _INVITED
 
 
 def _row(role: str, relation: Relation, spelled: str) -> PolicyLine:
@@ -218,9 +226,21 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
 ROLES = frozenset(row.role for row in POLICY)
 
 
-def lines_of(role: str, *, of_accusations: bool = False) -> Iterator[PolicyLine]:
-    """The lines of a role, for ordinary cases or for accusations. None, for a role that is not here."""
-    return (row for row in POLICY if row.role == role and row.is_of_accusations is of_accusations)
+def lines_of(role: str, *, of_accusations: bool = False, of_the_file: bool = False) -> Iterator[PolicyLine]:
+    """County policy 36 受托、受邀: the lines of a role, for ordinary cases or for accusations. None, for a
+    role that is not here.
+
+    ``of_the_file``: only those by which is read what is kept of a matter beside the course of its cases: its
+    register, who has looked, what it is linked to and like, what was marked, evidence. Whoever helps in one
+    case reads that case as their line says, and of all this nothing.
+    """
+    return (
+        row
+        for row in POLICY
+        if row.role == role
+        and row.is_of_accusations is of_accusations
+        and (row.is_of_the_file or not of_the_file)
+    )
 
 
 def may(role: str, power: Permission) -> bool:

@@ -82,7 +82,7 @@ def _of_a_milestone(backlog: Backlog, event: Any) -> Backlog:
         case events.MilestoneReached():
             return _with(backlog, event.milestone, lambda m: replace(m, reached_at=event.at))
         case events.MilestoneMissed():
-            return _with(backlog, event.milestone, lambda m: replace(m, is_missed=True))
+            return _with(backlog, event.milestone, lambda m: replace(m, missed_by=backlog.carrier))
         case _:
             return _of_the_end(backlog, event)
 
@@ -103,7 +103,10 @@ def _of_the_end(backlog: Backlog, event: Any) -> Backlog:
         case events.BacklogAssessed():
             return replace(backlog, checklist=checklist.with_sign_off(backlog.checklist, _who(event)))
         case events.BackToWork():
+            # What was missed before is missed again, and told, unless it is reached at last.
+            open_again = tuple(replace(m, missed_by=None) for m in backlog.milestones)
             again = replace(backlog, stage=Stage.LED, checklist=checklist.NOTHING_DONE, is_overdue=False)
+            again = replace(again, milestones=open_again)
             return replace(timekeeping.closed(again, event.at), waiting_since=event.at)
         case events.BacklogEnded():
             ended = replace(backlog, stage=Stage.CLOSED, outcome=event.outcome, closed_at=event.at)

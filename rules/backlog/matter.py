@@ -9,6 +9,7 @@ from typing import Self
 from rules.checklist import NOTHING_DONE, Checklist
 from rules.clocks.reckoning import DueDate
 from rules.editions import Edition, Organ, Seat
+from rules.heads import head_of
 from rules.instants import ONE_DAY, first_instant_of
 from rules.procedure import Officer, Proceeding, Sealed
 from rules.refusals import Reason, Refused
@@ -44,11 +45,15 @@ class Milestone:  # 节点
     due_on: date  # the last legal day
     words: Sealed
     reached_at: datetime | None = None
-    is_missed: bool = False
+    missed_by: tuple[str, str] | None = None  # who carried it out when its day had passed (role, unit)
 
     @property
     def is_open(self) -> bool:
         return self.reached_at is None
+
+    @property
+    def is_missed(self) -> bool:
+        return self.missed_by is not None
 
     @property
     def is_over_at(self) -> datetime:
@@ -127,6 +132,14 @@ class Backlog(Proceeding):
     def current_due(self) -> DueDate | None:
         return self.due(self.open_clock) if self.open_clock else None
 
+    @property
+    def carrier(self) -> tuple[str, str]:
+        """Who carries it out (role, unit): the head of the unit that does; before there is one, who leads."""
+        if self.handler:
+            return head_of(self.edition, self.handler)
+        assert self.seat  # without a leader there is no plan
+        return self.seat
+
     def milestone(self, number: int) -> Milestone:
         """A milestone that was not reached yet. Raises NO_SUCH_MILESTONE."""
         found = next((m for m in self.milestones if m.number == number and m.is_open), None)
@@ -135,9 +148,13 @@ class Backlog(Proceeding):
         return found
 
     def newly_missed(self, at: datetime) -> Iterator[Milestone]:
-        """The milestones whose day is over and of which nobody has been told."""
+        """The milestones whose day is over and of which whoever carries it out now has not been told."""
+        yield from (each for each in self.to_be_missed() if at >= each.is_over_at)
+
+    def to_be_missed(self) -> Iterator[Milestone]:
+        """The milestones that will be missed, or have been by others than who carries it out now."""
         if self.stage is Stage.LED:
-            yield from (m for m in self.milestones if m.is_open and not m.is_missed and at >= m.is_over_at)
+            yield from (m for m in self.milestones if m.is_open and m.missed_by != self.carrier)
 
 
 def sits(edition: Edition, officer: Officer, seat: Seat) -> bool:

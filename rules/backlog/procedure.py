@@ -4,7 +4,7 @@ One promise stands above the table: a matter leaves the campaign as settled only
 who neither led nor checked it have signed.
 """
 
-from rules import notes, staffing, timekeeping
+from rules import late, notes, staffing, timekeeping
 from rules.backlog import commands, ending, events, leading, reading
 from rules.backlog.evolution import begin, evolve
 from rules.backlog.matter import (
@@ -52,10 +52,10 @@ BACKLOG = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, notes, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=reading.moments,
     commands={
         "assign_leader": commands.AssignLeader,

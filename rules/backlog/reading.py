@@ -73,10 +73,7 @@ def moments(backlog: Backlog) -> tuple[datetime, ...]:
         return ()
     due = backlog.current_due()
     late = (due.is_over_at,) if due and not backlog.is_overdue else ()
-    if backlog.stage is not Stage.LED:
-        return late
-    days = tuple(m.is_over_at for m in backlog.milestones if m.is_open and not m.is_missed)
-    return (*late, *days)
+    return (*late, *(milestone.is_over_at for milestone in backlog.to_be_missed()))
 
 
 def _tasks(backlog: Backlog) -> tuple[Task, ...]:

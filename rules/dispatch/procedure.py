@@ -3,7 +3,7 @@
 One promise stands above the table: no order closes over a unit's silence.
 """
 
-from rules import notes, staffing, timekeeping
+from rules import late, notes, staffing, timekeeping
 from rules.dispatch import answering, commands, events, reading, waiting, working
 from rules.dispatch.evolution import begin, evolve
 from rules.dispatch.matter import Stage, called, convener, convener_or_lead, everybody_in_it
@@ -39,10 +39,10 @@ DISPATCH = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, notes, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=waiting.moments,
     commands={
         "report_for_duty": commands.ReportForDuty,

@@ -4,7 +4,7 @@ Two promises stand above the table: what the authority does not name is not done
 whenever they like.
 """
 
-from rules import particulars, staffing, timekeeping
+from rules import late, particulars, staffing, timekeeping
 from rules.errand import acting, commands, evaluating, events, reading
 from rules.errand.evolution import begin, evolve
 from rules.errand.matter import (
@@ -73,10 +73,10 @@ ERRAND = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, particulars, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=reading.moments,
     commands={
         "record_step": commands.RecordStep,

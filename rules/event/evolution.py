@@ -79,7 +79,8 @@ def _worked_on(case: EventCase, event: Any) -> EventCase:
         case events.EventPassedOn():
             left = _over(_over(case, SIGN_IN, event.at), RESPOND, event.at)
             passed = replace(left, stage=Stage.SIGN_IN, unit=event.unit, handler=None, waiting_since=event.at)
-            passed = replace(passed, has_responded=False, has_handled=False)
+            # Its time runs on, and is told anew: to those above whoever has it now.
+            passed = replace(passed, has_responded=False, has_handled=False, delays=())
             return with_clock(
                 passed, Clock(name=SIGN_IN, rule=RULES[SIGN_IN], event="event-passed-on", started_at=event.at)
             )

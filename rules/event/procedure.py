@@ -4,7 +4,7 @@ Two promises stand above the table: whoever handled an event never audits its cl
 one.
 """
 
-from rules import danger, notes, participants, particulars, staffing, timekeeping
+from rules import danger, late, notes, participants, particulars, staffing, timekeeping
 from rules.event import closing, commands, events, handling, reading
 from rules.event.evolution import begin, evolve
 from rules.event.matter import (
@@ -105,10 +105,10 @@ EVENT = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, danger, notes, particulars, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=danger.landing(late.told(reading.follows)),
     moments=reading.moments,
     commands={
         "sign_in": commands.SignIn,

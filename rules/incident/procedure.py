@@ -3,7 +3,7 @@
 One promise stands above the table: at every instant exactly one seat has the command.
 """
 
-from rules import notes, staffing, timekeeping
+from rules import late, notes, staffing, timekeeping
 from rules.incident import commanding, commands, declaring, events, reading, waiting
 from rules.incident.evolution import begin, evolve
 from rules.incident.matter import (
@@ -55,10 +55,10 @@ INCIDENT = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, notes, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=waiting.moments,
     commands={
         "take_up_danger": commands.TakeUpDanger,

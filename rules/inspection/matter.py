@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from rules.articles import Basis
-from rules.checklist import NOTHING_DONE, Checklist
+from rules.checklist import NOTHING_DONE, Checklist, missing
 from rules.clocks.reckoning import DueDate
 from rules.editions import Edition, Organ, Seat
 from rules.procedure import Officer, Proceeding, Sealed
@@ -116,6 +116,12 @@ class Inspection(Proceeding):
         if found is None:
             raise Refused(Reason.NO_SUCH_FINDING)
         return found
+
+    def awaits_sign_off(self, finding: Finding) -> bool:
+        """Whether the unit has put it right and checked it, and the inspectors have not looked yet."""
+        return finding.rectified_by is not None and not missing(
+            self.edition.oversight.checklist, finding.checklist
+        )
 
     def rectification_due(self, finding: Finding) -> DueDate | None:
         """When it is to be put right by; only once the circular is out."""

@@ -4,7 +4,7 @@ One promise stands above the table: no finding is closed without a rectification
 by somebody else than who rectified.
 """
 
-from rules import notes, staffing, timekeeping
+from rules import late, notes, staffing, timekeeping
 from rules.inspection import commands, events, looking, opening, reading, rectifying
 from rules.inspection.evolution import begin, evolve
 from rules.inspection.matter import (
@@ -65,10 +65,10 @@ INSPECTION = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, notes, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=reading.moments,
     unseen=reading.unseen,
     commands={

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from rules import timekeeping
-from rules.checklist import missing
 from rules.inspection import events
 from rules.inspection.matter import Finding, Inspection, Stage, head_of
 from rules.instants import legal_day
@@ -90,8 +89,7 @@ def _task_of(inspection: Inspection, finding: Finding) -> Task:
     """What a finding waits for: to be put right and checked by the unit, or to be signed off."""
     due = inspection.rectification_due(finding)
     on, since, lead = due.on if due else None, inspection.waiting_since, inspection.lead
-    is_ready = finding.rectified_by and not missing(inspection.edition.oversight.checklist, finding.checklist)
-    if is_ready:
+    if inspection.awaits_sign_off(finding):
         return Task("sign-off-rectification", lead.role, lead.unit, None, since, on)
     seat = head_of(inspection.edition, finding.unit)
     assert seat

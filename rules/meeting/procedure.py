@@ -4,7 +4,7 @@ One promise stands above the table: no item is left without an end, and nothing 
 somebody.
 """
 
-from rules import staffing, timekeeping
+from rules import late, staffing, timekeeping
 from rules.meeting import commands, consulting, events, finishing, preparing, reading, visits
 from rules.meeting.evolution import begin, evolve
 from rules.meeting.matter import (
@@ -68,10 +68,10 @@ MEETING = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=reading.moments,
     commands={
         "add_item": commands.AddItem,
@@ -103,4 +103,6 @@ MEETING = Procedure(
     messages=staffing.TOLD,
     publications=timekeeping.PUBLICATIONS,
     bar=preparing.bar,
+    others=reading.others,
+    told=reading.has_a_duty,
 )

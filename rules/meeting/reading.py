@@ -1,6 +1,6 @@
 """What people read of a meeting, and what must go out because of an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,10 +10,39 @@ from rules.articles import Basis
 from rules.instants import legal_day
 from rules.journal import AgendaRow, CaseRow, Letter, MeetingRow, Task, View
 from rules.meeting import events
-from rules.meeting.matter import DAY, FOLLOW, MINUTES, TASK, Item, Meeting, Outcome, Stage, clock_of
-from rules.procedure import Event
+from rules.meeting.matter import (
+    DAY,
+    FOLLOW,
+    MINUTES,
+    TASK,
+    Item,
+    Meeting,
+    Outcome,
+    Stage,
+    clock_of,
+    its_people,
+)
+from rules.procedure import Event, Officer
 
 EXPERT = "invited_expert"  # sees what they are invited to, and nothing by their unit
+
+
+def others(meeting: Meeting, body: Mapping[str, Any]) -> frozenset[str]:
+    """County policy 36, 41: the matters that an entry is about: its item's, those it names; of the minutes,
+    all that stand on the agenda."""
+    numbers = {item.number: item.matter for item in meeting.items}
+    named = [body.get("matter"), *body.get("about", ()), *body.get("matters", ())]
+    if "meeting_minutes" in body:
+        named += numbers.values()
+    return frozenset(each for each in (*named, numbers.get(body.get("item", 0))) if each)
+
+
+def has_a_duty(meeting: Meeting, officer: Officer) -> bool:
+    """County policy 36, 41: whoever convenes it and the desks that keep its papers, its leader, and whoever
+    has to do or to follow something by it. Whoever is invited, or only looks on, is told no number."""
+    works = [item.follower for item in meeting.items] + [meeting.leader]
+    tasks = [(item.task.role, item.task.unit) for item in meeting.items if item.task]
+    return its_people(meeting, officer) or officer in works or (officer.role, officer.unit) in tasks
 
 
 def view(meeting: Meeting) -> View:

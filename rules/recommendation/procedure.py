@@ -1,6 +1,6 @@
 """The recommendation procedure (三项建议): drafted, signed by a person, received, answered in writing."""
 
-from rules import staffing, timekeeping
+from rules import late, staffing, timekeeping
 from rules.procedure import Procedure, TimePassed, names_of
 from rules.recommendation import answering, commands, drafting, events, reading
 from rules.recommendation.evolution import begin, evolve
@@ -28,10 +28,10 @@ RECOMMENDATION = Procedure(
         **staffing.FACTS,
     },
     begin=begin,
-    evolve=staffing.staffed(evolve),
+    evolve=staffing.staffed(late.noted(evolve)),
     events=names_of(events, staffing, timekeeping),
     view=staffing.flagged(reading.view),
-    follows=reading.follows,
+    follows=late.told(reading.follows),
     moments=answering.moments,
     commands={
         "write_recommendation": commands.WriteRecommendation,

@@ -5,9 +5,9 @@ from typing import Any
 
 from rules import timekeeping
 from rules.articles import Basis
+from rules.duties import REPORT
 from rules.instants import legal_day
 from rules.journal import CaseRow, Letter, Task, View
-from rules.late import REPORT
 from rules.procedure import Event, kind_of
 from rules.supervision import events
 from rules.supervision.ladder import moments

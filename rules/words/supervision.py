@@ -164,6 +164,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "that day included. It is {days} days late."
             ),
         ),
+        "late-duty-today": (
+            "经查，事项（编号{number}）的“{duty}”由{supervised}负责，应当于{was_due_on}按时办结，现已逾时。",
+            (
+                "In the matter no. {number}, “{duty}” is for {supervised} to do and was due in the course of "
+                "{was_due_on}. Its time has passed."
+            ),
+        ),
         "late-duty-extent": ("所在程序：{procedure}。", "The procedure: {procedure}."),
         "please-see-to-it": (
             "请贵单位负责人了解原因，督促尽快办理，并向当事人说明情况。",

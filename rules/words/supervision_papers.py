@@ -41,8 +41,9 @@ def _late_duty(paper: Paper) -> list[str]:
     duty = say("clock", data["clock"], language) if data["clock"] else say("task", data["duty"], language)
     days, due = str(data["days_late"]), paper.day("was_due_on")
     procedure = paper.code("procedure", "late_procedure")
+    since = "late-duty" if data["days_late"] else "late-duty-today"
     return [
-        paper.put("late-duty", duty=duty, days=days, was_due_on=due),
+        paper.put(since, duty=duty, days=days, was_due_on=due),
         paper.put("late-duty-extent", procedure=procedure),
     ]
 

@@ -309,7 +309,7 @@ async def _fall_overdue(desk: Desk, case: Case) -> None:
 
 
 async def test_an_expert_sees_the_session_and_nothing_besides(desk: Desk) -> None:
-    await _seat_an_expert(desk)
+    await seat_an_expert(desk)
     dispute = await desk.dispute()
     case = await convened(desk, MEDIATOR, kind="remote-guidance", about=[dispute.number])
     other = await convened(desk, MEDIATOR, kind="remote-guidance", about=[dispute.number])
@@ -332,7 +332,7 @@ async def test_an_expert_sees_the_session_and_nothing_besides(desk: Desk) -> Non
     assert (await expert.get(case.path)).status_code == 404
 
 
-async def _seat_an_expert(desk: Desk) -> None:
+async def seat_an_expert(desk: Desk) -> None:
     since = (MONDAY - timedelta(days=30)).astimezone(BEIJING).date()
     async with desk.app.state.office.records.begin() as connection:
         people = [directory.Person(EXPERT, "专家", since)]
@@ -371,3 +371,15 @@ async def test_a_task_is_performed_by_its_seat(desk: Desk) -> None:
     await case.done(LEADER, "finish-session", {})
     done = await case.ask(LABOUR_HEAD, "report-task", {"item": 1, "report": "已付清。"})
     assert done.status_code == 200
+
+
+async def test_nobody_puts_on_an_agenda_a_matter_that_they_do_not_see(desk: Desk) -> None:
+    case, dispute = await convened(desk, MEDIATOR, kind="remote-guidance"), await desk.dispute()
+    elsewhere = await asked(desk)
+    item = {"topic": "渠道怎样修。"}
+
+    unseen = await case.ask(MEDIATOR, "add-item", {**item, "matter": elsewhere.number})
+    unknown = await case.ask(MEDIATOR, "add-item", {**item, "matter": "SL-2026-999999"})
+
+    assert (unseen.status_code, unseen.content) == (404, unknown.content)
+    await case.done(MEDIATOR, "add-item", {**item, "matter": dispute.number})

@@ -198,8 +198,8 @@ class Room:
     def _open_cases(self, meeting: str, item: int) -> int:
         """How many cases of what an item has become are still open, as the records would count them."""
         number = self.state_of(meeting).item(item).matter
-        its = [papers.state for id, papers in self.papers.items() if id.split("/")[2] == number]
-        return sum(not state.has_ended for state in its)
+        its = [id for id in self.papers if id.split("/")[2] == number]
+        return sum(not self.state_of(id).has_ended for id in its)
 
     async def look(self, procedure: str, start: datetime) -> Look:
         view = self.papers[procedure].procedure.view(self.state_of(procedure))
@@ -239,7 +239,8 @@ class Room:
         is_sealed = kind_of(procedure) in SEALED_PROCEDURES
         by = self.by[person]
         is_somebody = by.role in ROLES
-        helps = all(row.relation is Relation.ENTRUSTED for row in lines_of(by.role, of_accusations=is_sealed))
+        relations = {row.relation for row in lines_of(by.role, of_accusations=is_sealed)}
+        helps = relations == {Relation.ENTRUSTED}
         tasks = self.papers[procedure].procedure.view(self.state_of(procedure)).tasks
         is_waited_for = (by.person, by.role, by.unit) in {(t.person, t.role, t.unit) for t in tasks}
         if policy.may_see_what_is_sealed(by) is not is_sealed or not is_somebody:
@@ -329,7 +330,11 @@ class Room:
         self.papers[first.id] = Papers(procedure, state, {}, self.append, lambda: None)
         for letter in procedure.follows(state, first):
             await self._carry(first.id, letter, first.at)
+        await self._start(first.id, edition)
         await self._look()
+
+    async def _start(self, procedure: str, edition: Edition) -> None:
+        """Here nothing has to be started."""
 
     async def append(self, asked: Asked) -> Answer:
         """Append, and carry what follows."""

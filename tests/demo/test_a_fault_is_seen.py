@@ -164,7 +164,7 @@ async def test_a_broken_rule_is_seen_in_the_story_about_it(
 @pytest.mark.servers
 @pytest.mark.slow
 def test_the_demo_fails_and_names_the_story_when_a_rule_is_broken() -> None:
-    command = "import sys, demo; sys.exit(demo.play(only='village-agreement'))"
+    command = "import sys, demo; sys.exit(demo.play(only=['village-agreement']))"
 
     played = subprocess.run(
         [sys.executable, "-c", command],

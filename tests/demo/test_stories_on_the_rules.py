@@ -2,6 +2,7 @@
 
 import pytest
 
+from demo.playing import play
 from demo.stories import Story, stories
 from demo.telling import Telling, tell
 from rules.dockings import DOCKINGS
@@ -59,6 +60,9 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "accusation-sealed",
         "closed-after-audit",
         "dissatisfied-and-handled-anew",
+        "event-becomes-dispute",
+        "event-killed-in-mid-course",
+        "event-reported-and-audited",
         "incident-commanded",
         "errand-dissatisfied-and-reopened",
         "errand-revoked",
@@ -88,6 +92,32 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "talk-on-the-fours",
     }
     assert len(of_the_ladder - DOCKED) == 19
+
+
+def test_every_procedure_of_the_centre_has_a_story() -> None:
+    told = {
+        name for story in stories() for step in story.steps for name in (step.register, step.follow) if name
+    }
+
+    assert {
+        "backlog",
+        "dispatch",
+        "errand",
+        "event",
+        "incident",
+        "inspection",
+        "meeting",
+        "recommendation",
+        "supervision",
+    } <= told
+    assert any(step.hall for story in stories() for step in story.steps)
+    assert any(step.report for story in stories() for step in story.steps)
+
+
+def test_a_story_that_is_not_there_is_not_told_as_expected(capsys: pytest.CaptureFixture[str]) -> None:
+    assert play(only=["no-such-story"]) == 1
+
+    assert "no-such-story：没有这个场景" in capsys.readouterr().out
 
 
 def test_every_line_of_the_dockings_is_told() -> None:

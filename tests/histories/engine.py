@@ -130,10 +130,11 @@ class EngineRoom(Room):
         answer = await super().append(asked)
         if asked.command:
             self._ledger[asked.command] = asked.receipt
+        await self._look()
         return answer
 
-    async def open(self, first: Any, edition: Edition) -> None:
-        await super().open(first, edition)
-        proceeding = ALL[kind_of(first.id)]
-        file = starting.file_of(proceeding.procedure, self.journals[first.id], edition)
+    async def _start(self, procedure: str, edition: Edition) -> None:
+        """Its workflow, before anybody tells it anything."""
+        proceeding = ALL[kind_of(procedure)]
+        file = starting.file_of(proceeding.procedure, self.journals[procedure], edition)
         await starting.start(self.client, proceeding, file, TASK_QUEUE)

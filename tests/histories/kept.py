@@ -16,6 +16,7 @@ from rules.backlog.matter import Backlog
 from rules.consultation.matter import Consultation
 from rules.dispatch.matter import Dispatch
 from rules.dispute.matter import Dispute
+from rules.errand.matter import Errand
 from rules.event.matter import EventCase
 from rules.handoff.matter import Handoff
 from rules.incident.matter import Incident
@@ -24,7 +25,9 @@ from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
 from rules.procedure import Proceeding, kind_of
+from rules.recommendation.matter import Recommendation
 from rules.review.matter import Review
+from rules.supervision.matter import Supervision
 from tests.histories.unsealing import sealed, unsealed
 from workflows.converter import data_converter
 
@@ -49,6 +52,9 @@ _STATES: dict[str, type[Proceeding]] = {
     "meeting": Meeting,
     "dispatch": Dispatch,
     "incident": Incident,
+    "errand": Errand,
+    "supervision": Supervision,
+    "recommendation": Recommendation,
 }
 
 

@@ -19,6 +19,15 @@ def test_every_article_we_know_is_in_the_table_with_its_mark() -> None:
     assert {row[0]: row[1] for row in CARRIED_OUT} == MARKS
 
 
+def test_an_article_stands_in_one_row_among_its_kind() -> None:
+    carried_out, policy, *others = re.split(r"^## ", text(DOCUMENT), flags=re.MULTILINE)[1:]
+
+    assert len(CARRIED_OUT) == len(MARKS)
+    assert not any(re.search(r"^\| P \d", line) for line in carried_out.splitlines())
+    assert not any(re.search(r"^\|[^|]+\| [CVP] \|", line) for part in others for line in part.splitlines())
+    assert policy.startswith("2. ")
+
+
 def test_every_function_that_cites_an_article_stands_beside_it() -> None:
     listed = {row[0]: set(quoted(row[3])) for row in CARRIED_OUT}
 

@@ -1,7 +1,7 @@
 """The database goes away and comes back: what was acknowledged stands, nothing stands twice."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,8 @@ from tests.records.test_append import claim, release
 
 
 @pytest.fixture(scope="module")
-def own_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    home: Path = tmp_path_factory.mktemp("outage")
+def own_postgres(new_home: Callable[[], Path]) -> Iterator[Postgres]:
+    home = new_home()
     server = Postgres(home / "cluster", home / "keys", free_port(), home / "log")
     server.start()
     yield server

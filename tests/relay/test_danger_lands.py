@@ -17,11 +17,15 @@ from records.tables import tasks as waiting
 from relay import Relay
 from rules.consultation.procedure import CONSULTATION
 from rules.danger import OPEN_INCIDENT, TELL_INCIDENT, AcknowledgeDanger, DangerReported
+from rules.editions import Edition
+from rules.event.procedure import EVENT
 from rules.incident.commands import PutDangerAside
+from rules.procedure import Event
 from tests.records.house import House, registration
 from tests.relay.conftest import eventually
 from tests.relay.test_relay import carried, first_of_a_question
 from tests.rules import county
+from tests.rules.event_stories import registration as an_event_registered
 from tests.rules.story import WORDS
 
 pytestmark = pytest.mark.servers
@@ -54,6 +58,30 @@ async def carried_again(relay: Relay, house: House, question: str, kind: str) ->
 
 async def kinds_of(house: House, procedure: str) -> list[str]:
     return [entry.kind for entry in (await papers.load(house.engine, procedure)).entries]
+
+
+def first_of_an_event(id: str, number: str, edition: Edition) -> Event:
+    event: Event = an_event_registered(id=id, number=number, edition=edition)
+    return event
+
+
+async def test_a_danger_at_an_event_reaches_the_centre_as_any_other(relay: Relay, house: House) -> None:
+    opening = Opening(EVENT, county.TOLD, first_of_an_event)
+    registered = await intake.register(house.engine, house.keeper, registration(), opening)
+    assert registered.procedure
+    await carried(relay)
+    await report(relay, registered.procedure)
+
+    await carried(relay)
+    await carried_again(relay, house, registered.procedure, OPEN_INCIDENT)
+
+    [opened] = await incidents_from(house.engine, [registered.procedure])
+    first = (await papers.load(house.engine, opened)).entries[0]
+    assert (first.kind, first.body["origin"]) == ("DangerReachedTheCentre", registered.procedure)
+    assert (first.body["village"], first.body["township"]) == (county.VILLAGE, county.TOWNSHIP)
+    async with house.engine.connect() as connection:
+        of = select(matters.c.status).where(matters.c.number == registered.number)
+        assert await connection.scalar(of) == "event"
 
 
 async def test_each_danger_opens_one_incident_beside_the_case_which_stays_what_it_is(

@@ -22,6 +22,9 @@ from rules.supervision import commands as pressing
 from rules.supervision.matter import Stage
 from rules.supervision.procedure import SUPERVISION
 from tests.rules import county
+from tests.rules.errands import an_errand
+from tests.rules.meetings import under_way
+from tests.rules.overseen import an_inspection
 from tests.rules.petition.story import a_petition, accepted, transferred
 from tests.rules.questions import a_question, answer
 from tests.rules.story import KEY, WORDS, Story, a_dispute, aftercare_of
@@ -37,6 +40,9 @@ OWED = {
     "handling": {"handle": (60, False, True)},
     "dispute": {"level": (5, False, False), "whole": (30, False, True)},
     "aftercare": {"serve-guidance": (5, False, True), "revisit": (30, False, True)},
+    "meeting": {"minutes": (5, True, True)},
+    "errand": {"re-examination": (15, False, True)},
+    "inspection": {"rectify": (15, True, True)},
 }
 
 
@@ -170,6 +176,12 @@ def begun(plan: Plan) -> Story:
             return accepted(at=plan.began)
         case "dispute":
             return a_dispute(at=plan.began)
+        case "meeting":
+            return under_way(at=plan.began, scheduled_for=plan.began + timedelta(hours=1)).decide().finish()
+        case "errand":
+            return an_errand(at=plan.began).is_not_satisfied()
+        case "inspection":
+            return an_inspection(at=plan.began, until=plan.began.date()).with_findings(county.TOWNSHIP)
         case _:
             return aftercare_of(Outcome.NO_AGREEMENT, at=plan.began)
 
@@ -187,6 +199,12 @@ def do(story: Any, kind: str) -> None:
             story.hear_facts().draft().sign().serve()
         case "dispute":
             story.agree()
+        case "meeting":
+            story.file_minutes()
+        case "errand":
+            story.answered()
+        case "inspection":
+            story.rectified()
         case _:
             for party in ("zhang", "li"):
                 office = county.DOCKING_OFFICE

@@ -47,7 +47,20 @@ STATES = (
 )
 CARRIED: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in STATES}
 OF_THE_TABLE = (Reason.NOT_YOURS_TO_DO, Reason.NOT_AT_THIS_STAGE)
-LATE_TOO = ("WholePeriodEnded", "HandoffSilent")  # that something is late, by other names
+# That something is late, by other names; or that it is somebody's again whose day has passed.
+LATE_TOO = (
+    "WholePeriodEnded",
+    "HandoffSilent",
+    "UnitSilent",
+    "UnitNotThere",
+    "UnitReporting",
+    "ObjectionLeftUndecided",
+    "UnitTaskMissed",
+    "DangerLeftWaiting",
+    "OrderUnacknowledged",
+    "MilestoneMissed",
+    "RectificationSentBack",
+)
 JUMPS = (Because.RAISED_EARLY, Because.SENT_BACK, Because.SILENCE, Because.REOPENED)
 
 
@@ -123,7 +136,10 @@ def what_is_late_is_supervised_until_it_is_not(story: Story) -> None:
     assert set(told) <= set(opened)
     for late in story.state.late:
         assert not story.state.has_ended
-        assert late.due_on < Now(story.at).today
+        # What is counted in minutes or hours can be late on the day on which it was due.
+        due = story.state.due(late.clock) if late.clock else None
+        assert late.due_on <= Now(story.at).today
+        assert due is None or due.is_over_at <= story.at
         assert "Overdue" in (kind := type(story.events[late.fell_in - 1]).__name__) or kind in LATE_TOO
 
 

@@ -18,6 +18,7 @@ from rules.review.matter import Instance
 from tests.rules import county
 from tests.rules.after_reply import answered, asked_for
 from tests.rules.calling_out import IncidentStory
+from tests.rules.event_stories import NOWHERE, an_event
 from tests.rules.petition.story import a_petition
 from tests.rules.questions import a_question, an_anonymous_question
 from tests.rules.story import KEY, WORDS, Story, a_dispute, aftercare_of
@@ -33,6 +34,7 @@ STORIES: Mapping[str, Callable[[], Story]] = {
     "review": lambda: asked_for(Instance.REVIEW),
     "re_review": lambda: asked_for(Instance.RE_REVIEW),
     "consultation": a_question,
+    "event": an_event,
 }
 EVERYWHERE = pytest.mark.parametrize("kind", sorted(STORIES))
 
@@ -124,8 +126,9 @@ def test_what_is_no_danger_tells_the_centre_nothing(kind: str) -> None:
     assert not kinds & {danger.OPEN_INCIDENT, danger.TELL_INCIDENT}
 
 
-def test_a_danger_without_a_place_is_the_centres_as_well() -> None:
-    story = an_anonymous_question()
+@pytest.mark.parametrize("nowhere", [an_anonymous_question, lambda: an_event(location=NOWHERE, holders=())])
+def test_a_danger_without_a_place_is_the_centres_as_well(nowhere: Callable[[], Story]) -> None:
+    story = nowhere()
     reported(story)
 
     centre = IncidentStory(INCIDENT, landed(story, story.state.seq), story.state.edition)

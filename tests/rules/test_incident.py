@@ -129,7 +129,7 @@ def test_a_danger_that_is_no_incident_is_put_aside_with_what_was_done() -> None:
 
     assert (story.state.stage, story.state.outcome) == (Stage.CLOSED, Outcome.NO_INCIDENT)
     assert not INCIDENT.view(story.state).case.overdue
-    assert story.letters[-1].kind == "export-history"
+    assert story.letters_beside_supervision()[-1].kind == "export-history"
 
 
 def test_that_the_police_have_acknowledged_it_is_heard_once() -> None:

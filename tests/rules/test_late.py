@@ -1,11 +1,12 @@
 """Which duties are supervised once they are late, of every procedure, and when they are late no longer."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
-from rules import danger, late, timekeeping
+from rules import danger, duties, late, timekeeping
 from rules.dispute.commands import ExtendPeriod
 from rules.dispute.matter import Outcome
 from rules.dockings import DOCKINGS
@@ -13,6 +14,7 @@ from rules.dockings.docking import Body
 from rules.editions import Organ
 from rules.handoff import commands as handing
 from rules.handoff.matter import Completion
+from rules.heads import organ_of
 from rules.petition.commands import ReportBack
 from rules.petition.matter import NonAcceptance
 from rules.procedure import Event
@@ -165,8 +167,11 @@ def test_what_means_something_else_by_law_presses_nobody() -> None:
 def test_a_unit_that_has_a_task_beside_the_lead() -> None:
     story = DockingStory("petition-mediation").accept()
     until_then = story.at + timedelta(days=5)
-    task = {"unit": "sl-d1", "what": WORDS, "until": until_then}
-    story.hear(handing.GiveCoTask(id=KEY, by=RECEIVER, completion=Completion.ALL, **task))
+    story.hear(
+        handing.GiveCoTask(
+            id=KEY, by=RECEIVER, completion=Completion.ALL, unit="sl-d1", what=WORDS, until=until_then
+        )
+    )
 
     late_after(story, days=6)
 
@@ -220,15 +225,14 @@ def test_a_correction_that_leaves_it_late_changes_nothing_but_the_run() -> None:
 def test_more_time_that_is_not_enough_opens_nothing_twice() -> None:
     story = late_after(a_dispute(), days=9)
     assert [each.duty for each in story.state.late] == ["level"]
-    everybody = frozenset({"zhang", "li"})
-    longer = {"id": KEY, "by": county.SECRETARY, "agreed_in_writing": everybody}
+    longer = partial(ExtendPeriod, id=KEY, by=county.SECRETARY, agreed_in_writing=frozenset({"zhang", "li"}))
 
-    story.hear(ExtendPeriod(days=1, **longer))
+    story.hear(longer(days=1))
     until(story, story.at)
     assert story.kinds().count("StepFellOverdue") == 2
     assert letters(story) == [("open-supervision", None)]
 
-    story.hear(ExtendPeriod(days=20, **longer))
+    story.hear(longer(days=20))
     assert letters(story)[-1] == ("tell-supervision", "moved")
 
 
@@ -246,9 +250,9 @@ def test_the_next_step_has_a_run_of_its_own() -> None:
 
 
 def test_nobody_above_the_county_is_supervised_and_every_unit_is_of_a_kind() -> None:
-    assert late.organ_of(county.TOLD, "sl-city") is Organ.SUPERIOR
-    assert Body.COURT not in late.SUPERVISED
-    assert not late.SUPERVISED & {Body.PROCURATORATE, Body.ARBITRATION, Body.RECONSIDERATION, Body.NOTARY}
+    assert organ_of(county.TOLD, "sl-city") is Organ.SUPERIOR
+    assert Body.COURT not in duties.SUPERVISED
+    assert not duties.SUPERVISED & {Body.PROCURATORATE, Body.ARBITRATION, Body.RECONSIDERATION, Body.NOTARY}
 
 
 def test_an_event_that_says_nothing_is_late_is_none() -> None:

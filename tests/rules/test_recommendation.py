@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from functools import partial
 
 import pytest
 
@@ -143,11 +143,11 @@ def test_the_time_runs_from_the_receipt_and_its_end_is_told_once_and_named() -> 
 def test_nobody_escapes_an_answer_by_not_confirming_the_receipt() -> None:
     story = a_recommendation().issued()
     story.wait(days=5)
-    on_paper: dict[str, Any] = {"by": BUREAU, "proof": WORDS}
-    ahead = commands.RecordReceipt(id=KEY, received_at=story.at + timedelta(hours=1), **on_paper)
+    on_paper = partial(commands.RecordReceipt, id=KEY, by=BUREAU, proof=WORDS)
+    ahead = on_paper(received_at=story.at + timedelta(hours=1))
     assert story.refusal_of(ahead) is Reason.DATE_IN_THE_FUTURE
 
-    story.hear(commands.RecordReceipt(id=KEY, received_at=story.at - timedelta(days=2), **on_paper))
+    story.hear(on_paper(received_at=story.at - timedelta(days=2)))
 
     assert story.state.clock("feedback").started_on == date(2026, 11, 5)
 

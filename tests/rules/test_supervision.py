@@ -298,14 +298,15 @@ def test_once_it_has_ended_nothing_more_is_heard() -> None:
 def test_a_new_calendar_moves_its_dates_and_what_is_not_late_any_more_is_not_red() -> None:
     story = supervised().drafted()
     story.wait_for_the_next_moment()
-    assert story.state.is_overdue
+    late = story.state
+    assert late.is_overdue
     off = frozenset(date(2026, 11, 28) + timedelta(days=day) for day in range(10))
     year = story.edition.calendar
     notice = YearNotice(1, 2026, "a notice", off, frozenset())
 
     story.hear(timekeeping.CalendarPublished(version="v", series=year.series, notices=(notice,)))
 
-    assert not story.state.is_overdue
+    assert SUPERVISION.view(story.state).case.light == "yellow"
     assert story.procedure.next_moment(story.state)
 
 

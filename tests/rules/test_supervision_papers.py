@@ -48,6 +48,15 @@ def test_what_no_clock_counts_is_called_as_its_task() -> None:
     assert "“交办事项：报告办理结果”" in zh("D-22", clock=None, duty="report-back")[1]
 
 
+def test_what_is_late_by_the_minute_is_not_late_by_days() -> None:
+    said = zh("D-13", was_due_on="2026-11-23", clock="P-60", duty="answer-whistle", days_late=0)
+    assert said[2] == (
+        "经查，事项（编号SL-2026-000001）的“单位报到”由示例县住建局负责，应当于2026年11月23日按时办结，现已逾时。"
+    )
+    assert "逾期0日" not in "".join(said)
+    assert "Its time has passed." in en("D-22", clock="P-60", days_late=0)[1]
+
+
 def test_the_letter_says_ground_facts_demand_time_and_contact() -> None:
     said = zh("D-13")
     assert said[1] == (

@@ -1,5 +1,7 @@
 """Who may do what while something is supervised, and with a recommendation: literally, for every seat."""
 
+from collections.abc import Callable
+
 import pytest
 
 import counties
@@ -90,7 +92,7 @@ def given(table: dict[str, str]) -> dict[str, str]:
     return {seat: may for seat, may in table.items() if may}
 
 
-STAGES = {
+STAGES: dict[str, Callable[[], Story]] = {
     "watched": supervised,
     "reminded": lambda: supervised().reminded(),
     "letter-to-sign": lambda: supervised().drafted(),
@@ -115,7 +117,7 @@ def test_each_seat_may_do_with_a_supervision_what_the_table_says(stage: str) -> 
 
 @pytest.mark.parametrize("column", ["drafted", "issued", "received", "closed"])
 def test_each_seat_may_do_with_a_recommendation_what_the_table_says(column: str) -> None:
-    ways = {
+    ways: dict[str, Callable[[], Story]] = {
         "drafted": a_recommendation,
         "issued": lambda: a_recommendation().issued(),
         "received": lambda: a_recommendation().received(),
@@ -127,7 +129,7 @@ def test_each_seat_may_do_with_a_recommendation_what_the_table_says(column: str)
 
 @pytest.mark.parametrize("column", ["drafted", "issued", "received"])
 def test_about_conduct_other_commands_and_another_addressee(column: str) -> None:
-    ways = {
+    ways: dict[str, Callable[[], Story]] = {
         "drafted": about_conduct,
         "issued": lambda: about_conduct().issued(),
         "received": lambda: about_conduct().received(),

@@ -33,6 +33,7 @@ def settings(address: str, namespace: str = "fengqiao", database_url: str = "") 
         temporal_namespace=namespace,
         database_url=database_url or nobody,
         engine_keys=ENGINE_KEYS,
+        keeper_key=base64.b64encode(bytes(32)).decode(),
         signing_keys=base64.b64encode(bytes(32)).decode(),
         task_queue=f"worker-{uuid.uuid4()}",
         development=True,  # the key is one of the tests'
@@ -79,7 +80,9 @@ async def test_the_server_whose_clock_can_be_moved_on_will_do_as_well(patient_sh
     assert (await worker.connected(skipping)).namespace == "default"
 
 
-@pytest.mark.parametrize("missing", ["TEMPORAL_ADDRESS", "DATABASE_URL", "FENGQIAO_ENGINE_KEYS"])
+@pytest.mark.parametrize(
+    "missing", ["TEMPORAL_ADDRESS", "DATABASE_URL", "FENGQIAO_ENGINE_KEYS", "FENGQIAO_KEEPER_KEY"]
+)
 def test_a_worker_without_a_setting_says_which(
     missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], temporal_address: str
 ) -> None:

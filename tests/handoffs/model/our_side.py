@@ -1,7 +1,7 @@
 """The county's side of the model: the real procedure. Of its states is left out what nothing depends on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 from rules.dockings import DOCKINGS
@@ -60,6 +60,10 @@ def _key(handoff: Handoff, name: str) -> Any:
         return value is not None
     if name == "outgoing":
         return frozenset((each.what, each.is_dead) for each in value)
+    if name == "late":  # in which entry it fell late is a number
+        return frozenset(replace(each, fell_in=0) for each in value)
+    if name == "no_longer":
+        return frozenset(each.how for each in value)
     if name == "clocks":
         return frozenset((clock.name, clock.is_open, clock.is_open and clock.started_at) for clock in value)
     return value
