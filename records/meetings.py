@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from records.tables import agenda_items, cases, meetings, tasks
 from records.visible import Visible, visible_cases
 from rules.instants import ONE_DAY, first_instant_of
+from rules.journal import MeetingRow
 
 _MEETING = "meeting"
 _AGAIN = ("dispute", "petition")  # whose second episode is the first one, reopened
@@ -20,21 +21,10 @@ _LISTED_AT_MOST = 500
 
 
 @dataclass(frozen=True)
-class MeetingLine:
-    """A meeting as lists show it. ``scheduled_for`` is in UTC; batches (批次) and person-times (人次) are
-    counted apart."""
+class MeetingLine(MeetingRow):
+    """A meeting as lists show it, with the procedure that it is. ``scheduled_for`` is in UTC."""
 
     procedure: str
-    meeting_kind: str
-    unit: str
-    role: str
-    place_unit: str
-    scheduled_for: datetime
-    capacity: int
-    booked: int
-    batches: int
-    person_times: int
-    is_announced: bool
 
 
 @dataclass(frozen=True)
