@@ -35,6 +35,7 @@ from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from api.clock import clock_of
 from counties import editions_in_force, in_force
+from counties.reporting import timetable_in_force
 from counties.retention import schedules_in_force
 from inbox import Inbox
 from keys.opening import open_keys
@@ -238,7 +239,7 @@ async def _speak_with_agencies(
 
 
 def _proposer(records: AsyncEngine, keeper: Keeper) -> Proposer:
-    return Proposer(records, keeper, editions_in_force, lambda: datetime.now(UTC))
+    return Proposer(records, keeper, editions_in_force, timetable_in_force, lambda: datetime.now(UTC))
 
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:

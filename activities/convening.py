@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio import activity
 
-from activities.publishing import codes_only
+from activities.publishing import codes_only, heart_beating
 from activities.turns import RotaLook, RotaOpened
 from records import intake
 from records.content import Content
@@ -48,7 +48,8 @@ class Convening:
         ahead = timedelta(days=edition.meetings.ahead_days)
         coming = [turn for turn in turns(edition, today, today + ahead) if turn.scheduled_for > look.at]
         with codes_only():
-            new = [await self._stands(edition, turn, look.at) for turn in coming]
+            async with heart_beating():
+                new = [await self._stands(edition, turn, look.at) for turn in coming]
         log.info("rota.looked", what=look.county, count=sum(new))
         return RotaOpened(sum(new))
 

@@ -152,7 +152,7 @@ async def draw_agenda(
     what = meeting.kind.draws
     if what is None:
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
-    found = await meetings.drawn(sight.records, sight.cases, what, number)
+    found = await meetings.drawn(sight.records, sight.cases, what, person.at, number)
     return await ask.carry_out(meeting, response, lambda _: {"matters": found})
 
 

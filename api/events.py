@@ -25,7 +25,7 @@ from api.problems import malformed, refusal, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight, sight_of
-from records import gazetteer, recurring
+from records import gazetteer, recurring, registers
 from records.content import Content
 from records.intake import Opening, Registered
 from records.parties import PARTY_CONTACT, contact_ref
@@ -42,6 +42,8 @@ from rules.instants import legal_day
 from rules.participants import Participant, ParticipantRole, People
 from rules.procedure import Officer
 from rules.refusals import Refused
+from rules.registers import Register
+from rules.rosters import Roster
 from rules.tracking import holder
 from rules.words.personal_notice import CURRENT
 
@@ -255,6 +257,8 @@ async def _question(
         role, unit = addressed(edition, kind, location)
     except Refused as no:
         raise refusal(no) from None
+    shifts = await registers.lines_of(office.directory, Register.SHIFTS, unit=unit)
+    duty = Roster(shifts, edition.directory, edition.calendar).duty(unit, at)
     return partial(
         Question,
         place=location.place,
@@ -263,6 +267,8 @@ async def _question(
         unit=unit,
         seed=secrets.token_hex(16),
         candidates=await gazetteer.candidates(office.records, role, unit, legal_day(at)),
+        on_duty=duty.persons,
+        shifts=duty.shifts,
     )
 
 

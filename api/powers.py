@@ -16,7 +16,7 @@ from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight
 from counties import in_force
 from counties.routes import route_list
-from records import papers
+from records import papers, reading
 from records.registers import lines_of
 from rules.articles import Article, Basis
 from rules.editions import Organ
@@ -94,6 +94,8 @@ async def propose_panel(
     """At a village what it has, and what stands in for it; at a township one and three, and X by the kind of
     dispute. At the county its own seats lead. Whoever leads the mediation decides."""
     line = await case_seen(sight, "dispute", number, n)
+    if await reading.matter(sight.records, sight.files, number) is None:
+        raise unseen()
     loaded = await papers.load(sight.records, line.procedure)
     dispute = starting.file_of(PROCEDURES["dispute"], loaded.entries, loaded.edition).state
     organ = dispute.level.organ

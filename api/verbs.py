@@ -13,11 +13,11 @@ from api.identity import Person, Whoever
 from api.lens import lens_on
 from api.looking import Episode, Number, case_seen, hide_like
 from api.office import Office, TheOffice
-from api.problems import refused
+from api.problems import refused, unseen
 from api.requests import Envelope, ExpectedSeq, IdempotencyKey, digest_of, etag, first_receipt
 from api.saying import Words, both
 from api.sight import InSight, Sight
-from records import content, papers
+from records import content, papers, reading
 from records.content import MatterErased
 from rules.journal import Receipt
 from rules.procedure import Command, Fact, Officer, Procedure
@@ -43,6 +43,8 @@ OF_THEIR_OWN = frozenset(
         ("meeting", "end_following"),
     }
 )
+# Verbs that name another matter, of which neither the records nor the rules say whether it may be named.
+_NAMES_A_MATTER = frozenset({("meeting", "add_item")})
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,13 @@ async def _seen(sight: Sight, person: Person, verb: Verb, number: str, n: int) -
     raise refused(Reason.NOT_YOURS_TO_DO.code)
 
 
+async def _check_named(sight: Sight, verb: Verb, said: Mapping[str, Any]) -> None:
+    """Nobody puts on an agenda what is not there for them. Raises Problem 404."""
+    number = said.get("matter") if (verb.procedure.name, verb.name) in _NAMES_A_MATTER else None
+    if number and await reading.matter(sight.records, sight.files, number) is None:
+        raise unseen()
+
+
 def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]:
     async def carry_out(
         *,
@@ -126,6 +135,7 @@ def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]
             by = await seat_for(sight, person, procedure, verb)
             envelope = Envelope(key, digest)
             said = filled(verb.kind, body, envelope.put_field)
+            await _check_named(sight, verb, said)
             said |= await handed_in(office, verb.kind, number, said, person.at)
             if verb.is_command:
                 said["expected_seq"] = seen

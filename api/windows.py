@@ -267,10 +267,13 @@ async def move_ticket(
 
 @router.get("/windows/{window}/queue", operation_id="read_queue", summary="窗口队列 A window's queue")
 async def read_queue(window: Code, office: TheOffice, person: Whoever) -> QueueShown:
-    """As it stands today."""
+    """As it stands today. Raises Problem 404 for a window that is not there."""
     seat_that(person, policy.may_see_registers)
     hall = await hall_of(office, person.at)
-    hall.window(window)
+    try:
+        window_of(hall.roster.lines, window, hall.day)
+    except Refused:
+        raise unseen() from None
     queue = (await kept.queues_on(office.directory, [window], hall.day))[window]
     came = await kept.attendances(office.directory, [window], hall.day, person.at)
     here = [each for each in queue.values() if each.state in _AT_THE_WINDOW]

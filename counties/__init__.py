@@ -16,7 +16,7 @@ from counties.calendars import calendar
 from counties.clocks import clock_rules
 from counties.command_work import command_work
 from counties.directory import county_directory
-from counties.event_work import event_unit, event_work
+from counties.event_work import check_routes, event_unit, event_work
 from counties.meeting_work import meeting_work
 from counties.oversight import oversight
 from counties.petition_work import petition_work
@@ -150,7 +150,7 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
     seats, since = data["seats"], data["in_force_from"]
     clocks = clock_rules(data["clocks"], since)
     check_clocks({rule.id for rule in clocks})
-    return Edition(
+    edition = Edition(
         id=data["id"],
         county=data["county"],
         in_force_from=since,
@@ -175,6 +175,8 @@ def _edition(data: dict[str, Any], people: Path) -> Edition:
         agencies=tuple(_agency(each) for each in tomllib.loads(people.read_text())["agencies"]),
         command=command_work(data["command"]),
     )
+    check_routes(edition)
+    return edition
 
 
 def _agency(data: dict[str, Any]) -> Agency:

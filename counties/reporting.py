@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.channels import Channel
-from rules.clusters import Threshold
+from rules.early_warning import Threshold
 from rules.measuring.formula import Counting
 from rules.reports.timetable import Kind, Slot, Timetable
 

@@ -1,4 +1,4 @@
-"""What a county sets for supervision (督办): who signs, who is reminded, and what is a cluster of matters."""
+"""What a county sets for supervision (督办): who signs, who is reminded, and the days of a cluster."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +14,5 @@ def supervision_work(data: Mapping[str, Any]) -> SupervisionWork:
         instead=seat(data["instead"]),
         heads=tuple(map(seat, data["heads"])),
         accountable_to=tuple(map(seat, data["accountable_to"])),
-        cluster_at=data["cluster_at"],
         cluster_days=data["cluster_days"],
     )

@@ -60,7 +60,10 @@ class WindowWatch:
     async def carry(self) -> None:
         """Until cancelled."""
         while True:
-            await self.carry_once()
+            try:
+                await self.carry_once()
+            except Exception as error:  # noqa: BLE001 - records away: the next look sees what this one missed
+                log.warning("windows.unwatched", error=type(error).__name__)
             await asyncio.sleep(EVERY.total_seconds())
 
     async def carry_once(self) -> int:

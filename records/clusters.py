@@ -1,6 +1,7 @@
-"""Clusters of matters (多发事项): so many of one kind from one place make a draft recommendation, once.
+"""Clusters of matters (多发事项): an early warning of one kind at one place makes a draft, once.
 
-Matters and places are counted, and nobody. What is made is a draft that a person writes and another signs.
+Matters and places are counted, and nobody, as in reports. What is made is a draft of a recommendation that a
+person writes and another signs.
 """
 
 import asyncio
@@ -9,75 +10,79 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records import intake
+from records.facts import facts
 from records.intake import RECOMMENDATIONS, Opening, Registration
 from records.keeper import Keeper
 from records.once import one_at_a_time
 from records.tables import matters
+from records.visible import EVERYTHING
+from rules.clusters import counted_from, worth_proposing
+from rules.early_warning import EarlyWarning
 from rules.editions import Edition
-from rules.instants import ONE_DAY, first_instant_of
+from rules.instants import first_instant_of
+from rules.measuring.formula import World
+from rules.measuring.kinds import BROUGHT
 from rules.procedure import Event, Now
-from rules.recommendation.drafting import draft_for_cluster, is_cluster, since_of
-from rules.recommendation.matter import Cluster
+from rules.procedures import PROCEDURES
+from rules.recommendation.drafting import draft_for_warning
 from rules.recommendation.procedure import RECOMMENDATION
+from rules.reports.timetable import Timetable
 
 log = structlog.get_logger()
 
-EVERY = timedelta(hours=1)
+EVERY = timedelta(days=1)  # it reads whole journals, and what it counts are days
+AGAIN = timedelta(minutes=1)  # where the records were away
 ORIGIN = "cluster"  # of the matter under which the draft lies; its row says of which kind and place
-_AT_MOST = 50  # matters named in a draft
-
-
-@dataclass(frozen=True)
-class Found:
-    """So many matters of one kind from one place, and the newest of them by number."""
-
-    dispute_type: str
-    place: str
-    count: int
-    cases: frozenset[str]
+_BROUGHT = {name: each for name, each in PROCEDURES.items() if name in BROUGHT}
 
 
 @dataclass
 class Proposer:
-    """Works for one store. ``editions`` gives those in force on a day, one for each county."""
+    """Works for one store. ``editions`` gives those in force on a day, one for each county; ``timetable`` by
+    which a county counts and what it calls a warning, None where it does not report."""
 
     records: AsyncEngine
     keeper: Keeper
     editions: Callable[[date], Iterable[Edition]]
+    timetable: Callable[[str, date], Timetable | None]
     now: Callable[[], datetime]
 
     async def carry(self) -> None:
         """Until cancelled."""
         while True:
-            await self.carry_once()
-            await asyncio.sleep(EVERY.total_seconds())
+            pause = EVERY
+            try:
+                await self.carry_once()
+            except Exception as error:  # noqa: BLE001 - records away: what stands is found standing
+                log.warning("clusters.uncounted", error=type(error).__name__)
+                pause = AGAIN
+            await asyncio.sleep(pause.total_seconds())
 
     async def carry_once(self) -> int:
         """How many drafts were made."""
         now, made = Now(self.now()), 0
         for edition in self.editions(now.today):
-            for found in await clusters(self.records, edition, now):
-                made += await self._draft(edition, found, now)
+            timetable = self.timetable(edition.county, now.today)
+            if timetable:
+                for warning in await warned(self.records, edition, timetable, now):
+                    made += await self._draft(edition, warning, now)
         return made
 
-    async def _draft(self, edition: Edition, found: Found, now: Now) -> bool:
+    async def _draft(self, edition: Edition, warning: EarlyWarning, now: Now) -> bool:
         """One draft for a kind and a place, until as many days have passed as are counted."""
-        since = since_of(edition, now.today)
-        named = f"{edition.county}/{found.dispute_type}/{found.place}/"
+        cluster = warning.cluster
+        named = f"{edition.county}/{cluster.kind}/{cluster.subject}/{cluster.where}/"
 
         def first(id: str, number: str, as_published: Edition) -> Event:
-            cluster = Cluster(found.dispute_type, found.place, found.count, since, now.today)
-            return draft_for_cluster(
-                id=id, number=number, edition=as_published, cluster=cluster, cases=found.cases, at=now.at
-            )
+            return draft_for_warning(id=id, number=number, edition=as_published, warning=warning, at=now.at)
 
         async with self.records.begin() as connection:
             await one_at_a_time(connection, f"{ORIGIN}|{named}")
-            if await _was_drafted(connection, named, first_instant_of(since)):
+            if await _was_drafted(connection, named, first_instant_of(cluster.since)):
                 return False
             opening = Opening(RECOMMENDATION, edition, first)
             new = _registration(edition, f"{named}{now.today}", now)
@@ -86,28 +91,15 @@ class Proposer:
         return True
 
 
-async def clusters(engine: AsyncEngine, edition: Edition, now: Now) -> tuple[Found, ...]:
-    """What the rules call a cluster, of a county, within the days before today and today."""
-    numbers = func.array_agg(matters.c.number)
-    counted = (
-        select(matters.c.dispute_type, matters.c.unit, func.count().label("many"), numbers.label("numbers"))
-        .where(
-            matters.c.county == edition.county,
-            matters.c.dispute_type.is_not(None),
-            matters.c.unit.is_not(None),
-            matters.c.received_at >= first_instant_of(since_of(edition, now.today)),
-            matters.c.received_at < first_instant_of(now.today + ONE_DAY),
-        )
-        .group_by(matters.c.dispute_type, matters.c.unit)
-        .order_by(matters.c.dispute_type, matters.c.unit)
-    )
-    async with engine.connect() as connection:
-        rows = (await connection.execute(counted)).all()
-    return tuple(
-        Found(row.dispute_type, row.unit, row.many, frozenset(sorted(row.numbers)[-_AT_MOST:]))
-        for row in rows
-        if is_cluster(edition, row.many)
-    )
+async def warned(
+    engine: AsyncEngine, edition: Edition, timetable: Timetable, now: Now
+) -> tuple[EarlyWarning, ...]:
+    """The early warnings of a county of which a draft is made, from its journals as they stand."""
+    days, threshold = edition.supervision.cluster_days, timetable.threshold
+    since = counted_from(days, threshold, now)
+    rows = await facts(engine, EVERYTHING, now.at, edition.county, _BROUGHT, since)
+    world = World(rows, timetable.counting)
+    return await asyncio.to_thread(worth_proposing, world, days, threshold, now)
 
 
 async def _was_drafted(connection: AsyncConnection, named: str, since: datetime) -> bool:

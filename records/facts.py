@@ -1,7 +1,7 @@
 """The facts of cases (案情要素) as the journals told them at an instant: of what is visible, and nothing
 later."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,8 +29,10 @@ async def facts(
     as_of: datetime,
     county: str | None = None,
     known: Mapping[str, Procedure] = PROCEDURES,
+    opened_since: datetime | None = None,
 ) -> list[Facts]:
-    """Of every procedure that is visible (and of this county): its facts as known before ``as_of`` (UTC).
+    """Of every procedure that is visible (and of this county, and was opened since): its facts as known
+    before ``as_of`` (UTC).
 
     All is read at one moment. A kind of procedure that is not ``known`` is left out.
     """
@@ -38,13 +40,11 @@ async def facts(
     async with engine.connect() as connection:
         await connection.execution_options(isolation_level="REPEATABLE READ")
         folded: dict[str, Edition] = {}
-        async for rows in _batches(connection, visible, county):
+        async for rows in _batches(connection, visible, county, known, opened_since):
             lines = await _lines(connection, [row["id"] for row in rows], as_of)
             about = await _about(connection, {row["matter"] for row in rows}, as_of)
             for row in rows:
-                procedure = known.get(row["kind"])
-                if procedure is None:
-                    continue
+                procedure = known[row["kind"]]
                 if row["edition"] not in folded:
                     folded[row["edition"]] = await editions.load(connection, row["edition"])
                 events = [written.read(procedure, entry) for entry in lines[row["id"]]]
@@ -54,18 +54,24 @@ async def facts(
 
 
 async def _batches(
-    connection: AsyncConnection, visible: Visible, county: str | None
+    connection: AsyncConnection,
+    visible: Visible,
+    county: str | None,
+    known: Collection[str],
+    opened_since: datetime | None,
 ) -> AsyncIterator[list[dict[str, Any]]]:
     after = ""
     query = (
         select(procedures.c.id, procedures.c.kind, procedures.c.edition, cases.c.matter)
         .join(cases, cases.c.procedure == procedures.c.id)
-        .where(visible_cases(visible), ~cases.c.is_private)
+        .where(visible_cases(visible), ~cases.c.is_private, procedures.c.kind.in_(known))
         .order_by(procedures.c.id)
         .limit(_AT_ONCE)
     )
     if county is not None:
         query = query.where(func.split_part(procedures.c.id, "/", 2) == county)
+    if opened_since is not None:
+        query = query.where(cases.c.opened_at >= opened_since)
     while rows := (await connection.execute(query.where(procedures.c.id > after))).mappings().all():
         yield [dict(row) for row in rows]
         after = rows[-1]["id"]

@@ -8,15 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from records.tables import agenda_items, cases, meetings, tasks
+from records.revisits import without_revisit
+from records.tables import agenda_items, cases, meetings
 from records.visible import Visible, visible_cases
 from rules.instants import ONE_DAY, first_instant_of
 from rules.journal import MeetingRow
+from rules.measuring.kinds import TAKEN_UP_AGAIN
 
 _MEETING = "meeting"
-_AGAIN = ("dispute", "petition")  # whose second episode is the first one, reopened
-_AFTERCARE = ("aftercare", "petition_aftercare")
-_REVISIT = "revisit"  # the duty of aftercare, by which a closed case is revisited
 _LISTED_AT_MOST = 500
 
 
@@ -84,12 +83,13 @@ async def counted(engine: AsyncEngine, visible: Visible, first: date, last: date
         return tuple(Counted(*row) for row in rows)
 
 
-async def drawn(engine: AsyncEngine, visible: Visible, what: str, beside: str) -> tuple[str, ...]:
+async def drawn(
+    engine: AsyncEngine, visible: Visible, what: str, at: datetime, beside: str
+) -> tuple[str, ...]:
     """The matters of which an agenda is made, as a person sees them at this instant, by number; never the
     meeting itself (``beside``). Raises KeyError for what no agenda is made of."""
-    async with engine.connect() as connection:
-        found = await connection.scalars(_DRAWN[what](visible).where(cases.c.matter != beside))
-        return tuple(found)
+    found = await _DRAWN[what](engine, visible, at)
+    return tuple(sorted(found - {beside}))
 
 
 async def open_cases(connection: AsyncConnection, number: str) -> int:
@@ -98,19 +98,19 @@ async def open_cases(connection: AsyncConnection, number: str) -> int:
     return await connection.scalar(select(func.count()).where(*still)) or 0
 
 
-def _overdue_and_reopened(visible: Visible) -> Select[Any]:
+async def _overdue_and_reopened(engine: AsyncEngine, visible: Visible, _: datetime) -> set[str]:
     """What is late, and what was reopened and is open: an episode after the first."""
     episode = cast(func.split_part(cases.c.procedure, "/", 4), Integer)
-    is_reopened = cases.c.kind.in_(_AGAIN) & (episode > 1)
+    is_reopened = cases.c.kind.in_(TAKEN_UP_AGAIN) & (episode > 1)
     there = cases.c.closed_at.is_(None), or_(cases.c.overdue, is_reopened), visible_cases(visible)
-    return select(cases.c.matter).distinct().where(*there).order_by(cases.c.matter)
+    async with engine.connect() as connection:
+        return set(await connection.scalars(select(cases.c.matter).where(*there)))
 
 
-def _not_revisited(visible: Visible) -> Select[Any]:
-    """What is closed and waits for its revisit."""
-    revisit = select(tasks.c.procedure).where(tasks.c.what == _REVISIT)
-    owed = cases.c.kind.in_(_AFTERCARE), cases.c.procedure.in_(revisit), visible_cases(visible)
-    return select(cases.c.matter).distinct().where(*owed).order_by(cases.c.matter)
+async def _not_revisited(engine: AsyncEngine, visible: Visible, at: datetime) -> set[str]:
+    """What has ended and whose people nobody has been back to: every one, in time or late."""
+    owed = await without_revisit(engine, visible, at, limit=None)
+    return {each.matter for each in owed}
 
 
 _DRAWN = {"overdue-and-reopened": _overdue_and_reopened, "not-revisited": _not_revisited}

@@ -53,9 +53,10 @@ class RevisitsOfUnit:
 
 
 async def without_revisit(
-    engine: AsyncEngine, visible: Visible, at: datetime, *, limit: int = 500
+    engine: AsyncEngine, visible: Visible, at: datetime, *, limit: int | None = 500
 ) -> tuple[Unvisited, ...]:
-    """The ended cases that owe a revisit at this instant (UTC), longest ended first; those that are visible.
+    """The ended cases that owe a revisit at this instant (UTC), longest ended first; those that are visible,
+    and of them so many at most; with None all.
 
     ``engine`` is one that reads behind the second wall."""
     found = _ended(visible, at).where(_status(at) != Revisit.MET)

@@ -31,7 +31,8 @@ class Candidate:  # 候选人
 
 @dataclass(frozen=True)
 class Question:  # 派单依据
-    """All that decides: what it is about, the seat, the seed, who holds the seat, and who is on duty."""
+    """All that decides: what it is about, the seat, the seed, who holds the seat, and who is on duty there;
+    ``shifts`` are the references of the lines of the register that say so."""
 
     number: str
     place: str | None
@@ -41,6 +42,7 @@ class Question:  # 派单依据
     seed: str
     candidates: tuple[Candidate, ...]
     on_duty: frozenset[str] = frozenset()
+    shifts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -143,14 +143,13 @@ class PetitionWork:  # 信访工作
 class SupervisionWork:  # 督办
     """Who signs what presses an organ, and who is reminded. ``instead`` signs where the signer's own
     department is late. ``accountable_to``: the only seats that a recommendation about conduct goes to.
-    ``cluster_at`` matters of one kind from one place within ``cluster_days`` are a reason to propose
-    something to whoever could prevent the next (代表性、涉众型问题)."""
+    An early warning of ``cluster_days`` is a reason to propose something to whoever could prevent the next
+    (代表性、涉众型问题); how many are a warning, the county's reporting says."""
 
     signer: Seat  # 信访部门负责人: signs letters of supervision and recommendations
     instead: Seat
     heads: tuple[Seat, ...]  # 责任单位负责人, by the level of their organ
     accountable_to: tuple[Seat, ...]  # 有管理权限的机关
-    cluster_at: int
     cluster_days: int  # calendar days
 
 
@@ -193,10 +192,11 @@ class EventLevel:  # 事件承办层级
 
 @dataclass(frozen=True)
 class EventRoute:  # 直派
-    """Events of a kind that no grid handles go to this unit at once."""
+    """Events of a kind that no grid handles go at once to the unit that is competent for this kind of matter,
+    by the county's list of powers (``rules/powers.py``)."""
 
     kind: str
-    unit: str
+    power: str
 
 
 @dataclass(frozen=True)
@@ -220,9 +220,9 @@ class EventWork:  # 事件工作
         """Raises StopIteration for a level that handles none."""
         return next(each for each in self.levels if each.handler.organ is organ)
 
-    def goes_to(self, kind: str) -> str | None:
-        """The unit to which a kind goes at once."""
-        return next((each.unit for each in self.routes if each.kind == kind), None)
+    def power_of(self, kind: str) -> str | None:
+        """As which kind of matter the list of powers knows it, where it goes by that at once."""
+        return next((each.power for each in self.routes if each.kind == kind), None)
 
 
 @dataclass(frozen=True)

@@ -321,6 +321,11 @@ def kind_of(procedure: str) -> str:
     return procedure.split("/", 1)[0]
 
 
+def number_of(procedure: str) -> str:
+    """The number of the matter that a procedure is about."""
+    return procedure.split("/")[2]
+
+
 def n_of(procedure: str) -> int:
     """Which procedure of its kind about the matter this is: 1 for the first."""
     return int(procedure.rsplit("/", 1)[1])

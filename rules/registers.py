@@ -149,7 +149,7 @@ class VolunteerTeam:  # 志愿服务队
 
 
 @dataclass(frozen=True, kw_only=True)
-class Invited:  # 特邀参与人
+class InvitedPerson:  # 特邀参与人
     """``undertaking``: the day on which they undertook to keep confidential what they hear."""
 
     name: PublicName
@@ -223,7 +223,7 @@ Particulars = (
     | Lawyer
     | PanelMember
     | VolunteerTeam
-    | Invited
+    | InvitedPerson
     | VillageResource
     | Tagged
     | Housed
@@ -239,7 +239,7 @@ SAYS: Mapping[Register, type[Particulars]] = {
     Register.LAWYERS: Lawyer,
     Register.PANEL_MEMBERS: PanelMember,
     Register.VOLUNTEER_TEAMS: VolunteerTeam,
-    Register.INVITED: Invited,
+    Register.INVITED: InvitedPerson,
     Register.VILLAGE_RESOURCES: VillageResource,
     Register.FUNCTIONS: Tagged,
     Register.PREMISES: Housed,

@@ -22,6 +22,14 @@ class OnDuty:  # 在班
 
 
 @dataclass(frozen=True)
+class Rostered:  # 值班依据
+    """Who is on duty at a unit, and the shifts of the register that say so, by their references."""
+
+    persons: frozenset[str]
+    shifts: frozenset[str]
+
+
+@dataclass(frozen=True)
 class HalfOf:  # 某日的半天
     """A half-day of a legal day, from ``begins`` up to, and without, ``ends``."""
 
@@ -45,6 +53,14 @@ class Roster:  # 值班表
         half = self.half_at(instant)
         return self.rostered(unit, window, half) if half else ()
 
+    def duty(self, unit: str, instant: datetime) -> Rostered:
+        """County policy 46 值班: whom what happens now is given to first, at the unit itself; who sits at one
+        of its windows stays there."""
+        half = self.half_at(instant)
+        down = self._down(unit, None, half) if half else []
+        persons = frozenset(line.person for line, _ in down if line.person)
+        return Rostered(persons, frozenset(line.ref for line, _ in down))
+
     def half_at(self, instant: datetime) -> HalfOf | None:
         """The half-day of work an instant falls in, if it is one."""
         halves = self.halves_today(instant)
@@ -64,11 +80,18 @@ class Roster:  # 值班表
         """Who is down for a half-day."""
         found = {
             OnDuty(line.person, shift.presence)
-            for line, shift in self._shifts(half)
-            if line.person and line.unit == unit and shift.window == window
+            for line, shift in self._down(unit, window, half)
+            if line.person
         }
         order = list(Presence)
         return tuple(sorted(found, key=lambda each: (order.index(each.presence), each.person)))
+
+    def _down(self, unit: str, window: str | None, half: HalfOf) -> list[tuple[RegisterLine, DutyShift]]:
+        return [
+            (line, shift)
+            for line, shift in self._shifts(half)
+            if line.person and line.unit == unit and shift.window == window
+        ]
 
     def _shifts(self, half: HalfOf) -> Iterator[tuple[RegisterLine, DutyShift]]:
         for line in of(self.lines, Register.SHIFTS, half.day):

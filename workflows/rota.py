@@ -18,6 +18,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows import names
 
 _OPENED_WITHIN = timedelta(minutes=5)
+_HEARTBEAT = timedelta(seconds=10)
 _UNTIL_IT_WORKS = RetryPolicy(maximum_interval=timedelta(minutes=1))
 _LOOKS = 31  # in one run: so long does a key that sealed its beginning stay in use
 
@@ -62,6 +63,7 @@ class RotaWorkflow:
             RotaLook(self.at.county, workflow.now()),
             result_type=RotaOpened,
             start_to_close_timeout=_OPENED_WITHIN,
+            heartbeat_timeout=_HEARTBEAT,
             retry_policy=_UNTIL_IT_WORKS,
         )
         self.at = replace(self.at, opened=self.at.opened + found.opened)

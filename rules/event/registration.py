@@ -7,20 +7,22 @@ from rules.editions import Edition, Organ
 from rules.event.events import EventRegistered
 from rules.gazetteer import Location
 from rules.participants import People
+from rules.powers import Competent, resolve
 from rules.procedure import Officer
 from rules.refusals import Reason, Refused
 
 
 def addressed(edition: Edition, kind: str, at: Location) -> tuple[str, str]:
-    """County policy 40 属地、直派: the seat (role, unit) an event of this kind at this place goes to: the
-    unit that the county names for the kind, else whoever handles events where it is.
+    """County policy 40 属地、直派: the seat (role, unit) an event of this kind at this place goes to: for
+    some kinds the one unit that is competent by the list of powers, else whoever handles events where it is.
 
     Raises UNKNOWN_EVENT_KIND, and NO_EVENTS_HANDLED_THERE."""
     work = edition.events
     if kind not in work.kinds:
         raise Refused(Reason.UNKNOWN_EVENT_KIND)
-    direct = work.goes_to(kind)
-    unit = work.unit(direct or at.unit)
+    power = work.power_of(kind)
+    found = resolve(edition, power, at.township) if power else None
+    unit = work.unit(found.unit if isinstance(found, Competent) else at.unit)
     if unit is None:
         raise Refused(Reason.NO_EVENTS_HANDLED_THERE)
     return work.level(unit.organ).handler.role, unit.unit

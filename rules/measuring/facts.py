@@ -129,12 +129,37 @@ class AftercareFacts(Facts):  # 善后
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandoffFacts(Facts):  # 对接
-    """``unit`` is the receiver's. ``answered_at``: when it was first accepted or refused. ``to_answer``: the
-    clocks by which that was due."""
+class EventFacts(Facts):  # 事件
+    """``received_at``: when it was reported. ``put_right_at``: when a second person found that it was."""
+
+    received_at: datetime
+    put_right_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToAnswer(Facts):
+    """``unit`` is that of whoever has to answer. ``to_answer``: the clocks by which that was due."""
+
+    to_answer: tuple[ClockRow, ...]
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoffFacts(ToAnswer):  # 对接
+    """``answered_at``: when it was first accepted or refused."""
 
     sender: str
     docking: str
-    to_answer: tuple[ClockRow, ...]
     sent_at: datetime | None
-    answered_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecommendationFacts(ToAnswer):  # 建议
+    """``answered_at``: when it was told in writing whether it is adopted."""
+
+    adoption: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionFacts(ToAnswer):  # 督办
+    """``answered_at``: when the unit reported on the letter, or on its being asked again."""

@@ -1,16 +1,29 @@
 """The indicators of disputes, handoffs, and of whatever has a beginning and an end (调解、对接和其他指标)."""
 
+from collections.abc import Iterable
+
 from rules.dispute.matter import Outcome, Route, Stage
 from rules.indicators import Dated
 from rules.instants import ONE_DAY, legal_day
-from rules.measuring.facts import AftercareFacts, DisputeFacts, Facts, HandoffFacts, PetitionFacts
+from rules.measuring.facts import (
+    AftercareFacts,
+    DisputeFacts,
+    EventFacts,
+    Facts,
+    HandoffFacts,
+    PetitionFacts,
+    RecommendationFacts,
+    SupervisionFacts,
+    ToAnswer,
+)
 from rules.measuring.formula import Counted, Period, Scope, World, share, times
+from rules.measuring.kinds import BROUGHT, TAKEN_UP_AGAIN
+from rules.recommendation.matter import Adoption
 
 AGREED = frozenset({Outcome.AGREEMENT, Outcome.PARTIAL_AGREEMENT})
 # How a mediation ends that was one; what ended before or beside it was none.
 MEDIATED = AGREED | {Outcome.NO_AGREEMENT, Outcome.PARTY_REFUSED}
-# What people bring; what follows from that is counted with it.
-BROUGHT = frozenset({"dispute", "petition", "consultation"})
+_ADOPTED = frozenset({Adoption.ADOPTED, Adoption.PARTLY_ADOPTED})
 
 
 def resolved_disputes(world: World, period: Period, scope: Scope) -> Counted:
@@ -58,7 +71,7 @@ def closed_of_received(world: World, period: Period, scope: Scope) -> Counted:
 
 def seconds_to_assign(world: World, period: Period, scope: Scope) -> Counted:
     """County policy 38 响应时长（分派）: seconds from when it came in to when a unit had it to work on: a
-    petition by its first transfer, a dispute by its registration."""
+    petition by its first transfer, a dispute and an event by their registration."""
     rows: list[tuple[Facts, int]] = [
         (each, int((each.sent_at - each.received_at).total_seconds()))
         for each in world.of(PetitionFacts)
@@ -69,16 +82,28 @@ def seconds_to_assign(world: World, period: Period, scope: Scope) -> Counted:
         for each in _disputes(world, scope)
         if each.episode == 1 and period.has(each.opened_at)
     ]
+    rows += [
+        (each, int((each.opened_at - each.received_at).total_seconds()))
+        for each in world.of(EventFacts)
+        if scope.has(each, each.unit) and period.has(each.opened_at)
+    ]
     return times(sorted(rows, key=lambda row: row[0].procedure))
 
 
 def minutes_to_resolve(world: World, period: Period, scope: Scope) -> Counted:
-    """County policy 38 响应时长（化解）: minutes from the registration of a dispute to its agreement."""
-    return times(
+    """County policy 38 响应时长（化解）: minutes from the registration of a dispute to its agreement, and
+    from the report of an event to when a second person found that it was put right."""
+    rows: list[tuple[Facts, int]] = [
         (each, int((each.closed_at - each.opened_at).total_seconds()) // 60)
         for each in _disputes(world, scope)
         if each.closed_at and period.has(each.closed_at) and each.outcome == Outcome.AGREEMENT
-    )
+    ]
+    rows += [
+        (each, int((each.put_right_at - each.received_at).total_seconds()) // 60)
+        for each in world.of(EventFacts)
+        if scope.has(each, each.unit) and each.put_right_at and period.has(each.put_right_at)
+    ]
+    return times(rows)
 
 
 def reopened(world: World, period: Period, scope: Scope) -> Counted:
@@ -94,7 +119,7 @@ def reopened(world: World, period: Period, scope: Scope) -> Counted:
     rows = [
         each
         for each in _brought(world, scope)
-        if each.kind != "consultation"
+        if each.kind in TAKEN_UP_AGAIN
         and each.closed_at
         and period.has_day(legal_day(each.closed_at) + days)
         and legal_day(each.closed_at) + days < legal_day(period.as_of)
@@ -105,9 +130,34 @@ def reopened(world: World, period: Period, scope: Scope) -> Counted:
 def answered_in_time(world: World, period: Period, scope: Scope) -> Counted:
     """County policy 38 对接按期签收率: of the handoffs whose receiver had to answer by a day of this time,
     what it took on or refused by then. What was taken back before that, nobody had to answer."""
+    return _answered(world.of(HandoffFacts), period, scope)
+
+
+def recommendations_answered(world: World, period: Period, scope: Scope) -> Counted:
+    """XFTL 40(4), county policy 38 建议采纳反馈率: of the recommendations received whose days for the answer
+    ended in this time, what was answered in writing by then."""
+    return _answered(world.of(RecommendationFacts), period, scope)
+
+
+def recommendations_adopted(world: World, period: Period, scope: Scope) -> Counted:
+    """County policy 38 建议采纳率: of the recommendations answered in this time, what is adopted, in full or
+    in part. Not to adopt one, with reasons, is an answer too: it is no fault of whoever gives it."""
+    rows = [each for each in world.of(RecommendationFacts) if scope.has(each, each.unit)]
+    return share(
+        [each for each in rows if period.has(each.answered_at)], lambda each: each.adoption in _ADOPTED
+    )
+
+
+def letters_answered(world: World, period: Period, scope: Scope) -> Counted:
+    """County policy 38 督办函按期反馈率: of the letters of supervision whose days for the report ended in
+    this time, what was reported on by then; what was asked again counts by the last time it was."""
+    return _answered(world.of(SupervisionFacts), period, scope)
+
+
+def _answered(rows: Iterable[ToAnswer], period: Period, scope: Scope) -> Counted:
     due = [
         each
-        for each in (to_answer(row) for row in world.of(HandoffFacts) if scope.has(row, row.unit))
+        for each in (to_answer(row) for row in rows if scope.has(row, row.unit))
         if each
         and period.has_day(each.due_on)
         and each.over_at <= period.as_of
@@ -118,8 +168,8 @@ def answered_in_time(world: World, period: Period, scope: Scope) -> Counted:
     )
 
 
-def to_answer(facts: HandoffFacts) -> Dated | None:
-    """By when its receiver had to answer, and when it did; None where no period ran."""
+def to_answer(facts: ToAnswer) -> Dated | None:
+    """By when whoever received it had to answer, and when it did; None where no period ran."""
     clocks = [clock for clock in facts.to_answer if clock.due_on and clock.over_at]
     if not clocks:
         return None

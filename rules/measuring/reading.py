@@ -15,16 +15,21 @@ from rules.clocks.ledger import Used, used
 from rules.dispute import events as dispute
 from rules.dockings.docking import Point
 from rules.editions import Edition
+from rules.event import events as event_news
+from rules.event.matter import Result
 from rules.handoff import events as handoff
 from rules.measuring.facts import (
     AboutMatter,
     AftercareFacts,
     AfterReplyFacts,
     DisputeFacts,
+    EventFacts,
     Facts,
     HandoffFacts,
     PetitionFacts,
+    RecommendationFacts,
     ReviewFacts,
+    SupervisionFacts,
 )
 from rules.notes import MessageSent
 from rules.petition import events as petition
@@ -32,8 +37,11 @@ from rules.petition.matter import HANDLE, INFORM, ROUTE
 from rules.petition_aftercare import events as after_reply
 from rules.petition_aftercare.codes import Window
 from rules.procedure import Event, Procedure
+from rules.recommendation import events as recommending
 from rules.review import events as review
 from rules.satisfaction import Given, Lapsed
+from rules.supervision import events as pressing
+from rules.supervision.matter import ANSWER
 from rules.timekeeping import rows
 
 Reader = Callable[[Facts, Any, Sequence[Event], AboutMatter, datetime], Facts]
@@ -184,6 +192,50 @@ def _handoff(
     )
 
 
+def _event(
+    plain: Facts, state: Any, events: Sequence[Event], about: AboutMatter, as_of: datetime
+) -> EventFacts:
+    """What it is and where, as far as a unit: a label may be one person's own place."""
+    first = cast("event_news.EventRegistered", events[0])
+    passed = [(each.unit, each.at) for each in events if isinstance(each, event_news.EventPassedOn)]
+    said = {
+        **vars(plain),
+        "unit": state.unit,
+        "subject": state.kind,
+        "place": state.village or state.township,
+        "held": ((first.assigned.asked.unit, first.at), *passed),
+    }
+    is_put_right = state.result is Result.PUT_RIGHT
+    return EventFacts(
+        **said,
+        received_at=state.received_at,
+        put_right_at=_first(events, event_news.ClosingApproved) if is_put_right else None,
+    )
+
+
+def _recommendation(
+    plain: Facts, state: Any, events: Sequence[Event], about: AboutMatter, as_of: datetime
+) -> RecommendationFacts:
+    return RecommendationFacts(
+        **{**vars(plain), "unit": state.to or plain.unit},
+        to_answer=tuple(rows(state)),
+        answered_at=_first(events, recommending.AdoptionToldInWriting),
+        adoption=state.adoption,
+    )
+
+
+def _supervision(
+    plain: Facts, state: Any, events: Sequence[Event], about: AboutMatter, as_of: datetime
+) -> SupervisionFacts:
+    asked = (pressing.SupervisionLetterIssued, pressing.RectificationAskedAgain)
+    last = next((n for n in reversed(range(len(events))) if isinstance(events[n], asked)), len(events))
+    return SupervisionFacts(
+        **{**vars(plain), "unit": state.unit},
+        to_answer=tuple(row for row in rows(state) if row.name == ANSWER),
+        answered_at=_first(events[last:], pressing.RectificationReported),
+    )
+
+
 def _first(events: Sequence[Event], *kinds: type[Event]) -> datetime | None:
     return next((event.at for event in events if isinstance(event, kinds)), None)
 
@@ -197,4 +249,7 @@ READERS: Mapping[str, Reader] = {
     "dispute": _dispute,
     "aftercare": _aftercare,
     "handoff": _handoff,
+    "event": _event,
+    "recommendation": _recommendation,
+    "supervision": _supervision,
 }

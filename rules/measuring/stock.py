@@ -8,7 +8,7 @@ from datetime import datetime
 from rules.instants import first_instant_of, legal_day
 from rules.measuring.facts import AfterReplyFacts, Facts, PetitionFacts
 from rules.measuring.formula import EVERYWHERE, Period, Scope, World
-from rules.measuring.others import BROUGHT
+from rules.measuring.kinds import BROUGHT, OWN
 from rules.petition_aftercare.codes import Resolved
 
 
@@ -147,5 +147,6 @@ def _names(rows: Iterable[Facts]) -> tuple[str, ...]:
 
 
 def late_now(world: World, scope: Scope = EVERYWHERE) -> tuple[str, ...]:
-    """What is overdue with its unit, as far as is known."""
-    return _names(each for each in world.facts if each.is_late and scope.has(each, each.unit))
+    """What is overdue with its unit, as far as is known; not the house's own work about it as well."""
+    late = (each for each in world.facts if each.is_late and each.kind not in OWN)
+    return _names(each for each in late if scope.has(each, each.unit))

@@ -65,6 +65,9 @@ _ALL = (
     ),
     Formula("M-16", 1, CountedBy.REGISTERED, Definition.SEED, others.closed_of_received),
     Formula("M-17", 1, CountedBy.CLOSED, Definition.NAMED, others.settled_out_of_court),
+    Formula("M-18-answered", 1, CountedBy.DUE, Definition.POLICY, others.recommendations_answered),
+    Formula("M-18-adopted", 1, CountedBy.DONE, Definition.POLICY, others.recommendations_adopted),
+    Formula("M-18-letters", 1, CountedBy.DUE, Definition.POLICY, others.letters_answered),
     Formula(
         "M-19-assigned", 1, CountedBy.DONE, Definition.SEED, others.seconds_to_assign, measured_in="seconds"
     ),
@@ -99,7 +102,6 @@ FIVE_RATES = (
 WAITING: Mapping[str, str] = {
     "M-11": "population-and-court-filings",  # 万人成讼率
     "M-14": "publication-of-replies",  # 公开回复率
-    "M-18": "recommendations",  # 建议采纳反馈率
 }
 
 

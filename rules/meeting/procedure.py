@@ -104,5 +104,5 @@ MEETING = Procedure(
     publications=timekeeping.PUBLICATIONS,
     bar=preparing.bar,
     others=reading.others,
-    told=reading.told,
+    told=reading.has_a_duty,
 )

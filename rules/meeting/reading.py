@@ -37,7 +37,7 @@ def others(meeting: Meeting, body: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(each for each in (*named, numbers.get(body.get("item", 0))) if each)
 
 
-def told(meeting: Meeting, officer: Officer) -> bool:
+def has_a_duty(meeting: Meeting, officer: Officer) -> bool:
     """County policy 36, 41: whoever convenes it and the desks that keep its papers, its leader, and whoever
     has to do or to follow something by it. Whoever is invited, or only looks on, is told no number."""
     works = [item.follower for item in meeting.items] + [meeting.leader]

@@ -1,13 +1,13 @@
 """How a recommendation is drafted, by hand or by counting; and how it is written, signed, or not made."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
+from rules.early_warning import EarlyWarning
 from rules.editions import Edition
 from rules.heads import is_of_the_department
-from rules.procedure import Event, Now, Officer
+from rules.procedure import Event, Now, Officer, number_of
 from rules.recommendation import commands, events
 from rules.recommendation.matter import (
-    Cluster,
     Content,
     Kind,
     Outcome,
@@ -15,6 +15,8 @@ from rules.recommendation.matter import (
     addressee_of,
 )
 from rules.refusals import Reason, Refused
+
+NAMED_AT_MOST = 50  # matters that a draft names; what it counts, it counts whole
 
 
 def draft_recommendation(
@@ -52,30 +54,20 @@ def draft_recommendation(
     )
 
 
-def since_of(edition: Edition, today: date) -> date:
-    """County policy 42 多发事项: the first legal day that is counted."""
-    return today - timedelta(days=edition.supervision.cluster_days)
-
-
-def is_cluster(edition: Edition, count: int) -> bool:
-    """County policy 42 多发事项: whether so many matters of one kind from one place are a reason to propose
-    something."""
-    return count >= edition.supervision.cluster_at
-
-
-def draft_for_cluster(
-    *, id: str, number: str, edition: Edition, cluster: Cluster, cases: frozenset[str], at: datetime
+def draft_for_warning(
+    *, id: str, number: str, edition: Edition, warning: EarlyWarning, at: datetime
 ) -> events.RecommendationDrafted:
     """XFTL 40(1), county policy 42 多发事项: a draft to improve work is laid before a person, who writes it
     and has it signed, or drops it. Counting alone says nothing to anybody."""
+    numbers = sorted({number_of(each) for each in warning.cluster.matters})
     return events.RecommendationDrafted(
         at=at,
         id=id,
         number=number,
         edition=edition.digest,
         kind=Kind.IMPROVEMENT,
-        cluster=cluster,
-        cases=cases,
+        warning=warning,
+        cases=frozenset(numbers[-NAMED_AT_MOST:]),
     )
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from rules.early_warning import EarlyWarning
 from rules.procedure import Event, Sealed
-from rules.recommendation.matter import Adoption, Cluster, Kind, Outcome
+from rules.recommendation.matter import Adoption, Kind, Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecommendationDrafted(Event):  # 已拟建议
-    """By counting it has a ``cluster`` and no word; by a person the words, and whom it goes to."""
+    """By counting it has a ``warning`` and no word; by a person the words, and whom it goes to."""
 
     id: str
     number: str
@@ -17,7 +18,7 @@ class RecommendationDrafted(Event):  # 已拟建议
     kind: Kind
     to: str | None = None
     concerns: str | None = None
-    cluster: Cluster | None = None
+    warning: EarlyWarning | None = None
     cases: frozenset[str] = frozenset()
     problem: Sealed | None = None
     evidence: Sealed | None = None

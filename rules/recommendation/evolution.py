@@ -23,7 +23,7 @@ def begin(event: events.RecommendationDrafted, edition: Edition) -> Recommendati
         kind=event.kind,
         to=event.to,
         concerns=event.concerns,
-        cluster=event.cluster,
+        warning=event.warning,
         cases=event.cases,
         content=_content(event),
         written_by=event.by.person if event.by else None,

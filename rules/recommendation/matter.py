@@ -2,10 +2,11 @@
 is answered in writing. It never says anything about who brought a matter."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from rules.early_warning import EarlyWarning
 from rules.editions import Edition, Organ, Seat
 from rules.heads import is_of_the_department, organ_of
 from rules.procedure import Officer, Proceeding, Sealed
@@ -51,17 +52,6 @@ class Outcome(StrEnum):
     DROPPED = "recommendation-dropped"  # 不予提出
 
 
-@dataclass(frozen=True)
-class Cluster:  # 多发事项
-    """So many matters of one kind from one place within some days: of matters and places, never of people."""
-
-    dispute_type: str
-    place: str
-    count: int
-    since: date
-    until: date
-
-
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """What a recommendation says, all of it sealed: the problem (of D-16 the facts), what shows it, why it is
@@ -76,14 +66,15 @@ class Content:
 @dataclass(frozen=True, kw_only=True)
 class Recommendation(Proceeding):
     """``to``: the unit it goes to; None while a draft made by counting waits for somebody who knows.
-    ``concerns``: of D-16, whose conduct it is about. ``cases``: the matters it rests on, by number."""
+    ``concerns``: of D-16, whose conduct it is about. ``warning``: by which a draft was made.
+    ``cases``: the matters it rests on, by number."""
 
     stage: Stage = Stage.DRAFT
     number: str
     kind: Kind
     to: str | None = None
     concerns: str | None = None
-    cluster: Cluster | None = None
+    warning: EarlyWarning | None = None
     cases: frozenset[str] = frozenset()
     content: Content | None = None
     written_by: str | None = None  # by reference

@@ -90,7 +90,7 @@ def follows(recommendation: Recommendation, event: Any) -> tuple[Letter, ...]:
     edition = recommendation.edition
     department = (edition.petitions.department.role, edition.county)
     match event:
-        case events.RecommendationDrafted() if event.cluster:
+        case events.RecommendationDrafted() if event.warning:
             return (_notice(recommendation, "cluster-found", *department),)
         case events.RecommendationIssued():
             notice = _notice(recommendation, "recommendation-issued", *recommendation.addressee)
@@ -135,7 +135,16 @@ def _paper(recommendation: Recommendation, event: events.RecommendationIssued) -
 
 
 def _told(recommendation: Recommendation) -> dict[str, Any] | None:
-    cluster = recommendation.cluster
-    if cluster is None:
+    warning = recommendation.warning
+    if warning is None:
         return None
-    return {name: str(value) if isinstance(value, date) else value for name, value in asdict(cluster).items()}
+    cluster = warning.cluster
+    return {
+        "kind": cluster.kind,
+        "subject": cluster.subject,
+        "place": cluster.where,
+        "count": len(cluster.matters),
+        "before": list(cluster.before),
+        "since": str(cluster.since),
+        "until": str(cluster.until),
+    }

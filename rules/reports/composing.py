@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from rules.clusters import Along, EarlyWarning, clusters, warnings
+from rules.clusters import clusters, warnings
+from rules.early_warning import Along, EarlyWarning
 from rules.instants import first_instant_of
 from rules.journal import canonical
 from rules.measuring.facts import HandoffFacts
 from rules.measuring.formula import EVERYWHERE, Counted, Period, Scope, World
-from rules.measuring.others import BROUGHT, to_answer
+from rules.measuring.kinds import BROUGHT
+from rules.measuring.others import to_answer
 from rules.measuring.stock import ages, days_used, late_now, stock, substance, without_owner
 from rules.measuring.whole import FIVE_RATES, FORMULAS, WAITING
 from rules.reports.timetable import Kind, Timetable
@@ -148,7 +150,8 @@ def _warning(warning: EarlyWarning) -> Line:
         (f"before-{n}", count) for n, count in enumerate(cluster.before, start=1)
     ]
     numbers += [("at-least", threshold.at_least), ("percent", threshold.percent)]
-    of = ((cluster.along.value, cluster.where), ("subject", cluster.subject))
+    kind = cluster.kind
+    of = ((cluster.along.value, cluster.where), ("kind", kind), ("subject", cluster.subject))
     return Line(f"warning-{warning.because}", of, cluster.matters, numbers=tuple(numbers))
 
 
@@ -287,8 +290,8 @@ def _of_last_years(world: World, period: Period, timetable: Timetable, scope: Sc
 
 
 def _recommended(world: World, period: Period, timetable: Timetable, scope: Scope) -> Iterable[Line]:
-    """What waits for the procedure of supervision: it says so, and counts nothing in its place."""
-    yield Line(f"waiting-{WAITING['M-18']}", (("figure", "M-18"),))
+    """County policy 38 年度报告（建议、督办）: what was answered in writing, and adopted."""
+    return (_figure(id, world, period, scope) for id in ("M-18-answered", "M-18-adopted", "M-18-letters"))
 
 
 Writer = Callable[[World, Period, Timetable, Scope], Iterable[Line]]

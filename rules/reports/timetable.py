@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from rules.clusters import Threshold
+from rules.early_warning import Threshold
 from rules.instants import ONE_DAY, at_time_of, first_instant_of
 from rules.measuring.formula import Counting, Period
 

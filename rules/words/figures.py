@@ -34,15 +34,20 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "M-15-answered": ("平均答复周期", "Average days until answered"),
         "M-16": ("办结率", "Closed, of what was received"),
         "M-17": ("司法外化解占比", "Disputes that did not go to court"),
+        "M-18-answered": ("建议采纳反馈率", "Recommendations answered in writing, in time"),
+        "M-18-adopted": ("建议采纳率", "Recommendations adopted, of those answered"),
+        "M-18-letters": ("督办函按期反馈率", "Letters of supervision answered in time"),
         "M-19-assigned": ("响应时长（收件到分派）", "Time from receipt to assignment"),
-        "M-19-resolved": ("响应时长（登记到化解）", "Time from registration to agreement"),
+        "M-19-resolved": (
+            "响应时长（登记到化解）",
+            "Time from registration to agreement, or until an event is put right",
+        ),
         "M-20-reopened": ("重开率", "Taken up anew after closing"),
         "M-20-resolved": ("实质化解率", "Resolved in substance"),
         "M-21": ("复查复核改变率", "Opinions changed on review"),
         "M-22": ("对接按期签收率", "Handoffs answered in time"),
         "M-11": ("万人成讼率", "Suits for every ten thousand residents"),
         "M-14": ("公开回复率", "Replies published"),
-        "M-18": ("建议采纳反馈率", "Recommendations answered in writing"),
     },
     "figure-basis": {
         "due": ("按到期日统计", "Counted by the day on which it fell due"),
@@ -76,10 +81,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "publication-of-replies": (
             "本系统尚不登记答复的公开，暂不计算",
             "Whether replies are published is not recorded here; not counted yet",
-        ),
-        "recommendations": (
-            "三项建议由督查程序登记后计算",
-            "Counted once the procedure of supervision records recommendations",
         ),
     },
     "figure-measured-in": {

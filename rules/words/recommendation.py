@@ -139,8 +139,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "recommended-evidence": ("依据：{evidence}", "What shows it: {evidence}"),
         "recommended-cases": ("涉及事项：{numbers}", "Matters: {numbers}"),
         "recommended-cluster": (
-            "统计：{since}至{until}，{place}的“{kind}”类事项共{count}件。",
-            "Counted: from {since} to {until}, {count} matters of the kind “{kind}” from {place}.",
+            "统计：{since}至{until}，{place}的“{kind}”类事项共{count}件；此前各个同样长的时期依次为{before}件。",
+            (
+                "Counted: from {since} to {until}, {count} matters of the kind “{kind}” from {place}; in the "
+                "periods of the same length before, the nearest first: {before}."
+            ),
         ),
         "recommended-analysis": ("分析：{analysis}", "Why it is so: {analysis}"),
         "recommended-proposal": ("建议：{proposal}", "What is proposed: {proposal}"),

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from rules.articles import Basis
 from rules.words.explaining import day
 from rules.words.paper import Paper
 from rules.words.saying import say
+
+# What the subject of a cluster is called, by what its matters are.
+_SUBJECTS = {"dispute": "dispute-type", "event": "event-kind"}
 
 
 def _improvement(paper: Paper) -> list[str]:
@@ -59,13 +63,22 @@ def _counted(paper: Paper) -> list[str]:
     if cluster is None:
         return []
     since, until = (day(date.fromisoformat(cluster[end]), paper.language) for end in ("since", "until"))
-    kind = say("dispute-type", cluster["dispute_type"], paper.language)
-    count = str(cluster["count"])
-    return [
-        paper.put(
-            "recommended-cluster", place=cluster["place"], since=since, until=until, kind=kind, count=count
-        )
-    ]
+    said = {
+        "place": cluster["place"],
+        "since": since,
+        "until": until,
+        "kind": _subject(cluster, paper.language),
+        "count": str(cluster["count"]),
+        "before": ("、" if paper.language == "zh" else ", ").join(map(str, cluster["before"])),
+    }
+    return [paper.put("recommended-cluster", **said)]
+
+
+def _subject(cluster: Mapping[str, Any], language: str) -> str:
+    """What it is called; the route of a petition is a word already."""
+    words = _SUBJECTS.get(cluster["kind"])
+    subject: str = cluster["subject"]
+    return say(words, subject, language) if words else subject
 
 
 def _cases(paper: Paper) -> list[str]:

@@ -66,7 +66,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "substance-not-said": ("尚未审定", "Nobody has said yet"),
         "waiting-population-and-court-filings": ("暂不计算", "Not counted yet"),
         "waiting-publication-of-replies": ("暂不计算", "Not counted yet"),
-        "waiting-recommendations": ("暂不计算", "Not counted yet"),
     },
     "report-of": {
         "unit": ("单位", "Unit"),

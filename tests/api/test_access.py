@@ -108,6 +108,7 @@ SIGNED_IN = {
     "GET /indicators",
     "GET /indicators/{id}",
     "GET /stock",
+    "GET /unattended-windows",  # those of which one is told
     "GET /reports",
     "GET /reports/{report}/{since}/{until}",
     "GET /handoffs/deliveries",
@@ -168,6 +169,31 @@ BY_SEAT |= {
     "GET /directory/people/{ref}/handover",
     "GET /directory/handovers/{id}",
 }
+# Whoever handles matters reads registers, rosters and windows; their keepers write; halls give out tickets.
+REGISTERS = (
+    *("mediators", "lawyers", "panel-members", "volunteer-teams", "invited", "windows", "shifts"),
+    *("functions", "premises", "readiness", "village-resources", "complaints", "engagements"),
+)
+BY_SEAT |= {
+    *(f"POST /registers/{register}" for register in REGISTERS),
+    "POST /registers/{register}/end",
+    "GET /registers/{register}",
+    "GET /registers/mediators/full-time",
+    "GET /registers/mediators/{ref}",
+    "GET /registers/functions/{tag}/unit",
+    "GET /registers/units/{unit}",
+    "GET /rosters/on-duty",
+    "GET /halls/{unit}/report",
+    "POST /halls/{unit}/tickets",
+    "GET /windows/{window}/queue",
+    "GET /powers/{kind}",
+}
+# Whoever sits at the window today; and whoever is told that nobody did.
+AT_THE_WINDOW = {
+    *(f"POST /windows/{{window}}/{step}" for step in ("sign-on", "sign-off", "call-next")),
+    *(f"POST /windows/{{window}}/tickets/{{number}}/{s}" for s in ("begin", "end", "move", "not-there")),
+    "POST /unattended-windows/{window}/{day}/{half}/see",
+}
 # The counter of the unit that received it; for all others, and afterwards, it is not there.
 AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 # Whoever sees the case or matter; for all others it is not there.
@@ -190,6 +216,7 @@ SEEN = {
     "GET /cases/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/errand/{number}/{n}/behind",
+    "GET /cases/dispute/{number}/{n}/panel",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
     "GET /inspections/{number}/{n}/draw",
     *(
@@ -198,7 +225,7 @@ SEEN = {
         for verb in {**procedure.commands, **procedure.reports}
     ),
 }
-LISTS = (OPEN, PUBLIC, SIGNED, SIGNED_IN, BY_SEAT, AT_THE_COUNTER, SEEN)
+LISTS = (OPEN, PUBLIC, SIGNED, SIGNED_IN, BY_SEAT, AT_THE_WINDOW, AT_THE_COUNTER, SEEN)
 SOMEWHERE = {
     "number": "SL-2026-999999",
     "code": "dx-0001",
@@ -215,6 +242,12 @@ SOMEWHERE = {
     "report": "daily",
     "since": "2026-01-01",
     "until": "2026-01-01",
+    "unit": "sl",
+    "register": "mediators",
+    "tag": "reception-centre",
+    "window": "none",
+    "day": "2026-01-01",
+    "half": "morning",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
 
@@ -270,7 +303,7 @@ def test_every_route_is_on_exactly_one_access_list() -> None:
     assert sorted(listed) == sorted({*routes(), "GET /openapi.json"})
 
 
-@pytest.mark.parametrize("route", sorted(SIGNED_IN | BY_SEAT | AT_THE_COUNTER | SEEN))
+@pytest.mark.parametrize("route", sorted(SIGNED_IN | BY_SEAT | AT_THE_WINDOW | AT_THE_COUNTER | SEEN))
 async def test_nobody_gets_in_without_a_token(desk: Desk, route: str) -> None:
     method, path = reached(route)
 

@@ -45,9 +45,18 @@ REPORTING = {"petition_bureau", "petition_bureau_head"} | SUPERVISOR
 TAKE_NOTHING_IN = {
     *("supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"),
     *("discipline_clerk", "system_admin", "security_admin", "engine_operator"),
-    *("errand_agent", "volunteer", "invited_participant"),
+    *("errand_agent", "volunteer", "invited_participant", "invited_expert"),
 }
 TAKE_IN = set(EVERYBODY - TAKE_NOTHING_IN)
+# Who sits at windows; who keeps the registers, and windows and shifts among them; who reads them all.
+AT_WINDOWS = {
+    *("window_clerk", "petition_reception_centre", "triage_officer", "township_petition_office"),
+    *("legal_service_window", "dept_handler", "docking_clerk"),
+}
+REGISTER_KEEPERS = {"dispute_resolution_centre", "justice_office"}
+ROSTER_KEEPERS = {"petition_reception_centre", "township_petition_office", "dispute_resolution_centre"}
+SEES_REGISTERS = TAKE_IN | {"supervisor", "docking_clerk"}
+REGISTERS_READ = ("GET /registers/", "GET /rosters/", "GET /halls/", "GET /windows/", "GET /powers/")
 MAY: dict[str, set[str]] = {
     **{
         route: ADMINISTRATOR
@@ -100,6 +109,11 @@ MAY: dict[str, set[str]] = {
         *("review_handler", "review_head"),  # a unit of no edition of the county takes none in
     },
     "POST /activities": {"volunteer"},
+    "POST /meetings": {"county_leader", "township_head"},  # a reception
+    **{route: SEES_REGISTERS for route in BY_SEAT if route.startswith(REGISTERS_READ)},
+    **{route: REGISTER_KEEPERS for route in BY_SEAT if route.startswith("POST /registers/")},
+    **dict.fromkeys(("POST /registers/windows", "POST /registers/shifts"), ROSTER_KEEPERS),
+    "POST /halls/{unit}/tickets": AT_WINDOWS,
     # The petition department, and whoever heads it.
     "POST /supervisions": {"petition_bureau", "petition_bureau_head"},
     "POST /recommendations": {"petition_bureau", "petition_bureau_head"},
@@ -108,6 +122,13 @@ MAY: dict[str, set[str]] = {
     "POST /publications/rules": DISPATCHER,
 }
 DAYS = {"since": "2026-11-01", "until": "2026-11-02"}
+# What some routes are asked about: before it is said, nobody is told anything.
+ASKED: dict[str, dict[str, str]] = {
+    **dict.fromkeys(("GET /audit", "GET /audit/counts", "GET /lateness", "GET /halls/{unit}/report"), DAYS),
+    "GET /registers/functions/{tag}/unit": {"at": "sl"},
+    "GET /rosters/on-duty": {"unit": "sl"},
+}
+REFUSED = ("not-yours-to-do", "nobody-convenes-there")
 
 
 def test_every_such_route_says_here_who_may() -> None:
@@ -124,10 +145,10 @@ async def test_a_seat_that_may_not_is_kept_out(callers: dict[str, Caller], route
         if method == "POST":
             answer = await caller.post(filled, body_of(method, path), **{"X-Namespace": "fengqiao"})
         elif method == "GET":
-            answer = await caller.get(filled, **(DAYS if path.startswith(("/audit", "/lateness")) else {}))
+            answer = await caller.get(filled, **ASKED.get(route, {}))
         else:
             answer = await caller.request(method, filled)
-        is_refused = answer.status_code == 409 and answer.json()["code"] == "not-yours-to-do"
+        is_refused = answer.status_code == 409 and answer.json()["code"] in REFUSED
         if answer.status_code != 403 and not is_refused:
             let_in.add(role)
 

@@ -13,8 +13,11 @@ from sqlalchemy import func, select
 from api import examples
 from api.labels import address_of
 from records import directory, documents, gazetteer, outbox
+from records.assignments import rerun
 from records.tables import journal
 from rules.gazetteer import Found, Gazetteer, Grid, Place, PlaceKind
+from rules.instants import ONE_DAY, legal_day
+from rules.registers import DutyShift, HalfDay, Presence, Register, RegisterLine
 from tests.api.conftest import (
     CLERK,
     COMMISSIONER,
@@ -277,6 +280,36 @@ async def test_of_several_who_hold_the_seat_the_one_with_fewer_in_hand_gets_it(d
 
     assert sorted(map(got.count, set(got))) == [2, 2]
     assert set(got) == {second, "p-sl-t3-v1-grid-worker"}
+
+
+async def test_whoever_is_on_duty_by_the_roster_gets_it_and_the_journal_says_by_which_shift(
+    desk: Desk,
+) -> None:
+    """At the county's dispatching desk sits somebody else, too, who has nothing in hand."""
+    records = desk.app.state.office.records
+    since, at = date(2026, 1, 1), legal_day(await desk.clock())
+    idle, shift = f"p-idle-{uuid.uuid4()}", f"s-{uuid.uuid4()}"
+    what = DutyShift(presence=Presence.ON_CALL, halves=(HalfDay.MORNING, HalfDay.AFTERNOON))
+    down = RegisterLine(Register.SHIFTS, shift, "sl", what, at, at + ONE_DAY, DISPATCHER)
+    async with records.begin() as connection:
+        await directory.enter(
+            connection,
+            [],
+            [directory.Person(idle, idle, since)],
+            [directory.Sitting(idle, "centre_dispatcher", "sl", since)],
+            [down],
+        )
+
+    case = await registered(desk, CLERK, place=None)
+    shown = await case.read(DISPATCHER)
+    again = await rerun(records, at)
+
+    assigned = shown["timeline"][0]["data"]["assigned"]
+    assert (shown["case"]["handler"], assigned["by_roster"]) == (DISPATCHER, True)
+    assert idle in {each["person"] for each in assigned["asked"]["candidates"]}
+    assert (assigned["asked"]["on_duty"], assigned["asked"]["shifts"]) == ([DISPATCHER], [shift])
+    [mine] = [each for each in again if each.procedure == f"event/sl/{case.number}/1"]
+    assert (mine.is_identical, mine.again) == (True, DISPATCHER)
 
 
 # how it ends, and what the reporter is told

@@ -268,6 +268,9 @@ async def test_the_monthly_meeting_draws_exactly_what_is_overdue_or_reopened(des
     assert in_time.number not in drawn
     assert quick.number not in drawn
     assert overdue <= set(drawn)
+    for number in set(drawn) - overdue:  # and nothing else but what was reopened
+        again = [await caller.get(f"/cases/{kind}/{number}/2") for kind in ("dispute", "petition")]
+        assert any(answer.status_code == 200 for answer in again), number
     joint = await convened(desk, BUREAU_HEAD, kind="joint")
     none = await joint.ask(BUREAU_HEAD, "draw-agenda", {})
     assert (none.status_code, none.json()["code"]) == (409, "not-at-this-stage")
@@ -280,6 +283,9 @@ async def test_the_weekly_consultation_draws_exactly_what_is_closed_and_not_revi
     drawn = await _drawn_by_the_centre(desk)
     assert owed.number in drawn
     assert not {open_.number, answered.number} & set(drawn)
+    days = {"since": "2026-01-01", "until": "2026-12-31"}
+    listed = (await (await desk.sign_in(CENTRE)).get("/revisits", **days)).json()["without"]
+    assert drawn == sorted({each["case"]["matter"] for each in listed})
     assert await owed.ask(HANDLER, "record-revisit", notes="本人认可。") == (200, "open")
     assert owed.number not in await _drawn_by_the_centre(desk)
 
@@ -303,7 +309,7 @@ async def _fall_overdue(desk: Desk, case: Case) -> None:
 
 
 async def test_an_expert_sees_the_session_and_nothing_besides(desk: Desk) -> None:
-    await _seat_an_expert(desk)
+    await seat_an_expert(desk)
     dispute = await desk.dispute()
     case = await convened(desk, MEDIATOR, kind="remote-guidance", about=[dispute.number])
     other = await convened(desk, MEDIATOR, kind="remote-guidance", about=[dispute.number])
@@ -326,7 +332,7 @@ async def test_an_expert_sees_the_session_and_nothing_besides(desk: Desk) -> Non
     assert (await expert.get(case.path)).status_code == 404
 
 
-async def _seat_an_expert(desk: Desk) -> None:
+async def seat_an_expert(desk: Desk) -> None:
     since = (MONDAY - timedelta(days=30)).astimezone(BEIJING).date()
     async with desk.app.state.office.records.begin() as connection:
         people = [directory.Person(EXPERT, "专家", since)]
@@ -365,3 +371,15 @@ async def test_a_task_is_performed_by_its_seat(desk: Desk) -> None:
     await case.done(LEADER, "finish-session", {})
     done = await case.ask(LABOUR_HEAD, "report-task", {"item": 1, "report": "已付清。"})
     assert done.status_code == 200
+
+
+async def test_nobody_puts_on_an_agenda_a_matter_that_they_do_not_see(desk: Desk) -> None:
+    case, dispute = await convened(desk, MEDIATOR, kind="remote-guidance"), await desk.dispute()
+    elsewhere = await asked(desk)
+    item = {"topic": "渠道怎样修。"}
+
+    unseen = await case.ask(MEDIATOR, "add-item", {**item, "matter": elsewhere.number})
+    unknown = await case.ask(MEDIATOR, "add-item", {**item, "matter": "SL-2026-999999"})
+
+    assert (unseen.status_code, unseen.content) == (404, unknown.content)
+    await case.done(MEDIATOR, "add-item", {**item, "matter": dispute.number})

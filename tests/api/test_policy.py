@@ -109,10 +109,19 @@ MATRIX = {
         Visible(person="p-1", seats=frozenset({("grid_worker", "sl-t1-v1")}), registrar="p-1"),
     ),
     "auxiliary_police": ("sl-t1-v1", Visible(registrar="p-1")),
+    "invited_expert": ("sl", assigned("invited_expert", "sl")),
+    **{
+        role: ("sl-t1-v1", Visible(entrusted=frozenset({("p-1", role, "sl-t1-v1")})))
+        for role in ("errand_agent", "invited_participant")
+    },
 }
+# Who helps in one case, and reads nothing of what is kept of its matter beside.
+HELPERS = {"errand_agent", "invited_participant", "invited_expert"}
 # Who takes nothing in: those who only watch, and those to whom matters are brought by handoff.
 WATCHERS = {"supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"}
-WATCHERS |= {"discipline_clerk"}
+WATCHERS |= {"discipline_clerk", *HELPERS}
+# What is said in mediation is for whoever was invited to it, without anybody's name.
+WITHOUT_A_NAME = {"invited_participant": {Confidentiality.MEDIATION}}
 NOTHING = Visible()
 
 
@@ -123,12 +132,20 @@ def test_the_matrix_of_what_is_seen_has_no_row_that_is_not_spelled_out_here() ->
         assert sees(role, unit) == replace(seen, who="p-1", here=frozenset({unit})), role
 
 
+def test_what_is_kept_of_a_matter_is_read_by_whoever_handles_it_and_by_no_helper() -> None:
+    for role, (unit, seen) in MATRIX.items():
+        files = policy.visible([seat(role, unit)], PARENTS, of_the_file=True)
+        wanted = NOTHING if role in HELPERS else replace(seen, who="p-1", here=frozenset({unit}))
+        assert files == wanted, role
+
+
 def test_nobody_reads_more_than_they_see_and_nobody_reads_in_clear_what_they_read_in_part() -> None:
     for row in POLICY:
         assert row.masks[Confidentiality.FILE] is Mask.CLEAR
         assert set(row.masks.values()) <= set(Mask)
         if row.masks[Confidentiality.WORDS] is not Mask.CLEAR:
-            assert all(mask is Mask.ABSENT for c, mask in row.masks.items() if c is not Confidentiality.FILE)
+            read = {each for each, mask in row.masks.items() if mask is not Mask.ABSENT}
+            assert read == {Confidentiality.FILE} | WITHOUT_A_NAME.get(row.role, set()), row
 
 
 def test_the_auditor_sees_what_was_done_everywhere_and_reads_no_word() -> None:

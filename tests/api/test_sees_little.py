@@ -12,10 +12,11 @@ from uuid import uuid4
 import pytest
 import pytest_asyncio
 
-from tests.api.conftest import CLERK, MEDIATOR, SECRETARY, SUPERVISOR, Case, Desk
-from tests.api.test_access import BY_SEAT, SEEN, SIGNED_IN
+from tests.api.conftest import CLERK, MEDIATOR, SECRETARY, SUPERVISOR, Case, Desk, dispute
+from tests.api.test_access import BY_SEAT, SEEN, SIGNED_IN, SOMEWHERE
 from tests.api.test_consultations import asked
 from tests.api.test_errands import begun
+from tests.api.test_meetings import EXPERT, convened, seat_an_expert
 from tests.api.test_petitions import with_housing
 
 # Of a village of their own: nothing else in this room is entrusted to them.
@@ -33,9 +34,22 @@ CADRE = "p-sl-t1-v1-posted-township-cadre"
 OFFICE = "p-sl-t3-township-petition-office"
 # What stands in the words of somebody here, and nowhere else: kind of text -> planted in it.
 MINUTES, OTHER_MINUTES, AUTHORITY = "井台边的话", "水渠边的话", "槐树下的委托"
-PLANTED = (MINUTES, OTHER_MINUTES, AUTHORITY, "王甲", "李乙")
-DAYS = {"from": "2026-01-01", "since": "2026-01-01", "until": "2026-12-31", "q": "SL-2026"}
-TAKES = ("/search", "/handoffs/bounces", "/consultations/counted", "/channels", "/indicators", "/audit")
+TOPIC, OF_A_MINOR = "渠道怎样修", "孩子上学的事"
+PLANTED = (MINUTES, OTHER_MINUTES, AUTHORITY, TOPIC, OF_A_MINOR, "王甲", "李乙")
+DAYS = {"from": "2026-01-01", "since": "2026-01-01", "until": "2026-12-31", "q": "SL-2026", "unit": "sl"}
+TAKES = (
+    "/search",
+    "/meetings",
+    "/handoffs/bounces",
+    "/consultations/counted",
+    "/instruments/counted",
+    "/revisits",
+    "/rosters/on-duty",
+    "/stock",
+    "/channels",
+    "/indicators",
+    "/audit",
+)
 NOT_ASKED = {"GET /events"}  # a stream does not end; each of its lines is read for who asked
 ACTIVITY = {
     "team": "red-house-3",
@@ -61,7 +75,8 @@ class Everything:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def everything(room: Desk) -> Everything:
     """Two disputes with a session held in each, to one of which somebody is invited; two errands, one of them
-    over; a petition behind the first; a question."""
+    over; a petition behind the first; a question; a meeting about
+    both disputes and a child's, with an expert."""
     there = Everything(room)
     there.cases["dispute"] = await _mediated(room, MINUTES)
     there.cases["other dispute"] = await _mediated(room, OTHER_MINUTES)
@@ -73,7 +88,22 @@ async def everything(room: Desk) -> Everything:
     await over.done(OFFICE, "errand-revoked")
     there.cases["errand that is over"] = over
     await _invited(there.cases["dispute"])
+    await _with_an_expert(there)
     return there
+
+
+async def _with_an_expert(there: Everything) -> None:
+    await seat_an_expert(there.desk)
+    parties = dispute()["parties"]
+    child = {**parties[0], "is_minor": True, "guardian": "王大明"}
+    there.cases["child's dispute"] = await there.desk.dispute(parties=[child, *parties[1:]])
+    first, *others = (there.cases[name].number for name in ("dispute", "other dispute", "child's dispute"))
+    meeting = await convened(there.desk, SECRETARY, kind="remote-guidance", about=[first])
+    for number, topic in zip(others, (TOPIC, OF_A_MINOR), strict=True):
+        await meeting.done(SECRETARY, "add-item", {"topic": topic, "matter": number})
+    await meeting.done(SECRETARY, "begin-meeting", {})
+    await meeting.done(SECRETARY, "invite", {"person": EXPERT, "role": "invited_expert", "unit": "sl"})
+    there.cases["meeting"] = meeting
 
 
 async def _mediated(room: Desk, minutes: str) -> Case:
@@ -113,7 +143,13 @@ def reads() -> Iterator[str]:
 
 def about(path: str, everything: Everything) -> Iterator[tuple[str, str]]:
     """The path for every matter there is, by what it is called here; for what is about none, once."""
-    ids = {"whose": "mine", "which": "mine", "ref": "none", "version": "china.0", "id": str(uuid4())}
+    ids = SOMEWHERE | {
+        "whose": "mine",
+        "which": "mine",
+        "ref": "none",
+        "version": "china.0",
+        "id": str(uuid4()),
+    }
     if "{number}" not in path:
         yield "-", path.format_map({**ids, "number": "", "n": "1"})
         return
@@ -139,16 +175,14 @@ async def found(everything: Everything, person: str) -> set[tuple[str, str]]:
 
 # A volunteer sees no case: every list is empty, every case is not there.
 NOTHING: set[tuple[str, str]] = set()
-# How long it is kept, without a word; and of no request of theirs, that they may not.
-OF_THE_REGISTER = ("/matters/{number}/keeping", "/matters/{number}/data-requests/{ref}/copy")
-# Somebody who is invited: that case, and what is said in its sessions; nobody's name.
+# Somebody who is invited: that case, and what is said in its sessions; nobody's name. Of what is kept of the
+# matter, of its links and of what is like it, nothing.
 OF_THE_INVITED = {
     *((path, "dispute") for path in ("/cases", "/matters", "/worklists/{whose}")),
     *((path, "dispute") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "dispute"),
     ("/cases/{kind}/{number}/{n}", MINUTES),
     ("/search", "dispute"),  # by its number
-    *((path, "dispute") for path in OF_THE_REGISTER),
 }
 # An agent: the one errand, its paper and the person's name; of the matter behind it a line, and its number.
 OF_THE_AGENT = {
@@ -157,11 +191,17 @@ OF_THE_AGENT = {
     ("/cases/{kind}/{number}/{n}/clocks", "errand"),
     ("/cases/errand/{number}/{n}/behind", "errand"),
     ("/cases/errand/{number}/{n}/behind", "petition"),
-    ("/matters/{number}/likenesses", "errand"),  # of no matter but that one
-    *((path, "errand") for path in OF_THE_REGISTER),
     ("/cases/{kind}/{number}/{n}", "petition"),  # its number, in the entry by which the errand began
     ("/cases/{kind}/{number}/{n}", "王甲"),
     ("/cases/{kind}/{number}/{n}", AUTHORITY),
+}
+# An expert: the one meeting, and what is said there; of the matters on its agenda not so much as the number,
+# and of what is said of a minor's no word.
+OF_THE_EXPERT = {
+    *((path, "meeting") for path in ("/cases", "/matters", "/worklists/{whose}", "/meetings", "/search")),
+    *((path, "meeting") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
+    ("/cases/{kind}/{number}/{n}/clocks", "meeting"),
+    ("/cases/{kind}/{number}/{n}", TOPIC),
 }
 
 
@@ -174,6 +214,24 @@ async def test_a_volunteer_and_whoever_is_not_entrusted_see_nothing_at_all(
 
 async def test_whoever_is_invited_sees_the_one_case_and_what_is_said_there(everything: Everything) -> None:
     assert await found(everything, INVITED) == OF_THE_INVITED
+
+
+async def test_an_expert_sees_the_one_meeting_and_of_its_agenda_no_matter(everything: Everything) -> None:
+    assert await found(everything, EXPERT) == OF_THE_EXPERT
+
+
+async def test_whoever_holds_the_meeting_reads_which_matters_are_on_its_agenda(
+    everything: Everything,
+) -> None:
+    read = await everything.cases["meeting"].read(SECRETARY)
+    expert = await everything.cases["meeting"].read(EXPERT)
+
+    data = {each["kind"]: each["data"] for each in read["timeline"]}
+    assert data["MeetingConvened"]["about"] == [everything.cases["dispute"].number]
+    assert data["ItemAdded"]["matter"] == everything.cases["child's dispute"].number
+    told = [each["texts"].get("topic") for each in expert["timeline"] if each["kind"] == "ItemAdded"]
+    assert told == [TOPIC, None]
+    assert OF_A_MINOR in str(read["timeline"])
 
 
 async def test_an_agent_sees_the_one_errand(everything: Everything) -> None:

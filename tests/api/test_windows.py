@@ -120,6 +120,13 @@ async def test_whoever_is_moved_waits_from_when_they_first_came(hall: Hall) -> N
     assert (nobody.status_code, nobody.json()["code"]) == (409, "ticket-is-elsewhere")
 
 
+async def test_a_window_that_is_not_there_has_no_queue(hall: Hall) -> None:
+    clerk = await hall.desk.sign_in(CLERK)
+
+    assert (await clerk.get("/windows/w-nowhere/queue")).status_code == 404
+    assert (await clerk.post("/windows/w-nowhere/call-next")).status_code == 409
+
+
 async def test_nobody_is_called_to_an_empty_window_and_nobody_else_calls(hall: Hall) -> None:
     await hall.take()
     path = f"/windows/{hall.labour}/call-next"

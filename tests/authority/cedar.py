@@ -49,6 +49,9 @@ _ALL_OWN = [*_TOWN_LADDER, *_TOWN_OFFICES, *_VILLAGE_LEADS, "peoples_mediator", 
 _SERVICE = ["window_clerk", "legal_service_window"]  # what waits for them
 _WINDOWS = ["window_clerk", "legal_service_window", "township_petition_office", "dept_handler"]
 
+# Those who help in one case, by somebody's word: they read it, and keep nothing.
+_HELPERS = ["errand_agent", "invited_participant", "invited_expert"]
+
 # class/level -> who, with what to do with the case
 _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     # read ordinary case
@@ -148,6 +151,14 @@ _PERMITS: Mapping[str, Iterable[tuple[list[str], str]]] = {
     ],
 }  # fmt: skip
 
+# What is kept of the matter beside the course of its case: for whoever reads the case in the handling of it.
+KEPT = "kept"
+_PERMITS_OF_WHAT_IS_KEPT = [
+    ([role for role in roles if role not in _HELPERS], relation)
+    for roles, relation in _PERMITS["file/clear"]
+    if set(roles) - set(_HELPERS)
+]
+
 
 def _policy(action: str, roles: list[str], relation: str) -> str:
     named = ", ".join(f'"{role}"' for role in roles)
@@ -171,6 +182,7 @@ _NOBODYS_BUSINESS = (
 POLICIES = "\n".join(
     [
         *(_policy(action, *permit) for action, permits in _PERMITS.items() for permit in permits),
+        *(_policy(KEPT, *permit) for permit in _PERMITS_OF_WHAT_IS_KEPT),
         _ACCUSATIONS,
         _NOBODYS_BUSINESS,
     ]

@@ -11,13 +11,22 @@ from records.tables import cases, matters
 from records.visible import visible_cases, visible_matters
 from rules.authority.confidentiality import RAISED, Confidentiality, Mask
 from rules.authority.deciding import Clearance, clearance, merged, sees
-from rules.authority.relations import Standing, area_of
+from rules.authority.relations import (
+    ACCUSATION,
+    NOBODY,
+    Standing,
+    area_of,
+    holds,
+    is_in_the_know,
+)
+from rules.authority.table import lines_of
 from rules.procedure import Officer
 from tests.authority.conftest import procedure_of, write_down
 from tests.authority.worlds import Matter, World, world
 
 pytestmark = pytest.mark.servers
 PEOPLE, MATTERS = 200, 2_000
+HELPERS = ("errand_agent", "invited_participant", "invited_expert")
 
 
 def cases_seen(found: World, seats: tuple[Officer, ...]) -> set[str]:
@@ -94,6 +103,37 @@ async def test_words_are_found_exactly_where_every_class_of_them_is_read(engine:
             lines += len(listed)
 
     assert lines > 1_500
+
+
+async def test_what_is_kept_of_a_matter_is_there_for_whoever_handles_it(engine: AsyncEngine) -> None:
+    """Wherever they see it by another line than that of somebody who helps in one case."""
+    found = world(11, PEOPLE, MATTERS)
+    await write_down_once(engine, found)
+    narrowed = 0
+    for seats in found.people.values():
+        files = policy.visible(seats, found.parents, deputised=found.deputised, of_the_file=True)
+        async with engine.connect() as connection:
+            listed = set(await connection.scalars(select(cases.c.procedure).where(visible_cases(files))))
+        assert listed == files_read(found, seats), seats
+        narrowed += len(cases_seen(found, seats) - listed)
+
+    assert narrowed > 0
+
+
+def files_read(found: World, seats: tuple[Officer, ...]) -> set[str]:
+    """Every case, looked at one by one: which somebody sees as who has to do with it at a desk of theirs."""
+    return {
+        procedure_of(matter, n)
+        for matter in found.matters
+        for n, case in enumerate(matter.cases)
+        if is_in_the_know(seats, case)
+        and any(
+            holds(row.relation, seat, case, found.parents, found.deputised.get(seat, NOBODY))
+            for seat in seats
+            if seat.role not in HELPERS
+            for row in lines_of(seat.role, of_accusations=case.kind == ACCUSATION)
+        )
+    }
 
 
 async def test_a_filter_that_is_forgotten_is_found(engine: AsyncEngine) -> None:

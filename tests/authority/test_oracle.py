@@ -6,8 +6,8 @@ import pytest
 
 from rules.authority.confidentiality import RAISED, Confidentiality, Mask, class_of, mask_of
 from rules.authority.deciding import clearance, sees
-from rules.authority.relations import Standing
-from rules.authority.table import COLUMNS, ROLES
+from rules.authority.relations import ACCUSATION, Standing, holds, is_in_the_know
+from rules.authority.table import COLUMNS, ROLES, lines_of
 from rules.procedure import Officer
 from tests.authority import cedar
 from tests.authority.worlds import World, world
@@ -16,6 +16,7 @@ from tests.house.kinds import KINDS_OF_TEXT
 LEVELS = ("clear", "part")
 ACTIONS = tuple(f"{each}/{level}" for each in COLUMNS for level in LEVELS)
 DECISIONS = 30_000
+HELPERS = ("errand_agent", "invited_participant", "invited_expert")
 
 
 def level_of(answers: dict[str, bool], reads: Confidentiality) -> Mask:
@@ -135,6 +136,29 @@ def test_every_field_is_masked_as_the_strictest_class_of_it_in_cedar() -> None:
                 cells += 1
 
     assert cells >= 48_000
+
+
+def reads_what_is_kept(seat: Officer, case: Standing, parents: dict[str, str | None]) -> bool:
+    """By the table: whether a line of the file holds for this seat."""
+    rows = lines_of(seat.role, of_accusations=case.kind == ACCUSATION, of_the_file=True)
+    return is_in_the_know([seat], case) and any(holds(row.relation, seat, case, parents) for row in rows)
+
+
+def test_what_is_kept_of_a_matter_is_read_exactly_where_cedar_permits_it() -> None:
+    parents: dict[str, str | None] = {"c": None, "c-t0": "c", "c-t0-v0": "c-t0", "elsewhere": None}
+    there = 0
+    for role in sorted(ROLES):
+        seat, cases = Officer("p-1", role, "c-t0"), dict(enumerate(standings(role)))
+        known = cedar.entities(parents, [seat], {str(name): case for name, case in cases.items()})
+        answers = cedar.allowed([(seat, cedar.KEPT, str(name)) for name in cases], known)
+        ours = [reads_what_is_kept(seat, case, parents) for case in cases.values()]
+        assert ours == answers, role
+        there += sum(ours)
+        if role in HELPERS:
+            assert any(sees(clearance([seat], case, parents)) for case in cases.values())
+            assert not any(ours)
+
+    assert there > 1_000
 
 
 @pytest.mark.parametrize("mask", Mask)

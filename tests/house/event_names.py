@@ -45,7 +45,7 @@ WORKFLOWS = {"event": "EventWorkflow"}
 
 INSIDE: dict[type, str] = {
     assigning.Candidate: "person unit load",
-    assigning.Question: "number place kind role unit seed candidates on_duty",
+    assigning.Question: "number place kind role unit seed candidates on_duty shifts",
     assigning.Assignment: "asked person because by_roster",
 }
 

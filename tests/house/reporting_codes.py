@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from rules.clusters import Along, Because
+from rules.early_warning import Along, Because
 from rules.measuring.formula import CountedBy, Definition
 from rules.measuring.whole import FORMULAS, WAITING
 from rules.public_content import Check

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from rules import late
+from rules.early_warning import Cluster, EarlyWarning, Threshold
 from rules.procedure import Late, NoLonger
 from rules.recommendation import matter as recommendation
 from rules.supervision import matter as supervision
@@ -28,7 +29,7 @@ EVENTS = {
         "FeedbackFellOverdue": "due_on",
         "RecommendationClosed": "outcome",
         "RecommendationDrafted": (
-            "id number edition kind to concerns cluster cases problem evidence analysis proposal"
+            "id number edition kind to concerns warning cases problem evidence analysis proposal"
         ),
         "RecommendationDropped": "reason",
         "RecommendationIssued": "",
@@ -42,7 +43,9 @@ INSIDE: dict[type, str] = {
     Late: "duty clock rule run due_on role unit fell_in",
     NoLonger: "seq fell_in how",
     supervision.Duty: "procedure fell_in name rule due_on",
-    recommendation.Cluster: "dispute_type place count since until",
+    EarlyWarning: "cluster because threshold",
+    Cluster: "along kind subject where since until matters before",
+    Threshold: "at_least percent periods",
     recommendation.Content: "problem evidence analysis proposal",
 }
 

@@ -8,7 +8,7 @@ from temporalio import workflow
 
 from activities.reporting_to import NextAsked, ReportDue
 from records.tables import report_lines, reports
-from rules.clusters import Along, Because
+from rules.early_warning import Along, Because
 from rules.measuring.formula import CountedBy, Definition, Scope
 from rules.public_content import Check
 from rules.public_content import Kind as ContentKind

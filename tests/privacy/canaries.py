@@ -3,6 +3,7 @@ for in whatever form a store or a log may have written them."""
 
 import base64
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,10 +67,12 @@ def files_below(*places: Path) -> Iterator[Path]:
 
 @dataclass
 class Planter:
-    """Plants. ``planted`` is every canary by the place where it was put."""
+    """Plants. ``planted`` is every canary by the place where it was put, ``fields`` every field of the API's
+    document in which one was put, as ``tests.privacy.fields`` names them."""
 
     schemas: Mapping[str, Any]
     planted: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # field -> its schemas
 
     def canary(self, place: str) -> str:
         """A name, an identity number, a telephone and words, that no other place has."""
@@ -78,21 +81,48 @@ class Planter:
             self.planted[place] = f"{MARK}{chr(0x3500 + n)} {NUMBER}{n:03} {TELEPHONE}{n:03}"
         return self.planted[place]
 
-    def body(self, example: Any, schema: Mapping[str, Any], place: str) -> Any:
+    def body(self, example: Any, schema: Mapping[str, Any], operation: str, place: str) -> Any:
         """The example with a canary in every text of it that may be anything."""
-        shape = self._resolved(schema)
+        return self._planted(example, schema, (operation, "body"), place)
+
+    def whole(self, example: Any, schema: Mapping[str, Any], operation: str, place: str) -> Any:
+        """As ``body``, and every text in it that the example leaves out."""
+        return self._planted(self._with_all(example, schema), schema, (operation, "body"), place)
+
+    def _planted(self, example: Any, schema: Mapping[str, Any], at: tuple[str, str], place: str) -> Any:
+        """``at``: the schema that is the owner of the field, and the field."""
+        shape, (owner, name) = self._resolved(schema), (self._owner(schema, at[0]), at[1])
         if isinstance(example, dict):
-            inner, rest = shape.get("properties", {}), shape.get("additionalProperties")
-            of_rest = rest if isinstance(rest, dict) else {}
+            named = shape.get("properties", {})
             return {
-                name: self.body(value, inner.get(name, of_rest), f"{place}.{name}")
-                for name, value in example.items()
+                key: self._planted(
+                    value, self._inner(shape, key), (owner, key if key in named else name), f"{place}.{key}"
+                )
+                for key, value in example.items()
             }
         if isinstance(example, list):
-            return [self.body(each, shape.get("items", {}), place) for each in example]
+            return [self._planted(each, shape.get("items", {}), (owner, name), place) for each in example]
         if isinstance(example, str) and self._is_free(shape):
+            self.fields[name].add(owner)
             return self.canary(f"{place.partition('.')[0]}: {example}")  # who is named twice is one person
         return example
+
+    def _with_all(self, example: Any, schema: Mapping[str, Any]) -> Any:
+        """The example and, in every object of it, the texts and lists of texts that it leaves out."""
+        shape = self._resolved(schema)
+        if isinstance(example, list):
+            return [self._with_all(each, shape.get("items", {})) for each in example]
+        if not isinstance(example, dict):
+            return example
+        told = {key: self._with_all(value, self._inner(shape, key)) for key, value in example.items()}
+        for key, inner in shape.get("properties", {}).items():
+            if told.get(key) is None:
+                left_out = self._resolved(inner)
+                if self._is_free(left_out):
+                    told[key] = key
+                elif self._is_free(self._resolved(left_out.get("items", {}))):
+                    told[key] = [key]
+        return told
 
     def anywhere(self, example: Any, place: str) -> Any:
         """The example with a canary in every text of it, whether it may stand there or not."""
@@ -102,6 +132,23 @@ class Planter:
         if isinstance(example, list):
             return [self.anywhere(each, place) for each in example]
         return self.canary(f"{place} wrong") if isinstance(example, str) else example
+
+    def _inner(self, shape: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        rest = shape.get("additionalProperties")
+        found: Mapping[str, Any] = shape.get("properties", {}).get(
+            key, rest if isinstance(rest, dict) else {}
+        )
+        return found
+
+    def _owner(self, schema: Mapping[str, Any], owner: str) -> str:
+        """The name of the schema that is meant, or the owner where it has none of its own."""
+        if "$ref" in schema:
+            name = schema["$ref"].rsplit("/", 1)[1]
+            return self._owner(self.schemas[name], name)
+        return next(
+            (self._owner(each, owner) for each in schema.get("anyOf", ()) if each.get("type") != "null"),
+            owner,
+        )
 
     def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         if "$ref" in schema:

@@ -26,7 +26,8 @@ def taken() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
             yield from walk(schemas[owner], owner, field)
             return
         yield owner, field, schema
-        inner = [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())]
+        values = (schema.get("items"), schema.get("additionalProperties"))
+        inner = [*schema.get("anyOf", ()), *(each for each in values if isinstance(each, dict))]
         for each in inner:
             yield from walk(each, owner, field)
         for name, each in schema.get("properties", {}).items():

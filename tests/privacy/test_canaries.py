@@ -17,7 +17,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,6 +41,7 @@ from local.ports import free_port
 from local.system import System
 from records import connect
 from tests.privacy.canaries import FORMS, MARK, NUMBER, Planter, files_below, hits, hits_in_file
+from tests.privacy.fields import texts_taken
 from workflows.converter import data_converter
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.servers, pytest.mark.slow]
@@ -56,11 +57,55 @@ PEOPLE = (
     "p-sl-dispute-resolution-centre",
     "p-sl-petition-mediation-docking-office",
 )
+# Who is at work in each procedure of the centre: whoever has a part in its story.
+AT_WORK = {
+    "event": ("p-sl-t1-v1-grid-worker", "p-sl-t1-political-legal-commissioner"),
+    "errand": (
+        "p-sl-t1-v1-errand-agent",
+        "p-sl-t1-township-petition-office",
+        "p-sl-t1-township-head",
+        "p-sl-petition-bureau",
+    ),
+    "inspection": ("p-sl-supervisor", "p-sl-petition-bureau", "p-sl-t1-township-head", "p-sl-d1-dept-head"),
+    "backlog": (
+        "p-sl-petition-bureau",
+        "p-sl-petition-bureau-head",
+        "p-sl-county-leader",
+        "p-sl-t1-township-head",
+        "p-sl-supervisor",
+    ),
+    "meeting": ("p-sl-petition-reception-centre", "p-sl-county-leader", "p-sl-d1-dept-head"),
+    "dispatch": (
+        "p-sl-d1-dept-head",
+        "p-sl-t1-police-station",
+        "p-sl-d2-dept-head",
+        "p-sl-centre-dispatcher",
+        "p-sl-t1-township-head",
+    ),
+    "incident": (
+        "p-sl-t1-political-legal-commissioner",
+        "p-sl-t1-justice-office",
+        "p-sl-t1-police-station",
+        "p-sl-centre-dispatcher",
+    ),
+    "supervision": ("p-sl-petition-bureau", "p-sl-petition-bureau-head", "p-sl-d4-dept-head"),
+    "recommendation": ("p-sl-petition-bureau", "p-sl-petition-bureau-head", "p-sl-d4-dept-head"),
+}
+WORKED_ON: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("dispute", "petition", "consultation"), PEOPLE),
+    **AT_WORK,
+}
+REGISTER = tuple(dict.fromkeys((*PEOPLE, *itertools.chain(*AT_WORK.values()))))
+ENDING = (
+    *("conclude", "close", "guide", "not_accept", "withdraw", "turn_event", "pass_on", "cancel_meeting"),
+    *("drop_recommendation", "set_letter_aside", "put_danger_aside", "stand_down", "call_off", "revoked"),
+)
+ABOUT_A_MATTER = {"/backlogs", "/supervisions"}  # what is opened about a petition that is there
 DISCIPLINE = "p-sl-discipline-clerk"
 FIRST = PEOPLE[0]
 # What the agency itself has is the agency's: its process shares nothing with ours.
 THE_AGENCYS = ("simulator",)
-NO_STREAM = {"/events"}
+STREAM = ("get", "/events")  # does not end
 PUBLIC_PAPERS = {
     "/publications/calendar",
     "/publications/rules",
@@ -103,15 +148,24 @@ class Playing:
         """Method, path, the operation, and its example, if it takes a body."""
         for path, methods in self.document["paths"].items():
             for method, operation in methods.items():
-                if path not in NO_STREAM:
+                if (method, path) != STREAM:
                     media = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
                     examples = media.get("examples", {})
                     example = next((each["value"] for each in examples.values()), None)
                     yield method.upper(), path, operation, example
 
     def planted(self, path: str, operation: Mapping[str, Any], example: Any) -> Any:
-        media = operation["requestBody"]["content"]["application/json"]
-        return self.plant.body(example, media["schema"], path)
+        return self.plant.body(example, _schema(operation), operation["operationId"], path)
+
+    def whole(self, path: str, operation: Mapping[str, Any], example: Any) -> Any:
+        """With the texts, too, that the example leaves out."""
+        return self.plant.whole(example, _schema(operation), operation["operationId"], path)
+
+
+def _schema(operation: Mapping[str, Any]) -> Mapping[str, Any]:
+    (media,) = operation["requestBody"]["content"].values()
+    schema: Mapping[str, Any] = media["schema"]
+    return schema
 
 
 @pytest.fixture(scope="module")
@@ -168,13 +222,17 @@ async def register(county: Playing) -> None:
     for method, path, operation, example in county.operations():
         if method != "POST" or "{" in path or example is None or path in PUBLIC_PAPERS:
             continue
-        body = county.planted(path, operation, example)
-        for person in PEOPLE:
+        body = adjusted(county, path, county.planted(path, operation, example))
+        for person in REGISTER:
             got = await county.ask(method, path, person, json=body)
             if got.is_success:
                 break
-        if got.status_code == 201 and "number" in got.json():
-            county.numbers[path.strip("/").rstrip("s")] = got.json()["number"]
+        if got.status_code == 201 and "number" in (said := got.json()) and path.count("/") == 1:
+            kind = said.get("procedure", path.strip("/").rstrip("s")).partition("/")[0]
+            county.numbers[kind] = said["number"]
+        whole = adjusted(county, path, county.whole(path, operation, example))
+        if whole != body:
+            await county.ask(method, path, person, json=whole)
     waiting = (await county.ask("GET", "/submissions", params={"limit": 200})).json()
     for n, each in enumerate(waiting):
         purpose = "accusation" if n % 2 else "ordinary"
@@ -186,26 +244,41 @@ async def register(county: Playing) -> None:
     county.numbers["accusation"] = sealed[0]["case"]["matter"]
 
 
+def adjusted(county: Playing, path: str, body: Any) -> Any:
+    """What an example cannot know: which petition is there, and what day it is."""
+    if path in ABOUT_A_MATTER:
+        return {**body, "number": county.numbers["petition"]}
+    if path == "/errands":
+        return {**body, "until": str(datetime.now(UTC).date() + timedelta(days=30))}
+    return body
+
+
 async def do_what_can_be_done(county: Playing) -> None:
     """What each of these people is offered in each case: commands first, then what is only reported."""
+    for is_command, kind in itertools.product((True, False), WORKED_ON):
+        done = -1
+        while done < len(county.done):  # what is done may be what something else has waited for
+            done = len(county.done)
+            await do_what_is_offered(county, kind, is_command)
+
+
+async def do_what_is_offered(county: Playing, kind: str, is_command: bool) -> None:
     examples = {path: (operation, example) for _, path, operation, example in county.operations()}
-    for is_command, kind in itertools.product((True, False), ("dispute", "petition", "consultation")):
-        for person in (*PEOPLE, *PEOPLE):
-            where = f"/cases/{kind}/{county.numbers[kind]}/1"
-            got = await county.ask("GET", where, person)
-            for action in sorted(got.json()["actions"], key=ends) if got.is_success else ():
-                path = f"/cases/{kind}/{{number}}/{{n}}/{action['path'].rsplit('/', 1)[1]}"
-                operation, example = examples[path]
-                if action["is_command"] is is_command and path not in county.done:
-                    done = await county.ask(
-                        "POST", action["path"], person, json=county.planted(path, operation, example)
-                    )
-                    county.done |= {path} if done.is_success else set()
+    for person in WORKED_ON[kind]:
+        got = await county.ask("GET", f"/cases/{kind}/{county.numbers[kind]}/1", person)
+        for action in sorted(got.json()["actions"], key=ends) if got.is_success else ():
+            path = f"/cases/{kind}/{{number}}/{{n}}/{action['path'].rsplit('/', 1)[1]}"
+            operation, example = examples[path]
+            if action["is_command"] is is_command and path not in county.done:
+                done = await county.ask(
+                    "POST", action["path"], person, json=county.planted(path, operation, example)
+                )
+                county.done |= {path} if done.is_success else set()
 
 
 def ends(action: Mapping[str, Any]) -> bool:
     """Whether it may end the case: such things come last."""
-    return any(each in action["name"] for each in ("conclude", "close", "guide", "not_accept", "withdraw"))
+    return any(each in action["name"] for each in ENDING)
 
 
 async def ask_every_verb(county: Playing) -> None:
@@ -215,8 +288,12 @@ async def ask_every_verb(county: Playing) -> None:
         if "{" not in path:
             continue
         where, person = filled(county, path), next(people)
-        body = county.planted(path, operation, example) if example is not None else None
-        await county.ask(method, where, person, **({} if method == "GET" else {"json": body}))
+        if example is None:
+            await county.ask(method, where, person, **({} if method == "GET" else {"json": None}))
+            continue
+        plain, whole = county.planted(path, operation, example), county.whole(path, operation, example)
+        for body in (plain,) if plain == whole else (plain, whole):
+            await county.ask(method, where, person, json=body)
     accusation = f"/sealed/cases/accusation/{county.numbers['accusation']}/1"
     handed = {"organ": "sl-city", "accused_units": [], "reason": county.plant.canary("accusation")}
     await county.ask("POST", f"{accusation}/transfer-to-discipline", DISCIPLINE, json=handed)
@@ -227,6 +304,7 @@ def filled(county: Playing, path: str) -> str:
     kind = path.split("/")[2] if path.startswith("/cases/") else "dispute"
     number = county.numbers.get(kind, county.numbers["dispute"])
     values = {"number": number, "n": "1", "kind": "dispute", "other": county.numbers["petition"]}
+    values["code"] = "dx-0001"  # a place with a code on its wall
     for name in county.document["paths"][path].values():
         for parameter in name.get("parameters", ()):
             if parameter["in"] == "path":
@@ -257,6 +335,9 @@ async def ask_wrongly(county: Playing) -> None:
         await county.ask("POST", f"/cases/dispute/{county.numbers['dispute']}/1/claim", headers={name: value})
     await county.ask("GET", "/me", None, headers={"Authorization": f"Bearer {NUMBER}"})
     await county.ask("GET", "/search", params={"q": county.plant.canary("search")})
+    ended = "/sign-in/provider/ended"  # a form, not JSON
+    token = county.planted(ended, county.document["paths"][ended]["post"], {"logout_token": "none"})
+    await county.ask("POST", ended, None, data=token)
     await county.ask("GET", f"/{MARK}/{NUMBER}")
 
 
@@ -374,7 +455,15 @@ def test_everything_was_played(played: Playing) -> None:
     assert statuses.count(200) + statuses.count(201) > 100
     assert len(played.done) >= 10  # verbs that were not only asked, but carried out
     assert {400, 401, 403, 404, 409, 413, 422, 503} <= set(statuses)
-    assert {"dispute", "petition", "consultation", "matter", "accusation"} <= set(played.numbers)
+    assert {*WORKED_ON, "matter", "accusation"} <= set(played.numbers)
+    done = {kind: [path for path in played.done if f"/{kind}/" in path] for kind in WORKED_ON}
+    assert [kind for kind, verbs in done.items() if len(verbs) < 2] == []  # in every procedure
+
+
+def test_every_field_in_which_words_are_written_was_planted(played: Playing) -> None:
+    planted = {field: set(owners) for field, owners in played.plant.fields.items()}
+
+    assert planted == texts_taken()
 
 
 def test_no_error_no_header_and_no_location_repeats_what_anybody_said(played: Playing) -> None:

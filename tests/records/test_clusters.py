@@ -1,41 +1,70 @@
-"""So many matters of one kind from one place make one draft, and nothing is counted by person."""
+"""An early warning of one kind at one place makes one draft, and nothing is counted by person."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import counties
-from records.clusters import Proposer, clusters
-from records.tables import cases, documents, journal, matters
-from rules.procedure import Now
-from tests.records.house import House
-from tests.rules import county
+from counties.reporting import timetable_in_force
+from records import intake
+from records.clusters import Proposer, warned
+from records.intake import Opening
+from records.tables import cases, documents, journal
+from rules.dispute.procedure import DISPUTE
+from rules.early_warning import Because
+from rules.editions import Edition
+from rules.event.procedure import EVENT
+from rules.gazetteer import located_by_unit
+from rules.procedure import Event, Now
+from tests.records.house import House, registration
+from tests.rules import county, event_stories, story
 
 AT = datetime(2026, 11, 2, 2, tzinfo=UTC)
+FOUND = timetable_in_force("sl", AT.date())
+assert FOUND
+TIMETABLE = FOUND
+HERE = (county.VILLAGE, county.TOWNSHIP)
+ELSEWHERE = (county.OTHER_VILLAGE, county.OTHER_TOWNSHIP)
 
 
-async def take_in(house: House, number: int, **said: Any) -> None:
-    async with house.engine.begin() as connection:
-        row = {
-            "number": f"SL-2026-{number:06}",
-            "county": "sl",
-            "channel": "window",
-            "received_at": AT - timedelta(days=number % 60),
-            "registered_at": AT,
-            "registered_by": "p-sl-window-clerk",
-            "status": "dispute",
-            "dispute_type": "property-service",
-            "unit": county.VILLAGE,
-            "digest": "d",
-            "tracking": f"t-{number}",
-        }
-        await connection.execute(matters.insert().values({**row, **said}))
+async def disputes(house: House, at: datetime, *kinds: str, where: tuple[str, str] = HERE) -> list[str]:
+    """Their numbers."""
+    return [await _taken_in(house, at, kind, where) for kind in kinds]
+
+
+async def _taken_in(house: House, at: datetime, kind: str, where: tuple[str, str]) -> str:
+    def first(id: str, number: str, edition: Edition) -> Event:
+        whole = {"id": id, "number": number, "edition": edition, "dispute_type": kind, "at": at}
+        event: Event = story.registration(**whole, village=where[0], township=where[1])
+        return event
+
+    new = registration(received_at=at, registered_at=at)
+    opening = Opening(DISPUTE, county.TOLD, first)
+    return (await intake.register(house.engine, house.keeper, new, opening)).number
+
+
+async def events(house: House, at: datetime, count: int) -> list[str]:
+    def first(id: str, number: str, edition: Edition) -> Event:
+        event: Event = event_stories.registration(
+            id=id,
+            number=number,
+            edition=edition,
+            kind="tree",
+            location=located_by_unit(*ELSEWHERE, county.COUNTY),
+            received_at=at,
+            at=at,
+        )
+        return event
+
+    opening = Opening(EVENT, county.TOLD, first)
+    new = [registration(received_at=at, registered_at=at) for _ in range(count)]
+    return [(await intake.register(house.engine, house.keeper, each, opening)).number for each in new]
 
 
 def proposer(house: House, at: datetime = AT) -> Proposer:
-    return Proposer(house.engine, house.keeper, lambda _: [county.TOLD], lambda: at)
+    return Proposer(house.engine, house.keeper, lambda _: [county.TOLD], timetable_in_force, lambda: at)
 
 
 async def drafts(engine: AsyncEngine) -> list[dict[str, Any]]:
@@ -45,45 +74,62 @@ async def drafts(engine: AsyncEngine) -> list[dict[str, Any]]:
 
 
 async def test_a_cluster_makes_one_draft_and_another_only_when_its_days_have_passed(house: House) -> None:
-    for number in range(4):
-        await take_in(house, number)
-    await take_in(house, 90, unit=county.OTHER_VILLAGE)
-    await take_in(house, 91, dispute_type="debt")
-    await take_in(house, 92, received_at=AT - timedelta(days=200))
+    mine = await disputes(house, AT - timedelta(days=40), *["property-service"] * 4)
+    await disputes(house, AT - timedelta(days=3), "property-service", where=ELSEWHERE)
+    await disputes(house, AT - timedelta(days=3), "debt")
+    before = await disputes(house, AT - timedelta(days=200), "property-service")
     assert await proposer(house).carry_once() == 0
 
-    await take_in(house, 5)
+    mine += await disputes(house, AT - timedelta(days=1), "property-service")
     assert await proposer(house).carry_once() == 1
-    await take_in(house, 6)
+    await disputes(house, AT + timedelta(days=1), "property-service")
     assert await proposer(house, AT + timedelta(days=5)).carry_once() == 0
 
     [draft] = await drafts(house.engine)
-    assert draft["cluster"] == {
-        "dispute_type": "property-service",
-        "place": county.VILLAGE,
-        "count": 5,
-        "since": "2026-08-04",
-        "until": "2026-11-02",
+    assert draft["warning"] == {
+        "cluster": {
+            "along": "place",
+            "kind": "dispute",
+            "subject": "property-service",
+            "where": county.VILLAGE,
+            "since": "2026-08-05",
+            "until": "2026-11-02",
+            "matters": [f"dispute/sl/{number}/1" for number in mine],
+            "before": [0, 1, 0, 0],
+        },
+        "because": "growing",
+        "threshold": {"at_least": 5, "percent": 200, "periods": 4},
     }
     assert draft["problem"] is None
-    assert draft["cases"] == sorted(f"SL-2026-{number:06}" for number in (0, 1, 2, 3, 5))
+    assert draft["cases"] == sorted(mine)
+    assert not set(before) & set(draft["cases"])
     async with house.engine.connect() as connection:
         [case] = (await connection.execute(select(cases).where(cases.c.kind == "recommendation"))).all()
         assert (case.waits_for, case.matter) == ("write-recommendation", "SL-Y-2026-000001")
         assert (await connection.execute(select(documents))).all() == []  # counting alone says nothing
 
     later = AT + timedelta(days=95)
-    for number in range(10, 16):
-        await take_in(house, number, received_at=later - timedelta(days=3))
+    await disputes(house, later - timedelta(days=3), *["property-service"] * 12)
     assert await proposer(house, later).carry_once() == 1
 
 
-async def test_what_the_county_calls_a_cluster_it_says_in_its_edition(house: House) -> None:
-    for number in range(100, 108):
-        await take_in(house, number, dispute_type="water", unit=county.OTHER_VILLAGE)
+async def test_events_are_counted_too_and_what_is_no_more_than_usual_is_no_warning(house: House) -> None:
+    since = AT + timedelta(days=400)
+    for n in range(5):  # as many in every ninety days
+        await disputes(house, since - timedelta(days=90 * n + 2), *["water"] * 5)
+    numbers = await events(house, since - timedelta(days=2), 6)
 
-    found = await clusters(house.engine, county.TOLD, Now(AT))
+    [found] = await warned(house.engine, county.TOLD, TIMETABLE, Now(since))
 
-    [water] = [each for each in found if each.dispute_type == "water"]
-    assert (water.count, len(water.cases), water.place) == (8, 8, county.OTHER_VILLAGE)
-    assert [each.county for each in counties.editions_in_force(AT.date())] == ["sl"]
+    assert (found.cluster.kind, found.cluster.subject, found.because) == ("event", "tree", Because.NEW)
+    assert found.cluster.where == county.OTHER_VILLAGE
+    assert found.cluster.matters == tuple(f"event/sl/{number}/1" for number in numbers)
+
+
+async def test_a_county_that_does_not_report_has_no_warnings(house: House) -> None:
+    nobody = Proposer(
+        house.engine, house.keeper, lambda _: [county.TOLD], lambda *_: None, lambda: AT + timedelta(days=400)
+    )
+
+    assert await nobody.carry_once() == 0
+    assert [each.county for each in counties.editions_in_force(date(2026, 11, 2))] == ["sl"]

@@ -35,6 +35,11 @@ SERVICE = FunctionTag.LABOUR
 
 @pytest.fixture(autouse=True)
 async def entered(engine: AsyncEngine) -> None:
+    await enter_two_windows(engine)
+
+
+async def enter_two_windows(engine: AsyncEngine) -> None:
+    """A window of the county, and one of a township, each with somebody who is to be at it."""
     units = [Unit("sl", None, "county", "示例县", START), Unit("t1", "sl", "township", "东溪镇", START)]
     people = [Person(name, name, START) for name in ("clerk", "other")]
     lines = [

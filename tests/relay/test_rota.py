@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
+from temporalio.testing import ActivityEnvironment
 from temporalio.worker import Worker
 
 from activities.convening import Convening
-from activities.turns import RotaLook
+from activities.turns import RotaLook, RotaOpened
 from records.tables import cases, matters, meetings, outbox
 from relay import Relay
 from rules.editions import Edition
@@ -45,22 +46,26 @@ async def standing(engine: AsyncEngine) -> list[str]:
         return [str(each).removeprefix("sl/") for each in await connection.scalars(rows)]
 
 
-async def test_what_comes_round_is_opened_once_ahead_of_its_day(house: House) -> None:
+async def opened(house: House, at: datetime, of: str = "sl") -> RotaOpened:
     convening = Convening(house.engine, house.keeper, told)
+    done: RotaOpened = await ActivityEnvironment().run(convening.open, RotaLook(of, at))
+    return done
 
-    first = await convening.open(RotaLook("sl", AT))
-    again = await convening.open(RotaLook("sl", AT))
-    tomorrow = await convening.open(RotaLook("sl", AT + timedelta(days=1)))
+
+async def test_what_comes_round_is_opened_once_ahead_of_its_day(house: House) -> None:
+    first = await opened(house, AT)
+    again = await opened(house, AT)
+    tomorrow = await opened(house, AT + timedelta(days=1))
 
     stands = await standing(house.engine)
     assert (first.opened, again.opened) == (len(expected(AT)), 0)
     assert set(stands) == expected(AT) | expected(AT + timedelta(days=1))
     assert len(stands) == len(set(stands)) == first.opened + tomorrow.opened
-    assert (await convening.open(RotaLook("another-county", AT))).opened == 0
+    assert (await opened(house, AT, "another-county")).opened == 0
 
 
 async def test_each_of_them_is_a_meeting_with_a_letter_that_starts_it(house: House) -> None:
-    await Convening(house.engine, house.keeper, told).open(RotaLook("sl", AT))
+    await opened(house, AT)
 
     async with house.engine.connect() as connection:
         kinds = select(cases.c.stage, func.count()).where(cases.c.kind == "meeting").group_by(cases.c.stage)
@@ -74,14 +79,12 @@ async def test_each_of_them_is_a_meeting_with_a_letter_that_starts_it(house: Hou
 async def test_two_who_open_at_once_open_it_once(house: House) -> None:
     """As when an activity is believed dead and is not."""
     at = AT + timedelta(days=60)
-    both = [Convening(house.engine, house.keeper, told).open(RotaLook("sl", at)) for _ in range(2)]
-
-    opened = await asyncio.gather(*both)
+    both = await asyncio.gather(*(opened(house, at) for _ in range(2)))
 
     new = expected(at)
     stands = [key for key in await standing(house.engine) if key in new]
     assert sorted(stands) == sorted(new)
-    assert sum(each.opened for each in opened) == len(new)
+    assert sum(each.opened for each in both) == len(new)
 
 
 class Dies(Exception):

@@ -20,8 +20,8 @@ from rules.registers import (
     FunctionTag,
     Grade,
     HalfDay,
-    Invited,
     InvitedAs,
+    InvitedPerson,
     Lawyer,
     Mediator,
     Particulars,
@@ -74,7 +74,7 @@ def a_shift(ref: str, person: str | None, window: str | None = "w-1", **what: An
 
 
 def an_invited(ref: str, undertaking: date | None) -> RegisterLine:
-    what = Invited(name=name(ref), invited_as=InvitedAs.CONGRESS_DEPUTY, undertaking=undertaking)
+    what = InvitedPerson(name=name(ref), invited_as=InvitedAs.CONGRESS_DEPUTY, undertaking=undertaking)
     return line(Register.INVITED, ref, what)
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any, Self
 
+from rules.early_warning import Along, Because, Cluster, EarlyWarning, Threshold
 from rules.editions import Edition
 from rules.procedure import Event, Late, Officer, TimePassed
 from rules.recommendation import commands as recommending
-from rules.recommendation.drafting import draft_for_cluster, draft_recommendation
-from rules.recommendation.matter import Adoption, Cluster, Content, Kind, Recommendation
+from rules.recommendation.drafting import draft_for_warning, draft_recommendation
+from rules.recommendation.matter import Adoption, Content, Kind, Recommendation
 from rules.recommendation.procedure import RECOMMENDATION
 from rules.supervising import supervision_of
 from rules.supervision import commands
@@ -60,10 +61,9 @@ def a_late_petition(edition: Edition = county.TOLD) -> PetitionStory:
 
 
 def the_late(story: Story) -> Late:
-    known: tuple[Late, ...] = story.state.late
-    [late] = known
-    found: Late = late
-    return found
+    found: tuple[Late, ...] = story.state.late
+    [late] = found
+    return late
 
 
 def supervised(origin: Story | None = None, number: str = "SL-2026-1") -> SupervisionStory:
@@ -123,7 +123,17 @@ class RecommendationStory(Story):
 
 
 CONTENT = Content(problem=WORDS, evidence=WORDS, analysis=WORDS, proposal=WORDS)
-CLUSTER = Cluster("property-service", county.VILLAGE, 6, date(2026, 8, 4), date(2026, 11, 2))
+CLUSTER = Cluster(
+    along=Along.PLACE,
+    kind="dispute",
+    subject="property-service",
+    where=county.VILLAGE,
+    since=date(2026, 8, 5),
+    until=date(2026, 11, 2),
+    matters=tuple(f"dispute/sl/SL-2026-{n}/1" for n in range(1, 7)),
+    before=(2, 0, 1, 0),
+)
+WARNING = EarlyWarning(CLUSTER, Because.GROWING, Threshold(at_least=5, percent=200, periods=4))
 
 
 def drafted(**said: Any) -> Any:
@@ -150,13 +160,12 @@ def about_conduct() -> RecommendationStory:
     return a_recommendation(kind=Kind.ACCOUNTABILITY, to=county.COUNTY, concerns=HOUSING)
 
 
-def a_clusters_draft() -> RecommendationStory:
-    first = draft_for_cluster(
+def a_clusters_draft(warning: EarlyWarning = WARNING) -> RecommendationStory:
+    first = draft_for_warning(
         id="recommendation/sl/SL-Y-2026-1/1",
         number="SL-Y-2026-1",
         edition=county.TOLD,
-        cluster=CLUSTER,
-        cases=frozenset({"SL-2026-1"}),
+        warning=warning,
         at=county.MONDAY,
     )
     return RecommendationStory(RECOMMENDATION, first, county.TOLD)

@@ -31,10 +31,12 @@ SUPERVISION_PAPERS_ISSUED: dict[str, dict[str, Any]] = {
     "D-14": {
         **_RECOMMENDED,
         "cluster": {
-            "dispute_type": "property-service",
+            "kind": "event",
+            "subject": "illegal-parking",
             "place": "sl-t1-v1",
             "count": 6,
-            "since": "2026-08-04",
+            "before": [2, 0, 1, 0],
+            "since": "2026-08-05",
             "until": "2026-11-02",
         },
     },

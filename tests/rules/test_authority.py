@@ -14,7 +14,7 @@ from rules.authority.confidentiality import (
 )
 from rules.authority.deciding import clearance
 from rules.authority.relations import Standing
-from rules.authority.table import PERMISSIONS, ROLES, Permission, may
+from rules.authority.table import PERMISSIONS, POLICY, ROLES, Permission, lines_of, may
 from rules.authority.unmasking import (
     AGREED_WITHIN,
     LASTS,
@@ -25,6 +25,7 @@ from rules.authority.unmasking import (
     check_may_review,
 )
 from rules.procedure import Officer
+from rules.procedures import PROCEDURES
 from rules.refusals import Reason, Refused
 from tests.rules import county
 from tests.rules.authority import (
@@ -163,3 +164,18 @@ def test_every_emergency_look_is_reviewed_once_by_somebody_else() -> None:
     assert reviewed(LOOK, DISPATCHER) is Reason.NOT_YOURS_TO_DO
     assert reviewed(replace(LOOK, reviewed_by="p-1"), SUPERVISOR) is Reason.REQUEST_OVER
     assert reviewed(REVEAL, SUPERVISOR) is Reason.REQUEST_OVER
+
+
+def test_a_procedure_that_has_no_agenda_is_about_no_other_matter_and_keeps_no_number_back() -> None:
+    dispute = PROCEDURES["dispute"]
+
+    assert dispute.others(None, {"matter": "SL-2026-1"}) == frozenset()
+    assert dispute.told(None, SUPERVISOR)
+
+
+def test_by_the_line_of_a_helper_nothing_is_read_of_what_is_kept_of_a_matter() -> None:
+    helping = {row.role for row in POLICY if not row.is_of_the_file}
+
+    assert helping == {"errand_agent", "invited_participant", "invited_expert"}
+    assert not [row for role in helping for row in lines_of(role, of_the_file=True)]
+    assert [*lines_of("supervisor", of_the_file=True)] == [*lines_of("supervisor")]

@@ -1,5 +1,6 @@
 """What a county sets for events is read as it stands, and what makes no sense is refused."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
@@ -7,16 +8,17 @@ from shutil import copyfile
 import pytest
 
 from counties import HERE
-from counties.event_work import event_unit, event_work
+from counties.event_work import check_routes, event_unit, event_work
 from counties.gazetteer import gazetteers, in_force
-from rules.editions import EventLevel, Organ, Seat
-from rules.gazetteer import Found, located
+from rules.editions import EventLevel, EventRoute, Organ, Seat
+from rules.event.registration import addressed
+from rules.gazetteer import Found, located, located_by_unit
 from tests.rules import county
 
 WORK = county.TOLD.events
 SAID = {
     "kinds": ["tree"],
-    "routes": [{"kind": "tree", "unit": "v1"}],
+    "routes": [{"kind": "tree", "power": "R-46"}],
     "reporters": ["grid_worker@village"],
     "levels": [{"handler": "grid_worker@village", "auditor": "head@township", "told": ["head@township"]}],
     "told_up_after": 24,
@@ -62,13 +64,31 @@ def test_only_units_of_a_level_handle_events_and_a_village_knows_its_township() 
     work = event_work(SAID, UNITS)
 
     assert [(unit.unit, unit.township) for unit in work.units] == [("v1", "t1")]
-    assert (work.goes_to("tree"), work.goes_to("noise"), work.unit("t1")) == ("v1", None, None)
+    assert (work.power_of("tree"), work.power_of("noise"), work.unit("t1")) == ("R-46", None, None)
 
 
-@pytest.mark.parametrize("route", [{"kind": "noise", "unit": "v1"}, {"kind": "tree", "unit": "t1"}])
-def test_a_route_for_a_kind_or_to_a_unit_that_is_not_there_is_refused(route: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="handles no events"):
-        event_work({**SAID, "routes": [route]}, UNITS)
+@pytest.mark.parametrize(
+    "route",
+    [
+        EventRoute("weather", "R-46"),
+        EventRoute("tree", "R-11"),  # of no unit of this county
+        EventRoute("tree", "R-09"),  # a court handles no events
+    ],
+)
+def test_a_route_for_a_kind_or_to_a_unit_that_is_not_there_is_refused(route: EventRoute) -> None:
+    with pytest.raises(ValueError, match="handles events"):
+        check_routes(replace(county.TOLD, events=replace(WORK, routes=(route,))))
+
+
+def test_a_kind_that_goes_by_the_list_of_powers_goes_to_its_unit_or_stays_where_that_is_not_one() -> None:
+    """What is a township's is that township's; where nothing says which, it stays where it is."""
+    edition = replace(county.TOLD, events=replace(WORK, routes=(EventRoute("tree", "R-06"),)))
+    check_routes(edition)
+
+    here = addressed(edition, "tree", located_by_unit(county.VILLAGE, county.TOWNSHIP, county.COUNTY))
+    nowhere = addressed(edition, "tree", located_by_unit(None, None, county.COUNTY))
+
+    assert (here[1], nowhere[1]) == (county.TOWNSHIP, county.COUNTY)
 
 
 def test_every_place_of_the_county_is_found_and_lies_where_events_are_handled() -> None:

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from rules import timekeeping
+from rules import duties, duties_at_the_centre, timekeeping
 from rules.backlog import commands as leading
 from rules.dispatch.commands import FinishUnitTask
 from rules.dispatch.matter import Ruling
 from rules.errand.matter import Act
-from rules.incident.commands import PutDangerAside, WithdrawOrder
+from rules.incident.commands import PoliceHeard, PutDangerAside, TakeUpDanger, WithdrawOrder
 from rules.inspection import commands as inspecting
 from rules.meeting import commands as meeting
+from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from rules.words import petition_paper
 from tests.rules import county
 from tests.rules.calling_out import (
@@ -59,6 +60,7 @@ from tests.rules.supervising import a_recommendation, about_conduct, supervised,
 from tests.rules.test_meeting_rota import by_rota
 
 OPEN, MET, MOVED = ("open-supervision", None), ("tell-supervision", "met"), ("tell-supervision", "moved")
+EVERY = {**PROCEDURES, **SEALED_PROCEDURES}
 GRID = ("grid_worker", county.VILLAGE)
 
 
@@ -94,6 +96,25 @@ def late_once(story: Story, duty: str, role: str, unit: str, rule: str | None, *
     assert told(story) == []
     assert letters(story) == [OPEN, MET]
     assert story.letters_of("tell-supervision")[0].body["fell_in"] == opened.seq
+
+
+# How the events are named that say that something is late.
+SAYS_SO = ("Overdue", "Silent", "Missed", "NotThere", "Unacknowledged", "LeftWaiting", "LeftUndecided")
+# Nobody supervises the supervision; what is sealed is the discipline organ's, and told to nobody outside it.
+TOLD_ONLY = {
+    ("supervision", "SigningFellOverdue"),
+    ("supervision", "LetterAnswerFellOverdue"),
+    ("accusation", "AcceptanceFellOverdue"),
+    ("accusation", "ResultFellOverdue"),
+}
+
+
+def test_every_event_that_says_that_something_is_late_has_its_row() -> None:
+    every = {(name, event) for name, each in EVERY.items() for event in each.events}
+    rows = {*duties.FELL, *duties_at_the_centre.FELL}
+
+    assert rows <= every
+    assert {row for row in every - rows if any(word in row[1] for word in SAYS_SO)} == TOLD_ONLY
 
 
 # an event: each of its stages
@@ -310,14 +331,24 @@ def test_a_court_that_does_not_answer_a_whistle_is_listed_and_not_pressed() -> N
 # an incident: a danger left waiting, an order not acknowledged
 
 
-def test_a_danger_that_the_centre_does_not_take_up() -> None:
-    aside = PutDangerAside(id=KEY, by=county.DISPATCHER, words=WORDS)
-    late_once(
-        late_after(a_danger(), minutes=16),
-        "take-up-danger",
-        *("centre_dispatcher", "sl", "P-64"),
-        met_by=aside,
-    )
+@pytest.mark.parametrize(
+    "met_by",
+    [
+        TakeUpDanger(id=KEY, by=county.DISPATCHER, grade="general"),
+        PutDangerAside(id=KEY, by=county.DISPATCHER, words=WORDS),
+    ],
+)
+def test_a_danger_that_the_centre_does_not_take_up(met_by: Any) -> None:
+    story = late_after(a_danger(), minutes=16)
+    late_once(story, "take-up-danger", *("centre_dispatcher", "sl", "P-64"), met_by=met_by)
+
+
+def test_a_danger_left_waiting_stays_late_whatever_else_is_heard() -> None:
+    story = late_after(a_danger(), minutes=16)
+
+    story.hear(PoliceHeard(procedure="dispute/sl/SL-2026-1/1", seq=5))
+
+    assert letters(story) == [OPEN]
 
 
 def ordered(story: IncidentStory) -> IncidentStory:

@@ -561,3 +561,28 @@ def test_what_is_no_event_of_a_meeting_changes_none() -> None:
 
     with pytest.raises(TypeError, match="Unheard"):
         MEETING.evolve(story.state, Unheard(at=story.at, item=1))
+
+
+def test_an_entry_is_about_the_matter_of_its_item_and_the_minutes_about_all_of_them() -> None:
+    story = a_meeting("joint", about=("SL-2026-1", "SL-2026-2")).add("SL-2026-3").add()
+
+    def about(**body: object) -> set[str]:
+        return set(MEETING.others(story.state, body))
+
+    assert about(about=["SL-2026-1", "SL-2026-2"]) == {"SL-2026-1", "SL-2026-2"}
+    assert about(item=3, matter="SL-2026-3", topic="r") == about(item=3, decision="r") == {"SL-2026-3"}
+    assert about(item=4, matter=None, topic="r") == about(reason="r") == set()
+    assert about(first=1, matters=["SL-2026-8"]) == {"SL-2026-8"}
+    assert about(meeting_minutes="r") == {"SL-2026-1", "SL-2026-2", "SL-2026-3"}
+
+
+def test_whose_duty_it_is_knows_the_matters_on_the_agenda_and_nobody_who_is_invited_or_looks_on() -> None:
+    story = under_way("reception").assign(1)
+    story.ask(commands.Invite, **vars(EXPERT))
+
+    def told(officer: Officer) -> bool:
+        return MEETING.told(story.state, officer)
+
+    assert told(LEADER)
+    assert told(LABOUR_HEAD)
+    assert not any(map(told, (EXPERT, SUPERVISOR, TOWN_HEAD)))

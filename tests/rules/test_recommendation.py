@@ -1,5 +1,6 @@
 """A recommendation: drafted by hand or by counting, signed by another, received, answered in writing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -9,7 +10,7 @@ from rules import timekeeping
 from rules.calendar import YearNotice
 from rules.procedure import Event
 from rules.recommendation import commands, events
-from rules.recommendation.drafting import is_cluster, since_of
+from rules.recommendation.drafting import NAMED_AT_MOST
 from rules.recommendation.matter import Adoption, Kind, Outcome, Stage
 from rules.recommendation.procedure import RECOMMENDATION
 from rules.refusals import Reason, Refused
@@ -24,6 +25,7 @@ from tests.rules.supervising import (
     HEAD,
     HOUSING,
     LEADER,
+    WARNING,
     a_clusters_draft,
     a_recommendation,
     about_conduct,
@@ -178,10 +180,12 @@ def test_a_cluster_makes_a_draft_that_says_nothing_until_a_person_has_written_it
 
     told = story.letters_of("document")[0].body["data"]["cluster"]
     assert told == {
-        "dispute_type": CLUSTER.dispute_type,
+        "kind": "dispute",
+        "subject": "property-service",
         "place": county.VILLAGE,
         "count": 6,
-        "since": "2026-08-04",
+        "before": [2, 0, 1, 0],
+        "since": "2026-08-05",
         "until": "2026-11-02",
     }
 
@@ -194,9 +198,14 @@ def test_whoever_would_sign_it_may_drop_it_with_a_reason() -> None:
     assert RECOMMENDATION.view(story.state).case.places == ("sl",)
 
 
-def test_a_cluster_is_so_many_within_so_many_days_as_the_county_says() -> None:
-    assert [is_cluster(county.TOLD, count) for count in (4, 5, 6)] == [False, True, True]
-    assert since_of(county.TOLD, date(2026, 11, 2)) == date(2026, 8, 4)
+def test_a_draft_names_the_newest_matters_and_keeps_the_whole_warning() -> None:
+    matters = tuple(f"event/sl/SL-2026-{n:06}/1" for n in range(60))
+    warning = replace(WARNING, cluster=replace(CLUSTER, kind="event", matters=matters))
+
+    story = a_clusters_draft(warning)
+
+    assert sorted(story.state.cases) == [f"SL-2026-{n:06}" for n in range(60 - NAMED_AT_MOST, 60)]
+    assert story.state.warning == warning
 
 
 def test_a_new_calendar_reaches_it_with_and_without_a_clock() -> None:

@@ -84,11 +84,15 @@ def test_a_recommendation_says_problem_reasons_proposal_and_asks_for_a_written_a
     said = zh("D-14", problem="养护责任不清", evidence="六件", analysis="没有落实", proposal="公布清单")
     assert said[2:7] == [
         "问题：养护责任不清",
-        "统计：2026年8月4日至2026年11月2日，sl-t1-v1的“物业服务纠纷”类事项共6件。",
+        (
+            "统计：2026年8月5日至2026年11月2日，sl-t1-v1的“车辆乱停放”类事项共6件；此前各个同样长的时期依次为2、0、1、0件。"
+        ),
         "依据：六件",
         "涉及事项：SL-2026-000001、SL-2026-000002",
         "分析：没有落实",
     ]
+    route = {**ISSUED["D-14"]["cluster"], "kind": "petition", "subject": "water-supply"}
+    assert "“water-supply”类" in zh("D-14", cluster=route)[3]
     assert said[8:10] == [
         (
             "请认真研究，自收到之日起30日内（县级规定，法律没有规定天数）书面反馈采纳情况；不采纳的，说明理由"

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import queueing
+from rules.assigning import Candidate, Question, assign, is_reproduced
 from rules.queue_report import QueueReport, report_of, together
 from rules.queueing import QueueStep, Stepped, TicketState, queue_of, waiting_in
 from rules.refusals import Refused
 from rules.registers import BLOCKS, FunctionTag, HalfDay, Presence, ServiceWindow
-from rules.rosters import Attendance, OnDuty, Roster, Unattended, forgotten, unattended
+from rules.rosters import Attendance, OnDuty, Roster, Rostered, Unattended, forgotten, unattended
 from tests.rules.registers import (
     LABOUR,
     MINUTE,
@@ -51,6 +52,29 @@ def test_who_is_on_duty_is_told_by_half_day_those_who_sit_there_first() -> None:
     )
     assert here.on_duty("sl", None, NINE) == (OnDuty("house", Presence.RESIDENT),)
     assert here.on_duty("t1", "w-1", NINE) == ()
+
+
+def test_what_happens_is_given_first_to_whoever_is_on_duty_at_the_unit_itself() -> None:
+    """Whoever sits at a window of it stays there, and so does whoever is down for another half-day."""
+    here = roster(
+        a_shift("s-1", "window"),
+        a_shift("s-2", "house", None),
+        a_shift("s-3", "called", None, presence=Presence.ON_CALL),
+        a_shift("s-4", "later", None, halves=(HalfDay.AFTERNOON,)),
+    )
+    held = tuple(Candidate(person, "sl", load) for person, load in (("house", 9), ("window", 0)))
+    asked = Question("SL-2026-1", None, "tree", "handler", "sl", "3f", held)
+
+    now, at_noon = here.duty("sl", NINE), here.duty("sl", NOON)
+    given = assign(replace(asked, on_duty=now.persons, shifts=now.shifts))
+    outside = assign(replace(asked, on_duty=at_noon.persons, shifts=at_noon.shifts))
+
+    assert now == Rostered(frozenset({"house", "called"}), frozenset({"s-2", "s-3"}))
+    assert at_noon == here.duty("t1", NINE) == Rostered(frozenset(), frozenset())
+    assert (given.person, given.by_roster) == ("house", True)
+    assert (outside.person, outside.by_roster) == ("window", False)
+    assert is_reproduced(given)
+    assert not is_reproduced(replace(given, asked=replace(given.asked, on_duty=frozenset())))
 
 
 def test_nobody_is_on_duty_outside_the_hours_or_on_a_day_off() -> None:

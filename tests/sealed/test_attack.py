@@ -58,6 +58,17 @@ NOBODYS = "0b0f7a52-6f55-4f0e-9d5a-3c1d0f6a1e11"
 # What answers with the passing of time, or with the load of this machine.
 NOT_OF_THE_CASE = {"/health/live", "/health/ready", "/lateness", "/events"}
 
+OF_THE_CENTRE = {
+    "report": "daily",
+    "since": "2026-01-01",
+    "until": "2026-12-31",
+    "code": "dx-0001",
+    "register": "mediators",
+    "tag": "labour",
+    "unit": "sl",
+    "window": "w-1",
+}
+
 
 def paths(counter: Counter, number: str) -> Iterator[str]:
     """Every path that is read: of an ordinary case, and of the accusation by its number."""
@@ -67,7 +78,7 @@ def paths(counter: Counter, number: str) -> Iterator[str]:
         for kind, matter in (("dispute", number), ("accusation", "SL-J-2026-000001")):
             filled = {"kind": kind, "number": matter, "n": "1", "whose": "all", "version": "china.1"}
             filled |= {"ref": NOBODYS, "agency": "court", "subject": f"{kind}/sl/{matter}/1", "which": "mine"}
-            yield path.replace(":path", "").format(**filled, id=_id_in(path))
+            yield path.replace(":path", "").format(**filled, **OF_THE_CENTRE, id=_id_in(path))
     for query in SEARCHED:
         yield f"/search?q={query}"
     yield "/cases?kind=accusation"
@@ -82,7 +93,8 @@ def paths(counter: Counter, number: str) -> Iterator[str]:
 
 
 def _id_in(path: str) -> str:
-    ids = {"/clocks": "K-24", "/editions": "demo/2026.1"}
+    ids = {"/clocks": "K-24", "/editions": "demo/2026.1", "/indicators": "M-16"}
+    ids["/public/content"] = "guide-where-to-go"
     return next((id for place, id in ids.items() if path.startswith(place)), NOBODYS)
 
 

@@ -65,7 +65,7 @@ class File:
         return [(at, body) for kind, at, body in self.lines if kind in kinds]
 
     def end(self) -> tuple[datetime, dict[str, Any]] | None:
-        ends = ("Concluded", "Ended", "QuestionEnded", "PetitionAftercareClosed")
+        ends = ("Concluded", "Ended", "QuestionEnded", "PetitionAftercareClosed", "EventEnded")
         found = self.of(*ends)
         return found[0] if found else None
 
@@ -388,7 +388,7 @@ def m_15_answered(asked: Asked) -> Took:
 
 
 def m_16(asked: Asked) -> Pair:
-    rows = _registered(asked, "petition", "dispute", "consultation")
+    rows = _registered(asked, "petition", "dispute", "consultation", "event")
     return [file.id for file in rows if file.end()], [file.id for file in rows]
 
 
@@ -410,6 +410,10 @@ def m_19_assigned(asked: Asked) -> Took:
         if file.n == 1 and asked.has(file.opened):
             assert file.received_at
             rows.append((file.id, int((file.opened - file.received_at).total_seconds())))
+    for file in asked.kinds("event"):
+        if asked.has(file.opened):
+            received = instant(file.first["received_at"])
+            rows.append((file.id, int((file.opened - received).total_seconds())))
     return [id for id, _ in rows], [taken for _, taken in rows]
 
 
@@ -419,7 +423,46 @@ def m_19_resolved(asked: Asked) -> Took:
         for file in asked.kinds("dispute")
         if (end := file.end()) and end[1]["outcome"] == "agreement" and asked.has(end[0])
     ]
+    for file in asked.kinds("event"):
+        results = [body["result"] for _, body in file.of("ClosingProposed")]
+        audited = _first(file, "ClosingApproved")
+        if audited and results[-1] == "put-right" and asked.has(audited):
+            received = instant(file.first["received_at"])
+            rows.append((file.id, int((audited - received).total_seconds() // 60)))
     return [id for id, _ in rows], [taken for _, taken in rows]
+
+
+def m_18_answered(asked: Asked) -> Pair:
+    rows: list[Row] = []
+    for file in asked.kinds("recommendation"):
+        for _, body in file.of("RecommendationReceived"):
+            last = asked.end_of(instant(body["received_at"]), 30)
+            rows.append((file.id, last, _first(file, "AdoptionToldInWriting"), None))
+    return in_time(asked, rows)
+
+
+def m_18_adopted(asked: Asked) -> Pair:
+    said = [
+        (file.id, body["adoption"])
+        for file in asked.kinds("recommendation")
+        for at, body in file.of("AdoptionToldInWriting")
+        if asked.has(at)
+    ]
+    return [id for id, how in said if how != "not-adopted"], [id for id, _ in said]
+
+
+def m_18_letters(asked: Asked) -> Pair:
+    rows: list[Row] = []
+    for file in asked.kinds("supervision"):
+        start, done = None, None
+        for kind, at, _ in file.lines:
+            if kind in ("SupervisionLetterIssued", "RectificationAskedAgain"):
+                start, done = at, None
+            if kind == "RectificationReported":
+                done = at
+        if start:
+            rows.append((file.id, asked.end_of(start, 10, "working-days"), done, None))
+    return in_time(asked, rows)
 
 
 def m_20_reopened(asked: Asked) -> Pair:
@@ -490,6 +533,9 @@ SHARES: Mapping[str, Callable[[Asked], Pair]] = {
     "M-13": m_13,
     "M-16": m_16,
     "M-17": m_17,
+    "M-18-answered": m_18_answered,
+    "M-18-adopted": m_18_adopted,
+    "M-18-letters": m_18_letters,
     "M-20-reopened": m_20_reopened,
     "M-20-resolved": m_20_resolved,
     "M-21": m_21,

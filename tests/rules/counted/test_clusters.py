@@ -7,9 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rules.clusters import Along, Because, Cluster, EarlyWarning, Threshold, clusters, warnings
+from rules.clusters import clusters, counted_from, warnings, worth_proposing
+from rules.early_warning import Along, Because, Cluster, EarlyWarning, Threshold
 from rules.measuring.facts import Facts
 from rules.measuring.formula import Counting, Period, World
+from rules.measuring.kinds import BROUGHT, OWN, WITH_IT
+from rules.procedure import Now
+from rules.procedures import PROCEDURES
 from tests.rules.counted.worlds import a_county, known
 
 WEEK = Period(date(2026, 3, 9), date(2026, 3, 15), datetime(2026, 3, 15, 16, tzinfo=UTC))
@@ -108,6 +112,48 @@ def test_neither_a_warning_nor_what_it_is_made_of_has_a_key_for_a_person() -> No
     }
 
     assert not names & {"person", "people", "petitioner", "petitioners", "party", "parties", "handler", "by"}
+
+
+def test_the_same_word_for_a_dispute_and_an_event_are_two_clusters() -> None:
+    events = [
+        replace(each, procedure=each.procedure.replace("dispute/", "event/")) for each in brought(0, 0, 0)
+    ]
+
+    assert [(each.kind, len(each.matters)) for each in seen([*brought(0, 0), *events])] == [
+        ("event", 3),
+        ("dispute", 2),
+    ]
+
+
+def test_the_houses_own_work_and_what_goes_with_a_matter_are_in_no_cluster() -> None:
+    for kind in (*OWN, *WITH_IT):
+        renamed = [
+            replace(each, procedure=each.procedure.replace("dispute/", f"{kind}/")) for each in brought(0)
+        ]
+        assert seen(renamed) == ()
+
+
+def test_every_procedure_is_brought_or_goes_with_that_or_is_the_houses_own() -> None:
+    assert sorted([*BROUGHT, *WITH_IT, *OWN]) == sorted(PROCEDURES)
+
+
+def test_a_draft_is_worth_making_of_a_warning_of_so_many_days_today_the_last() -> None:
+    """Ninety of them: whoever came on the first still counts, and whoever came before is compared with."""
+    now = Now(datetime(2026, 11, 2, 4, tzinfo=UTC))
+    first = datetime(2026, 8, 4, 16, tzinfo=UTC)  # midnight in Beijing, the 5th of August
+
+    def found(*at: datetime) -> list[tuple[Because, tuple[int, ...]]]:
+        rows = [replace(each, opened_at=day) for each, day in zip(brought(*range(len(at))), at, strict=True)]
+        told = worth_proposing(World(rows, Counting(frozenset(), 90)), 90, THRESHOLD, now)
+        assert all((w.cluster.since, w.cluster.until) == (date(2026, 8, 5), now.today) for w in told)
+        return [(each.because, each.cluster.before) for each in told]
+
+    earlier = first - timedelta(seconds=1)
+    assert found(*[first] * 5) == [(Because.NEW, (0, 0, 0, 0))]
+    assert found(*[first] * 4, earlier) == []
+    assert found(*[now.at] * 5, *[earlier] * 9) == [(Because.GROWING, (9, 0, 0, 0))]
+    assert found(*[now.at] * 5, *[earlier] * 11) == []
+    assert first - counted_from(90, THRESHOLD, now) == timedelta(days=360)
 
 
 def test_of_a_made_up_county_no_person_is_in_any_row() -> None:

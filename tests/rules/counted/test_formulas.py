@@ -67,6 +67,7 @@ PINNED = {
     "M-12": (1, "settled"), "M-13": (1, "closed"),
     "M-15-sent": (1, "done"), "M-15-accepted": (1, "done"), "M-15-answered": (1, "done"),
     "M-16": (1, "registered"), "M-17": (1, "closed"),
+    "M-18-answered": (1, "due"), "M-18-adopted": (1, "done"), "M-18-letters": (1, "due"),
     "M-19-assigned": (1, "done"), "M-19-resolved": (1, "closed"),
     "M-20-reopened": (1, "settled"), "M-20-resolved": (1, "closed"),
     "M-21": (1, "done"), "M-22": (1, "due"),

@@ -13,7 +13,9 @@ from counties import reporting
 from counties.reporting import reporting_counties, timetable, timetable_in_force, timetables
 from rules.instants import BEIJING
 from rules.measuring.formula import EVERYWHERE, Scope, World
-from rules.reports.composing import CONTENTS, Report, compose
+from rules.measuring.kinds import OWN
+from rules.measuring.whole import WAITING
+from rules.reports.composing import CONTENTS, Line, Report, compose
 from rules.reports.telling import told
 from rules.reports.timetable import Due, Kind, Slot, next_report, period_with
 from tests.rules import county
@@ -138,7 +140,7 @@ def test_a_report_names_the_version_of_every_indicator_in_it() -> None:
     formulas = report_of(Kind.MONTHLY, date(2026, 8, 14)).formulas
 
     assert formulas["M-01"] == 1
-    assert len(formulas) == 27
+    assert len(formulas) == 30
 
 
 def lines(report: Report, code: str) -> dict[str, tuple[int, int, int | None]]:
@@ -211,11 +213,34 @@ def test_a_special_report_is_of_what_it_is_asked_about() -> None:
     assert report.digest != everything.digest
 
 
-def test_the_yearly_report_says_what_waits_and_counts_nothing_in_its_place() -> None:
+def test_a_report_says_what_waits_and_counts_nothing_in_its_place() -> None:
+    report = report_of(Kind.MONTHLY, date(2026, 8, 14))
+
+    waiting = [line for part in report.parts for line in part.lines if line.code.startswith("waiting-")]
+    assert {dict(line.of)["figure"] for line in waiting} == set(WAITING)
+    assert all(line.matters is None for line in waiting)
+
+
+def test_the_yearly_report_says_what_was_recommended_answered_and_adopted() -> None:
     report = report_of(Kind.YEARLY, date(2026, 8, 14))
 
-    [waiting] = [line for part in report.parts for line in part.lines if line.code.startswith("waiting-")]
-    assert waiting.matters is None
+    [part] = [each for each in report.parts if each.code == "recommendations"]
+    assert [line.code for line in part.lines] == ["M-18-answered", "M-18-adopted", "M-18-letters"]
+    assert all(line.matters and line.among for line in part.lines)
+
+
+def test_no_kind_of_the_houses_own_work_moves_a_unit_in_the_weekly_order() -> None:
+    """Nor does an event: what is ordered are the shares of what petitions, disputes and handoffs ask for."""
+    week = date(2026, 8, 12)
+    told = tuple(each for each in TOLD if each.procedure.name not in {"event", *OWN})
+
+    def order(report: Report) -> list[Line]:
+        return [line for part in report.parts[:2] for line in part.lines]
+
+    every, without = report_of(Kind.WEEKLY, week), report_of(Kind.WEEKLY, week, told)
+
+    assert len(told) < len(TOLD)
+    assert order(every) == order(without) != []
 
 
 def test_a_warning_stands_in_the_report_with_its_numbers_and_the_threshold() -> None:
@@ -227,8 +252,8 @@ def test_a_warning_stands_in_the_report_with_its_numbers_and_the_threshold() -> 
     of_places, of_agencies = (
         line for part in report.parts for line in part.lines if line.code.startswith("warning-")
     )
-    assert dict(of_places.of) == {"place": "sl-t1-v1", "subject": "wages"}
-    assert dict(of_agencies.of) == {"agency": "sl-t1", "subject": "wages"}
+    assert dict(of_places.of) == {"place": "sl-t1-v1", "kind": "dispute", "subject": "wages"}
+    assert dict(of_agencies.of) == {"agency": "sl-t1", "kind": "dispute", "subject": "wages"}
     assert dict(of_places.numbers) == {
         "before-1": 1,
         "before-2": 0,

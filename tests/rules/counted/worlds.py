@@ -20,7 +20,11 @@ from rules.dispute import commands as dispute
 from rules.dispute.matter import Outcome, Route
 from rules.dispute.procedure import DISPUTE
 from rules.editions import Organ
+from rules.event.matter import Result as Put
+from rules.event.matter import Stage as EventStage
+from rules.event.procedure import EVENT
 from rules.following import petition_after, petition_aftercare_of, review_of
+from rules.gazetteer import located_by_unit
 from rules.handoff.procedure import HANDOFF
 from rules.journal import Entry
 from rules.measuring.facts import AboutMatter, Facts
@@ -33,12 +37,17 @@ from rules.petition_aftercare.codes import Finding, Ground, Resolved, Satisfacti
 from rules.petition_aftercare.codes import Outcome as Closing
 from rules.petition_aftercare.events import ReviewAskedFor
 from rules.petition_aftercare.procedure import PETITION_AFTERCARE
-from rules.procedure import Command, Event, Fact, Now, Procedure, TimePassed
+from rules.procedure import Command, Event, Fact, Now, Officer, Procedure, TimePassed
+from rules.recommendation import commands as recommending
+from rules.recommendation.matter import Adoption
+from rules.recommendation.procedure import RECOMMENDATION
 from rules.refusals import Refused
 from rules.review.matter import Result
 from rules.review.procedure import REVIEW
 from rules.succession import aftercare_of, episode_after
-from tests.rules import after_reply, county, questions
+from rules.supervision import commands as pressing
+from rules.supervision.procedure import SUPERVISION
+from tests.rules import after_reply, county, event_stories, questions, supervising
 from tests.rules.handoff import story as handing
 from tests.rules.petition import story as petitions
 from tests.rules.story import KEY, WORDS, DisputeStory, Story, registration
@@ -107,6 +116,15 @@ class _Handoff(_Quick, handing.HandoffStory): ...
 class _Question(_Quick, questions.QuestionStory): ...
 
 
+class _Event(_Quick, event_stories.EventStory): ...
+
+
+class _Recommendation(_Quick, supervising.RecommendationStory): ...
+
+
+class _Letter(_Quick, supervising.SupervisionStory): ...
+
+
 class County:
     """Throws dice for one matter after another."""
 
@@ -118,6 +136,10 @@ class County:
         for _ in range(number):
             kinds = (self._petition, self._dispute, self._question, self._handoff)
             [tell] = self.dice.choices(kinds, (60, 25, 8, 7))
+            yield from tell()
+        for _ in range(number // 4):  # what the centre is told, and what it presses and proposes
+            centre = (self._event, self._recommendation, self._letter)
+            [tell] = self.dice.choices(centre, (50, 25, 25))
             yield from tell()
 
     def _about(self) -> AboutMatter:
@@ -351,6 +373,99 @@ class County:
                 story.give_back()
                 self._wait(story, 6)
                 story.confirm()
+
+    def _event(self) -> Iterator[Told]:
+        about, dice = self._about(), self.dice
+        assert about.received_at
+        village, township = dice.choice((*PLACES, (None, None)))
+        where = located_by_unit(village, township, county.COUNTY)
+        first = event_stories.registration(
+            id=f"event/sl/{about.number}/1",
+            number=about.number,
+            kind=dice.choice(("tree", "noise", "pollution")),
+            location=where,
+            received_at=about.received_at,
+            at=about.received_at + timedelta(seconds=dice.choice((0, 1, 40))),
+        )
+        story = _Event(EVENT, first, EDITION)
+        with suppress(Refused):
+            self._put_right(story)
+        yield Told(EVENT, tuple(story.events), about)
+
+    def _put_right(self, story: _Event) -> None:
+        """As far as it comes; now and then it is passed on, sent back, or turns out to be something else."""
+        dice = self.dice
+        if dice.random() < 0.15 and self._wait(story, 1):
+            story.hear(event_stories.pass_on("sl-d8", by=self._seat(story)))
+        if dice.random() < 0.1 and self._wait(story, 1):
+            story.hear(event_stories.into_dispute(by=self._seat(story)))
+            return
+        result = dice.choice((Put.PUT_RIGHT, *Put))
+        for ask in (event_stories.sign_in, event_stories.respond):
+            if self._wait(story, 2):
+                story.hear(ask(by=self._seat(story)))
+        self._audited(story, result)
+
+    def _audited(self, story: _Event, result: Put) -> None:
+        dice = self.dice
+        for _ in range(dice.choice((1, 1, 1, 2))):
+            if self._wait(story, 6):
+                story.hear(event_stories.handling(by=self._seat(story)))
+                story.hear(event_stories.closing(by=self._seat(story), result=result))
+            if story.state.stage is not EventStage.AUDIT or not self._wait(story, 3):
+                return
+            if dice.random() < 0.2:
+                story.hear(event_stories.sent_back(by=self._another(story)))
+        if story.state.stage is EventStage.AUDIT:
+            story.hear(event_stories.approval(by=self._another(story)))
+        if self._wait(story, 5):
+            story.hear(event_stories.analysis(by=self._another(story)))
+
+    def _seat(self, story: _Event) -> Officer:
+        return county.seated(*story.state.owner)
+
+    def _another(self, story: _Event) -> Officer:
+        """In the seat that audits it, and nobody who had a hand in it."""
+        role, unit = story.state.owner
+        return Officer("p-another", role, unit)
+
+    def _recommendation(self) -> Iterator[Told]:
+        """Written, signed, received and answered, late or not; or it stays where it is."""
+        about, dice = self._about(), self.dice
+        assert about.received_at
+        first = supervising.drafted(
+            id=f"recommendation/sl/{about.number}/1", number=about.number, at=about.received_at
+        )
+        story = _Recommendation(RECOMMENDATION, first, EDITION)
+        if self._wait(story, 20):
+            story.issued()
+            if self._wait(story, 20):
+                story.asks(recommending.ConfirmReceipt, supervising.HEAD)
+                if self._wait(story, 50):
+                    adoption = dice.choice(tuple(Adoption))
+                    story.asks(recommending.GiveFeedback, supervising.HEAD, adoption=adoption, reasons=WORDS)
+        yield Told(RECOMMENDATION, tuple(story.events), about)
+
+    def _letter(self) -> Iterator[Told]:
+        """What somebody found is pressed by a letter, reported on, and now and then asked again."""
+        about, dice = self._about(), self.dice
+        assert about.received_at
+        first = supervising.found(
+            id=f"supervision/sl/{about.number}/1", number=about.number, at=about.received_at
+        )
+        story = _Letter(SUPERVISION, first, EDITION)
+        if self._wait(story, 6):
+            story.asks(pressing.SignLetter, supervising.BUREAU_HEAD)
+            for _ in range(2):
+                if not self._wait(story, 30):
+                    break
+                story.asks(pressing.ReportRectification, supervising.HEAD, report=WORDS)
+                self._wait(story, 5)
+                if dice.random() < 0.7:
+                    story.asks(pressing.AcceptRectification, supervising.BUREAU, findings=WORDS)
+                    break
+                story.asks(pressing.AskAgain, supervising.BUREAU, reason=WORDS)
+        yield Told(SUPERVISION, tuple(story.events), about)
 
 
 @cache
