@@ -15,7 +15,7 @@ from records.attending import WindowWatch
 from records.clusters import Proposer
 from records.verify import verify
 from tests.records.house import House
-from tests.records.test_clusters import drafts, proposer, take_in
+from tests.records.test_clusters import AT, disputes, drafts, proposer
 from tests.records.test_outage import engine, own_postgres
 from tests.records.test_windows import NINE, enter_two_windows, watch
 
@@ -89,8 +89,7 @@ async def test_a_window_nobody_came_to_is_told_of_once(
 async def test_a_cluster_is_drafted_once(
     house: House, own_postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(6):
-        await take_in(house, number)
+    await disputes(house, AT - timedelta(days=2), *(["property-service"] * 6))
     for pause in ("EVERY", "AGAIN"):
         monkeypatch.setattr(clusters, pause, SOON)
 
