@@ -8,12 +8,13 @@ from fastapi import APIRouter, Body, Response, status
 from pydantic import BaseModel
 
 from api import examples, policy
+from api.beginning import beginning_as
 from api.editions import in_force
 from api.forms import Code, Form
 from api.identity import Person, Whoever
 from api.office import Office, TheOffice
 from api.opening import Opened, opened_once, write_down
-from api.problems import malformed, refused, unseen
+from api.problems import unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.sight import InSight, Sight
 from records import backlogs, reading
@@ -26,7 +27,6 @@ from rules.backlog.registration import register_backlog
 from rules.editions import Edition
 from rules.instants import legal_day
 from rules.procedure import Officer
-from rules.refusals import Reason
 
 router = APIRouter(tags=["督查督办 oversight"])
 
@@ -95,7 +95,7 @@ async def put_under_a_leader(
 async def _registered(
     office: Office, person: Person, sight: Sight, body: NewBacklog, envelope: Envelope
 ) -> Registered:
-    seat, edition = _office(person, sight, body.edition)
+    seat, edition = beginning_as(person, sight, body.edition, _keeps_the_register)
     line = await reading.matter(sight.records, sight.files, body.number)
     if line is None:
         raise unseen()
@@ -115,19 +115,8 @@ async def _registered(
     return await write_down(office, None, body.number, envelope, Opening(BACKLOG, edition, first))
 
 
-def _office(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
-    """The first of the person's seats that keeps the register. Raises Problem 409, and 422 for an edition
-    that is not in force."""
-    for seat in person.seats:
-        county, today = policy.county_of(seat.unit, sight.parents), legal_day(person.at)
-        newest = in_force(county, today)
-        if newest is None or not sits(newest, seat, newest.oversight.backlog.office):
-            continue
-        edition = in_force(county, today, id)
-        if edition is None:
-            raise malformed(("body.edition", "not-in-force"))
-        return seat, edition
-    raise refused(Reason.NOT_YOURS_TO_DO.code)
+def _keeps_the_register(edition: Edition, seat: Officer) -> bool:
+    return sits(edition, seat, edition.oversight.backlog.office)
 
 
 @router.get("/backlog", operation_id="read_backlog", summary="积案挂图 The wall chart of old matters")

@@ -7,29 +7,26 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Query, Response, status
 from pydantic import BaseModel, Field
 
-from api import examples, policy
+from api import examples
+from api.beginning import beginning_as
 from api.disputes import places
-from api.editions import in_force
 from api.forms import Code, Day, Form
 from api.identity import Person, Whoever, whoever
 from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
 from api.opening import Opened, opened_once, write_down
 from api.participants import NewParticipant, participants
-from api.problems import malformed, refused, unseen
+from api.problems import malformed, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import counting, reading
 from records.intake import Opening, Registered, Registration
 from rules.consultation.events import QuestionRegistered
-from rules.consultation.matter import Service
+from rules.consultation.matter import Service, answers_at
 from rules.consultation.procedure import CONSULTATION
 from rules.consultation.registration import register_question
 from rules.editions import Edition
-from rules.instants import legal_day
-from rules.procedure import Officer
-from rules.refusals import Reason
 
 router = APIRouter(tags=["咨询 consultations"])
 
@@ -97,7 +94,7 @@ async def _taken_in(
 ) -> Registered:
     channel, received_at = await _received(person, sight, body)
     village, township = places(sight, body.village) if body.village else (None, None)
-    seat, edition = _receiver(person, sight, body.edition)
+    seat, edition = beginning_as(person, sight, body.edition, answers_at)
     people = participants(body.people, envelope)
 
     def first(id: str, number: str, as_published: Edition) -> QuestionRegistered:
@@ -132,18 +129,6 @@ async def _received(person: Person, sight: Sight, body: NewConsultation) -> tupl
     if line is None:
         raise unseen()
     return line.channel, line.received_at
-
-
-def _receiver(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
-    """The first of the person's seats that answers questions. Raises Problem 409, and 422 for an edition that
-    is not in force."""
-    for seat in person.seats:
-        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
-        if edition is None:
-            raise malformed(("body.edition", "not-in-force"))
-        if policy.may_take_a_question(seat, edition):
-            return seat, edition
-    raise refused(Reason.NOT_YOURS_TO_DO.code)
 
 
 @router.get(

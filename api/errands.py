@@ -9,9 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response, status
 from pydantic import BaseModel, Field, StringConstraints
 
-from api import examples, policy
+from api import examples
+from api.beginning import beginning_as
 from api.disputes import places
-from api.editions import in_force
 from api.forms import Code, Day, Form, Text
 from api.identity import Person, Whoever
 from api.looking import Episode, Number, case_seen
@@ -19,7 +19,7 @@ from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
 from api.opening import Opened, opened_once, write_down
 from api.participants import NewParticipant, participants
-from api.problems import malformed, refused, unseen
+from api.problems import refused, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight
@@ -105,7 +105,7 @@ async def register(
 async def _taken_in(
     office: Office, person: Person, sight: Sight, body: NewErrand, envelope: Envelope
 ) -> Registered:
-    seat, edition = _receiver(person, sight, body.edition)
+    seat, edition = beginning_as(person, sight, body.edition, takes_in)
     if body.about and await reading.matter(sight.records, sight.files, body.about) is None:
         raise unseen()
     agent = await _seated(office, person, body.agent, Reason.NOT_AN_AGENT)
@@ -136,18 +136,6 @@ async def _taken_in(
     brought = body.matter.model_copy(update={"unit": village or body.matter.unit})
     new = registration_of(office, person, seat, sight, brought, envelope)
     return await write_down(office, new, None, envelope, Opening(ERRAND, edition, first))
-
-
-def _receiver(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
-    """The first of the person's seats that takes in errands. Raises Problem 409, and 422 for an edition that
-    is not in force."""
-    for seat in person.seats:
-        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
-        if edition is None:
-            raise malformed(("body.edition", "not-in-force"))
-        if takes_in(edition, seat):
-            return seat, edition
-    raise refused(Reason.NOT_YOURS_TO_DO.code)
 
 
 async def _seated(office: Office, person: Person, named: Named, otherwise: Reason) -> Officer:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Path, Request, Response, status
 from pydantic import BaseModel, StringConstraints
 
 from api import codes, examples, policy
+from api.beginning import beginning_as
 from api.bounded import check_rate
 from api.disputes import places
 from api.editions import in_force
@@ -20,7 +21,7 @@ from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
 from api.opening import Opened, opened_once, write_down
 from api.personal_notice import NoticeShown
-from api.problems import malformed, refusal, refused, unseen
+from api.problems import malformed, refusal, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight, sight_of
@@ -40,7 +41,7 @@ from rules.gazetteer import Location, located_by_unit
 from rules.instants import legal_day
 from rules.participants import Participant, ParticipantRole, People
 from rules.procedure import Officer
-from rules.refusals import Reason, Refused
+from rules.refusals import Refused
 from rules.registers import Register
 from rules.rosters import Roster
 from rules.tracking import holder
@@ -138,7 +139,7 @@ async def register_new_event(
     response: Response,
 ) -> Opened:
     """By a grid worker, a window or the centre. It is on somebody's worklist when this is answered."""
-    seat, edition = _registrar(person, sight, body.edition)
+    seat, edition = beginning_as(person, sight, body.edition, may_report)
     envelope = Envelope(key, digest_of(office, person, "events", body))
 
     async def write() -> Registered:
@@ -289,15 +290,3 @@ def _reporter(reporter: Reporter | None, envelope: Envelope) -> People:
     ref = envelope.put(NAME, reporter.name or _UNNAMED, place="reporter", is_searchable=bool(reporter.name))
     envelope.texts.append(Content(contact_ref(ref), PARTY_CONTACT, reporter.contact))
     return (Participant(ref=ref, role=ParticipantRole.PETITIONER),)
-
-
-def _registrar(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
-    """The first of the person's seats that registers events. Raises Problem 409, and 422 for an edition that
-    is not in force."""
-    for seat in person.seats:
-        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), id)
-        if edition is None and id is not None:
-            raise malformed(("body.edition", "not-in-force"))
-        if edition and may_report(edition, seat):
-            return seat, edition
-    raise refused(Reason.NOT_YOURS_TO_DO.code)

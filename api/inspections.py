@@ -8,14 +8,14 @@ from pydantic import BaseModel, Field, StringConstraints
 
 import written
 from api import examples, policy
-from api.editions import in_force
+from api.beginning import beginning_as
 from api.forms import Code, Count, Day, Form, Text, writable
 from api.identity import Person, Whoever
 from api.looking import Episode, Number, case_seen
 from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
 from api.opening import Opened, opened_once, write_down
-from api.problems import malformed, refused, unseen
+from api.problems import malformed, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.sight import InSight, Sight
 from records import papers
@@ -25,9 +25,6 @@ from rules.inspection.events import InspectionOpened, SampleDrawn
 from rules.inspection.matter import Inspectable, inspects_at
 from rules.inspection.opening import open_inspection
 from rules.inspection.procedure import INSPECTION
-from rules.instants import legal_day
-from rules.procedure import Officer
-from rules.refusals import Reason
 from rules.sampling import frame_digest, sampled, seed_of
 
 router = APIRouter(tags=["督查督办 oversight"])
@@ -90,7 +87,7 @@ async def register_inspection(
 async def _opened(
     office: Office, person: Person, sight: Sight, body: NewInspection, envelope: Envelope
 ) -> Registered:
-    seat, edition = _inspector(person, sight, body.edition)
+    seat, edition = beginning_as(person, sight, body.edition, inspects_at)
     county = policy.county_of(seat.unit, sight.parents)
     if body.units - policy.area_of(county, sight.parents):
         raise malformed(("body.units", "unknown-unit"))
@@ -113,21 +110,6 @@ async def _opened(
     brought = NewMatter(channel=_CHANNEL, title=body.title, body=body.body, unit=seat.unit)
     new = registration_of(office, person, seat, sight, brought, envelope)
     return await write_down(office, new, None, envelope, Opening(INSPECTION, edition, first))
-
-
-def _inspector(person: Person, sight: Sight, id: str | None) -> tuple[Officer, Edition]:
-    """The first of the person's seats that inspects. Raises Problem 409, and 422 for an edition that is not
-    in force."""
-    for seat in person.seats:
-        county, today = policy.county_of(seat.unit, sight.parents), legal_day(person.at)
-        newest = in_force(county, today)
-        if newest is None or not inspects_at(newest, seat):
-            continue
-        edition = in_force(county, today, id)
-        if edition is None:
-            raise malformed(("body.edition", "not-in-force"))
-        return seat, edition
-    raise refused(Reason.NOT_YOURS_TO_DO.code)
 
 
 @router.get(

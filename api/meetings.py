@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Depends, Query, Response, status
 from pydantic import BaseModel, Field
 
 from api import meeting_examples, policy
+from api.beginning import beginning_as
 from api.editions import in_force
 from api.forms import Code, Day, Form, Instant, Text
 from api.identity import Person, Whoever, whoever
@@ -14,7 +15,7 @@ from api.looking import Number
 from api.matters import NewMatter, registration_of
 from api.office import Office, TheOffice
 from api.opening import Opened, opened_once, write_down
-from api.problems import malformed, refused, unseen
+from api.problems import malformed, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight
@@ -114,7 +115,13 @@ async def convene_meeting(
 async def _convened(
     office: Office, person: Person, sight: Sight, body: NewMeeting, envelope: Envelope
 ) -> Registered:
-    seat, edition = _convener(person, sight, body)
+    def convenes(edition: Edition, seat: Officer) -> bool:
+        kind = edition.meetings.kind(body.kind)
+        return kind is not None and may_convene(kind, seat)
+
+    seat, edition = beginning_as(
+        person, sight, body.edition, convenes, otherwise=Reason.NOBODY_CONVENES_THERE
+    )
     place = body.place_unit or seat.unit
     if place not in policy.area_of(edition.county, sight.parents):
         raise malformed(("body.place_unit", "unknown-unit"))
@@ -138,19 +145,6 @@ async def _convened(
     brought = NewMatter(channel=_OVER_WHICH.get(body.kind, Channel.MEETING), title=body.title, unit=place)
     new = registration_of(office, person, seat, sight, brought, envelope)
     return await write_down(office, new, None, envelope, Opening(MEETING, edition, first))
-
-
-def _convener(person: Person, sight: Sight, body: NewMeeting) -> tuple[Officer, Edition]:
-    """The first of the person's seats that convenes such a meeting. Raises Problem 409, and 422 for an
-    edition that is not in force."""
-    for seat in person.seats:
-        edition = in_force(policy.county_of(seat.unit, sight.parents), legal_day(person.at), body.edition)
-        if edition is None:
-            raise malformed(("body.edition", "not-in-force"))
-        kind = edition.meetings.kind(body.kind)
-        if kind is not None and may_convene(kind, seat):
-            return seat, edition
-    raise refused(Reason.NOBODY_CONVENES_THERE.code)
 
 
 @router.get(

@@ -13,7 +13,6 @@ from rules.authority.confidentiality import RAISED, Confidentiality, Mask
 from rules.authority.deciding import NO_DEPUTIES
 from rules.authority.relations import NOBODY, Deputised, Parents, Relation, area_of, seat_of, upwards
 from rules.authority.table import Permission, lines_of, may
-from rules.consultation.matter import answers_at
 from rules.editions import Edition, Organ, Seat
 from rules.heads import is_of_the_department as _of_the_department
 from rules.procedure import Officer
@@ -171,11 +170,6 @@ def may_take_in_requests(seat: Officer) -> bool:
 def may_put_on_the_ladder(seat: Officer, edition: Edition) -> bool:
     """Whether this seat screens and registers disputes: the county's intake and its dispatcher."""
     return any(_is(seat, named, edition) for named in (edition.intake, edition.dispatcher))
-
-
-def may_take_a_question(seat: Officer, edition: Edition) -> bool:
-    """Whether this seat receives questions: those that answer them at its unit."""
-    return answers_at(edition, seat)
 
 
 def is_of_the_department(seat: Officer, edition: Edition) -> bool:

@@ -190,12 +190,8 @@ async def take_ticket(
 @router.post("/windows/{window}/call-next", operation_id="call_next", summary="叫号 Call the next")
 async def call_next(window: Code, office: TheOffice, person: Whoever, key: IdempotencyKey) -> StepShown:
     """Whoever waits longest."""
-    hall, _ = await _mine(office, person, window)
     return await _one(
-        office,
-        hall,
-        window,
-        _written(office, person, key, f"windows/{window}/call-next"),
+        _Ask(office, person, window, key, "call-next"),
         lambda queue, staffed: queueing.call_next(queue, person.at, is_staffed=staffed),
     )
 
@@ -207,12 +203,8 @@ async def begin_ticket(
     window: Code, number: TicketNumber, office: TheOffice, person: Whoever, key: IdempotencyKey
 ) -> StepShown:
     """Whoever was called has come."""
-    hall, _ = await _mine(office, person, window)
     return await _one(
-        office,
-        hall,
-        window,
-        _written(office, person, key, f"windows/{window}/{number}/begin"),
+        _Ask(office, person, window, key, f"{number}/begin"),
         lambda queue, staffed: queueing.begin(queue, number, person.at, is_staffed=staffed),
     )
 
@@ -227,12 +219,8 @@ async def end_ticket(
     key: IdempotencyKey,
 ) -> StepShown:
     """With whether it is done at this first contact."""
-    hall, _ = await _mine(office, person, window)
     return await _one(
-        office,
-        hall,
-        window,
-        _written(office, person, key, f"windows/{window}/{number}/end", body),
+        _Ask(office, person, window, key, f"{number}/end", body),
         lambda queue, staffed: queueing.end(
             queue, number, person.at, is_complete=body.is_complete, is_staffed=staffed
         ),
@@ -246,12 +234,8 @@ async def miss_ticket(
     window: Code, number: TicketNumber, office: TheOffice, person: Whoever, key: IdempotencyKey
 ) -> StepShown:
     """Whoever was called did not come; another ticket is theirs for the asking."""
-    hall, _ = await _mine(office, person, window)
     return await _one(
-        office,
-        hall,
-        window,
-        _written(office, person, key, f"windows/{window}/{number}/not-there"),
+        _Ask(office, person, window, key, f"{number}/not-there"),
         lambda queue, staffed: queueing.not_there(queue, number, person.at, is_staffed=staffed),
     )
 
@@ -309,17 +293,27 @@ def _written(office: Office, person: Person, key: str, route: str, body: Form | 
     return Written(key, digest_of(office, person, route, body or Form()))
 
 
-async def _one(
-    office: Office,
-    hall: Hall,
-    window: str,
-    written: Written,
-    decide: Callable[[Queue, bool], Stepped],
-) -> StepShown:
-    def decided(queues: Mapping[str, Queue], staffed: Mapping[str, bool]) -> list[tuple[str, Stepped]]:
-        return [(window, decide(queues[window], staffed[window]))]
+@dataclass(frozen=True)
+class _Ask:
+    """What somebody who sits at a window asks of one of its tickets."""
 
-    return await _stepped(office, hall, [window], written, decided)
+    office: Office
+    person: Person
+    window: str
+    key: str
+    what: str  # the end of the route
+    body: Form | None = None
+
+
+async def _one(ask: _Ask, decide: Callable[[Queue, bool], Stepped]) -> StepShown:
+    """A step of one ticket at one's own window. Raises Problem."""
+    hall, _ = await _mine(ask.office, ask.person, ask.window)
+    written = _written(ask.office, ask.person, ask.key, f"windows/{ask.window}/{ask.what}", ask.body)
+
+    def decided(queues: Mapping[str, Queue], staffed: Mapping[str, bool]) -> list[tuple[str, Stepped]]:
+        return [(ask.window, decide(queues[ask.window], staffed[ask.window]))]
+
+    return await _stepped(ask.office, hall, [ask.window], written, decided)
 
 
 async def _stepped(

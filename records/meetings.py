@@ -12,6 +12,7 @@ from records.revisits import without_revisit
 from records.tables import agenda_items, cases, meetings
 from records.visible import Visible, visible_cases
 from rules.instants import ONE_DAY, first_instant_of
+from rules.journal import MeetingRow
 from rules.measuring.kinds import TAKEN_UP_AGAIN
 
 _MEETING = "meeting"
@@ -19,21 +20,10 @@ _LISTED_AT_MOST = 500
 
 
 @dataclass(frozen=True)
-class MeetingLine:
-    """A meeting as lists show it. ``scheduled_for`` is in UTC; batches (批次) and person-times (人次) are
-    counted apart."""
+class MeetingLine(MeetingRow):
+    """A meeting as lists show it, with the procedure that it is. ``scheduled_for`` is in UTC."""
 
     procedure: str
-    meeting_kind: str
-    unit: str
-    role: str
-    place_unit: str
-    scheduled_for: datetime
-    capacity: int
-    booked: int
-    batches: int
-    person_times: int
-    is_announced: bool
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,24 @@ STRICT = counties.edition("demo", "2026.1-strict")
 COUNTY, TOWNSHIP, VILLAGE = "sl", "sl-t1", "sl-t1-v1"
 OTHER_TOWNSHIP, OTHER_VILLAGE = "sl-t2", "sl-t2-v1"
 
+# Where the seats of the tables of permissions sit: here, and at units that have nothing to do with the case.
+PLACES = {
+    "village": VILLAGE,
+    "township": TOWNSHIP,
+    "county": COUNTY,
+    "department": "sl-d1",
+    "superior": "sl-city",
+    "agency": "sl-a1",
+}
+ELSEWHERE = {
+    "village": OTHER_VILLAGE,
+    "township": OTHER_TOWNSHIP,
+    "county": "another-county",
+    "department": "sl-d2",
+    "superior": "sl-province",
+    "agency": "sl-a2",
+}
+
 MONDAY = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)  # 09:00 in Asia/Shanghai
 
 

@@ -167,22 +167,8 @@ petitioner@county                          -           -         -
 
 BY_CODE = "petitioner@county"  # whoever holds the tracking code; no unit has that seat
 
-PLACES = {
-    "village": county.VILLAGE,
-    "township": county.TOWNSHIP,
-    "county": county.COUNTY,
-    "department": DEPARTMENT,
-    "superior": CITY,
-    "agency": "sl-a1",
-}
-ELSEWHERE = {
-    "village": county.OTHER_VILLAGE,
-    "township": county.OTHER_TOWNSHIP,
-    "county": "another-county",
-    "department": "sl-d2",
-    "superior": "another-city",
-    "agency": "sl-a2",
-}
+PLACES = {**county.PLACES, "department": DEPARTMENT, "superior": CITY}
+ELSEWHERE = {**county.ELSEWHERE, "superior": "another-city"}
 UNITS = ("department", "township", "county")
 STAGES = (Stage.REVIEWING, Stage.SERVING, Stage.SERVED)
 

@@ -99,23 +99,6 @@ review_head@superior                       -            -            -        - 
 docking_clerk@agency                       -            -            -        -           -           -
 """
 
-PLACES = {
-    "village": county.VILLAGE,
-    "township": county.TOWNSHIP,
-    "county": county.COUNTY,
-    "department": "sl-d1",
-    "superior": "sl-city",
-    "agency": "sl-a1",
-}
-ELSEWHERE = {
-    "village": county.OTHER_VILLAGE,
-    "township": county.OTHER_TOWNSHIP,
-    "county": "another-county",
-    "department": "sl-d2",
-    "superior": "sl-province",
-    "agency": "sl-a2",
-}
-
 
 def whistled_by(officer: Officer) -> Story:
     return a_dispatch(by=officer, called=posts(LABOUR, county.POLICE, TOWNSHIP_HEAD))
@@ -184,9 +167,9 @@ def test_the_table_names_every_command_and_every_seat() -> None:
 
 @EACH_COLUMN
 def test_each_seat_may_do_what_the_table_says(column: int) -> None:
-    assert allowed(column, PLACES) == read(column)
+    assert allowed(column, county.PLACES) == read(column)
 
 
 @EACH_COLUMN
 def test_the_same_seats_of_another_place_may_do_nothing(column: int) -> None:
-    assert set(allowed(column, ELSEWHERE).values()) == {""}
+    assert set(allowed(column, county.ELSEWHERE).values()) == {""}

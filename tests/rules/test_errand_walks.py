@@ -72,22 +72,6 @@ review_head@superior                      -        -         -            -
 docking_clerk@agency                      -        -         -            -
 petitioner@county                         V        V         -            -
 """
-PLACES = {
-    "village": county.VILLAGE,
-    "township": county.TOWNSHIP,
-    "county": county.COUNTY,
-    "department": "sl-d1",
-    "superior": "sl-city",
-    "agency": "sl-a1",
-}
-ELSEWHERE = {
-    "village": county.OTHER_VILLAGE,
-    "township": county.OTHER_TOWNSHIP,
-    "county": "another-county",
-    "department": "sl-d2",
-    "superior": "sl-province",
-    "agency": "sl-a2",
-}
 
 
 def read(column: int) -> dict[str, str]:
@@ -134,16 +118,16 @@ def test_the_table_names_every_command_and_every_seat() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_each_seat_may_do_with_an_errand_what_the_table_says(stage: Stage) -> None:
-    assert allowed(standing(stage), PLACES) == read(STAGES.index(stage))
+    assert allowed(standing(stage), county.PLACES) == read(STAGES.index(stage))
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_same_seats_of_another_place_may_do_nothing_with_it(stage: Stage) -> None:
-    assert set(allowed(standing(stage), ELSEWHERE).values()) == {""}
+    assert set(allowed(standing(stage), county.ELSEWHERE).values()) == {""}
 
 
 def test_when_the_authority_has_ended_the_agent_may_do_nothing() -> None:
-    assert allowed(an_errand().revoked(), PLACES)[f"{ERRAND_AGENT}@village"] == ""
+    assert allowed(an_errand().revoked(), county.PLACES)[f"{ERRAND_AGENT}@village"] == ""
 
 
 @pytest.mark.parametrize("role", ["volunteer", "invited_participant", "errand_agent"])

@@ -121,22 +121,7 @@ COLUMNS: tuple[tuple[Location, str | None, Officer], ...] = (
     (NOWHERE, None, county.DISPATCHER),
 )
 AUDITORS = (county.COMMISSIONER, county.DISPATCHER, county.DISPATCHER, county.SUPERVISOR)
-PLACES = {
-    "village": county.VILLAGE,
-    "township": county.TOWNSHIP,
-    "county": county.COUNTY,
-    "department": "sl-d10",
-    "superior": "sl-city",
-    "agency": "sl-a1",
-}
-ELSEWHERE = {
-    "village": county.OTHER_VILLAGE,
-    "township": county.OTHER_TOWNSHIP,
-    "county": "another-county",
-    "department": "sl-d2",
-    "superior": "sl-province",
-    "agency": "sl-a2",
-}
+PLACES = {**county.PLACES, "department": "sl-d10"}
 
 
 def seats() -> set[str]:
@@ -199,4 +184,4 @@ def test_each_seat_may_do_with_an_event_what_the_table_says(stage: Stage, column
 @pytest.mark.parametrize("column", range(4))
 @pytest.mark.parametrize("stage", TABLES)
 def test_the_same_seats_of_another_place_may_do_nothing_with_it(stage: Stage, column: int) -> None:
-    assert not any(allowed(standing(column, stage), ELSEWHERE).values())
+    assert not any(allowed(standing(column, stage), county.ELSEWHERE).values())

@@ -10,7 +10,7 @@ from rules.procedure import Officer
 from tests.rules import county
 from tests.rules.meetings import LEADER, MeetingStory, a_meeting, under_way
 from tests.rules.story import WORDS
-from tests.rules.test_question_permissions import ELSEWHERE, PLACES, officer_of, read
+from tests.rules.test_question_permissions import officer_of, read
 
 LETTERS = {
     "add_item": "A",
@@ -185,13 +185,13 @@ def test_the_tables_name_every_command_and_every_seat() -> None:
 @pytest.mark.parametrize("column", range(len(KINDS)), ids=KINDS)
 @pytest.mark.parametrize("stage", TABLES)
 def test_each_seat_may_do_with_a_meeting_what_the_table_says(stage: Stage, column: int) -> None:
-    assert allowed(standing_at(KINDS[column], stage), PLACES) == read(TABLES[stage], column)
+    assert allowed(standing_at(KINDS[column], stage), county.PLACES) == read(TABLES[stage], column)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("stage", TABLES)
 def test_the_same_seats_of_another_place_may_do_nothing_with_it(stage: Stage, kind: str) -> None:
-    assert set(allowed(standing_at(kind, stage), ELSEWHERE).values()) == {""}
+    assert set(allowed(standing_at(kind, stage), county.ELSEWHERE).values()) == {""}
 
 
 def test_whoever_holds_a_code_books_and_cancels_at_a_reception_and_does_nothing_else() -> None:
@@ -209,4 +209,4 @@ def test_on_a_day_off_the_convener_may_decide_about_it() -> None:
 def test_when_a_meeting_has_ended_nobody_may_do_anything() -> None:
     story = a_meeting().ask(commands.CancelMeeting, reason=WORDS)
 
-    assert set(allowed(story, PLACES).values()) == {""}
+    assert set(allowed(story, county.PLACES).values()) == {""}

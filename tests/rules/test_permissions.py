@@ -214,21 +214,6 @@ OFF_THE_LADDER = {
     "docking_clerk@agency",
 }
 
-PLACES = {
-    "village": county.VILLAGE,
-    "township": county.TOWNSHIP,
-    "county": county.COUNTY,
-    "department": "sl-d1",
-    "superior": "sl-city",
-    "agency": "sl-a1",
-}
-ELSEWHERE = {
-    **PLACES,
-    "village": county.OTHER_VILLAGE,
-    "township": county.OTHER_TOWNSHIP,
-    "county": "another-county",
-}
-
 
 def read(table: str, column: int) -> dict[str, str]:
     """Seat -> letters of one column."""
@@ -286,8 +271,8 @@ def test_who_works_on_petitions_does_nothing_on_the_ladder(step: int, stage: Sta
     story = standing_at(step, stage, without_a_lead=False)
     aftercare = aftercare_of(Outcome.WITHDRAWN, step=step, hands=frozenset())
 
-    assert set(allowed(story, LETTERS, PLACES, OFF_THE_LADDER).values()) == {""}
-    assert set(allowed(aftercare, AFTERCARE_LETTERS, PLACES, OFF_THE_LADDER).values()) == {""}
+    assert set(allowed(story, LETTERS, county.PLACES, OFF_THE_LADDER).values()) == {""}
+    assert set(allowed(aftercare, AFTERCARE_LETTERS, county.PLACES, OFF_THE_LADDER).values()) == {""}
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4])
@@ -305,14 +290,14 @@ def test_each_seat_may_do_what_the_table_says(
 ) -> None:
     story = standing_at(step, stage, without_a_lead=without_a_lead)
 
-    assert allowed(story, LETTERS, PLACES) == read(table, step - 1)
+    assert allowed(story, LETTERS, county.PLACES) == read(table, step - 1)
 
 
 @pytest.mark.parametrize("without_a_lead", [False, True])
 def test_each_seat_may_do_what_the_table_says_while_a_direction_is_awaited(without_a_lead: bool) -> None:
     story = standing_at(3, Stage.DIRECTION, without_a_lead=without_a_lead)
 
-    assert allowed(story, LETTERS, PLACES) == read(DIRECTION, int(without_a_lead))
+    assert allowed(story, LETTERS, county.PLACES) == read(DIRECTION, int(without_a_lead))
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4])
@@ -320,7 +305,7 @@ def test_each_seat_may_do_what_the_table_says_in_aftercare(step: int) -> None:
     story = aftercare_of(Outcome.WITHDRAWN, step=step, hands=frozenset())
     story.hear(danger.DangerReported(words=WORDS))
 
-    assert allowed(story, AFTERCARE_LETTERS, PLACES) == read(AFTERCARE, step - 1)
+    assert allowed(story, AFTERCARE_LETTERS, county.PLACES) == read(AFTERCARE, step - 1)
 
 
 @pytest.mark.parametrize("stage", [Stage.CONSENT, Stage.MEDIATION])
@@ -329,8 +314,8 @@ def test_the_same_seats_of_another_place_may_do_nothing(step: int, stage: Stage)
     story = standing_at(step, stage, without_a_lead=False)
     aftercare = aftercare_of(Outcome.WITHDRAWN, step=step, hands=frozenset())
 
-    assert set(allowed(story, LETTERS, ELSEWHERE).values()) == {""}
-    assert set(allowed(aftercare, AFTERCARE_LETTERS, ELSEWHERE).values()) == {""}
+    assert set(allowed(story, LETTERS, county.ELSEWHERE).values()) == {""}
+    assert set(allowed(aftercare, AFTERCARE_LETTERS, county.ELSEWHERE).values()) == {""}
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4])
@@ -340,14 +325,14 @@ def test_when_it_has_ended_nobody_may_do_anything(step: int) -> None:
     aftercare = aftercare_of(Outcome.WITHDRAWN, step=step)
     aftercare.hear(aftercare_commands.UndoWithdrawal(id=KEY, by=county.DISPATCHER, party="zhang"))
 
-    assert set(allowed(story, LETTERS, PLACES).values()) == {""}
-    assert set(allowed(aftercare, AFTERCARE_LETTERS, PLACES).values()) == {""}
+    assert set(allowed(story, LETTERS, county.PLACES).values()) == {""}
+    assert set(allowed(aftercare, AFTERCARE_LETTERS, county.PLACES).values()) == {""}
 
 
 def test_a_claim_leaves_its_colleagues_only_the_claim_itself() -> None:
     story = a_dispute()
     story.hear(commands.Claim(id=KEY, by=county.MEDIATOR))
-    claimed = allowed(story, LETTERS, PLACES)
+    claimed = allowed(story, LETTERS, county.PLACES)
 
     assert claimed["peoples_mediator@village"] == "CRAMTEGLZWI"
     assert claimed["village_party_secretary@village"] == "CR"

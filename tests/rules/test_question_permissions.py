@@ -137,22 +137,6 @@ review_head@superior                       -        -          -
 docking_clerk@agency                       -        -          -
 """
 
-PLACES = {
-    "village": county.VILLAGE,
-    "township": county.TOWNSHIP,
-    "county": county.COUNTY,
-    "department": "sl-d1",
-    "superior": "sl-city",
-    "agency": "sl-a1",
-}
-ELSEWHERE = {
-    "village": county.OTHER_VILLAGE,
-    "township": county.OTHER_TOWNSHIP,
-    "county": "another-county",
-    "department": "sl-d2",
-    "superior": "sl-province",
-    "agency": "sl-a2",
-}
 RECEIVERS = (WINDOW, TOWNSHIP_OFFICE, LABOUR)
 
 
@@ -201,17 +185,17 @@ def test_the_tables_name_every_command_and_every_seat() -> None:
 def test_each_seat_may_do_with_a_question_what_the_table_says(stage: Stage, column: int) -> None:
     table = {Stage.ASKED: ASKED, Stage.BOOKED: BOOKED, Stage.SETTLED: SETTLED}[stage]
 
-    assert allowed(standing_at(RECEIVERS[column], stage), PLACES) == read(table, column)
+    assert allowed(standing_at(RECEIVERS[column], stage), county.PLACES) == read(table, column)
 
 
 @pytest.mark.parametrize("column", [0, 1, 2])
 @pytest.mark.parametrize("stage", [Stage.ASKED, Stage.BOOKED, Stage.SETTLED])
 def test_the_same_seats_of_another_place_may_do_nothing_with_it(stage: Stage, column: int) -> None:
-    assert set(allowed(standing_at(RECEIVERS[column], stage), ELSEWHERE).values()) == {""}
+    assert set(allowed(standing_at(RECEIVERS[column], stage), county.ELSEWHERE).values()) == {""}
 
 
 def test_when_a_question_has_ended_nobody_may_do_anything() -> None:
     story = a_question()
     story.hear(answer())
 
-    assert set(allowed(story, PLACES).values()) == {""}
+    assert set(allowed(story, county.PLACES).values()) == {""}

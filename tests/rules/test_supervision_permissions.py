@@ -54,14 +54,7 @@ petition_bureau_head@county     XSD      P       -         -
 county_leader@county            -        C       K         -
 """
 
-PLACES = {
-    "village": county.VILLAGE,
-    "township": county.TOWNSHIP,
-    "county": county.COUNTY,
-    "department": HOUSING,
-    "superior": "sl-city",
-    "agency": "sl-a1",
-}
+PLACES = {**county.PLACES, "department": HOUSING}
 
 
 def read(table: str) -> dict[str, dict[str, str]]:
