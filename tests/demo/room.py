@@ -239,8 +239,8 @@ class Room:
         is_sealed = kind_of(procedure) in SEALED_PROCEDURES
         by = self.by[person]
         is_somebody = by.role in ROLES
-        relations = {row.relation for row in lines_of(by.role, of_accusations=is_sealed)}
-        helps = relations == {Relation.ENTRUSTED}
+        lines = tuple(lines_of(by.role, of_accusations=is_sealed))
+        helps = bool(lines) and all(row.relation is Relation.ENTRUSTED for row in lines)
         tasks = self.papers[procedure].procedure.view(self.state_of(procedure)).tasks
         is_waited_for = (by.person, by.role, by.unit) in {(t.person, t.role, t.unit) for t in tasks}
         if policy.may_see_what_is_sealed(by) is not is_sealed or not is_somebody:
