@@ -64,7 +64,7 @@ async def _batches(
     query = (
         select(procedures.c.id, procedures.c.kind, procedures.c.edition, cases.c.matter)
         .join(cases, cases.c.procedure == procedures.c.id)
-        .where(visible_cases(visible), ~cases.c.is_private, procedures.c.kind.in_(known))
+        .where(visible_cases(visible), ~cases.c.is_private, procedures.c.kind.in_(sorted(known)))
         .order_by(procedures.c.id)
         .limit(_AT_ONCE)
     )

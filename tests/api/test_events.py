@@ -285,31 +285,33 @@ async def test_of_several_who_hold_the_seat_the_one_with_fewer_in_hand_gets_it(d
 async def test_whoever_is_on_duty_by_the_roster_gets_it_and_the_journal_says_by_which_shift(
     desk: Desk,
 ) -> None:
-    """At the county's dispatching desk sits somebody else, too, who has nothing in hand."""
+    """In the village's seat sits somebody else, too, who has nothing in hand."""
+    worker, village = "p-sl-t4-v2-grid-worker", "sl-t4-v2"
+    await registered(desk, CLERK, place=None, village=village)  # so that the worker has
     records = desk.app.state.office.records
     since, at = date(2026, 1, 1), legal_day(await desk.clock())
     idle, shift = f"p-idle-{uuid.uuid4()}", f"s-{uuid.uuid4()}"
     what = DutyShift(presence=Presence.ON_CALL, halves=(HalfDay.MORNING, HalfDay.AFTERNOON))
-    down = RegisterLine(Register.SHIFTS, shift, "sl", what, at, at + ONE_DAY, DISPATCHER)
+    down = RegisterLine(Register.SHIFTS, shift, village, what, at, at + ONE_DAY, worker)
     async with records.begin() as connection:
         await directory.enter(
             connection,
             [],
             [directory.Person(idle, idle, since)],
-            [directory.Sitting(idle, "centre_dispatcher", "sl", since)],
+            [directory.Sitting(idle, "grid_worker", village, since)],
             [down],
         )
 
-    case = await registered(desk, CLERK, place=None)
+    case = await registered(desk, CLERK, place=None, village=village)
     shown = await case.read(DISPATCHER)
     again = await rerun(records, at)
 
     assigned = shown["timeline"][0]["data"]["assigned"]
-    assert (shown["case"]["handler"], assigned["by_roster"]) == (DISPATCHER, True)
+    assert (shown["case"]["handler"], assigned["by_roster"]) == (worker, True)
     assert idle in {each["person"] for each in assigned["asked"]["candidates"]}
-    assert (assigned["asked"]["on_duty"], assigned["asked"]["shifts"]) == ([DISPATCHER], [shift])
+    assert (assigned["asked"]["on_duty"], assigned["asked"]["shifts"]) == ([worker], [shift])
     [mine] = [each for each in again if each.procedure == f"event/sl/{case.number}/1"]
-    assert (mine.is_identical, mine.again) == (True, DISPATCHER)
+    assert (mine.is_identical, mine.again) == (True, worker)
 
 
 # how it ends, and what the reporter is told

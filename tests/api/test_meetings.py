@@ -8,10 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from records import directory, papers
+from records import directory, intake, papers
 from rules.instants import BEIJING
 from rules.procedure import TimePassed
 from rules.procedures import PROCEDURES
+from rules.succession import aftercare_of
 from tests.api.conftest import (
     AUDITOR,
     CLERK,
@@ -19,11 +20,11 @@ from tests.api.conftest import (
     GRID_WORKER,
     MEDIATOR,
     MONDAY,
+    SECRETARY,
     SUPERVISOR,
     Case,
     Desk,
 )
-from tests.api.test_after_reply import HANDLER, an_answered_petition
 from tests.api.test_consultations import asked
 from workflows import starting
 
@@ -277,7 +278,9 @@ async def test_the_monthly_meeting_draws_exactly_what_is_overdue_or_reopened(des
 
 
 async def test_the_weekly_consultation_draws_exactly_what_is_closed_and_not_revisited(desk: Desk) -> None:
-    owed, open_, answered = await an_answered_petition(desk), await asked(desk), await asked(desk)
+    owed, open_, answered = await desk.dispute(), await asked(desk), await asked(desk)
+    [party, *_] = await owed.parties()
+    await owed.done(SECRETARY, "left-for-route", {"party": party, "route": "court"})
     await answered.done(CLERK, "answer-on-the-spot", {"answer": "可以。"})
 
     drawn = await _drawn_by_the_centre(desk)
@@ -286,8 +289,24 @@ async def test_the_weekly_consultation_draws_exactly_what_is_closed_and_not_revi
     days = {"since": "2026-01-01", "until": "2026-12-31"}
     listed = (await (await desk.sign_in(CENTRE)).get("/revisits", **days)).json()["without"]
     assert drawn == sorted({each["case"]["matter"] for each in listed})
-    assert await owed.ask(HANDLER, "record-revisit", notes="本人认可。") == (200, "open")
+    after = await _followed(desk, owed)
+    await after.done(SECRETARY, "record-revisit", {"notes": "本人认可。"})
     assert owed.number not in await _drawn_by_the_centre(desk)
+
+
+async def _followed(desk: Desk, ended: Case) -> Case:
+    """What follows a dispute, opened as the relay opens it."""
+    records, id = desk.app.state.office.records, f"dispute/sl/{ended.number}/1"
+    loaded = await papers.load(records, id)
+    state = starting.file_of(PROCEDURES["dispute"], loaded.entries, loaded.edition).state
+    await intake.open_procedure(
+        records,
+        lambda edition: aftercare_of(replace(state, edition=edition), MONDAY),
+        loaded.edition,
+        command=str(uuid.uuid4()),
+        anchored_on=(id, state.seq),
+    )
+    return Case(desk, ended.number, "aftercare")
 
 
 async def _drawn_by_the_centre(desk: Desk) -> list[str]:
