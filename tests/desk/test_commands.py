@@ -11,9 +11,12 @@ from tests.desk.counter import Counter
 
 @pytest.mark.parametrize("verdict", [0, 1])
 def test_the_demo_ends_as_it_went(monkeypatch: pytest.MonkeyPatch, verdict: int) -> None:
-    monkeypatch.setattr("demo.play", lambda *, only: verdict if only == "sent-back" else 9)
+    chosen = ["sent-back", "right-door"]
+    monkeypatch.setattr("demo.play", lambda *, only: verdict if only == chosen else 9)
 
-    assert CliRunner().invoke(app, ["demo", "--only", "sent-back"]).exit_code == verdict
+    done = CliRunner().invoke(app, ["demo", "--only", "sent-back", "--only", "right-door"])
+
+    assert done.exit_code == verdict
 
 
 @pytest.mark.parametrize("command", ["verify", "rebuild"])

@@ -157,10 +157,17 @@ def lines(report: Report, code: str) -> dict[str, tuple[int, int, int | None]]:
     }
 
 
-def test_units_are_put_in_order_by_their_share_and_of_too_few_none_has_a_place() -> None:
-    order = lines(report_of(Kind.WEEKLY, date(2026, 8, 14)), "timeliness")
+def the_order_of_half_a_year(told: tuple[Told, ...] = TOLD) -> Report:
+    """What a week tells, of a time in which units have enough to do to have a place."""
+    due = Due(Kind.SPECIAL, date(2026, 3, 1), date(2026, 8, 31), datetime(2026, 1, 1, tzinfo=UTC))
+    world = World(known(told, due.period.as_of), TIMETABLE.counting)
+    return compose(Kind.WEEKLY, world, due.period, TIMETABLE)
 
-    assert order
+
+def test_units_are_put_in_order_by_their_share_and_of_too_few_none_has_a_place() -> None:
+    order = lines(the_order_of_half_a_year(), "timeliness")
+
+    assert {place is None for _, _, place in order.values()} == {True, False}
     for good, every, place in order.values():
         assert (place is None) == (every < TIMETABLE.too_few)
         assert good <= every
@@ -231,13 +238,12 @@ def test_the_yearly_report_says_what_was_recommended_answered_and_adopted() -> N
 
 def test_no_kind_of_the_houses_own_work_moves_a_unit_in_the_weekly_order() -> None:
     """Nor does an event: what is ordered are the shares of what petitions, disputes and handoffs ask for."""
-    week = date(2026, 8, 12)
     told = tuple(each for each in TOLD if each.procedure.name not in {"event", *OWN})
 
     def order(report: Report) -> list[Line]:
         return [line for part in report.parts[:2] for line in part.lines]
 
-    every, without = report_of(Kind.WEEKLY, week), report_of(Kind.WEEKLY, week, told)
+    every, without = the_order_of_half_a_year(), the_order_of_half_a_year(told)
 
     assert len(told) < len(TOLD)
     assert order(every) == order(without) != []
