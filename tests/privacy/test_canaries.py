@@ -260,7 +260,10 @@ def adjusted(county: Playing, path: str, body: Any) -> Any:
 
 async def do_what_can_be_done(county: Playing) -> None:
     """What each of these people is offered in each case: commands first, then what is only reported."""
-    for is_command, kind in itertools.product((True, False), WORKED_ON):
+    there = [
+        kind for kind in WORKED_ON if kind in county.numbers
+    ]  # that all of them are is a test of its own
+    for is_command, kind in itertools.product((True, False), there):
         done = -1
         while done < len(county.done):  # what is done may be what something else has waited for
             done = len(county.done)
