@@ -57,7 +57,12 @@ async def town(running: Running) -> AsyncIterator[Town]:
 
 @pytest.fixture
 async def engine(running: Running) -> Client:
-    settings = running.system.settings
+    return await client_of(running.system)
+
+
+async def client_of(system: System) -> Client:
+    """A client of its engine that opens what is sealed there."""
+    settings = system.settings
     keys = settings.engine_keyring()
     return await Client.connect(
         settings.temporal_address,
