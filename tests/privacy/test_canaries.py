@@ -106,10 +106,9 @@ FIRST = PEOPLE[0]
 # What the agency itself has is the agency's: its process shares nothing with ours.
 THE_AGENCYS = ("simulator",)
 STREAM = ("get", "/events")  # does not end
-PUBLIC_PAPERS = {
-    "/publications/calendar",
-    "/publications/rules",
-}  # what is published is for everybody: a citation
+# What is published lies open for everybody, and so do the registers (docs/purposes.toml): it is asked by
+# somebody who may not, who is refused, and the refusal repeats nothing.
+LIES_OPEN = ("/publications/", "/registers/")
 
 
 @dataclass
@@ -220,10 +219,12 @@ def played(system: System) -> Playing:
 async def register(county: Playing) -> None:
     """Everything that is registered, taken in, or asked without a case."""
     for method, path, operation, example in county.operations():
-        if method != "POST" or "{" in path or example is None or path in PUBLIC_PAPERS:
+        if method != "POST" or "{" in path or example is None:
             continue
         body = adjusted(county, path, county.planted(path, operation, example))
-        for person in REGISTER:
+        own = next((people for kind, people in AT_WORK.items() if path.startswith(f"/{kind}")), ())
+        people = (FIRST,) if path.startswith(LIES_OPEN) else dict.fromkeys((*own, *REGISTER))
+        for person in people:  # first whoever would then be at work in it
             got = await county.ask(method, path, person, json=body)
             if got.is_success:
                 break
