@@ -1,21 +1,35 @@
 """Every indicator over HTTP: as was known then, of what the asker sees; stock, reports, published texts.
 
-One database serves all: each test has a year of its own."""
+A database of its own, in which each test has a year of its own: others count in these years too."""
 
+from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
+import pytest_asyncio
 from temporalio.testing import ActivityEnvironment
 
+import records
 from activities.reporting import Reporting
 from activities.reporting_to import NextAsked, ReportDue
+from local.postgres import Postgres
 from rules.instants import BEIJING
 from rules.measuring.whole import FORMULAS, WAITING
-from tests.api.conftest import CLERK, DISPATCHER, Desk
+from tests.api.conftest import CLERK, DISPATCHER, Desk, room_of
 from tests.api.test_indicators import BUREAU, HANDLER, OTHER_HANDLER, in_handling, on, registered
 
 SUPERVISOR = "p-sl-supervisor"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def room(postgres: Postgres) -> AsyncIterator[Desk]:
+    """A county of this module's own."""
+    url = postgres.create_database("api_figures")
+    for each in (url, postgres.create_database("api_figures_sealed")):
+        records.migrate(each)
+    async with room_of(url) as desk:
+        yield desk
 
 
 async def get(desk: Desk, path: str, person: str = DISPATCHER, **asked: Any) -> Any:
