@@ -68,6 +68,7 @@ def landed() -> Landed:
         data_converter=CONVERTER,
         interceptors=[witness],
         workflow_runner=UnsandboxedWorkflowRunner(),
+        debug_mode=True,  # a machine that is busy has not hung
     )
 
     async def histories() -> AsyncIterator[WorkflowHistory]:
@@ -95,6 +96,8 @@ def test_a_recorded_case_replays_and_lands_where_it_stood(id_: str, landed: Land
 
 
 def test_every_story_has_its_recorded_cases() -> None:
+    """But for one that plays in the hall alone, where there is no case."""
     recorded = {story for story, _ in CASES.values()}
+    with_a_case = {story.name for story in stories() if any(step.hall is None for step in story.steps)}
 
-    assert recorded == {story.name for story in stories() if not story.same_as}
+    assert recorded == with_a_case - {story.name for story in stories() if story.same_as}
