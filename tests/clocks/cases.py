@@ -11,7 +11,7 @@ from typing import Any
 from chinese_calendar import constants  # type: ignore[import-untyped]
 
 from rules.clocks.reckoning import DueDate, Extended, Pause, reckon
-from rules.clocks.rule import Ground, Unit
+from rules.clocks.rule import BY_THE_INSTANT, Ground, Unit
 from tests.clocks import oracle
 from tests.clocks.making import a_rule, in_utc, working_calendar
 
@@ -48,7 +48,7 @@ class Case:
     @property
     def pauses(self) -> tuple[Pause, ...]:
         """Of a day that is left out, some time of it began the pause; some time of the day after ended it."""
-        day_after = timedelta(0) if self.unit is Unit.HOURS else DAY
+        day_after = timedelta(0) if self.unit in BY_THE_INSTANT else DAY
         return tuple(
             Pause(
                 ground,

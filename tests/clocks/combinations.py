@@ -23,12 +23,13 @@ THE_REAL_ONE_IN = 8
 UNITS = (
     *(Unit.CALENDAR_DAYS, Unit.WORKING_DAYS) * 4,
     *(Unit.HOURS, Unit.MONTHS) * 2,
-    Unit.YEARS,
+    *(Unit.YEARS, Unit.MINUTES),
 )
 MOST = {
     Unit.CALENDAR_DAYS: 90,
     Unit.WORKING_DAYS: 45,
     Unit.HOURS: 120,
+    Unit.MINUTES: 3_000,
     Unit.MONTHS: 14,
     Unit.YEARS: 2,
 }
@@ -36,6 +37,7 @@ LONGER_BY = {
     Unit.CALENDAR_DAYS: ((60, Unit.CALENDAR_DAYS), (60, Unit.CALENDAR_DAYS), (2, Unit.MONTHS)),
     Unit.WORKING_DAYS: ((20, Unit.WORKING_DAYS),),
     Unit.HOURS: ((72, Unit.HOURS),),
+    Unit.MINUTES: ((600, Unit.MINUTES),),
     Unit.MONTHS: ((3, Unit.MONTHS), (3, Unit.MONTHS), (30, Unit.CALENDAR_DAYS), (1, Unit.YEARS)),
     Unit.YEARS: ((1, Unit.YEARS), (6, Unit.MONTHS), (30, Unit.CALENDAR_DAYS)),
 }
@@ -43,6 +45,7 @@ SECONDS_OF_ONE = {
     Unit.CALENDAR_DAYS: 86_400,
     Unit.WORKING_DAYS: 125_000,
     Unit.HOURS: 3_600,
+    Unit.MINUTES: 60,
     Unit.MONTHS: 2_630_000,
     Unit.YEARS: 31_557_000,
 }

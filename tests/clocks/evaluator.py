@@ -21,10 +21,13 @@ def evaluate(lines: Sequence[str]) -> date | datetime:
 
 
 def _instant(lines: Sequence[str]) -> datetime:
-    start, count, _, to = *_one("started at (.+)", lines), *_one("counted (.+) (hours) to (.+)", lines)
-    hours = int(count) + sum(int(more) for more, _ in _all("extended by (.+) (hours)", lines))
+    start, count, unit, to = (
+        *_one("started at (.+)", lines),
+        *_one("counted (.+) (hours|minutes) to (.+)", lines),
+    )
+    counted = int(count) + sum(int(more) for (more,) in _all(f"extended by (.+) {unit}", lines))
     seconds = sum(int(seconds) for (seconds,) in _all("excluded .+ for (.+) seconds", lines))
-    end = datetime.fromisoformat(start) + timedelta(hours=hours, seconds=seconds)
+    end = datetime.fromisoformat(start) + timedelta(**{unit: counted}, seconds=seconds)
     _must(end == datetime.fromisoformat(to), lines)
     _must(end == datetime.fromisoformat(*_one("ends at (.+)", lines)), lines)
     return end

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 DAY = timedelta(days=1)
 BEIJING_IS_AHEAD_BY = timedelta(hours=8)
+HOUR = timedelta(hours=1)
 
 
 class Calendar(NamedTuple):
@@ -105,12 +106,15 @@ def corresponding_day(day: date, months: int) -> date:
             number -= 1
 
 
-def end_of_hours(count: int, started: datetime, longer: Longer, stood: Stood) -> datetime | None:
-    """When so many hours have run, not counting while it stood still; None while it stands still.
+def end_of_hours(
+    count: int, started: datetime, longer: Longer, stood: Stood, one: timedelta = HOUR
+) -> datetime | None:
+    """When so many hours, or of whatever ``one`` is, have run, not counting while it stood still; None while
+    it stands still.
 
     From one instant at which anything changes to the next, it either runs or it does not.
     """
-    left = timedelta(hours=count + sum(number for number, _ in longer))
+    left = one * (count + sum(number for number, _ in longer))
     now = started
     for change in sorted({at for pair in stood for at in pair if at is not None and at > started}):
         still = [until for since, until in stood if since <= now and (until is None or until > now)]

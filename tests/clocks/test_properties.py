@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from rules.clocks.reckoning import DueDate
-from rules.clocks.rule import Ground, Unit
+from rules.clocks.rule import BY_THE_INSTANT, Ground, Unit
 from tests.clocks import oracle
 from tests.clocks.combinations import Combination, combination, reckoned
 from tests.clocks.making import in_utc, working_calendar
@@ -58,7 +58,7 @@ def test_a_pause_of_some_counted_days_moves_the_day_counted_to_by_as_many() -> N
     for one in without_pauses():
         before, rng = reckoned(one), Random(one.number)
         assert before
-        if one.unit is Unit.HOURS:
+        if one.unit in BY_THE_INSTANT:
             continue
         first = one.start.date() + DAY * rng.randint(1, (before.counted_to - one.start.date()).days)
         last = min(before.counted_to, first + DAY * rng.randint(0, 20))
@@ -182,7 +182,7 @@ def test_a_pause_told_twice_or_in_two_pieces_is_one_pause() -> None:
 
 def test_a_pause_that_ends_on_the_day_it_began_leaves_no_day_out() -> None:
     for one in some():
-        if one.unit is not Unit.HOURS:
+        if one.unit not in BY_THE_INSTANT:
             noon = datetime.combine(one.start.date() + DAY, time(12))
             short = (Ground.HEARING, noon - timedelta(hours=12), noon + timedelta(seconds=43_199))
 
@@ -191,7 +191,7 @@ def test_a_pause_that_ends_on_the_day_it_began_leaves_no_day_out() -> None:
 
 def test_only_the_day_in_beijing_matters_not_the_hour() -> None:
     for one in some():
-        if one.unit is not Unit.HOURS:
+        if one.unit not in BY_THE_INSTANT:
             first = replace(one, start=datetime.combine(one.start.date(), time.min))
             last = replace(one, start=datetime.combine(one.start.date(), time(23, 59, 59, 999_999)))
 
