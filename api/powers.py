@@ -16,6 +16,7 @@ from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight
 from counties import in_force
 from counties.routes import route_list
+from counties.sayings import content_words
 from records import papers, reading
 from records.registers import lines_of
 from rules.articles import Article, Basis
@@ -59,8 +60,10 @@ async def read_power(kind: Kind, person: Whoever, township: Code | None = None) 
     edition = in_force(None, legal_day(person.at))
     if edition is None:
         raise unseen()
-    found = resolve(edition, kind, township)
     route = edition.petitions.route(kind)
+    if route is None and kind not in content_words():
+        raise unseen()
+    found = resolve(edition, kind, township)
     listed = route_list(edition.petitions.list_version).route(kind).bases if route else ()
     if isinstance(found, Competent):
         return CompetenceShown(

@@ -183,6 +183,7 @@ async def test_what_no_register_can_say_is_not_taken(keeping: Keeping, register:
 
 
 async def test_which_unit_is_competent_is_told_with_its_basis_or_who_settles_it(keeping: Keeping) -> None:
+    strange = await (await keeping.desk.sign_in(CLERK)).get("/powers/R-999")
     one = await keeping.read("/powers/R-17")
     none = await keeping.read("/powers/R-25")
     place = await keeping.read("/powers/R-06", township="sl-t2")
@@ -191,6 +192,7 @@ async def test_which_unit_is_competent_is_told_with_its_basis_or_who_settles_it(
     assert len(one["bases"]) > 1
     assert (none["unit"], none["settled_by"]) == (None, "county_leader@county")
     assert place["unit"] == "sl-t2"
+    assert strange.status_code == 404
 
 
 async def test_the_table_of_a_village_is_proposed_with_what_stands_in(keeping: Keeping) -> None:
