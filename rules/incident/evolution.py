@@ -26,7 +26,7 @@ def begin(event: events.IncidentDeclared | events.DangerReachedTheCentre, editio
         "id": event.id,
         "edition": edition,
         "seq": 1,
-        "decided_seq": 1,
+        "decided_seq": 1 if event.by else 0,
         "opened_at": event.at,
         "changed_at": event.at,
         "waiting_since": event.at,

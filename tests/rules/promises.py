@@ -104,6 +104,8 @@ def let_time_pass(story: Story, to: Any) -> list[Event]:
 def keeps_the_promises_of_every_procedure(story: Story) -> View:
     view = story.procedure.view(story.state)
     case = view.case
+    decided = [number for number, event in enumerate(story.events, start=1) if event.by]
+    assert story.state.decided_seq == max(decided, default=0)  # as the journal counts it
     assert case.owner_unit
     assert case.owner_role
     assert story.state.seq == len(story.events)
