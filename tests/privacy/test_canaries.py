@@ -93,10 +93,12 @@ AT_WORK = {
 }
 WORKED_ON: Mapping[str, tuple[str, ...]] = {  # the centre first: what it looks after is still going on
     **AT_WORK,
-    **dict.fromkeys(("dispute", "petition", "consultation"), PEOPLE),
+    **dict.fromkeys(("dispute", "petition"), PEOPLE),
+    "consultation": (*PEOPLE, "p-sl-legal-service-window"),
 }
 REGISTER = tuple(dict.fromkeys((*PEOPLE, *itertools.chain(*AT_WORK.values()))))
 ENDING = (
+    *("answer_question", "answer_on_the_spot", "record_consultation_service", "turn_into"),
     *("conclude", "close", "guide", "not_accept", "withdraw", "turn_event", "pass_on", "cancel_meeting"),
     *("drop_recommendation", "set_letter_aside", "put_danger_aside", "stand_down", "call_off", "revoked"),
 )
@@ -106,9 +108,9 @@ FIRST = PEOPLE[0]
 # What the agency itself has is the agency's: its process shares nothing with ours.
 THE_AGENCYS = ("simulator",)
 STREAM = ("get", "/events")  # does not end
-# What is published lies open for everybody, and so do the registers (docs/purposes.toml): it is asked by
-# somebody who may not, who is refused, and the refusal repeats nothing.
-LIES_OPEN = ("/publications/", "/registers/")
+# What is published lies open for everybody, and so do the registers and by which paper somebody has a seat
+# (docs/purposes.toml): it is asked by somebody who may not, who is refused, and the refusal repeats nothing.
+LIES_OPEN = ("/publications/", "/registers/", "/directory/")
 
 
 @dataclass
@@ -295,7 +297,7 @@ async def ask_every_verb(county: Playing) -> None:
     for method, path, operation, example in county.operations():
         if "{" not in path:
             continue
-        where, person = filled(county, path), next(people)
+        where, person = filled(county, path), FIRST if path.startswith(LIES_OPEN) else next(people)
         if example is None:
             await county.ask(method, where, person, **({} if method == "GET" else {"json": None}))
             continue
