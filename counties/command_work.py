@@ -13,7 +13,6 @@ def command_work(data: Mapping[str, Any]) -> CommandWork:
         convening=tuple(map(seat, data["convening"])),
         declaring=tuple(map(seat, data["declaring"])),
         answering=tuple(map(seat, data["answering"])),
-        heads=tuple(map(seat, data["heads"])),
         above=seat(data["above"]),
         grades=tuple(data["grades"]),
     )

@@ -1,4 +1,4 @@
-"""What a county sets for supervision (督办): who signs, who is reminded, and the days of a cluster."""
+"""What a county sets for supervision (督办): who signs, who may act on conduct, and the days of a cluster."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,6 @@ def supervision_work(data: Mapping[str, Any]) -> SupervisionWork:
     return SupervisionWork(
         signer=seat(data["signer"]),
         instead=seat(data["instead"]),
-        heads=tuple(map(seat, data["heads"])),
         accountable_to=tuple(map(seat, data["accountable_to"])),
         cluster_days=data["cluster_days"],
     )

@@ -11,6 +11,7 @@ from rules.editions import Edition, Organ, Seat
 from rules.journal import Letter
 from rules.procedure import Officer
 from rules.refusals import Reason, Refused
+from rules.seating import heads_of
 
 Post = tuple[str, str]  # a role at a unit, whoever sits there
 
@@ -80,8 +81,8 @@ def why_not_here(
 def head_of(edition: Edition, role: str, unit: str) -> Post | None:
     """Who heads a unit. None where it is this very seat, and of an agency: who heads it, it knows itself."""
     organ = organ_of(edition, unit)
-    heads = (seat.role for seat in edition.command.heads if seat.organ is organ)
-    return next(((head, unit) for head in heads if head != role), None)
+    head = heads_of(edition).get(organ) if organ else None
+    return (head, unit) if head and head != role else None
 
 
 def sits(officer: Officer, post: Post) -> bool:

@@ -148,7 +148,6 @@ class SupervisionWork:  # 督办
 
     signer: Seat  # 信访部门负责人: signs letters of supervision and recommendations
     instead: Seat
-    heads: tuple[Seat, ...]  # 责任单位负责人, by the level of their organ
     accountable_to: tuple[Seat, ...]  # 有管理权限的机关
     cluster_days: int  # calendar days
 
@@ -330,14 +329,13 @@ class CommandWork:  # 指挥调度
     """Who whistles, who declares an incident, who can be called, who is told of silence (policy 44).
 
     ``convening`` and ``declaring`` act in the area of their unit; ``answering`` are the seats that answer for
-    their organ; ``heads`` head a unit, by the level of its organ; ``above`` is told after the head.
+    their organ; ``above`` is told after the head of a unit.
     ``grades`` are the county's grades of an incident, by code, the least first.
     """
 
     convening: tuple[Seat, ...] = ()
     declaring: tuple[Seat, ...] = ()
     answering: tuple[Seat, ...] = ()
-    heads: tuple[Seat, ...] = ()
     above: Seat | None = None
     grades: tuple[str, ...] = ()
 

@@ -3,6 +3,7 @@ recommendations ask of the edition."""
 
 from rules.editions import Edition, Organ
 from rules.procedure import Officer
+from rules.seating import heads_of
 
 
 def organ_of(edition: Edition, unit: str) -> Organ:
@@ -19,11 +20,11 @@ def organ_of(edition: Edition, unit: str) -> Organ:
 
 def head_of(edition: Edition, unit: str) -> tuple[str, str]:
     """County policy 42 责任单位负责人 (role, unit): the head of a unit; of an agency, whose head we do not
-    know, the seat it has with us. Raises StopIteration for a superior organ, which nobody here presses."""
+    know, the seat it has with us."""
     organ = organ_of(edition, unit)
     if organ is Organ.AGENCY:
         return next((agency.role, unit) for agency in edition.agencies if agency.unit == unit)
-    return next((seat.role, unit) for seat in edition.supervision.heads if seat.organ is organ)
+    return heads_of(edition)[organ], unit
 
 
 def roles_of_the_department(edition: Edition) -> frozenset[str]:

@@ -11,6 +11,7 @@ from rules.editions import Edition, Organ, Seat
 from rules.heads import is_of_the_department, organ_of
 from rules.procedure import Officer, Proceeding, Sealed
 from rules.refusals import Reason, Refused
+from rules.seating import heads_of
 
 FEEDBACK, RULE = "feedback", "P-54"  # 书面反馈采纳情况
 
@@ -107,12 +108,12 @@ def addressee_of(edition: Edition, kind: Kind, unit: str) -> tuple[str, str]:
     """XFTL 40 建议对象 (role, unit). Raises Refused NOT_ADDRESSED_THERE for a unit that is no organ of this
     county, and of conduct for any that has no authority over it."""
     organ = organ_of(edition, unit)
-    conduct = kind is Kind.ACCOUNTABILITY
-    seats = edition.supervision.accountable_to if conduct else edition.supervision.heads
-    found = next((seat for seat in seats if seat.organ is organ and organ in ADDRESSED), None)
-    if found is None:
+    roles = heads_of(edition)
+    if kind is Kind.ACCOUNTABILITY:
+        roles = {str(seat.organ): seat.role for seat in edition.supervision.accountable_to}
+    if organ not in ADDRESSED or organ not in roles:
         raise Refused(Reason.NOT_ADDRESSED_THERE)
-    return (found.role, unit)
+    return (roles[organ], unit)
 
 
 # A village is no organ, an agency answers to its own superior.
