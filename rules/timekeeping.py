@@ -17,7 +17,7 @@ from rules.clocks.rule import Binds, ClockRule, Ground
 from rules.editions import Edition
 from rules.instants import ONE_DAY, at_time_of, legal_day
 from rules.journal import ClockRow, Letter
-from rules.procedure import Command, Event, Fact, Now, Proceeding, Recount, Sealed, with_clock
+from rules.procedure import Command, Event, Fact, Now, Proceeding, Recount, Sealed, Step, with_clock
 from rules.refusals import Reason, Refused
 
 S = TypeVar("S", bound=Proceeding)
@@ -131,6 +131,10 @@ def rules_published(state: Proceeding, fact: RulesPublished, now: Now) -> tuple[
         return ()
     moved = _moved(state, replace(state, edition=edition), now)
     return (DueDatesRecomputed(at=now.at, version=fact.version, clocks=fact.clocks, moved=moved),)
+
+
+# What is published is taken by every procedure in the same way.
+FACTS: Mapping[type[Fact], Step] = {CalendarPublished: calendar_published, RulesPublished: rules_published}
 
 
 def correct_start(state: Proceeding, command: CorrectStart, now: Now) -> tuple[Event, ...]:

@@ -132,8 +132,7 @@ ACCUSATION = Procedure(
         (Stage.RESULT, timekeeping.CorrectStart): (discipline_clerk, timekeeping.correct_start),
     },
     facts={
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: time_passed,
         **staffing.FACTS,
     },

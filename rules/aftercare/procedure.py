@@ -308,8 +308,7 @@ AFTERCARE = Procedure(
     facts={
         danger.DangerReported: danger_reported,
         handing.HandoffTold: handoff_told,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: time_passed,
         **staffing.FACTS,
     },

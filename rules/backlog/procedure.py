@@ -46,8 +46,7 @@ BACKLOG = Procedure(
     },
     facts={
         commands.MatterLookedAt: ending.matter_looked_at,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: ending.time_passed,
         **staffing.FACTS,
     },

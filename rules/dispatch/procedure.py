@@ -34,8 +34,7 @@ DISPATCH = Procedure(
     },
     facts={
         TimePassed: waiting.time_passed,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         **staffing.FACTS,
     },
     begin=begin,

@@ -67,8 +67,7 @@ ERRAND = Procedure(
     },
     facts={
         commands.ErrandRevoked: acting.errand_revoked,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: evaluating.time_passed,
         **staffing.FACTS,
     },

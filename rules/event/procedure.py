@@ -99,8 +99,7 @@ EVENT = Procedure(
     acts={(stage, command): row for stage, rows in _AT.items() for command, row in rows.items()},
     facts={
         danger.DangerReported: danger_reported,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: time_passed,
         **staffing.FACTS,
     },

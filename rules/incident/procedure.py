@@ -50,8 +50,7 @@ INCIDENT = Procedure(
     facts={
         commands.PoliceHeard: declaring.police_heard,
         TimePassed: waiting.time_passed,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         **staffing.FACTS,
     },
     begin=begin,

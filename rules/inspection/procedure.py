@@ -59,8 +59,7 @@ INSPECTION = Procedure(
     },
     facts={
         commands.FrameListed: looking.frame_listed,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: time_passed,
         **staffing.FACTS,
     },

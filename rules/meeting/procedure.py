@@ -62,8 +62,7 @@ MEETING = Procedure(
     },
     facts={
         commands.PanelInterestDeclared: finishing.panel_interest_declared,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: finishing.time_passed,
         **staffing.FACTS,
     },

@@ -22,8 +22,7 @@ RECOMMENDATION = Procedure(
         (Stage.RECEIVED, commands.GiveConductFeedback): (addressee, answering.give_conduct_feedback),
     },
     facts={
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: answering.time_passed,
         **staffing.FACTS,
     },

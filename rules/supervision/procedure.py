@@ -29,8 +29,7 @@ SUPERVISION = Procedure(
     facts={
         commands.DutyMet: ladder.duty_met,
         commands.DutyMoved: ladder.duty_moved,
-        timekeeping.CalendarPublished: timekeeping.calendar_published,
-        timekeeping.RulesPublished: timekeeping.rules_published,
+        **timekeeping.FACTS,
         TimePassed: ladder.time_passed,
         **staffing.FACTS,
     },
