@@ -76,6 +76,9 @@ def settings_for(database_url: str, **others: Any) -> Settings:
         "sealed_signing_keys": SecretStr(base64.b64encode(bytes(range(128, 160))).decode()),
         "token_key": SecretStr("a key for tests"),
         "development": True,
+        # All tests ask from one address; how often that may is a test of its own.
+        "public_submissions_an_hour": 10_000,
+        "public_guesses_an_hour": 10_000,
     }
     return Settings(**{**values, **others})
 
@@ -91,8 +94,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def migrated(postgres: Postgres) -> str:
-    url = postgres.create_database("api")
-    for each in (url, postgres.create_database("api_sealed")):
+    return new_databases(postgres, "api")
+
+
+def new_databases(postgres: Postgres, name: str) -> str:
+    """Two empty databases with every table, the open one and the sealed one; the address of the open one."""
+    url = postgres.create_database(name)
+    for each in (url, postgres.create_database(f"{name}_sealed")):
         records.migrate(each)
     return url
 
@@ -187,6 +195,13 @@ def dispute(**changes: Any) -> dict[str, Any]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def room(migrated: str) -> AsyncIterator[Desk]:
     async with room_of(migrated) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def county_of_its_own(postgres: Postgres, name: str) -> AsyncIterator[Desk]:
+    """For a module that changes who there is and where: what it changes, no other module meets."""
+    async with room_of(new_databases(postgres, name)) as desk:
         yield desk
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from api.saying import both
+from records import directory
 from records.access import note_access
 from records.tables import access_log, journal
 from rules.auditing import ENTRIES, LOOKS, Audited, Looked, audited
@@ -17,7 +18,6 @@ from tests.api.conftest import (
     AUDITOR,
     CLERK,
     DISPATCHER,
-    GRID_WORKER,
     MONDAY,
     NEXT_VILLAGE,
     POLICE,
@@ -140,8 +140,10 @@ async def test_what_is_shown_for_a_reason_and_in_an_emergency_is_audited_and_tol
 
 
 async def test_whoever_changes_who_may_do_what_is_audited(desk: Desk) -> None:
-    admin = await desk.sign_in(ADMIN)
-    seat = {"person": GRID_WORKER, "role": "grid_worker", "unit": "sl-t1-v2", "valid_from": "2026-11-02"}
+    admin, newcomer = await desk.sign_in(ADMIN), f"p-new-{uuid4()}"
+    async with desk.app.state.office.records.begin() as connection:
+        await directory.enter(connection, [], [directory.Person(newcomer, "新人", MONDAY.date())], [])
+    seat = {"person": newcomer, "role": "volunteer", "unit": "sl-t1-v2", "valid_from": "2026-11-02"}
     before = len(await audit(desk, "permission"))
 
     granted = await admin.post("/directory/seats", {"because": "appointment", **seat})

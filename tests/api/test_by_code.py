@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-import pytest
 
 from records import intake
 from records.intake import Opening
@@ -61,16 +60,6 @@ async def posted(
     """As somebody at an address of their own."""
     headers = {"Idempotency-Key": key or str(uuid4()), "Tracking-Code": code}
     return await desk.http.post(f"/public/status/{act}", json=body, headers=headers)
-
-
-@pytest.fixture(autouse=True)
-def patient(desk: Desk) -> Iterable[None]:
-    """All tests ask from one address; how often that may is a test of its own."""
-    office = desk.app.state.office
-    patience = office.settings.model_copy(update={"public_submissions_an_hour": 10_000})
-    desk.app.state.office = replace(office, settings=patience)
-    yield
-    desk.app.state.office = office
 
 
 async def registered(desk: Desk, people: Iterable[str] = ("王甲",), **changes: Any) -> Holder:

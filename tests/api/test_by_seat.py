@@ -4,20 +4,29 @@ Who may stands here by hand; the routes come from the access list, which the Ope
 would change something is asked only by those who must be kept out.
 """
 
+from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from local.postgres import Postgres
 from records import directory
 from rules.authority.table import PERMISSIONS, ROLES
-from tests.api.conftest import Caller, Desk
+from tests.api.conftest import Caller, Desk, county_of_its_own
 from tests.api.test_access import BY_SEAT, SOMEWHERE
 from tests.api.test_matrix import PLACES
 from tests.api.test_other_peoples_ids import SCHEMA
 
 EVERYBODY = ROLES | set(PERMISSIONS)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def room(postgres: Postgres) -> AsyncIterator[Desk]:
+    """A county of this module's own, in which somebody sits in every role there is."""
+    async with county_of_its_own(postgres, "api_by_seat") as desk:
+        yield desk
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -12,7 +12,6 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
-import records
 from local.postgres import Postgres
 from tests.api.conftest import (
     ADMIN,
@@ -25,7 +24,7 @@ from tests.api.conftest import (
     SUPERVISOR,
     Caller,
     Desk,
-    room_of,
+    county_of_its_own,
 )
 
 TODAY = date(2026, 11, 2)
@@ -39,10 +38,7 @@ def day(n: int) -> str:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def room(postgres: Postgres) -> AsyncIterator[Desk]:
     """A county of this module's own, whose people come and go."""
-    url = postgres.create_database("api_directory")
-    for each in (url, postgres.create_database("api_directory_sealed")):
-        records.migrate(each)
-    async with room_of(url) as desk:
+    async with county_of_its_own(postgres, "api_directory") as desk:
         yield desk
 
 

@@ -10,13 +10,12 @@ from uuid import uuid4
 import pytest_asyncio
 from temporalio.testing import ActivityEnvironment
 
-import records
 from activities.reporting import Reporting
 from activities.reporting_to import NextAsked, ReportDue
 from local.postgres import Postgres
 from rules.instants import BEIJING
 from rules.measuring.whole import FORMULAS, WAITING
-from tests.api.conftest import CLERK, DISPATCHER, Desk, room_of
+from tests.api.conftest import CLERK, DISPATCHER, Desk, county_of_its_own
 from tests.api.test_indicators import BUREAU, HANDLER, OTHER_HANDLER, in_handling, on, registered
 
 SUPERVISOR = "p-sl-supervisor"
@@ -25,10 +24,7 @@ SUPERVISOR = "p-sl-supervisor"
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def room(postgres: Postgres) -> AsyncIterator[Desk]:
     """A county of this module's own."""
-    url = postgres.create_database("api_figures")
-    for each in (url, postgres.create_database("api_figures_sealed")):
-        records.migrate(each)
-    async with room_of(url) as desk:
+    async with county_of_its_own(postgres, "api_figures") as desk:
         yield desk
 
 

@@ -6,7 +6,7 @@ What is expected stands here by hand. A quick run takes every so manieth cell, F
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest_asyncio
 
+from local.postgres import Postgres
 from records import directory
 from rules.authority.table import ROLES
 from rules.procedures import PROCEDURES
-from tests.api.conftest import CLERK, SECRETARY, Caller, Case, Desk, dispute
+from tests.api.conftest import CLERK, SECRETARY, Caller, Case, Desk, county_of_its_own, dispute
 from tests.api.test_access import BY_SEAT, SEEN, SIGNED_IN, example_of
 from tests.api.test_petitions import with_housing
 
@@ -113,6 +114,13 @@ def cells() -> Iterator[Cell]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def room(postgres: Postgres) -> AsyncIterator[Desk]:
+    """A county of this module's own, with another county beside it."""
+    async with county_of_its_own(postgres, "api_matrix") as desk:
+        yield desk
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def matrix(room: Desk) -> Matrix:
     await _enter(room)
     body = dispute()
@@ -147,7 +155,6 @@ async def _enter(room: Desk) -> None:
     sittings = [directory.Sitting(person, role, unit, SINCE) for person, role, unit in seated]
     async with room.app.state.office.records.begin() as connection:
         await directory.enter(connection, units, people, sittings)
-    room.app.state.office.tree._units = {}
 
 
 def _person(role: str, *, is_inside: bool) -> str:

@@ -38,15 +38,6 @@ DAYS = {"from": "2026-11-01", "until": "2026-12-31"}
 EXPERT = "p-an-expert"
 
 
-@pytest.fixture(autouse=True)
-def patient(desk: Desk) -> Any:
-    office = desk.app.state.office
-    patience = office.settings.model_copy(update={"public_submissions_an_hour": 10_000})
-    desk.app.state.office = replace(office, settings=patience)
-    yield
-    desk.app.state.office = office
-
-
 def new(kind: str = "reception", **changes: Any) -> dict[str, Any]:
     at = (MONDAY + timedelta(hours=2)).isoformat()
     return {"kind": kind, "title": "县领导接访日", "scheduled_for": at, **changes}

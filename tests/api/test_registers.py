@@ -10,7 +10,6 @@ import httpx
 import pytest
 import pytest_asyncio
 
-import records
 from api import examples
 from local.postgres import Postgres
 from rules.registers import Register
@@ -23,7 +22,7 @@ from tests.api.conftest import (
     SECRETARY,
     SUPERVISOR,
     Desk,
-    room_of,
+    county_of_its_own,
 )
 
 CENTRE = "p-sl-dispute-resolution-centre"
@@ -35,10 +34,7 @@ _numbers = itertools.count(1)
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def room(postgres: Postgres) -> AsyncIterator[Desk]:
     """A county of this module's own."""
-    url = postgres.create_database("api_registers")
-    for each in (url, postgres.create_database("api_registers_sealed")):
-        records.migrate(each)
-    async with room_of(url) as desk:
+    async with county_of_its_own(postgres, "api_registers") as desk:
         yield desk
 
 

@@ -11,10 +11,9 @@ import structlog
 import uvicorn
 from typer.testing import CliRunner, Result
 
-import records
 from cli import app
 from local.postgres import Postgres
-from tests.api.conftest import ADMIN, MEDIATOR, Desk, room_of
+from tests.api.conftest import ADMIN, MEDIATOR, Desk, county_of_its_own
 
 DAY, LATER, LAST = "2026-11-02", "2026-11-09", "2026-11-16"
 
@@ -22,10 +21,7 @@ DAY, LATER, LAST = "2026-11-02", "2026-11-09", "2026-11-16"
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def room(postgres: Postgres) -> AsyncIterator[Desk]:
     """A county of this module's own, whose people come and go."""
-    url = postgres.create_database("api_staff")
-    for each in (url, postgres.create_database("api_staff_sealed")):
-        records.migrate(each)
-    async with room_of(url) as desk:
+    async with county_of_its_own(postgres, "api_staff") as desk:
         yield desk
 
 

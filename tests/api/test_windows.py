@@ -12,10 +12,9 @@ import pytest
 import pytest_asyncio
 
 import counties
-import records
 from local.postgres import Postgres
 from records.attending import WindowWatch
-from tests.api.conftest import CLERK, DISPATCHER, GRID_WORKER, SECRETARY, SUPERVISOR, Desk, room_of
+from tests.api.conftest import CLERK, DISPATCHER, GRID_WORKER, SECRETARY, SUPERVISOR, Desk, county_of_its_own
 
 CENTRE = "p-sl-dispute-resolution-centre"
 LEGAL = "p-sl-legal-service-window"
@@ -27,10 +26,7 @@ _numbers = itertools.count(1)
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def room(postgres: Postgres) -> AsyncIterator[Desk]:
     """A county of this module's own, with windows in its hall."""
-    url = postgres.create_database("api_windows")
-    for each in (url, postgres.create_database("api_windows_sealed")):
-        records.migrate(each)
-    async with room_of(url) as desk:
+    async with county_of_its_own(postgres, "api_windows") as desk:
         yield desk
 
 
