@@ -47,8 +47,8 @@ def _dispute(body: dict[str, Any], edition: str) -> dict[str, Any]:
     return {**_registration(body, edition), "screen": screen}
 
 
-def _recommendation(body: dict[str, Any], _edition: str) -> dict[str, Any]:
-    """As it is: it is about no matter that anybody brought."""
+def _as_it_is(body: dict[str, Any], _edition: str) -> dict[str, Any]:
+    """About a matter that is there, or about none that anybody brought."""
     return body
 
 
@@ -107,7 +107,8 @@ REGISTRATIONS: Mapping[str, Callable[[dict[str, Any], str], dict[str, Any]]] = {
     "dispatch": _called_out,
     "incident": _called_out,
     "errand": _errand,
-    "recommendation": _recommendation,
+    "recommendation": _as_it_is,
+    "supervision": _as_it_is,
 }
 
 

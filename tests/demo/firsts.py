@@ -30,9 +30,11 @@ from rules.instants import legal_day
 from rules.meeting.convening import convene
 from rules.participants import People
 from rules.petition.registration import register_petition
-from rules.procedure import Officer
+from rules.procedure import Officer, Sealed
 from rules.recommendation.drafting import draft_recommendation
 from rules.recommendation.matter import Content, Kind
+from rules.supervision import matter as supervision
+from rules.supervision.opening import open_supervision
 
 
 def _dispute(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
@@ -188,6 +190,16 @@ def _recommendation(whole: dict[str, Any], body: dict[str, Any], people: list[di
     )
 
 
+def _supervision(whole: dict[str, Any], body: dict[str, Any], people: list[dict[str, Any]]) -> Any:
+    return open_supervision(
+        **whole,
+        ground=supervision.Ground(body["ground"]),
+        unit=body["unit"],
+        facts=Sealed(body["facts"]),
+        demand=Sealed(body["demand"]),
+    )
+
+
 # The first event of what people can begin: what every procedure begins with, the body, and those named in it.
 FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, Any]]], Any]] = {
     "dispute": _dispute,
@@ -201,4 +213,5 @@ FIRSTS: Mapping[str, Callable[[dict[str, Any], dict[str, Any], list[dict[str, An
     "incident": _incident,
     "errand": _errand,
     "recommendation": _recommendation,
+    "supervision": _supervision,
 }

@@ -65,6 +65,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "event-reported-and-audited",
         "incident-commanded",
         "errand-dissatisfied-and-reopened",
+        "errand-killed-on-the-way",
         "errand-revoked",
         "late-and-supervised",
         "labour-window",
@@ -88,6 +89,7 @@ def test_what_may_become_of_a_petition_is_told() -> None:
         "reviewed-to-the-end",
         "revoked-and-carried-out",
         "service-booked",
+        "supervision-killed-in-mid-letter",
         "whistle-and-report",
         "talk-on-the-fours",
     }
