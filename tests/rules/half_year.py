@@ -4,10 +4,11 @@ What must come of it is counted once more, from the plan alone, by days on the w
 (``recount``): which matter gets which letter, and when.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from rules import timekeeping
@@ -44,6 +45,8 @@ OWED = {
     "errand": {"re-examination": (15, False, True)},
     "inspection": {"rectify": (15, True, True)},
 }
+# What a petition leaves to be done once it has ended: somebody asks how it went, and closes the matter.
+LEFT = dict.fromkeys(("routing", "pending"), ((30, False, True), (30, False, True)))
 
 
 @dataclass
@@ -60,12 +63,13 @@ class Plan:
     is_set_aside: bool
 
 
-def plans(seed: int, count: int) -> list[Plan]:
-    """Seeded: a third done in time, a third late, the rest never; of some questions the start was wrong."""
+def plans(seed: int, count: int, kinds: Sequence[str] = tuple(OWED), first: date = FIRST) -> list[Plan]:
+    """Seeded: a third done in time, a third late, the rest never; of some questions the start was wrong.
+    Each begins within sixty days from the ``first``."""
     dice, made = Random(seed), list[Plan]()
     for number in range(count):
-        kind = list(OWED)[number % len(OWED)]
-        began = _morning(FIRST + timedelta(days=dice.randrange(60)), dice)
+        kind = kinds[number % len(kinds)]
+        began = _morning(first + timedelta(days=dice.randrange(60)), dice)
         longest = max(days for days, _, _ in OWED[kind].values())
         after = dice.choice((1, 2, longest // 2, longest + 6, longest + 12, longest + 19, longest + 40, None))
         done = None if after is None else _morning(began.date() + timedelta(days=max(after, 1)), dice)
@@ -273,15 +277,31 @@ def _signing(there: County, at: int, plan: Plan, when: datetime) -> None:
 # the same half-year, counted by hand
 
 
-def recount(chosen: list[Plan], calendar: WorkingCalendar) -> set[tuple[int, str, datetime]]:
-    """(matter, kind, issued at) of every letter, from the plan and the days off alone."""
-    return {
+def recount(
+    chosen: list[Plan],
+    calendar: WorkingCalendar,
+    last: date = LAST,
+    left: Mapping[str, Sequence[tuple[int, bool, bool]]] = MappingProxyType({}),
+) -> list[tuple[int, str, datetime]]:
+    """(matter, kind, issued at) of every letter before the ``last`` day, from the plan and the days off
+    alone. ``left``: what is owed once it is done, and nobody does."""
+    return [
         (number, kind, at)
         for number, plan in enumerate(chosen)
-        for days, in_working_days, rolls in OWED[plan.kind].values()
-        for began, ended in _runs(plan)
-        for kind, at in _letters(plan, calendar, _due(calendar, began, days, in_working_days, rolls), ended)
-    }
+        for began, ended, terms in _owed(plan, left)
+        for kind, at in _letters(plan, calendar, _due(calendar, began, *terms), ended, last)
+    ]
+
+
+def _owed(
+    plan: Plan, left: Mapping[str, Sequence[tuple[int, bool, bool]]]
+) -> Iterator[tuple[date, datetime | None, tuple[int, bool, bool]]]:
+    for terms in OWED[plan.kind].values():
+        for began, ended in _runs(plan):
+            yield began, ended, terms
+    if plan.done:
+        for terms in left.get(plan.kind, ()):
+            yield plan.done.date(), None, terms
 
 
 def _runs(plan: Plan) -> Iterator[tuple[date, datetime | None]]:
@@ -308,13 +328,13 @@ def _due(calendar: WorkingCalendar, day: date, days: int, in_working_days: bool,
 
 
 def _letters(
-    plan: Plan, calendar: WorkingCalendar, due: date, ended: datetime | None
+    plan: Plan, calendar: WorkingCalendar, due: date, ended: datetime | None, last: date
 ) -> Iterator[tuple[str, datetime]]:
     late_on = due + timedelta(days=1)
     reminder = _morning_after(calendar, late_on, 2)
     drafted = _morning_after(calendar, reminder.date(), 3)
-    stop = ended or datetime.combine(LAST, time(), BEIJING)
-    stop = min(stop, datetime.combine(LAST, time(), BEIJING))
+    the_end = datetime.combine(last, time(), BEIJING)
+    stop = min(ended or the_end, the_end)
     if stop > reminder and stop > datetime.combine(late_on, time(), BEIJING):
         yield "D-22", reminder
         signed = drafted + plan.signed_after if plan.signed_after else None
