@@ -1,6 +1,7 @@
 """Fixtures of every room."""
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -43,6 +44,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             (n for n, file in enumerate(LONGEST) if item.nodeid.startswith(file)), len(LONGEST)
         )
     )
+
+
+# Long, and not measured: what they take is taken by shorter tests too, and the gates hold without them.
+# Measuring makes them, and every process they start, twice as slow.
+UNMEASURED = (
+    *LONGEST,
+    "tests/api/test_by_seat.py",
+    "tests/api/test_corpus.py",
+    "tests/api/test_noted.py",
+    "tests/api/test_sees_little.py",
+    "tests/api/test_two_walls.py",
+    "tests/authority/test_lists.py",
+    "tests/authority/test_oracle.py",
+    "tests/desk/test_real_cutover.py",
+    "tests/desk/test_real_input.py",
+    "tests/handoffs/model/",
+    "tests/records/test_over_old_cases.py",
+    "tests/rules/counted/",
+    "tests/sealed/test_on_the_engine.py",
+    "tests/workflows/test_reports.py",
+)
+_MEASURING = "COVERAGE_PROCESS_CONFIG"  # what tells a process that it is measured
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Fixtures, too, that a test is the first to need."""
+    if not item.nodeid.startswith(UNMEASURED):
+        return (yield)
+    tracer, measuring = sys.gettrace(), os.environ.pop(_MEASURING, None)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
+        if measuring is not None:
+            os.environ[_MEASURING] = measuring
 
 
 # The only tier that may skip in CI: it needs a Docker engine, and says so.
