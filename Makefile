@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider run demo test quick histories check lock bench long long-counted long-played mutants test-security
+.PHONY: help setup provider run demo test whole quick histories check lock bench long mutants test-security
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -49,13 +49,19 @@ run: $(STAMP)  ## the whole system on this machine, until Ctrl-C
 demo: $(STAMP)  ## the scenarios, played through the API and compared with what is expected
 	$(BIN)/fengqiao demo
 
+# In two processes, file by file.
+SPREAD := --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
 test: export PYTHONPATH := $(CURDIR)
-test: $(STAMP) provider  ## all tests, and the gates on how much of every branch they take
+test: $(STAMP) provider  ## the tests, and the gates on how much of every branch they take
 	$(BIN)/coverage erase
-	FENGQIAO_COMBINATIONS=$${FENGQIAO_COMBINATIONS:-20000} $(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	FENGQIAO_COMBINATIONS=$${FENGQIAO_COMBINATIONS:-20000} $(BIN)/coverage run -m pytest $(SPREAD) -m 'not whole' $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='$(GUARDS)'
+
+whole: $(STAMP)  ## the tests with the whole system, killed and attacked, or with very many requests
+	$(BIN)/python -m pytest $(SPREAD) -m whole $(ARGS)
 
 quick: $(STAMP)  ## the tests that start no server, without the gates
 	$(BIN)/python -m pytest -m 'not servers and not acceptance' $(ARGS)
@@ -72,23 +78,20 @@ check: $(STAMP)  ## format, lint, types, doors
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
-long: $(STAMP)  ## what is too long for every run: 100,000 counts, 2,000 open cases, 500 handoffs, tampering, 4,000 requests
-	$(MAKE) --jobs 2 --output-sync=line long-counted long-played
-
-# Side by side: the one counts most of the time, the other mostly waits for servers.
-long-counted: $(STAMP)
-	FENGQIAO_COMBINATIONS=100000 $(BIN)/python -m pytest tests/clocks/test_oracle.py $(ARGS)
-	FENGQIAO_COUNTED=5000 $(BIN)/python -m pytest tests/rules/counted/test_agreement.py $(ARGS)
-	FENGQIAO_MODEL=long $(BIN)/python -m pytest tests/handoffs/model/test_model.py $(ARGS)
-	FENGQIAO_TAMPERINGS=20000 FENGQIAO_TAMPERINGS_WRITTEN=100 $(BIN)/python -m pytest tests/records/test_tampering.py $(ARGS)
-	FENGQIAO_FLIPS=20000 $(BIN)/python -m pytest tests/api/test_bundle_changed.py $(ARGS)
-	FENGQIAO_REQUESTS=4000 $(BIN)/python -m pytest tests/security/test_schemathesis.py $(ARGS)
-
-long-played: $(STAMP)
-	FENGQIAO_FAN_OUT_CASES=2000 $(BIN)/python -m pytest tests/acceptance/test_fan_out.py $(ARGS)
-	FENGQIAO_HANDOFFS=500 $(BIN)/python -m pytest tests/handoffs/test_chaos.py $(ARGS)
-	FENGQIAO_REPLIES=all $(BIN)/python -m pytest tests/desk/test_real_cutover.py $(ARGS)
-	FENGQIAO_MESSAGES=300 $(BIN)/python -m pytest tests/desk/test_real_front_door.py $(ARGS)
+long: export FENGQIAO_COMBINATIONS := 100000
+long: export FENGQIAO_COUNTED := 5000
+long: export FENGQIAO_FAN_OUT_CASES := 2000
+long: export FENGQIAO_FLIPS := 20000
+long: export FENGQIAO_HALF_YEAR := 60
+long: export FENGQIAO_HANDOFFS := 500
+long: export FENGQIAO_MESSAGES := 300
+long: export FENGQIAO_SEARCH := long
+long: export FENGQIAO_REPLIES := all
+long: export FENGQIAO_REQUESTS := 4000
+long: export FENGQIAO_TAMPERINGS := 20000
+long: export FENGQIAO_TAMPERINGS_WRITTEN := 100
+long: whole  ## the same with more of everything: 100,000 counts, 2,000 open cases, 500 handoffs, 4,000 requests
+	$(BIN)/python -m pytest $(SPREAD) tests/clocks/test_oracle.py tests/records/test_tampering.py tests/api/test_bundle_changed.py $(ARGS)
 
 test-security: $(STAMP) provider  ## attacks and authority at length: every payload and cell, 4,000 requests, a thousand worlds; hours
 	FENGQIAO_SECURITY=long FENGQIAO_REQUESTS=$${FENGQIAO_REQUESTS:-4000} FENGQIAO_EXAMPLES=$${FENGQIAO_EXAMPLES:-5000} \

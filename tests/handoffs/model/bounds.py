@@ -1,4 +1,4 @@
-"""How far the search goes: in every run, and, with ``FENGQIAO_MODEL=long``, on request."""
+"""How far the search goes: in every run, and, with ``FENGQIAO_SEARCH=long``, on request."""
 
 import os
 
@@ -15,5 +15,5 @@ ON_REQUEST = {
     "one exchange, three incidents": Bound(exchanges=1, together=3),
     "two exchanges, two in flight, three incidents": Bound(exchanges=2, in_flight=2, together=3),
 }
-IS_LONG = os.environ.get("FENGQIAO_MODEL") == "long"
+IS_LONG = os.environ.get("FENGQIAO_SEARCH") == "long"
 BOUNDS = IN_EVERY_RUN | (ON_REQUEST if IS_LONG else {})
