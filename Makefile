@@ -91,7 +91,8 @@ long: export FENGQIAO_REQUESTS := 4000
 long: export FENGQIAO_TAMPERINGS := 20000
 long: export FENGQIAO_TAMPERINGS_WRITTEN := 100
 long: whole  ## the same with more of everything: 100,000 counts, 2,000 open cases, 500 handoffs, 4,000 requests
-	$(BIN)/python -m pytest $(SPREAD) tests/clocks/test_oracle.py tests/records/test_tampering.py tests/api/test_bundle_changed.py $(ARGS)
+	$(BIN)/python -m pytest $(SPREAD) tests/rules/counted/test_agreement.py tests/records/test_tampering.py \
+	  tests/clocks/test_oracle.py tests/api/test_bundle_changed.py $(ARGS)
 
 test-security: $(STAMP) provider  ## attacks and authority at length: every payload and cell, 4,000 requests, a thousand worlds; hours
 	FENGQIAO_SECURITY=long FENGQIAO_REQUESTS=$${FENGQIAO_REQUESTS:-4000} FENGQIAO_EXAMPLES=$${FENGQIAO_EXAMPLES:-5000} \

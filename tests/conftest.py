@@ -18,9 +18,9 @@ def logs_as_they_were() -> Iterator[None]:
     structlog.reset_defaults()
 
 
-# With the whole system, or very many requests: `make whole` and `make long` run them, and are not measured for
-# coverage, for what these take is taken by shorter tests too. The longest come first, so that no process is left
-# alone with one of them at the end.
+# With the whole system, or very many requests: `make whole` and `make long` run them. They are not measured
+# for coverage, for what these take is taken by shorter tests too. The longest come first, so that no process
+# is left alone with one of them at the end.
 WHOLE = (
     "tests/security/test_schemathesis.py",
     "tests/handoffs/test_chaos.py",
@@ -30,7 +30,6 @@ WHOLE = (
     "tests/desk/test_real_cutover.py",
     "tests/acceptance/test_fan_out.py",
     "tests/handoffs/model/",
-    "tests/rules/counted/",
     "tests/acceptance/",
     "tests/api/test_matrix.py",
     "tests/authority/test_lists.py",

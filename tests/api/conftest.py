@@ -6,7 +6,7 @@ One app and one database serve all tests of this room: every test registers its 
 import base64
 import inspect
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -220,12 +220,15 @@ async def room_of(migrated: str) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture
-def desk(room: Desk) -> Desk:
-    """The API as it is in the morning: nothing fails, nothing was asked, it is Monday."""
+def desk(room: Desk) -> Iterator[Desk]:
+    """The API as it is in the morning: nothing fails, nothing was asked, it is Monday. In the evening its
+    office is as it was."""
     room.clock.at = MONDAY
     room.engine.recover()
-    room.app.state.office.contact.lost()
-    return room
+    office = room.app.state.office
+    office.contact.lost()
+    yield room
+    room.app.state.office = office
 
 
 async def enter_the_county(engine: Any) -> None:

@@ -136,7 +136,7 @@ async def room(postgres: Postgres) -> AsyncIterator[Counter]:
     url = postgres.create_database(name)
     for each in (url, postgres.create_database(f"{name}_sealed")):
         records.migrate(each)
-    clock, settings = Clock(), settings_for(url)
+    clock, settings = Clock(), settings_for(url, public_submissions_an_hour=20)
     app = create_app(settings, clock=clock)
     async with LifespanManager(app) as running:
         office = app.state.office

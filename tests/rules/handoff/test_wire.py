@@ -275,6 +275,7 @@ def test_what_they_say_after_we_took_it_back_is_noted_and_they_are_told(what: Wh
         (Stage.CLOSED, What.SUPPLIED, Reason.HANDOFF_HAS_ENDED),
         (Stage.ACCEPTED, What.CONFIRMED, Reason.NOT_AT_THIS_STAGE),
         (Stage.CLOSED, What.CONSENT_ENDED, Reason.HANDOFF_HAS_ENDED),
+        (Stage.RETURNED, What.CONSENT_ENDED, Reason.NOT_AT_THIS_STAGE),
     ],
 )
 def test_so_is_what_the_sending_agency_says_too_late(stage: Stage, what: What, reason: Reason) -> None:
