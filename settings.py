@@ -131,9 +131,8 @@ class Settings(BaseSettings):
     place the words of the list serve alone."""
     publication_rate: float = Field(PUBLICATION_RATE, gt=0)
     """Cases told a second, at most, of what was published."""
-    keeps_rota: bool = True
-    """Whether the meetings that come round by the counties' rota are opened ahead of their day; off where
-    another system convenes them."""
+    keeps_rota: bool = False
+    """Whether the meetings that come round by the counties' rota are opened ahead of their day."""
     workers: int = Field(default_factory=_cores, ge=1)
     metrics_address: str = ""
     """Where a worker offers its metrics for scraping, as host:port; nowhere if it is empty."""

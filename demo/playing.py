@@ -147,7 +147,6 @@ def settings_of_our_own(home: Path, clock: Literal["system", "engine"]) -> Setti
         workers=1,
         development=True,
         clock=clock,
-        keeps_rota=False,
         api_port=free_port(),
         postgres_port=free_port(),
         temporal_port=free_port(),

@@ -30,7 +30,7 @@ LIMIT = 40  # seconds within which every consequence must have come
 def system(new_home: Callable[[], Path]) -> Iterator[System]:
     ports = ("api_port", "postgres_port", "temporal_port", "temporal_ui_port")
     chosen: dict[str, Any] = {name: free_port() for name in ports}
-    with System(Settings(var=new_home(), development=True, workers=1, keeps_rota=False, **chosen)) as running:
+    with System(Settings(var=new_home(), development=True, workers=1, **chosen)) as running:
         yield running
 
 
