@@ -90,6 +90,7 @@ long: export FENGQIAO_REPLIES := all
 long: export FENGQIAO_REQUESTS := 4000
 long: export FENGQIAO_TAMPERINGS := 20000
 long: export FENGQIAO_TAMPERINGS_WRITTEN := 100
+long: export ARGS += -o faulthandler_timeout=1800
 long: whole  ## the same with more of everything: 100,000 counts, 2,000 open cases, 500 handoffs, 4,000 requests
 	$(BIN)/python -m pytest $(SPREAD) tests/rules/counted/test_agreement.py tests/records/test_tampering.py \
 	  tests/clocks/test_oracle.py tests/api/test_bundle_changed.py $(ARGS)
