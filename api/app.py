@@ -33,6 +33,7 @@ from api import (
     events,
     exchanges,
     figures,
+    forgery,
     handovers,
     health,
     incidents,
@@ -79,6 +80,7 @@ from api.describing import describe
 from api.live import Callers
 from api.office import open_office
 from api.sealed import sealed_app
+from pages import add_pages
 from settings import Settings
 
 ROUTERS = (
@@ -181,6 +183,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     app.mount("/sealed", sealed_app())  # in no document, and for nearly everybody not there
     handle_problems(app)
     describe(app)
+    add_pages(app, lambda: app.state.office.gate.way, forgery.token_for)
     app.add_middleware(Answering)
     app.add_middleware(codec.ForTheEnginesPages)
     return app

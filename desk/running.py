@@ -52,6 +52,8 @@ def _places(ready: System) -> Table:
     table.add_column("地址 Address", overflow="fold")
     settings = ready.settings
     for name, address in (
+        ("工作台 Desk", f"{ready.api_url}/desk/"),
+        ("网上窗口 Window", f"{ready.api_url}/"),
         ("接口 API", ready.api_url),
         ("接口说明 API documentation", f"{ready.api_url}/openapi.json"),
         ("流程引擎界面 Temporal UI", ready.temporal_ui_url),

@@ -7,6 +7,7 @@ from rules.words import (
     after_reply,
     after_reply_refusals,
     authority,
+    bases,
     clock_events,
     clocks,
     consultation,
@@ -19,6 +20,7 @@ from rules.words import (
     documents,
     errand,
     event,
+    fields,
     figures,
     handling_refusals,
     handoff,
@@ -33,6 +35,7 @@ from rules.words import (
     linking,
     meeting,
     notes,
+    pages,
     participants,
     people,
     petition,
@@ -83,6 +86,7 @@ _MODULES = (
     cutover,
     participants,
     notes,
+    pages,
     consultation,
     dispatch,
     petition,
@@ -112,6 +116,8 @@ _MODULES = (
     errand,
     supervision,
     recommendation,
+    bases,
+    fields,
 )
 
 

@@ -10,12 +10,14 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from pages.desk import WHOSE
+from pages.fields import NO, YES
 from records.revisits import Revisit
 from rules import assigning, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
-from rules.articles import Mark
+from rules.articles import Basis, Mark
 from rules.auditing import Audited, Looked
 from rules.authority import unmasking
 from rules.authority.confidentiality import Confidentiality, Mask
@@ -71,11 +73,12 @@ from rules.supervision import matter as supervision
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.volunteers import ActivityKind
+from rules.words import fields
 from rules.words.explaining import _SECONDS_IN
 from suggesting import weighing
 from suggesting.same_matter import For
 from suggesting.telling import Note
-from tests.house import reporting_codes
+from tests.house import filled_in, reporting_codes
 from tests.house.repository import ROOT, files, text, tree
 
 PROCEDURES = {**ORDINARY, **SEALED_PROCEDURES}
@@ -330,6 +333,13 @@ OUTCOMES = (
 )
 
 
+def said_on_pages() -> set[str]:
+    """What the templates say by themselves; what they put together, with each of its endings."""
+    written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
+    put_together = {*(f"whose-{each}" for each in WHOSE), *(f"step-{step}" for step in range(1, 5))}
+    return set(re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written)) | put_together | {YES, NO}
+
+
 def hearing_rights() -> set[str]:
     """What the notice of a hearing says one may do."""
     listed = [
@@ -547,4 +557,9 @@ CODES: dict[str, set[str]] = {
     "meeting-kind": {kind.code for edition in EDITIONS for kind in edition.meetings.kinds},
     "item-came": _values(meeting.Came),
     "item-ending": _values(meeting.Ending),
+    "basis": _values(Basis),
+    "field": {name for _, name in filled_in.FIELDS},
+    "page": said_on_pages(),
+    # of those that exist, the ones where the general word would mislead
+    "field-of": {".".join(each) for each in filled_in.FIELDS} & set(fields.WORDS["field-of"]),
 }

@@ -15,6 +15,7 @@ FLOORS = {
     "fastapi": ((0, 160, 0), "the same line as starlette"),
     "h11": ((0, 16, 0), "CVE-2025-43859, chunks that end in something else"),
     "httptools": ((0, 6, 3), "strict reading of lengths and chunks"),
+    "jinja2": ((3, 1, 6), "CVE-2025-27516, a way out of the sandbox"),
     "joserfc": ((1, 6, 8), "CVE-2026-49852, an empty key; b64=false"),
     "jsonschema": ((4, 26, 0), "the reference implementation, as reviewed"),
     "starlette": ((1, 5, 1), "CVE-2025-62727 and its kin: ranges; CVE-2026-48710, Host"),
@@ -23,7 +24,7 @@ FLOORS = {
 }
 # Unmaintained, with known holes, or a second one of something there is.
 BANNED = {
-    "bcrypt", "fastapi-csrf-protect", "jinja2", "passlib", "pycrypto", "pyjwt", "python-jose",
+    "bcrypt", "fastapi-csrf-protect", "passlib", "pycrypto", "pyjwt", "python-jose",
     "python-multipart", "pyyaml-include", "starlette-csrf", "xmlsec",
 }  # fmt: skip
 

@@ -1,0 +1,131 @@
+"""How a page is drawn: templates, the words of the reader's language, days and times as people write them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from pages.county import NOWHERE, County
+from pages.fields import Field
+from rules import words
+from rules.instants import BEIJING, legal_day
+
+HERE = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+_GUARDS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+}
+
+Choices = dict[str, list[tuple[str, str]]]
+_UNITS = ("unit", "to_unit", "proposed_unit", "place_unit", "other_township")
+_PEOPLE = ("party", "petitioner", "wished_by")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whoever reads the page: in which language, as whom, and what their forms send along."""
+
+    language: str
+    here: str
+    csrf: str = ""
+    me: Mapping[str, Any] | None = None
+    county: County = NOWHERE
+
+    def say(self, code: str, **blanks: Any) -> str:
+        """Words of the pages themselves."""
+        return words.say("page", code, self.language).format(**blanks)
+
+    def word(self, kind: str, code: str) -> str:
+        """Words of anything else."""
+        return words.say(kind, code, self.language)
+
+    def label(self, field: Field) -> str:
+        """What a field is called: there, if it means something else there, or everywhere."""
+        if field.labels != "field":
+            return self.word(field.labels, field.name)
+        there = f"{field.schema}.{field.name}"
+        return (
+            self.word("field-of", there)
+            if there in words.KINDS.get("field-of", {})
+            else self.word("field", field.name)
+        )
+
+    def verb(self, name: str) -> str:
+        """What a verb is called, a command or a report."""
+        kind = "command" if name in words.KINDS["command"] else "report"
+        return self.word(kind, name)
+
+    def told(self, both: Mapping[str, str] | None) -> str:
+        """What the API said in both languages."""
+        return both[self.language] if both else ""
+
+    def unit(self, unit: str | None) -> str:
+        return self.county.name_of(unit or "")
+
+    def path(self, procedure: str) -> str:
+        """Where a case lies among the cases."""
+        kind, _, number, n = procedure.split("/")
+        return f"{kind}/{number}/{n}"
+
+    def choices(self, case: Mapping[str, Any] | None, kind: str = "") -> Choices:
+        """What is chosen and not typed, by the field: a unit, one of the people of the case, a kind of what
+        is registered."""
+        found: Choices = dict.fromkeys(_UNITS, self.county.of_organ())
+        found |= {"village": self.county.villages, "township": self.county.townships}
+        types = self.county.kinds.get("dispute_type", ())
+        found["dispute_type"] = [(code, self.word("dispute-type", code)) for code in types]
+        if kinds := self.county.kinds.get(kind):
+            found["kind"] = [(code, self.word(f"{kind}-kind", code)) for code in kinds]
+        if case is not None:
+            people = [
+                (each["party"]["ref"], f"{each['name'] or ''} {self.told(each['role_words'])}".strip())
+                for each in case["parties"]
+            ]
+            found |= dict.fromkeys(_PEOPLE, people)
+        return found
+
+    def at_place(self, place: Mapping[str, Any] | None) -> Choices:
+        """What can be reported at a place."""
+        return (
+            {"kind": [(each["code"], self.told(each["words"])) for each in place["kinds"]]} if place else {}
+        )
+
+    def day(self, day: str | date | None) -> str:
+        """A legal day."""
+        if day is None:
+            return ""
+        at = date.fromisoformat(day) if isinstance(day, str) else day
+        return f"{at.year}年{at.month}月{at.day}日" if self.language == "zh" else f"{at.day} {at:%b %Y}"
+
+    def time(self, at: str | None) -> str:
+        """An instant, in the county's time."""
+        if at is None:
+            return ""
+        there = datetime.fromisoformat(at).astimezone(BEIJING)
+        return f"{self.day(legal_day(there))} {there:%H:%M}"
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def drawn(reader: Reader, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
+    """A page."""
+    written = _templates().get_template(template).render(r=reader, **shown)
+    return HTMLResponse(written, status, headers=_GUARDS)

@@ -1,0 +1,155 @@
+"""Forms made from the schema of a request's body: which fields there are, and what was written into them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from rules.instants import BEIJING
+from rules.words.fields import ENUMS
+
+_LONG = 500  # characters from which on a text has several lines
+_ROWS = 3  # of a list of things with several fields
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True)
+class Field:
+    """``kind``: text, long, code, number, day, instant, yes-no, choice, choices, lines, group, rows.
+
+    ``path`` is its name in the form, ``name`` in the body; ``schema`` that of whatever it stands in;
+    ``labels``: the kind of words in which its label stands."""
+
+    path: str
+    name: str
+    kind: str
+    schema: str
+    is_required: bool
+    options: tuple[str, ...] = ()
+    words: str = ""  # kind of the options' words
+    most: int | None = None
+    fields: tuple["Field", ...] = ()
+    row: tuple[tuple["Field", ...], ...] = ()
+    labels: str = "field"
+
+
+class Forms:
+    """The forms of the document."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._paths = document["paths"]
+        self._schemas: Mapping[str, Any] = document["components"]["schemas"]
+
+    def of(self, path: str) -> tuple[Field, ...]:
+        """The fields of what is posted there; none where nothing is asked. Raises KeyError."""
+        body = self._paths[path]["post"].get("requestBody")
+        return self._fields(body["content"]["application/json"]["schema"], "") if body else ()
+
+    def _fields(self, schema: Mapping[str, Any], within: str) -> tuple[Field, ...]:
+        name, whole = self._found(schema)
+        required = whole.get("required", ())
+        return tuple(
+            self._field(each, told, name, f"{within}{each}", is_required=each in required)
+            for each, told in whole.get("properties", {}).items()
+        )
+
+    def _found(self, schema: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+        name = ""
+        while "$ref" in schema:
+            name = str(schema["$ref"]).rpartition("/")[2]
+            schema = self._schemas[name]
+        return name, schema
+
+    def _field(
+        self, name: str, told: Mapping[str, Any], schema: str, path: str, *, is_required: bool
+    ) -> Field:
+        possible = [each for each in told.get("anyOf", [told]) if each.get("type") != "null"]
+        title, said = self._found(possible[0])
+        kind, options, most = _kind_of(said)
+        words_of = ENUMS.get(title, "")
+        inner: tuple[Field, ...] = ()
+        row: tuple[tuple[Field, ...], ...] = ()
+        if kind == "group":
+            inner = self._fields(possible[0], f"{path}.") or self._answers(said, f"{path}.")
+        elif kind == "rows":
+            title, member = self._found(said["items"])
+            if "enum" in member:
+                kind, options, words_of = "choices", tuple(member["enum"]), ENUMS.get(title, "")
+            elif member.get("type") == "object":
+                row = tuple(self._fields(said["items"], f"{path}.{n}.") for n in range(_ROWS))
+            else:
+                kind = "lines"
+        return Field(path, name, kind, schema, is_required, options, words_of, most, inner, row)
+
+    def _answers(self, said: Mapping[str, Any], within: str) -> tuple[Field, ...]:
+        """One field for each of the names there may be, each answered in the same way."""
+        if "propertyNames" not in said:
+            return ()
+        title, names = self._found(said["propertyNames"])
+        each = self._field("", said["additionalProperties"], title, within, is_required=True)
+        labels = ENUMS.get(title, "")
+        return tuple(
+            replace(each, path=f"{within}{name}", name=name, labels=labels) for name in names["enum"]
+        )
+
+
+def _kind_of(said: Mapping[str, Any]) -> tuple[str, tuple[str, ...], int | None]:
+    most = said.get("maxLength")
+    if "enum" in said:
+        return "choice", tuple(map(str, said["enum"])), None
+    match said.get("type"):
+        case "boolean":
+            return "yes-no", (YES, NO), None
+        case "integer" | "number":
+            return "number", (), None
+        case "array":
+            return "rows", (), said.get("maxItems")
+        case "object":
+            return "group", (), None
+    match said.get("format"):
+        case "date":
+            return "day", (), None
+        case "date-time":
+            return "instant", (), None
+    return ("long" if (most or 0) > _LONG else "code" if "pattern" in said and most else "text"), (), most
+
+
+def read(fields: Sequence[Field], written: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The body as the schema has it. What was left empty is left out; what makes no sense goes on as it was
+    written, for the API to say so."""
+    found = ((each.name, _value(each, written)) for each in fields)
+    return {name: value for name, value in found if value is not None}
+
+
+def _value(field: Field, written: Mapping[str, Sequence[str]]) -> Any:
+    said = [each for each in written.get(field.path, ()) if each.strip()]
+    match field.kind:
+        case "group":
+            return read(field.fields, written) or None
+        case "rows":
+            return [row for row in (read(each, written) for each in field.row) if row] or None
+        case "choices":
+            return said or None
+        case "lines":
+            return [line.strip() for line in "\n".join(said).splitlines() if line.strip()] or None
+    return _one(field.kind, said[-1]) if said else None
+
+
+def _one(kind: str, said: str) -> Any:
+    match kind:
+        case "yes-no":
+            return {YES: True, NO: False}.get(said, said)
+        case "number":
+            return int(said) if said.strip().lstrip("-").isdecimal() else said
+        case "instant":
+            return _instant(said)
+    return said.replace("\r\n", "\n")
+
+
+def _instant(said: str) -> str:
+    """What a browser writes without a zone is the county's time."""
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError:
+        return said
+    return (at if at.tzinfo else at.replace(tzinfo=BEIJING)).isoformat()

@@ -1,0 +1,73 @@
+"""The house the pages belong to: its API, its forms, and who reads."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from pages.county import NOWHERE, County, Memory
+from pages.door import Door, secret_in
+from pages.drawing import LANGUAGES, Reader
+from pages.fields import Forms
+
+SESSION = "__Host-fengqiao"
+LANGUAGE = "language"
+_SEE_OTHER = 303
+
+Page = Callable[["House", Request, Door], Awaitable[Response]]
+
+
+class House:
+    """The pages of one installation. ``way``: how people sign in there; ``token_for``: what a form sends
+    along in a session, by the session's secret."""
+
+    def __init__(self, app: FastAPI, way: Callable[[], str], token_for: Callable[[str], str]) -> None:
+        self.app, self.way, self._token_for = app, way, token_for
+        self._forms: Forms | None = None
+        self._memory = Memory()
+
+    @property
+    def forms(self) -> Forms:
+        """What each request takes, as the document has it."""
+        if self._forms is None:
+            self._forms = Forms(self.app.openapi())
+        return self._forms
+
+    async def staff(self, request: Request, door: Door) -> Reader:
+        """Whoever of the staff reads it. Raises Problem 401."""
+        me = await door.get("/me")
+        return self._reader(request, me, await self._memory.county(door))
+
+    def anybody(self, request: Request) -> Reader:
+        """Whoever reads what is for everybody."""
+        return self._reader(request, None, NOWHERE)
+
+    def _reader(self, request: Request, me: Any, county: County) -> Reader:
+        chosen = secret_in(request, LANGUAGE)
+        secret = secret_in(request, SESSION)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return Reader(
+            language=chosen if chosen in LANGUAGES else LANGUAGES[0],
+            here=f"{request.url.path}{query}",
+            csrf=self._token_for(secret) if secret else "",
+            me=me,
+            county=county,
+        )
+
+
+async def written_in(request: Request) -> dict[str, list[str]]:
+    """What a form brought."""
+    return parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
+
+
+def back_to(path: str) -> Response:
+    """On to another page, which is then read."""
+    return RedirectResponse(path, _SEE_OTHER)
+
+
+def inside(path: str) -> str:
+    """A path of this house; the front door for anything else."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"

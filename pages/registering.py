@@ -1,0 +1,47 @@
+"""What can be brought to the desk, and which of what the API would take the page asks for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pages.fields import Field
+
+# What no clerk writes: where it came from is told by the procedure, the edition is the newest.
+_NEVER = frozenset({"number", "edition", "handoff", "notice", "origin", "received_by"})
+_OF_A_MATTER = frozenset({"channel", "author", "contact", "unit"})
+_WITH_A_MATTER: Mapping[str, Any] = {"matter": {"channel": "window"}}
+
+
+@dataclass(frozen=True)
+class Brought:
+    """``path``: where it is posted; ``always``: what stands in every body of it."""
+
+    path: str
+    always: Mapping[str, Any]
+
+    def asked(self, fields: Sequence[Field]) -> tuple[Field, ...]:
+        """The fields that somebody fills in."""
+        return tuple(_narrowed(each) for each in fields if each.name not in _NEVER)
+
+    def body(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """What was filled in, with what always stands there."""
+        whole = dict(said)
+        for name, always in self.always.items():
+            whole[name] = {**always, **whole.get(name, {})}
+        return whole
+
+
+def _narrowed(field: Field) -> Field:
+    if field.name != "matter":
+        return field
+    left_out = _NEVER | _OF_A_MATTER
+    return replace(field, fields=tuple(each for each in field.fields if each.name not in left_out))
+
+
+BROUGHT: Mapping[str, Brought] = {
+    "dispute": Brought("/disputes", _WITH_A_MATTER),
+    "petition": Brought("/petitions", _WITH_A_MATTER),
+    "consultation": Brought("/consultations", _WITH_A_MATTER),
+    "event": Brought("/events", {}),
+    "errand": Brought("/errands", _WITH_A_MATTER),
+}
