@@ -37,5 +37,5 @@ async def print_label(code: PlaceCode, office: TheOffice, request: Request) -> R
 
 
 def address_of(public: str, code: str) -> str:
-    """Where the label of a place leads."""
-    return f"{public.rstrip('/')}/public/places/{code}"
+    """Where the label of a place leads: to its page at the window."""
+    return f"{public.rstrip('/')}/window/places/{code}"

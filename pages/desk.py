@@ -1,6 +1,5 @@
 """The desk (工作台): what waits for whom, a case with everything about it, what can be done about it now."""
 
-from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -21,7 +20,7 @@ async def sign_in(house: House, request: Request, door: Door) -> Response:
     """By the way this installation has."""
     reader, way = house.anybody(request), house.way()
     back = inside(request.query_params.get("back", "/desk/"))
-    problem: Any = None
+    problem: Problem | None = None
     if request.method == "POST":
         said = {name: values[-1] for name, values in (await written_in(request)).items() if values[-1]}
         try:
@@ -30,11 +29,17 @@ async def sign_in(house: House, request: Request, door: Door) -> Response:
             else:
                 await door.post("/sign-in", said)
         except Problem as no:
-            problem = no.said
+            problem = no
         else:
             return back_to(back)
-    status = problem["status"] if problem else 200
+    status = problem.status if problem else 200
     return drawn(reader, "sign_in.html", status, way=way, back=back, problem=problem)
+
+
+async def to_provider(_: House, request: Request, door: Door) -> Response:
+    """On to the county's own provider; a link, for no browser lets a form of ours lead anywhere else."""
+    back = inside(request.query_params.get("back", "/desk")).rstrip("/") or "/desk"
+    return back_to((await door.post("/sign-in/provider", {"return_to": back}))["go_to"])
 
 
 async def sign_out(_: House, request: Request, door: Door) -> Response:
@@ -88,34 +93,32 @@ async def document(house: House, request: Request, door: Door) -> Response:
 
 
 async def act(house: House, request: Request, door: Door) -> Response:
-    """A form made from what the verb takes; once it is sent, the case again."""
+    """A form made from what the verb takes; once it is sent, the case again. What is sent goes to the API
+    whatever the case looks like by then: a form that comes twice is answered as it was the first time."""
     reader = await house.staff(request, door)
-    path, verb = _path(request), str(request.path_params["verb"])
-    shown = await door.get(path)
-    found = [each for each in shown["actions"] if each["path"].endswith(f"/{verb}")]
-    if not found:
-        refused = [each for each in shown["refused"] if each["name"].replace("_", "-") == verb]
-        return drawn(reader, "refused.html", 409, refused=refused, here=f"/desk{path}", shown=shown)
-    [action] = found
-    kind = request.path_params["kind"]
+    path, kind, verb = _path(request), request.path_params["kind"], request.path_params["verb"]
     fields = house.forms.of(f"/cases/{kind}/{{number}}/{{n}}/{verb}")
     written: dict[str, list[str]] = {}
     problem: Problem | None = None
     if request.method == "POST":
         written = await written_in(request)
+        names = {"idempotency_key": "key", "x_csrf_token": "csrf", "if_match": "seen", "act_as": "as"}
+        headers = {header: _last(written, name) for header, name in names.items()}
         try:
-            await door.post(
-                f"{path}/{verb}",
-                read(fields, written),
-                idempotency_key=_last(written, "key"),
-                x_csrf_token=_last(written, "csrf"),
-                if_match=_last(written, "seen"),
-                act_as=action["act_as"],
-            )
+            await door.post(f"{path}/{verb}", read(fields, written), **headers)
         except Problem as no:
             problem = no
         else:
-            return back_to(f"/desk{path}?done={quote(action['name'])}")
+            return back_to(f"/desk{path}?done={quote(verb.replace('-', '_'))}")
+    shown = await door.get(path)
+    action = next((each for each in shown["actions"] if each["path"].endswith(f"/{verb}")), None)
+    if action is None:
+        refused = [each for each in shown["refused"] if each["name"].replace("_", "-") == verb]
+        status = problem.status if problem else 409
+        told = problem.said if problem else None
+        return drawn(
+            reader, "refused.html", status, refused=refused, here=f"/desk{path}", shown=shown, problem=told
+        )
     return drawn(
         reader,
         "act.html",
@@ -174,6 +177,7 @@ def _last(written: dict[str, list[str]], name: str) -> str:
 PAGES: dict[str, Page] = {
     "/": worklist,
     "/sign-in": sign_in,
+    "/sign-in/provider": to_provider,
     "/sign-out": sign_out,
     "/cases": cases,
     "/search": search,

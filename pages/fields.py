@@ -41,8 +41,8 @@ class Forms:
         self._schemas: Mapping[str, Any] = document["components"]["schemas"]
 
     def of(self, path: str) -> tuple[Field, ...]:
-        """The fields of what is posted there; none where nothing is asked. Raises KeyError."""
-        body = self._paths[path]["post"].get("requestBody")
+        """The fields of what is posted there; none where nothing is asked, or nothing can be posted."""
+        body = self._paths.get(path, {}).get("post", {}).get("requestBody")
         return self._fields(body["content"]["application/json"]["schema"], "") if body else ()
 
     def _fields(self, schema: Mapping[str, Any], within: str) -> tuple[Field, ...]:

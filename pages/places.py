@@ -30,7 +30,12 @@ def add_pages(app: FastAPI, way: Callable[[], str], token_for: Callable[[str], s
     app.mount("/desk", Starlette(routes=routes(desk.PAGES)))
     app.mount("/window", Starlette(routes=routes(window.PAGES)))
     app.mount("/assets", StaticFiles(directory=HERE / "assets"))
-    app.router.routes += [Route("/language", _change_language), *routes({"/": window.front})]
+    app.router.routes += [
+        Route("/language", _change_language),
+        Route("/desk", _inside_of("/desk/")),
+        Route("/window", _inside_of("/window/")),
+        *routes({"/": window.front}),
+    ]
 
 
 def _answered(house: House, page: Page) -> Callable[[Request], Awaitable[Response]]:
@@ -51,6 +56,13 @@ def _no(house: House, request: Request, no: Problem) -> Response:
     if no.status == _NOT_SIGNED_IN and request.url.path.startswith("/desk"):
         return back_to(f"/desk/sign-in?back={quote(request.url.path)}")
     return drawn(house.anybody(request), "problem.html", no.status, problem=no.said)
+
+
+def _inside_of(path: str) -> Callable[[Request], Awaitable[Response]]:
+    async def led(_: Request) -> Response:
+        return back_to(path)
+
+    return led
 
 
 async def _change_language(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """The real servers under the tests: one PostgreSQL and one Temporal per session, in a temporary directory."""
 
+import inspect
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,15 @@ from local.temporal import Temporal
 from workflows.attributes import SEARCH_ATTRIBUTES
 
 _numbers = itertools.count(1)
+
+
+def mark_room(items: list[pytest.Item], room: Path, loop_scope: str = "session") -> None:
+    """Tests of this directory start servers, and those that wait share a loop with their fixtures."""
+    for item in items:
+        if item.path.is_relative_to(room):
+            item.add_marker(pytest.mark.servers)
+            if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
+                item.add_marker(pytest.mark.asyncio(loop_scope=loop_scope), append=False)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ One app and one database serve all tests of this room: every test registers its 
 """
 
 import base64
-import inspect
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -30,6 +29,7 @@ from records import directory, gazetteer
 from settings import Settings
 from tests.api.engines import RememberingEngine
 from tests.promised import hold_to_the_document
+from tests.servers import mark_room
 
 MONDAY = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 CLERK = "p-sl-window-clerk"
@@ -84,12 +84,7 @@ def settings_for(database_url: str, **others: Any) -> Settings:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = str(Path(__file__).parent)
-    for item in items:
-        if str(item.path).startswith(here):
-            item.add_marker(pytest.mark.servers)
-            if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
-                item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    mark_room(items, Path(__file__).parent)
 
 
 @pytest.fixture(scope="session")

@@ -158,9 +158,9 @@ async def test_the_label_of_a_place_is_a_square_code_that_leads_to_its_form(desk
     drawn = ET.fromstring(answer.content)  # noqa: S314  our own
     assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
     assert drawn.findtext("{http://www.w3.org/2000/svg}title") == "dx-0001"
-    assert (
-        address_of("https://fengqiao.example/", "dx-0001") == "https://fengqiao.example/public/places/dx-0001"
-    )
+    address = address_of("https://fengqiao.example/", "dx-0001")
+    assert address == "https://fengqiao.example/window/places/dx-0001"
+    assert (await desk.http.get(address.removeprefix("https://fengqiao.example"))).status_code == 200
 
 
 async def test_the_label_is_for_staff_to_print(desk: Desk) -> None:

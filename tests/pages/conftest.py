@@ -1,6 +1,5 @@
 """The pages in front of the API of ``tests/api``, as a browser without scripts reads them."""
 
-import inspect
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,17 +12,13 @@ import pytest_asyncio
 
 from local.postgres import Postgres
 from tests.api.conftest import Desk, county_of_its_own
+from tests.servers import mark_room
 
 ADDRESS = "https://fengqiao.example"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = str(Path(__file__).parent)
-    for item in items:
-        if str(item.path).startswith(here):
-            item.add_marker(pytest.mark.servers)
-            if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
-                item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    mark_room(items, Path(__file__).parent)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -144,6 +144,25 @@ async def test_a_form_that_was_opened_before_somebody_else_acted_changes_nothing
     assert again.form.values["seen"] != late.form.values["seen"]
 
 
+async def test_a_form_sent_twice_is_done_once_even_if_it_could_not_be_done_again(browser: Browser) -> None:
+    case = await the_case(browser)
+    form = await browser.open(case.links["认领"])
+
+    first, second = await browser.send(form), await browser.send(form)
+
+    assert (first.status, second.status) == (200, 200)
+    assert second.html.count('<li id="e') == first.html.count('<li id="e') == case.html.count('<li id="e') + 1
+
+
+async def test_a_verb_that_nobody_knows_is_not_there(browser: Browser) -> None:
+    case = await the_case(browser)
+    form = await browser.open(case.links["认领"])
+
+    sent = await browser.http.post(f"{case.address.path}/nothing", data=form.form.values)
+
+    assert sent.status_code == 404
+
+
 async def test_what_cannot_be_done_now_says_why(browser: Browser) -> None:
     case = await the_case(browser)
 

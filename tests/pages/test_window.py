@@ -89,3 +89,13 @@ async def test_what_the_pages_need_is_small_and_here(browser: Browser) -> None:
 
     assert [each.status_code for each in answers] == [200, 200]
     assert sum(len(each.content) for each in answers) < 20_000
+
+
+async def test_an_act_that_nobody_knows_changes_nothing_and_says_so(browser: Browser) -> None:
+    receipt = await registered(browser)
+    code = receipt.html.split('class="code">')[1].split("<")[0]
+
+    page = await browser.http.post("/window/track", data={"code": code, "act": "nothing", "key": ""})
+
+    assert page.status_code == 200
+    assert 'role="alert"' in page.text

@@ -1,6 +1,5 @@
 """The API on two real databases, the ordinary one and the sealed; the engines remember instead of running."""
 
-import inspect
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from rules.procedures import SEALED_PROCEDURES
 from settings import Settings
 from tests.api.conftest import CLERK, MONDAY, Caller, Clock, Desk, client_of, enter_the_county, settings_for
 from tests.api.engines import RememberingEngine
+from tests.servers import mark_room
 
 DISCIPLINE = "p-sl-discipline-clerk"
 SECOND = "p-sl-discipline-clerk-second"
@@ -38,12 +38,7 @@ LETTER = {"channel": "letter", "title": "路灯不亮", "body": "村口的路灯
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = str(Path(__file__).parent)
-    for item in items:
-        if str(item.path).startswith(here):
-            item.add_marker(pytest.mark.servers)
-            if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
-                item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
+    mark_room(items, Path(__file__).parent, "module")
 
 
 @dataclass

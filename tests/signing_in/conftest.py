@@ -4,7 +4,6 @@ The time is handed in. One app signs people in locally, one at a provider (``tes
 """
 
 import base64
-import inspect
 import itertools
 import os
 from collections.abc import AsyncIterator
@@ -32,6 +31,7 @@ from local.postgres import Postgres
 from records import directory
 from tests.api.conftest import MONDAY, Clock, enter_the_county, settings_for
 from tests.identity.issuer import API, CLIENT, ISSUER, RSA, FakeIssuer
+from tests.servers import mark_room
 
 ORIGIN = "https://fq.example"
 # Argon2id at a hundredth of its cost; what it costs is measured in tests/identity.
@@ -41,12 +41,7 @@ _numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = str(Path(__file__).parent)
-    for item in items:
-        if str(item.path).startswith(here):
-            item.add_marker(pytest.mark.servers)
-            if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function):
-                item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    mark_room(items, Path(__file__).parent)
 
 
 @dataclass

@@ -205,6 +205,18 @@ async def test_while_the_provider_was_never_there_nobody_departs_and_no_token_is
     assert {(each.status_code, each.json()["code"]) for each in answers} == {(503, "provider-away")}
 
 
+async def test_the_page_leads_to_the_provider_by_a_link(provided: Provided) -> None:
+    browser = provided.house.browser()
+
+    page = await browser.get("/desk/sign-in?back=/desk/cases")
+    led = await browser.get("/desk/sign-in/provider?back=/desk/")
+
+    assert 'href="/desk/sign-in/provider?back=/desk/cases"' in page.text
+    assert led.status_code == 303
+    assert led.headers["Location"].startswith(f"{ISSUER}/auth?")
+    assert "set-cookie" in led.headers
+
+
 OUTSIDE = [
     "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "http:evil.example",
     "/／evil.example", "/。evil.example", "//evil。example", "javascript:alert(1)", "/%2f/evil.example",
