@@ -140,11 +140,15 @@ class Place:
                 self.ahead = [each for each in self.ahead if each[2] is not act]
                 await self._wait(at)
                 await act()
+                await self._everything_arrives()  # a clock that skips would overtake its own post
         await self._wait(datetime.combine(last, time(), BEIJING))
 
     async def _wait(self, at: datetime) -> None:
         """Until then, and until everything that was on its way by then has arrived."""
         await self.town.wait_until(at)
+        await self._everything_arrives()
+
+    async def _everything_arrives(self) -> None:
         waiting = select(outbox.c.id).where(outbox.c.done_at.is_(None)).limit(1)
 
         async def nothing_is_left() -> bool:
