@@ -26,6 +26,8 @@ from api import (
     disputes,
     diversion,
     documents,
+    draft_acts,
+    drafts,
     editions,
     enrolling,
     errands,
@@ -55,6 +57,7 @@ from api import (
     personal_notice,
     petitions,
     powers,
+    printing,
     provider,
     public_content,
     publications,
@@ -125,6 +128,9 @@ ROUTERS = (
     diversion,
     verbs,
     documents,
+    printing,
+    drafts,
+    draft_acts,
     agencies,
     exchanges,
     searching,
@@ -155,13 +161,15 @@ ROUTERS = (
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:
     """The whole API. It starts without database and engine, and answers 503 while they are away.
 
-    Raises MissingSetting, when it starts, if the settings name no servers or no keys.
+    Raises, when it starts, MissingSetting if the settings name no servers or no keys, and BrokenTemplate if a
+    county's wording of a document cannot be used.
     """
     if settings is None:  # this process is the API's own
         logbook.speak()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        printing.read_wordings()
         office = await open_office(settings or Settings(), clock)
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()

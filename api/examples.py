@@ -602,6 +602,20 @@ KEEPING: dict[str, dict[str, Any]] = {
     "ask_about_own_information": {"asks": "delete", "words": "事情已经办完，请删除我的个人信息。"},
 }
 LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
+PAPER = _named("objection", {"form": "D-07"})
+WRITE_PAPER = _named(
+    "written",
+    {
+        "fields": [
+            {"code": "reasons", "said": "该地块不在本镇辖区。"},
+            {"code": "returned", "said": "来信一件\n照片三张"},
+        ]
+    },
+)
+TAKE_PAPER = _named("review", {"step": "review"})
+SEND_BACK_PAPER = _named("send back", {"reason": "依据没有写明条款。"})
+VOID_PAPER = _named("void", {"reason": "收件单位写错，另行发文。"})
+SERVE_PAPER = _named("in person", {"method": "direct", "receiver": "本人", "served_on": "2026-03-02"})
 BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
 UNMASKING = _named("contact", {"confidentiality": "contact", "reason": "需要电话通知当事人改期。"})
 EMERGENCY = _named("danger", {"number": "SL-2026-900001", "reason": "接报当事人扬言跳楼，须立即联系家属。"})

@@ -44,6 +44,11 @@ class Door:
         """As ``get``, with what opens it in the headers. Raises Problem."""
         return await self._ask("GET", path, headers=_named(headers))
 
+    async def file(self, path: str, **asked: str) -> httpx.Response:
+        """A file that stands there, as it is. Raises Problem."""
+        answer: httpx.Response = await self._answer("GET", path, params=asked)
+        return answer
+
     async def post(self, path: str, body: Any, **headers: str | None) -> Any:
         """What came of it. ``headers`` by their names in Python: ``idempotency_key``. Raises Problem."""
         return await self._ask("POST", path, json=body, headers=_named(headers))
@@ -51,6 +56,11 @@ class Door:
     async def _ask(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
     ) -> Any:
+        return _said(await self._answer(method, path, headers, **more))
+
+    async def _answer(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> httpx.Response:
         theirs = {name: self.request.headers[name] for name in _PASSED_ON if name in self.request.headers}
         client = self.request.client
         transport = httpx.ASGITransport(self.app, client=(client.host, client.port) if client else ("", 0))
@@ -58,10 +68,14 @@ class Door:
         async with httpx.AsyncClient(transport=transport, base_url=origin, timeout=_LONGEST) as http:
             answer = await http.request(method, path, headers={**theirs, **(headers or {})}, **more)
         self.cookies += answer.headers.get_list("set-cookie")
-        said = answer.json() if "json" in answer.headers.get("content-type", "") else answer.text
         if answer.is_error:
+            said = _said(answer)
             raise Problem(answer.status_code, said if isinstance(said, dict) else {})
-        return said
+        return answer
+
+
+def _said(answer: httpx.Response) -> Any:
+    return answer.json() if "json" in answer.headers.get("content-type", "") else answer.text
 
 
 def _named(headers: Mapping[str, str | None]) -> dict[str, str]:

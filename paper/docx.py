@@ -120,7 +120,8 @@ def _table(document: Document, rows: tuple[tuple[str, ...], ...]) -> None:
 
 
 def _foot(document: Document, sheet: Sheet) -> None:
-    for at, text in enumerate(each for each in (sheet.issuer, sheet.on) if each):
+    signed = () if sheet.is_signed_off else (sheet.issuer, sheet.on)
+    for at, text in enumerate(each for each in signed if each):
         line = _line(document, text, measures.BODY_FACE, measures.BODY, _RIGHT)
         line.paragraph_format.right_indent = Pt(measures.CHARACTER * (2 if at else 4))
         line.paragraph_format.space_before = Pt(0 if at else 2 * measures.LINE)
@@ -138,7 +139,8 @@ def _page_numbers(document: Document) -> None:
     section = document.sections[0]
     for footer, place in ((section.footer, _RIGHT), (section.even_page_footer, None)):
         line = footer.paragraphs[0]
-        line.alignment = place
+        if place is not None:
+            line.alignment = place
         _run(line, "— ", measures.NUMBER_FACE, measures.SMALL)
         _run(line, "", measures.NUMBER_FACE, measures.SMALL)
         for part in (
@@ -154,7 +156,8 @@ def _line(
     document: Document, text: str, face: str, size: float, place: WD_ALIGN_PARAGRAPH | None = None
 ) -> Written:
     line = document.add_paragraph()
-    line.alignment = place
+    if place is not None:
+        line.alignment = place
     if size > measures.BODY:
         line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     _run(line, text, face, size)

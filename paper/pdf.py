@@ -60,7 +60,7 @@ def _sheet(sheet: Sheet) -> str:
         parts.append(f'<p class="addressee">{escape(sheet.addressee)}：</p>')
     parts += [_block(each) for each in sheet.blocks]
     for text, place in ((sheet.issuer, "first"), (sheet.on, "last")):
-        if text:
+        if text and not sheet.is_signed_off:
             parts.append(f'<p class="sign {place}">{escape(text)}</p>')
     if sheet.seal:
         parts.append(f'<p class="seal">{escape(sheet.seal)}</p>')

@@ -45,6 +45,7 @@ class Sheet:
     copies_to: str = ""
     seal: str = ""
     is_official: bool = False
+    is_signed_off: bool = False  # its text ends with who issued it and when
     language: str = "zh"
 
     @property

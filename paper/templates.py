@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from paper.sheet import Block, Paragraph, Rows, Sheet, divided
 from paper.wording import Broken, Line, blocks_of, fields_in, filled, lines_of
@@ -32,6 +32,15 @@ class BrokenTemplate(Exception):
         named = f": field {field}" if field else ""
         super().__init__(f"{file}:{line}{named}: {why}")
         self.file, self.line, self.why, self.field = file, line, why, field
+
+
+class Titled(Protocol):
+    """What has a title in both languages, and may be official."""
+
+    @property
+    def is_official(self) -> bool: ...
+
+    def title(self, language: str, part: str = "") -> str: ...
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ class Template:
     mark: str
     digest: str
     wordings: Mapping[str, Wording]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -122,11 +132,15 @@ def sheet_of(template: Template, part: str, data: Data, issue: Issue, language: 
     )
 
 
-def sheet_in_words(form: Form, part: str, lines: list[str], issue: Issue, language: str) -> Sheet:
+def sheet_in_words(form: Titled, part: str, lines: list[str], issue: Issue, language: str) -> Sheet:
     """The sheet of a document that a procedure issued: its paragraphs as the house words them."""
+    first = lines[0].rstrip() if lines else ""
+    is_addressed = first.endswith(("：", ":"))
     return Sheet(
         title=form.title(language, part),
-        blocks=tuple(Paragraph(each) for each in lines),
+        blocks=tuple(Paragraph(each) for each in lines[is_addressed:]),
+        addressee=first[:-1] if is_addressed else "",
+        is_signed_off=True,
         issued_at=issue.at,
         issuer=issue.issuer,
         number=issue.document_number,
@@ -146,27 +160,28 @@ def _by_name(form: Form, part: str, data: Data, language: str) -> Rows:
 def papers_in(folder: Path) -> Papers:
     """Every template there is. Raises BrokenTemplate; one for a document that is none, too."""
     marks = tomllib.loads((folder / MARKS).read_text(encoding="utf-8"))["units"]
-    read = [_template(path) for path in sorted(folder.glob("D-*.toml"))]
+    there = sorted(folder.glob("D-*.toml"))
+    read = [template_of(path.name, path.read_text(encoding="utf-8")) for path in there]
     return Papers({each.form.id: each for each in read}, marks)
 
 
-def _template(path: Path) -> Template:
-    text = path.read_text(encoding="utf-8")
+def template_of(file: str, text: str) -> Template:
+    """One template, as its file has it. Raises BrokenTemplate."""
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise BrokenTemplate(path.name, int(found[1]) if found else 1, str(error)) from None
+        raise BrokenTemplate(file, int(found[1]) if found else 1, str(error)) from None
     form = FORMS.get(written.get("document", ""))
-    if form is None or form.id != path.stem:
-        raise BrokenTemplate(path.name, 1, "the document is not the one of the file's name")
-    _known(path.name, written, _KEYS)
+    if form is None or f"{form.id}.toml" != file:
+        raise BrokenTemplate(file, 1, "the document is not the one of the file's name")
+    _known(file, written, _KEYS)
     begins = [at for at, line in enumerate(text.splitlines(), 1) if line.startswith("body")]
     sheets = list(zip(written.get("sheet", ()), begins, strict=False))
-    wordings = {each.part: each for each in (_wording(path.name, form, *each) for each in sheets)}
+    wordings = {each.part: each for each in (_wording(file, form, *each) for each in sheets)}
     if absent := [part for part in form.part_codes if part not in wordings]:
-        raise BrokenTemplate(path.name, 1, f"no sheet for part {absent[0] or form.zh}")
-    return Template(form, written["version"], written.get("mark", ""), digest_of(text), wordings)
+        raise BrokenTemplate(file, 1, f"no sheet for part {absent[0] or form.zh}")
+    return Template(form, written["version"], written.get("mark", ""), digest_of(text), wordings, text)
 
 
 def _known(file: str, written: Mapping[str, Any], keys: set[str]) -> None:

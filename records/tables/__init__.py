@@ -5,6 +5,7 @@ from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
+from records.tables.drafts import draft_numbers, draft_steps, draft_wordings, drafts
 from records.tables.files import documents, histories, services
 from records.tables.gazetteer import gazetteer_places, gazetteers, grids
 from records.tables.journal import editions, journal, ledger, outbox, procedures
@@ -53,6 +54,10 @@ __all__ = [
     "departures",
     "directory_changes",
     "documents",
+    "draft_numbers",
+    "draft_steps",
+    "draft_wordings",
+    "drafts",
     "editions",
     "exchanges",
     "gazetteer_places",

@@ -68,6 +68,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "permission": {
+        "draft-papers": ("拟写文书", "Draft papers"),
+        "review-papers": ("审核文书", "Review papers"),
+        "sign-papers": ("签发文书", "Sign papers"),
+        "seal-papers": ("用印", "Put the seal to papers"),
         "log-activities": ("记录志愿活动", "Write down what a team of volunteers did"),
         "register": ("登记", "Take in a matter"),
         "classify": ("打开收件并分类", "Open what came in, and classify it"),

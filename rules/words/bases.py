@@ -152,6 +152,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "data-request": ("个人信息请求的受理", "Requests about personal information"),
         "retention-schedule": ("保管期限表", "Retention schedule"),
         "legal-hold": ("保全，不予删除", "Legal hold"),
+        "paperwork": ("文书的拟稿、审核、签发、用印", "Papers are drafted, reviewed, signed and sealed"),
         "two-persons": ("提请与核准分开", "Proposed by one, confirmed by another"),
         "request-time": ("答复请求的时间", "Time to answer a request"),
         "authority": ("岗位权限", "Authority of seats"),

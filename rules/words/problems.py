@@ -11,6 +11,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "here and send it again."
             ),
         ),
+        "no-chinese-font": (
+            "没有中文字体：服务器上缺少中文字体或者排版程序库，打不出 PDF。请安装后再试，或者先用 .docx。",
+            (
+                "This server has no Chinese font, or not the libraries that lay out a page, so no PDF can be "
+                "made. Have them installed, or take the .docx."
+            ),
+        ),
         "too-large": (
             "提交的内容太大，什么都没有改变。请删减文字，或者把材料作为附件分开提交。",
             "The request is too large; nothing was changed. Shorten it, or hand in the material separately.",

@@ -95,7 +95,7 @@ NEVER: dict[Callable[[ast.AST], bool], dict[str, str]] = {
     starts_a_shell: {},
     reads_anything: {
         "pages/drawing.py": "templates of ours, escaped; none is made of what anybody wrote",
-        "paper/wording.py": "templates of a county, in a sandbox that knows fields and conditions and no more",
+        "paper/wording.py": "templates of a county, in a sandbox that knows fields and conditions",
     },
     is_weak: {},
     trusts_without_looking: {},

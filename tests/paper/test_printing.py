@@ -12,9 +12,9 @@ import docx
 import pypdf
 import pytest
 
-from paper import fonts, measures
+from paper import measures
 from paper.docx import docx_of
-from paper.fonts import NoChineseFont
+from paper.fonts import NoChineseFont, can_print_chinese
 from paper.pdf import pdf_of, pdf_of_all
 from paper.sheet import Heading, Paragraph, Sheet
 from paper.templates import Papers, sheet_in_words
@@ -95,12 +95,16 @@ def test_printed_again_in_another_process_it_is_the_same_to_the_byte() -> None:
 
 def test_an_official_document_has_the_page_of_the_standard(papers: Papers) -> None:
     section = docx.Document(io.BytesIO(docx_of(printed(papers, "D-07", "")))).sections[0]
+    measured = (
+        section.page_width,
+        section.page_height,
+        section.top_margin,
+        section.bottom_margin,
+        section.left_margin,
+        section.right_margin,
+    )
 
-    assert [round(section.top_margin.mm), round(section.left_margin.mm)] == [37, 28]
-    assert section.page_width is not None
-    assert section.page_height is not None
-    assert round((section.page_width - section.left_margin - section.right_margin).mm) == 156
-    assert round((section.page_height - section.top_margin - section.bottom_margin).mm) == 225
+    assert [round((each or 0) / 36_000) for each in measured] == [210, 297, 37, 35, 28, 26]
 
 
 def test_the_text_stands_in_22_lines_of_28_characters() -> None:
@@ -186,6 +190,6 @@ def test_without_a_chinese_font_nothing_is_printed_and_it_says_so(monkeypatch: p
 
 
 def test_without_the_libraries_of_the_layout_there_is_no_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts.ctypes.util, "find_library", lambda _: None)
+    monkeypatch.setattr("ctypes.util.find_library", lambda _: None)
 
-    assert not fonts.can_print_chinese.__wrapped__()
+    assert not can_print_chinese.__wrapped__()

@@ -3,7 +3,7 @@
 import pytest
 
 from rules.paper.filling import NotAsItShould, check, is_filled, missing, told
-from rules.paper.form import FieldKind, Hand
+from rules.paper.form import FieldKind, Form, Hand
 from rules.paper.table import FORMS
 from tests.paper.conftest import PARTS, whole
 
@@ -30,9 +30,7 @@ def test_any_one_left_out_is_missed_by_name(kind: str, part: str, code: str) -> 
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.id)
-def test_every_document_has_titles_a_basis_and_labels_in_both_languages(form: object) -> None:
-    form = FORMS[form.id]  # type: ignore[attr-defined]
-
+def test_every_document_has_titles_a_basis_and_labels_in_both_languages(form: Form) -> None:
     assert form.basis
     assert form.issuer
     assert form.addressee
@@ -43,8 +41,8 @@ def test_every_document_has_titles_a_basis_and_labels_in_both_languages(form: ob
 
 
 @pytest.mark.parametrize("form", [each for each in FORMS.values() if each.is_official], ids=lambda f: f.id)
-def test_what_goes_out_in_the_name_of_an_organ_is_signed_or_sealed(form: object) -> None:
-    assert Hand.SEAL in FORMS[form.id].hands  # type: ignore[attr-defined]
+def test_what_goes_out_in_the_name_of_an_organ_is_signed_or_sealed(form: Form) -> None:
+    assert Hand.SEAL in form.hands
 
 
 @pytest.mark.parametrize(
