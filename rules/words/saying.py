@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rules.words import (
     accusation,
+    added_papers,
     after_reply,
     after_reply_refusals,
     authority,
@@ -118,6 +119,7 @@ _MODULES = (
     recommendation,
     bases,
     fields,
+    added_papers,
 )
 
 
