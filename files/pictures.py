@@ -18,6 +18,7 @@ def remade(data: bytes, kind: FileKind, limits: Limits) -> bytes:
     """The same picture in the same format. Raises Unacceptable."""
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is wrong beside the pixels is dropped with it
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _remade(data, kind, limits)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
