@@ -53,6 +53,15 @@ async def given_out(office: Office, paper: AddedPaper, key: str, title: str) -> 
     return StreamingResponse(_following(first, pieces), media_type=media, headers=headers)
 
 
+async def whole(office: Office, paper: AddedPaper, key: str) -> bytes:
+    """The file in one piece. Raises Problem 503 where the store is away, or does not have it as it was."""
+    try:
+        return b"".join([piece async for piece in office.files.given(paper.digest, FileKey.read(key))])
+    except (FilesAway, NotThere, Tampered) as error:
+        log.error("file.not_given", error=type(error).__name__)
+        raise come_back("files-away") from None
+
+
 async def _following(first: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     yield first
     async for piece in pieces:

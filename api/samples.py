@@ -704,7 +704,9 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
-    "copy_own_information": OwnInformation(party=None, texts={"title": "宅基地边界争议", "author": "王甲"}),
+    "copy_own_information": OwnInformation(
+        party=None, texts={"title": "宅基地边界争议", "author": "王甲"}, papers=[_ADDED_PAPER]
+    ),
     "list_own_requests": [
         OwnRequest(
             asks=RequestKind.SEE,

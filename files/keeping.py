@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from files.apart import Apart
 from files.objects import Bucket, is_of_objects
 from files.scanning import Scanner
 from files.sealing import FileKey, Sealing, opened
-from files.store import Directory, Store, scratch_file
+from files.store import Directory, NotThere, Store, scratch_file
 from keys.suites import SUITES, Suite
 from rules.added_papers import FileKind, Limits, Scan, Unacceptable, Unfit
 from settings import Settings
@@ -84,6 +85,22 @@ class Files:
                 yield piece
         finally:
             file.close()
+
+
+async def carried_over(here: Files, there: Files, name: str) -> None:
+    """Have a sealed file, as it lies here, lie there too. One that is lost here is lost there. Raises
+    FilesAway."""
+    try:
+        file: Any = await here.store.open(name)
+    except NotThere:
+        return
+    try:
+        with scratch_file(there.store.scratch) as (copy, path):
+            await asyncio.to_thread(shutil.copyfileobj, file, copy)
+            copy.flush()
+            await there.store.put(name, path)
+    finally:
+        file.close()
 
 
 def files_of(settings: Settings) -> Files:

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records import content
@@ -119,6 +120,22 @@ async def note_scan(records: AsyncEngine, id: UUID, scan: Scan, at: datetime) ->
     mine = update(added_papers).where(added_papers.c.id == id, added_papers.c.scan == Scan.WAITS)
     async with records.begin() as connection:
         await connection.execute(mine.values(scan=scan, scanned_at=at))
+
+
+async def of_matter(connection: AsyncConnection, matter: str) -> Sequence[AddedPaper]:
+    """Every paper of a matter that is moved to another store."""
+    rows = await connection.execute(select(*_COLUMNS).where(added_papers.c.matter == matter))
+    return [_paper(row) for row in rows]
+
+
+async def take_over(
+    connection: AsyncConnection, papers: Sequence[AddedPaper], matter: str, procedure: str
+) -> None:
+    """The rows of papers that come from another store, whose titles and keys are here already; once."""
+    for paper in papers:
+        row = {each.name: getattr(paper, each.name) for each in fields(paper)}
+        row |= {"matter": matter, "procedure": procedure}
+        await connection.execute(upsert(added_papers).values(row).on_conflict_do_nothing())
 
 
 def _one(row: Any) -> AddedPaper | None:

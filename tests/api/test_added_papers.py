@@ -18,6 +18,8 @@ from counties.adding import limits_in_force
 from files.keeping import Files
 from files.scanning import Scanner
 from files.store import FilesAway
+from proof.bundles import check
+from proof.containers import unpacked
 from records import added_papers as rows_of
 from records import content
 from records.tables import access_log, added_papers, contents
@@ -423,3 +425,22 @@ async def test_the_body_is_octets_and_says_so(desk: Desk) -> None:
 
     assert answer.status_code == 422
     assert "header.Content-Type" in answer.text
+
+
+async def test_the_bundle_names_every_paper_and_with_words_holds_it(desk: Desk, tmp_path: Path) -> None:
+    case = await desk.dispute()
+    one = await added(desk, case, "收据", RECEIPT)
+    clerk = await desk.sign_in(CLERK)
+
+    bare = await clerk.post(f"/matters/{case.number}/bundle", {})
+    whole = await clerk.post(
+        f"/matters/{case.number}/bundle", {"with_words": True, "reason": "移送法院诉讼需要"}
+    )
+
+    parts, said = (dict(unpacked(each.content)[0]) for each in (bare, whole))
+    assert one["id"].encode() in parts["added_papers.jsonl"]
+    assert not any(RECEIPT in each for each in parts.values())
+    assert said[f"added_papers/{one['id']}.txt"] == RECEIPT
+    assert "收据".encode() in said["words.jsonl"]
+    (tmp_path / "bundle.zip").write_bytes(whole.content)
+    assert check(tmp_path / "bundle.zip").flaws == ()

@@ -51,7 +51,9 @@ def field(words: str) -> bytes:
 
 def action(**names: str) -> Callable[[PdfWriter], None]:
     def change(writer: PdfWriter) -> None:
-        said = {NameObject(f"/{key}"): TextStringObject(value) for key, value in names.items() if key != "S"}
+        said: dict[Any, Any] = {
+            NameObject(f"/{key}"): TextStringObject(value) for key, value in names.items() if key != "S"
+        }
         said[NameObject("/S")] = NameObject(f"/{names['S']}")
         writer._root_object[NameObject("/OpenAction")] = DictionaryObject(said)
 
