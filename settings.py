@@ -28,6 +28,7 @@ _SECRETS = (
     "agency_secrets",
     "key_service_token",
     "oidc_client_secret",
+    "files_secret",
 )
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -165,6 +166,18 @@ class Settings(BaseSettings):
     """By which it knows us; or `file:/path` of a file with it."""
     key_service_authorities: Path | None = None
     """Certificates of the authorities that vouch for it; else those of this machine."""
+
+    # Papers and pictures that are added to matters (补充材料) lie outside the database, sealed.
+    files: str = ""
+    """Where: a directory, or `s3://bucket/prefix`; if it is empty, `files` in the data directory."""
+    files_endpoint: str = ""
+    """Of a store that speaks S3, `https://…`; Amazon's own if it is empty."""
+    files_region: str = ""
+    files_key_id: str = ""
+    files_secret: SecretStr = SecretStr("")
+    scanner: str = ""
+    """The scanner for malware, ClamAV's daemon: `unix:/run/clamav/clamd.ctl` or `host:port`; none if it is
+    empty."""
 
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation; seals the second factors of local accounts."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -28,6 +29,7 @@ import counties
 import logbook
 from activities.convening import Convening
 from activities.journal import Journal
+from activities.minding_files import FileMinder
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
@@ -37,6 +39,7 @@ from api.clock import clock_of
 from counties import editions_in_force, in_force
 from counties.reporting import timetable_in_force
 from counties.retention import schedules_in_force
+from files.keeping import carried_over, files_of
 from inbox import Inbox
 from keys.opening import open_keys
 from keys.service import KeysUnavailable
@@ -188,7 +191,8 @@ async def work(settings: Settings) -> None:
     labours = [relay.carry, relay.carry_publications, checkpointer.carry]
     eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
     if settings.clock == "system":  # where days are skipped nothing is lost
-        labours += [relay.reconcile, eraser.carry]
+        minder = FileMinder(records, keeper, files_of(settings), lambda: datetime.now(UTC))
+        labours += [relay.reconcile, eraser.carry, minder.carry]
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
@@ -244,7 +248,9 @@ def _proposer(records: AsyncEngine, keeper: Keeper) -> Proposer:
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:
     there = Store(connect(ordinary.database_url, _FEW), keeper_from(ordinary.keeper(), ordinary.suite))
-    return Mover(there, Store(records, keeper_from(sealed.keeper(), sealed.suite)), lambda: datetime.now(UTC))
+    here = Store(records, keeper_from(sealed.keeper(), sealed.suite))
+    take_over = partial(carried_over, files_of(ordinary), files_of(sealed))
+    return Mover(there, here, lambda: datetime.now(UTC), take_over)
 
 
 async def _wait_for_durable(records: AsyncEngine, ending: asyncio.Event) -> None:

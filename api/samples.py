@@ -10,6 +10,7 @@ from api import report_samples
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
+from api.added_papers import AddedPaperShown
 from api.agencies import ExchangeStanding
 from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.backlogs import Bucket, ChartOfUnit, WallChart
@@ -201,6 +202,18 @@ _DOCUMENT = DocumentLine(
     issued_at=_AT,
     addressees=[_PARTY],
     services=[],
+)
+_ADDED_PAPER = AddedPaperShown(
+    id=UUID(_PARTY),
+    title="收据",
+    kind="jpeg",
+    kind_words=both("file-kind", "jpeg"),
+    size=482_113,
+    added_at=_AT,
+    by="window_clerk@sl",
+    scan="clean",
+    scan_words=both("scan", "clean"),
+    is_erased=False,
 )
 _ENTRY = EntryShown(
     seq=1,
@@ -511,6 +524,8 @@ SAMPLES: dict[str, Any] = {
         digest="0" * 64,
         copies=[Copy(party=_PARTY, name="王甲", zh=["王甲："], en=["To 王甲:"])],
     ),
+    "list_added_papers": [_ADDED_PAPER],
+    "list_papers_by_code": [_ADDED_PAPER.model_copy(update={"by": None})],
     "list_matters": Matters(items=[_MATTER], next=None),
     "read_matter": MatterShown(
         matter=_MATTER,
@@ -689,7 +704,9 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
-    "copy_own_information": OwnInformation(party=None, texts={"title": "宅基地边界争议", "author": "王甲"}),
+    "copy_own_information": OwnInformation(
+        party=None, texts={"title": "宅基地边界争议", "author": "王甲"}, papers=[_ADDED_PAPER]
+    ),
     "list_own_requests": [
         OwnRequest(
             asks=RequestKind.SEE,

@@ -29,6 +29,7 @@ ONCE = (
     "tracking-factor",
     "x-namespace",
     "if-match",
+    "paper-title",
     "last-event-id",
     "webhook-id",
     "webhook-timestamp",

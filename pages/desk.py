@@ -80,8 +80,14 @@ async def case(house: House, request: Request, door: Door) -> Response:
     """One case, whole."""
     reader = await house.staff(request, door)
     shown = await door.get(_path(request))
+    added = await door.get(f"{_path(request)}/papers")
     return drawn(
-        reader, "case.html", shown=shown, here=f"/desk{_path(request)}", done=request.query_params.get("done")
+        reader,
+        "case.html",
+        shown=shown,
+        added=added,
+        here=f"/desk{_path(request)}",
+        done=request.query_params.get("done"),
     )
 
 

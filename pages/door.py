@@ -1,6 +1,6 @@
 """How a page asks the API: in this process, in the session of whoever reads the page."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -44,21 +44,27 @@ class Door:
         """As ``get``, with what opens it in the headers. Raises Problem."""
         return await self._ask("GET", path, headers=_named(headers))
 
-    async def file(self, path: str, **asked: str) -> httpx.Response:
-        """A file that stands there, as it is. Raises Problem."""
-        answer: httpx.Response = await self._answer("GET", path, params=asked)
-        return answer
-
     async def post(self, path: str, body: Any, **headers: str | None) -> Any:
         """What came of it. ``headers`` by their names in Python: ``idempotency_key``. Raises Problem."""
         return await self._ask("POST", path, json=body, headers=_named(headers))
 
+    async def send(self, path: str, file: AsyncIterator[bytes], **headers: str | None) -> Any:
+        """A file, piece by piece; what came of it. Raises Problem."""
+        said = {"content-type": "application/octet-stream", **_named(headers)}
+        return await self._ask("POST", path, content=file, headers=said)
+
+    async def take(
+        self, path: str, asked: Mapping[str, str] | None = None, **headers: str
+    ) -> httpx.Response:
+        """A file as it is given out. Raises Problem."""
+        return await self._asked("GET", path, params=asked, headers=_named(headers))
+
     async def _ask(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
     ) -> Any:
-        return _said(await self._answer(method, path, headers, **more))
+        return _said(await self._asked(method, path, headers, **more))
 
-    async def _answer(
+    async def _asked(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
     ) -> httpx.Response:
         theirs = {name: self.request.headers[name] for name in _PASSED_ON if name in self.request.headers}

@@ -99,6 +99,11 @@ class Reader:
             {"kind": [(each["code"], self.told(each["words"])) for each in place["kinds"]]} if place else {}
         )
 
+    def size(self, size: int) -> str:
+        """How large a file is."""
+        most = 1024 * 1024
+        return f"{size / most:.1f} MB" if size >= most else f"{max(size // 1024, 1)} KB"
+
     def day(self, day: str | date | None) -> str:
         """A legal day."""
         if day is None:

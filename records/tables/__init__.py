@@ -1,6 +1,7 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
 from records.tables.activities import activities
+from records.tables.added_papers import added_papers
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
@@ -36,6 +37,7 @@ __all__ = [
     "access_log",
     "accounts",
     "activities",
+    "added_papers",
     "agency_inbox",
     "agenda_items",
     "agreements",

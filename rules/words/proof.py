@@ -45,6 +45,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "case": ("查阅案件", "Read the case"),
         "matter": ("查阅来件", "Read what was brought"),
         "document": ("查阅文书", "Read a document"),
+        "added-paper": ("查阅补充材料", "Read a paper that was added"),
         "link": ("查阅关联理由", "Read why it was linked"),
         "submission": ("打开收件", "Opened the submission"),
         "likenesses": ("查重", "Looked for what may be the same"),

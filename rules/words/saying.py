@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rules.words import (
     accusation,
+    added_papers,
     after_reply,
     after_reply_refusals,
     authority,
@@ -37,6 +38,7 @@ from rules.words import (
     notes,
     pages,
     papers_drafted,
+    pages_adding,
     participants,
     people,
     petition,
@@ -89,6 +91,7 @@ _MODULES = (
     notes,
     pages,
     papers_drafted,
+    pages_adding,
     consultation,
     dispatch,
     petition,
@@ -120,6 +123,7 @@ _MODULES = (
     recommendation,
     bases,
     fields,
+    added_papers,
 )
 
 

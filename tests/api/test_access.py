@@ -53,6 +53,8 @@ OPEN = {
     *(f"POST /public/status/{name}" for name in examples.BY_CODE),
     "GET /public/status/data-requests",
     "POST /public/status/data-requests",
+    *(f"{method} /public/status/papers" for method in ("GET", "POST")),
+    "GET /public/status/papers/{id}",
     "GET /public/personal-information-notice",
     "GET /public/personal-information-notice/{version}",
     "GET /public/content",
@@ -218,6 +220,9 @@ SEEN = {
     "GET /cases/errand/{number}/{n}/behind",
     "GET /cases/dispute/{number}/{n}/panel",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
+    "GET /cases/{kind}/{number}/{n}/papers",
+    "GET /cases/{kind}/{number}/{n}/papers/{id}",
+    "POST /cases/{kind}/{number}/{n}/papers",
     "GET /inspections/{number}/{n}/draw",
     *(
         f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}"

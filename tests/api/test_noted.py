@@ -21,12 +21,12 @@ from api.looking import Number, matter_texts
 from api.office import TheOffice
 from api.sight import InSight
 from records.tables import access_log
-from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Caller, Desk, client_of
+from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Caller, Desk, add_paper, client_of
 from tests.api.test_keeping import HEAD
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done
 
 # Each stands in the words of somebody, and nowhere else.
-PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋")
+PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋", "蓑衣")
 PEOPLE = (CLERK, SUPERVISOR, HEAD, AUDITOR, None)
 NOT_ASKED = {"/events", "/health/ready"}  # a stream does not end; how the servers are is nobody's words
 DAYS = {"since": "2026-01-01", "until": "2026-12-31", "from": "2026-01-01"}
@@ -72,6 +72,7 @@ async def place(room: Desk, migrated: str) -> Place:
     await done(desk, path, BUREAU, "transfer", {"to_unit": "sl-d4", "reason": "水渠"})
     await carried(desk, path)
     documents = (await clerk.get(path)).json()["documents"]
+    paper = (await add_paper(clerk, path, "蓑衣", "蓑衣".encode())).json()["id"]
     message = next(each["id"] for each in documents if each["kind"] == "message")
     asking = {"asks": "see", "party": asker, "words": "草鞋"}
     asked_for = f"/matters/{taken['number']}/data-requests"
@@ -108,6 +109,7 @@ async def place(room: Desk, migrated: str) -> Place:
     }
     ids = {
         "/documents/": message,
+        "/papers/": paper,
         "/submissions/": opened,
         "/editions/": "demo/2026.1",
         "/routes/": "R-17",
@@ -194,6 +196,7 @@ async def test_every_route_that_returns_words_notes_who_read_them(
         f"GET /submissions/{place.ids['/submissions/']}",
         f"GET /matters/{number}/keeping",
         f"GET /matters/{number}/data-requests/{place.ids['/data-requests/']}/copy",
+        f"GET /cases/petition/{number}/1/papers",
         "GET /public/status",
     } <= set(with_words)
     caught = {word for each in answers for word in each.words}

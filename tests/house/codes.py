@@ -13,7 +13,7 @@ from api.codec import HistoryReason
 from pages.desk import WHOSE
 from pages.fields import NO, YES
 from records.revisits import Revisit
-from rules import assigning, registers
+from rules import added_papers, assigning, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -499,6 +499,8 @@ CODES: dict[str, set[str]] = {
     },
     "audited": _values(Audited),
     "looked": _values(Looked),
+    "file-kind": _values(added_papers.FileKind),
+    "scan": _values(added_papers.Scan),
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),

@@ -5,7 +5,9 @@ import pytest
 from api import answering, asking, forms, live, serving, unambiguous, window_reports
 from contract import LARGEST
 from desk import sheets
+from files import child
 from records import pages
+from rules import added_papers
 from settings import Settings
 from tests.house.repository import ROOT, rows, text
 from tests.house.tracing import Item, counts, said_counts
@@ -101,10 +103,14 @@ def test_the_limits_that_are_documented_are_those_of_the_code() -> None:
         serving.HEAD_LIMIT,
         serving.HEAD_WITHIN,
         serving.WHOLE_WITHIN,
+        serving.FILE_WITHIN,
         serving.IDLE,
         serving.CONNECTIONS,
         answering.BODY_LIMIT,
         *answering.LARGER.values(),
+        added_papers.LARGEST,
+        child.MEMORY,
+        child.SECONDS,
         unambiguous.DEEPEST,
         forms._LONGEST_TEXT,
         forms._LONGEST_CODE,

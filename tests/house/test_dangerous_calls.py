@@ -16,6 +16,7 @@ REACH_OUT = {
     "conformance/": "the agency that is tested, at the address on the command line",
     "demo/": "our own API",
     "desk/": "our own API, at the address on the command line",
+    "files/": "the store of objects and the scanner, at the addresses of the settings",
     "identity/": "the identity provider",
     "keys/": "the key service",
     "pages/door.py": "our own API, in the same process",

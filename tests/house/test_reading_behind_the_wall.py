@@ -41,6 +41,7 @@ AS_THE_HOUSE = {
     "sight": "puts the wall up",
     "submissions": "what waits at the counter, which nobody has classified",
     "unmasking": "somebody asks, agrees, reviews or marks; in an emergency, whether there is such a matter",
+    "uploading": "a paper is written down, in a case that was seen from behind the wall or by its code",
     "verbs": "what was said is sealed before anything refers to it",
 }
 
