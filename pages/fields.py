@@ -9,6 +9,7 @@ from rules.instants import BEIJING
 from rules.words.fields import ENUMS
 
 _LONG = 500  # characters from which on a text has several lines
+_ON_ONE_LINE = frozenset({"name", "telephone", "contact", "address", "title", "author"})  # however long
 _ROWS = 3  # of a list of things with several fields
 YES, NO = "yes", "no"
 
@@ -66,6 +67,8 @@ class Forms:
         possible = [each for each in told.get("anyOf", [told]) if each.get("type") != "null"]
         title, said = self._found(possible[0])
         kind, options, most = _kind_of(said)
+        if kind == "long" and name in _ON_ONE_LINE:
+            kind = "text"
         words_of = ENUMS.get(title, "")
         inner: tuple[Field, ...] = ()
         row: tuple[tuple[Field, ...], ...] = ()
