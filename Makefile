@@ -100,6 +100,7 @@ long: export FENGQIAO_FLIPS := 20000
 long: export FENGQIAO_HALF_YEAR := 60
 long: export FENGQIAO_HANDOFFS := 500
 long: export FENGQIAO_MESSAGES := 300
+long: export FENGQIAO_PAGES := 2000
 long: export FENGQIAO_SEARCH := long
 long: export FENGQIAO_REPLIES := all
 long: export FENGQIAO_REQUESTS := 4000

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -35,16 +35,18 @@ def missing(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+def program() -> dict[str, Any]:
+    """This machine's own Chromium, and how it is started; run by root it cannot make its sandbox."""
+    found = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    return {"executable_path": found, "args": ["--no-sandbox"] if os.geteuid() == 0 else []}
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
+    if not program()["executable_path"]:
         missing("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
     with sync_playwright() as playwright:
-        # A sandbox of Chromium's own cannot be made by root.
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
+        browser = playwright.chromium.launch(**program())
         yield browser
         browser.close()
 
