@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from pages import kept
 from pages.county import NOWHERE, County
 from pages.fields import Field
 from rules import words
@@ -23,6 +24,8 @@ _GUARDS = {
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
+    # With "no-referrer" a browser sends forms from the origin "null", which is refused as not ours.
+    "Referrer-Policy": "same-origin",
 }
 
 Choices = dict[str, list[tuple[str, str]]]
@@ -43,6 +46,11 @@ class Reader:
     def say(self, code: str, **blanks: Any) -> str:
         """Words of the pages themselves."""
         return words.say("page", code, self.language).format(**blanks)
+
+    def is_in(self, place: str) -> bool:
+        """Whether the page read now is this one, or lies below it."""
+        here = self.here.partition("?")[0]
+        return here == place or (not place.endswith("/") and here.startswith(f"{place}/"))
 
     def word(self, kind: str, code: str) -> str:
         """Words of anything else."""
@@ -121,13 +129,15 @@ class Reader:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["asset"] = kept.address
+    return environment
 
 
 def drawn(reader: Reader, template: str, status: int = 200, **shown: Any) -> HTMLResponse:

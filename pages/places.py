@@ -1,6 +1,7 @@
 """Which page lies where."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI
@@ -8,15 +9,31 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.staticfiles import StaticFiles
 
-from pages import adding, desk, window
+from pages import adding, desk, kept, window
 from pages.door import Door, Problem
-from pages.drawing import HERE, LANGUAGES, drawn
+from pages.drawing import LANGUAGES, drawn
 from pages.house import LANGUAGE, House, Page, back_to, inside
+from rules import words
 
 _NOT_SIGNED_IN = 401
 _A_YEAR = 365 * 24 * 60 * 60  # seconds
+
+
+# Of two that fit the first is taken: what is named stands before what may be any verb of a case.
+DESK: dict[str, Page] = {
+    **adding.DESK,
+    **desk.PAGES,
+}
+# What anybody reads without signing in.
+FOR_EVERYBODY: dict[str, Page] = {
+    **adding.WINDOW,
+    **window.PAGES,
+}
+# Where pages lie, and which.
+PLACES: dict[str, dict[str, Page]] = {"/desk": DESK, "/window": FOR_EVERYBODY}
+# What is said where there is no page, or where one broke: as the API says it.
+_OTHERWISE: dict[Any, str] = {404: "not-found", 500: "unexpected"}
 
 
 def add_pages(app: FastAPI, way: Callable[[], str], token_for: Callable[[str], str]) -> None:
@@ -27,10 +44,11 @@ def add_pages(app: FastAPI, way: Callable[[], str], token_for: Callable[[str], s
     def routes(pages: dict[str, Page]) -> list[Route]:
         return [Route(path, _answered(house, page), methods=["GET", "POST"]) for path, page in pages.items()]
 
-    app.mount("/desk", Starlette(routes=routes({**adding.DESK, **desk.PAGES})))
-    app.mount("/window", Starlette(routes=routes({**adding.WINDOW, **window.PAGES})))
-    app.mount("/assets", StaticFiles(directory=HERE / "assets"))
+    otherwise = {status: _told(house, code) for status, code in _OTHERWISE.items()}
+    for place, pages in PLACES.items():
+        app.mount(place, Starlette(routes=routes(pages), exception_handlers=otherwise))
     app.router.routes += [
+        Route("/assets/{name}", kept.answered),
         Route("/language", _change_language),
         Route("/desk", _inside_of("/desk/")),
         Route("/window", _inside_of("/window/")),
@@ -56,6 +74,17 @@ def _no(house: House, request: Request, no: Problem) -> Response:
     if no.status == _NOT_SIGNED_IN and request.url.path.startswith("/desk"):
         return back_to(f"/desk/sign-in?back={quote(request.url.path)}")
     return drawn(house.anybody(request), "problem.html", no.status, problem=no.said)
+
+
+def _told(house: House, code: str) -> Callable[[Request, Exception], Response]:
+    """A page that says what the API would."""
+    both = {language: words.say("problem", code, language) for language in LANGUAGES}
+    status = next(status for status, each in _OTHERWISE.items() if each == code)
+
+    def told(request: Request, _: Exception) -> Response:
+        return drawn(house.anybody(request), "problem.html", status, problem={"words": both})
+
+    return told
 
 
 def _inside_of(path: str) -> Callable[[Request], Awaitable[Response]]:

@@ -1,5 +1,7 @@
 """At the desk: sign in, see what waits, open a case, do what can be done, and be told why the rest cannot."""
 
+import re
+
 import pytest
 
 from api import examples
@@ -260,3 +262,22 @@ def test_the_example_of_the_document_is_what_the_page_asks_for() -> None:
     asked = {name.partition("__")[0] for name in DISPUTE}
 
     assert asked | {"screen"} <= set(body)
+
+
+async def test_a_browser_demands_nothing_of_what_may_be_left_out(browser: Browser) -> None:
+    await browser.sign_in(CLERK)
+    page = await browser.open("/desk/register/dispute")
+
+    demanded = set(re.findall(r'name="([^"]+)"[^>]* required', page.html))
+
+    assert {"parties.0.name", "matter.title", "screen.crime"} <= demanded
+    assert not [name for name in demanded if name.startswith(("parties.1", "parties.2"))]
+
+
+async def test_a_list_is_as_long_as_its_lines_and_not_as_many_characters(browser: Browser) -> None:
+    await browser.sign_in(CLERK)
+    page = await browser.open("/desk/register/dispute")
+
+    area = page.html.partition('name="other_townships"')[2].partition(">")[0]
+
+    assert "maxlength" not in area
