@@ -6,8 +6,8 @@ from fastapi import APIRouter, Body
 
 from api import examples
 from api.drafting import AtPaper, OnPaper, as_it_should, filled_as, take
-from api.drafts import PAPERS
 from api.forms import Form
+from api.paper_drafts import PAPERS
 from api.paper_forms import PaperLine, ReasonGiven, ServePaper, TakePaper, WritePaper
 from api.requests import Envelope, IdempotencyKey, digest_of
 from rules.paper.form import Secrecy

@@ -21,10 +21,10 @@ from api.saying import Words, both
 from api.sight import InSight, Sight
 from paper.sheet import Block, Heading, Paragraph, Rows, Sheet
 from paper.templates import Issue, Papers, Template, sheet_of, template_of
-from records import drafts
+from records import paper_drafts
 from records.content import MatterErased
-from records.drafts import Asked, Paper
 from records.journal import AnotherBody
+from records.paper_drafts import Asked, Paper
 from records.reading import CaseLine
 from rules.paper.filling import Data, Filled, NotAsItShould, check
 from rules.paper.form import Field, FieldKind
@@ -99,7 +99,7 @@ AtCase = Annotated[OnCase, Depends(_on_case)]
 async def _on_paper(at: AtCase, id: UUID) -> OnPaper:
     """Raises Problem 404."""
     async with at.sight.records.connect() as connection:
-        paper = await drafts.paper_of(connection, at.case.procedure, id)
+        paper = await paper_drafts.paper_of(connection, at.case.procedure, id)
     if paper is None:
         raise unseen()
     return OnPaper(**vars(at), paper=paper)
@@ -140,7 +140,7 @@ async def take(at: OnPaper, step: Step, envelope: Envelope, body: Mapping[str, A
     """One step of a paper. Raises Problem."""
     form, paper = FORMS[at.paper.kind], at.paper
     async with at.sight.records.connect() as connection:
-        entries = await drafts.entries_of(connection, paper.id)
+        entries = await paper_drafts.entries_of(connection, paper.id)
     seat = _seat(at, step, standing_of(entries), entries)
     template = at.papers.templates.get(paper.kind)
     wording = (template.digest, template.text) if template and issues(form, step) else None
@@ -152,7 +152,7 @@ async def take(at: OnPaper, step: Step, envelope: Envelope, body: Mapping[str, A
 
     asked = Asked(envelope.key, envelope.digest, seat, at.person.at)
     try:
-        await drafts.take(
+        await paper_drafts.take(
             at.office.records,
             at.office.keeper,
             paper,
@@ -170,7 +170,7 @@ async def take(at: OnPaper, step: Step, envelope: Envelope, body: Mapping[str, A
     except MatterErased:
         raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
     async with at.sight.records.connect() as connection:
-        return line_of(at, paper, standing_of(await drafts.entries_of(connection, paper.id)))
+        return line_of(at, paper, standing_of(await paper_drafts.entries_of(connection, paper.id)))
 
 
 def _seat(at: OnPaper, step: Step, standing: Standing, entries: tuple[Entry, ...]) -> Officer:
@@ -225,7 +225,7 @@ def data_of(paper: Paper, standing: Standing, texts: Texts) -> dict[str, Filled]
 async def template_for(connection: AsyncConnection, at: OnCase, paper: Paper, standing: Standing) -> Template:
     """The wording a paper was issued by; of a draft the county's of today. Raises Problem 404."""
     if standing.wording is not None:
-        return template_of(f"{paper.kind}.toml", await drafts.wording_of(connection, standing.wording))
+        return template_of(f"{paper.kind}.toml", await paper_drafts.wording_of(connection, standing.wording))
     if paper.kind not in at.papers.templates:
         raise unseen()
     return at.papers.templates[paper.kind]

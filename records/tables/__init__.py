@@ -6,7 +6,6 @@ from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
-from records.tables.drafts import draft_numbers, draft_steps, draft_wordings, drafts
 from records.tables.files import documents, histories, services
 from records.tables.gazetteer import gazetteer_places, gazetteers, grids
 from records.tables.journal import editions, journal, ledger, outbox, procedures
@@ -15,6 +14,12 @@ from records.tables.keys import history_leaves, standing_keys
 from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.meetings import agenda_items, meetings
+from records.tables.paper_drafts import (
+    paper_draft_numbers,
+    paper_draft_steps,
+    paper_draft_wordings,
+    paper_drafts,
+)
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
@@ -56,10 +61,6 @@ __all__ = [
     "departures",
     "directory_changes",
     "documents",
-    "draft_numbers",
-    "draft_steps",
-    "draft_wordings",
-    "drafts",
     "editions",
     "exchanges",
     "gazetteer_places",
@@ -82,6 +83,10 @@ __all__ = [
     "name_index",
     "number_series",
     "outbox",
+    "paper_draft_numbers",
+    "paper_draft_steps",
+    "paper_draft_wordings",
+    "paper_drafts",
     "parties",
     "people",
     "procedures",

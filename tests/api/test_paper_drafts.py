@@ -12,8 +12,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from api import drafting
-from records import drafts
-from records.tables import draft_numbers, draft_steps
+from records import paper_drafts
+from records.tables import paper_draft_numbers, paper_draft_steps
 from rules.paper.signing import Step, is_whole
 from rules.paper.table import FORMS
 from tests.api.conftest import AUDITOR, CLERK, COMMISSIONER, OTHER_TOWNSHIP, POLICE, Desk
@@ -174,8 +174,8 @@ async def test_numbers_have_no_gaps_and_are_given_once(desk: Desk) -> None:
         await issued(desk)
 
     async with desk.app.state.office.records.connect() as connection:
-        mine = select(draft_numbers.c.number).where(
-            draft_numbers.c.unit == "sl", draft_numbers.c.kind == "D-07"
+        mine = select(paper_draft_numbers.c.number).where(
+            paper_draft_numbers.c.unit == "sl", paper_draft_numbers.c.kind == "D-07"
         )
         numbers = sorted((await connection.execute(mine)).scalars())
 
@@ -211,7 +211,7 @@ async def test_opening_twice_opens_once(desk: Desk) -> None:
 async def test_its_journal_is_a_chain_that_tells_every_change(desk: Desk) -> None:
     _, line = await issued(desk)
     async with desk.app.state.office.records.connect() as connection:
-        entries = await drafts.entries_of(connection, uuid.UUID(line["id"]))
+        entries = await paper_drafts.entries_of(connection, uuid.UUID(line["id"]))
 
     assert is_whole(line["id"], entries)
     assert not is_whole(line["id"], entries[1:])
@@ -424,9 +424,12 @@ async def test_a_document_of_a_procedure_prints_in_the_words_it_is_read_in(desk:
 
 async def test_no_step_is_changed_or_taken_out(desk: Desk) -> None:
     _, line = await issued(desk)
-    mine = draft_steps.c.draft == uuid.UUID(line["id"])
+    mine = paper_draft_steps.c.draft == uuid.UUID(line["id"])
 
-    for change in (update(draft_steps).where(mine).values(person="p-x"), delete(draft_steps).where(mine)):
+    for change in (
+        update(paper_draft_steps).where(mine).values(person="p-x"),
+        delete(paper_draft_steps).where(mine),
+    ):
         with pytest.raises(DBAPIError):
             async with desk.app.state.office.records.begin() as connection:
                 await connection.execute(change)

@@ -16,8 +16,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from records.tables.base import instant, metadata, recorded, text
 
 # One paper of a case. What it says stands in its steps, by reference; where it stands is folded from them.
-drafts = Table(
-    "drafts",
+paper_drafts = Table(
+    "paper_drafts",
     metadata,
     Column("id", Uuid, primary_key=True),  # the key of the request that opened it
     text("request_digest"),  # keyed: another body under the same key is refused
@@ -29,14 +29,14 @@ drafts = Table(
     text("opened_by"),  # a person, by reference
     text("opened_as"),  # role@unit
     instant("opened_at"),
-    Index("ix_drafts_procedure", "procedure"),
+    Index("ix_paper_drafts_procedure", "procedure"),
 )
 
 # What happened to a paper: written once, each row linked to the one before (rules/paper/signing.py).
-draft_steps = Table(
-    "draft_steps",
+paper_draft_steps = Table(
+    "paper_draft_steps",
     metadata,
-    Column("draft", Uuid, ForeignKey("drafts.id"), primary_key=True),
+    Column("draft", Uuid, ForeignKey("paper_drafts.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("command", Uuid, nullable=False),
     text("request_digest"),
@@ -52,8 +52,8 @@ draft_steps = Table(
 )
 
 # The wording of a document as it stood when a paper was issued by it, so that it is printed again the same.
-draft_wordings = Table(
-    "draft_wordings",
+paper_draft_wordings = Table(
+    "paper_draft_wordings",
     metadata,
     Column("digest", Text, primary_key=True),
     text("kind"),
@@ -62,10 +62,10 @@ draft_wordings = Table(
 )
 
 # The numbers, without gaps in unit, kind and year together with those of ``documents``: one series for both.
-draft_numbers = Table(
-    "draft_numbers",
+paper_draft_numbers = Table(
+    "paper_draft_numbers",
     metadata,
-    Column("draft", Uuid, ForeignKey("drafts.id"), primary_key=True),
+    Column("draft", Uuid, ForeignKey("paper_drafts.id"), primary_key=True),
     text("unit"),
     text("kind"),
     Column("year", Integer, nullable=False),

@@ -8,24 +8,24 @@ down_revision = "0021"
 branch_labels = None
 depends_on = None
 
-TABLES = ("drafts", "draft_steps", "draft_numbers")
+TABLES = ("paper_drafts", "paper_draft_steps", "paper_draft_numbers")
 # Kinds of text that a paper brings, and what they are.
 KINDS = {"paper-words": "words", "paper-contact": "contact", "paper-said": "mediation"}
 
 _OF_A_DRAFT = (
-    "CREATE POLICY seen ON draft_steps FOR SELECT TO fengqiao_reader"
-    " USING (EXISTS (SELECT 1 FROM drafts AS d WHERE d.id = draft_steps.draft))"
+    "CREATE POLICY seen ON paper_draft_steps FOR SELECT TO fengqiao_reader"
+    " USING (EXISTS (SELECT 1 FROM paper_drafts AS d WHERE d.id = paper_draft_steps.draft))"
 )
 _ITS_NUMBER = (
-    "CREATE POLICY seen ON draft_numbers FOR SELECT TO fengqiao_reader"
-    " USING (EXISTS (SELECT 1 FROM drafts AS d WHERE d.id = draft_numbers.draft))"
+    "CREATE POLICY seen ON paper_draft_numbers FOR SELECT TO fengqiao_reader"
+    " USING (EXISTS (SELECT 1 FROM paper_drafts AS d WHERE d.id = paper_draft_numbers.draft))"
 )
 
 
 def upgrade() -> None:
     """All are written once, and seen by whoever sees the case that the paper belongs to."""
     op.create_table(
-        "drafts",
+        "paper_drafts",
         sa.Column("id", sa.Uuid(), nullable=False),
         *(_text(each) for each in ("request_digest", "procedure", "matter", "kind", "part", "unit")),
         *(_text(each) for each in ("opened_by", "opened_as")),
@@ -33,9 +33,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
         sa.ForeignKeyConstraint(["matter"], ["matters.number"], name="fk_drafts_matter"),
     )
-    op.create_index("ix_drafts_procedure", "drafts", ["procedure"])
+    op.create_index("ix_paper_drafts_procedure", "paper_drafts", ["procedure"])
     op.create_table(
-        "draft_steps",
+        "paper_draft_steps",
         sa.Column("draft", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("command", sa.Uuid(), nullable=False),
@@ -46,31 +46,31 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False),
         sa.PrimaryKeyConstraint("draft", "seq", name="pk_draft_steps"),
         sa.UniqueConstraint("command", name="uq_draft_steps_command"),
-        sa.ForeignKeyConstraint(["draft"], ["drafts.id"], name="fk_draft_steps_draft"),
+        sa.ForeignKeyConstraint(["draft"], ["paper_drafts.id"], name="fk_draft_steps_draft"),
     )
     op.create_table(
-        "draft_numbers",
+        "paper_draft_numbers",
         sa.Column("draft", sa.Uuid(), nullable=False),
         *(_text(each) for each in ("unit", "kind")),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("draft", name="pk_draft_numbers"),
         sa.UniqueConstraint("unit", "kind", "year", "number", name="uq_draft_numbers_unit_kind_year_number"),
-        sa.ForeignKeyConstraint(["draft"], ["drafts.id"], name="fk_draft_numbers_draft"),
+        sa.ForeignKeyConstraint(["draft"], ["paper_drafts.id"], name="fk_draft_numbers_draft"),
     )
     op.create_table(
-        "draft_wordings",
+        "paper_draft_wordings",
         *(_text(each) for each in ("digest", "kind", "wording")),
         sa.Column("recorded_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False),
         sa.PrimaryKeyConstraint("digest", name="pk_draft_wordings"),
     )
-    _written_once("draft_wordings")
+    _written_once("paper_draft_wordings")
     for table in TABLES:
         _written_once(table)
         _walled(table)
     op.execute(
-        "CREATE POLICY seen ON drafts FOR SELECT TO fengqiao_reader"
-        " USING (EXISTS (SELECT 1 FROM cases AS c WHERE c.procedure = drafts.procedure))"
+        "CREATE POLICY seen ON paper_drafts FOR SELECT TO fengqiao_reader"
+        " USING (EXISTS (SELECT 1 FROM cases AS c WHERE c.procedure = paper_drafts.procedure))"
     )
     op.execute(_OF_A_DRAFT)
     op.execute(_ITS_NUMBER)

@@ -15,7 +15,7 @@ from records.content import Content
 from records.journal import AnotherBody
 from records.keeper import Keeper
 from records.once import next_number, one_at_a_time
-from records.tables import draft_numbers, draft_steps, draft_wordings, drafts
+from records.tables import paper_draft_numbers, paper_draft_steps, paper_draft_wordings, paper_drafts
 from rules.paper.signing import Entry, Standing, Step, entry_after, is_whole, standing_of
 from rules.procedure import Officer
 
@@ -71,10 +71,10 @@ async def open_paper(engine: AsyncEngine, asked: Asked, paper: Paper) -> Paper:
     row = {**asdict(paper), "request_digest": asked.digest, "opened_as": f"{asked.by.role}@{asked.by.unit}"}
     async with engine.begin() as connection:
         await one_at_a_time(connection, asked.command)
-        mine = select(drafts).where(drafts.c.id == paper.id)
+        mine = select(paper_drafts).where(paper_drafts.c.id == paper.id)
         there = (await connection.execute(mine)).one_or_none()
         if there is None:
-            await connection.execute(insert(drafts).values(row))
+            await connection.execute(insert(paper_drafts).values(row))
             return paper
     if there.request_digest != asked.digest:
         raise AnotherBody
@@ -83,14 +83,18 @@ async def open_paper(engine: AsyncEngine, asked: Asked, paper: Paper) -> Paper:
 
 async def paper_of(connection: AsyncConnection, procedure: str, id: UUID) -> Paper | None:
     """One paper of a case, as whoever reads sees it."""
-    mine = select(drafts).where(drafts.c.id == id, drafts.c.procedure == procedure)
+    mine = select(paper_drafts).where(paper_drafts.c.id == id, paper_drafts.c.procedure == procedure)
     row = (await connection.execute(mine)).one_or_none()
     return _paper(row) if row else None
 
 
 async def papers_of(connection: AsyncConnection, procedure: str) -> list[tuple[Paper, Standing]]:
     """The papers of a case and where each stands, in the order in which they were opened."""
-    mine = select(drafts).where(drafts.c.procedure == procedure).order_by(drafts.c.opened_at, drafts.c.id)
+    mine = (
+        select(paper_drafts)
+        .where(paper_drafts.c.procedure == procedure)
+        .order_by(paper_drafts.c.opened_at, paper_drafts.c.id)
+    )
     papers = [_paper(row) for row in await connection.execute(mine)]
     steps = await _steps(connection, [each.id for each in papers])
     return [(each, standing_of(steps.get(each.id, ()))) for each in papers]
@@ -134,17 +138,17 @@ async def take(
             year, number = await next_number(connection, f"{paper.kind}/{paper.unit}", asked.at)
             said |= {"year": year, "number": number, "wording": wording[0]}
             row = {"draft": paper.id, "unit": paper.unit, "kind": paper.kind, "year": year, "number": number}
-            await connection.execute(insert(draft_numbers).values(row))
+            await connection.execute(insert(paper_draft_numbers).values(row))
         await content.seal(connection, keeper, paper.matter, texts)
         previous = entries[-1].digest if entries else ""
         entry = entry_after(previous, str(paper.id), len(entries) + 1, step, asked.by, asked.at, said)
-        await connection.execute(insert(draft_steps).values(_row(paper, entry, asked)))
+        await connection.execute(insert(paper_draft_steps).values(_row(paper, entry, asked)))
     return entry
 
 
 async def wording_of(connection: AsyncConnection, digest: str) -> str:
     """The wording of that digest, as a paper was issued by it."""
-    mine = select(draft_wordings.c.wording).where(draft_wordings.c.digest == digest)
+    mine = select(paper_draft_wordings.c.wording).where(paper_draft_wordings.c.digest == digest)
     return str((await connection.execute(mine)).scalar_one())
 
 
@@ -152,10 +156,10 @@ async def sealed_in(connection: AsyncConnection, units: Sequence[str], year: int
     """The seal register of these units in a year, as far as whoever reads sees the cases: by unit, kind and
     number; a void number stands with the others."""
     query = (
-        select(drafts, draft_numbers.c.year, draft_numbers.c.number)
-        .join(draft_numbers, draft_numbers.c.draft == drafts.c.id)
-        .where(draft_numbers.c.unit.in_(units), draft_numbers.c.year == year)
-        .order_by(draft_numbers.c.unit, draft_numbers.c.kind, draft_numbers.c.number)
+        select(paper_drafts, paper_draft_numbers.c.year, paper_draft_numbers.c.number)
+        .join(paper_draft_numbers, paper_draft_numbers.c.draft == paper_drafts.c.id)
+        .where(paper_draft_numbers.c.unit.in_(units), paper_draft_numbers.c.year == year)
+        .order_by(paper_draft_numbers.c.unit, paper_draft_numbers.c.kind, paper_draft_numbers.c.number)
         .limit(_MOST)
     )
     rows = (await connection.execute(query)).all()
@@ -165,11 +169,11 @@ async def sealed_in(connection: AsyncConnection, units: Sequence[str], year: int
 
 async def _keep_wording(connection: AsyncConnection, kind: str, digest: str, wording: str) -> None:
     row = {"digest": digest, "kind": kind, "wording": wording}
-    await connection.execute(upsert(draft_wordings).values(row).on_conflict_do_nothing())
+    await connection.execute(upsert(paper_draft_wordings).values(row).on_conflict_do_nothing())
 
 
 async def _earlier(connection: AsyncConnection, asked: Asked) -> Entry | None:
-    mine = select(draft_steps).where(draft_steps.c.command == UUID(asked.command))
+    mine = select(paper_draft_steps).where(paper_draft_steps.c.command == UUID(asked.command))
     row = (await connection.execute(mine)).one_or_none()
     if row is None:
         return None
@@ -181,7 +185,9 @@ async def _earlier(connection: AsyncConnection, asked: Asked) -> Entry | None:
 async def _steps(connection: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, list[Entry]]:
     if not ids:
         return {}
-    query = select(draft_steps).where(draft_steps.c.draft.in_(ids)).order_by(draft_steps.c.seq)
+    query = (
+        select(paper_draft_steps).where(paper_draft_steps.c.draft.in_(ids)).order_by(paper_draft_steps.c.seq)
+    )
     found: dict[UUID, list[Entry]] = {}
     for row in await connection.execute(query):
         found.setdefault(row.draft, []).append(_entry(row))

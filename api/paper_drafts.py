@@ -33,9 +33,9 @@ from api.problems import Problem, malformed, unseen
 from api.requests import IdempotencyKey, digest_of
 from api.saying import Words
 from api.sight import InSight
-from records import drafts
-from records.drafts import Asked, Paper
+from records import paper_drafts
 from records.journal import AnotherBody
+from records.paper_drafts import Asked, Paper
 from rules.auditing import Looked
 from rules.paper.filling import Filled, missing
 from rules.paper.form import Form
@@ -59,7 +59,7 @@ async def read_seal_register(sight: InSight, unit: Code, year: Year) -> list[Sea
     """Of one unit in one year, of the cases that one sees, by kind and number; void numbers stand with the
     others."""
     async with sight.records.connect() as connection:
-        listed = await drafts.sealed_in(connection, [unit], year)
+        listed = await paper_drafts.sealed_in(connection, [unit], year)
     units = {each.unit: each.name for each in sight.units.values()}
     return [_seal_line(each, units) for each in listed]
 
@@ -68,7 +68,7 @@ async def read_seal_register(sight: InSight, unit: Code, year: Year) -> list[Sea
 async def list_papers(at: AtCase) -> list[PaperLine]:
     """Those that people drafted, as they were opened."""
     async with at.sight.records.connect() as connection:
-        found = await drafts.papers_of(connection, at.case.procedure)
+        found = await paper_drafts.papers_of(connection, at.case.procedure)
     return [line_of(at, paper, standing) for paper, standing in found]
 
 
@@ -91,7 +91,9 @@ async def open_paper(
         UUID(key), at.case.procedure, at.case.matter, form.id, part, seat.unit, at.person.ref, at.person.at
     )
     try:
-        stands = await drafts.open_paper(at.office.records, Asked(key, digest, seat, at.person.at), paper)
+        stands = await paper_drafts.open_paper(
+            at.office.records, Asked(key, digest, seat, at.person.at), paper
+        )
     except AnotherBody:
         raise Problem(422, "key-reused") from None
     return line_of(at, stands, Standing())
@@ -106,7 +108,7 @@ async def read_paper(at: AtPaper) -> PaperShown:
     known: Mapping[str, Filled] = {}
     paper = at.paper
     async with at.sight.records.begin() as connection:
-        entries = await drafts.entries_of(connection, paper.id)
+        entries = await paper_drafts.entries_of(connection, paper.id)
         standing = standing_of(entries)
         texts = await opened(connection, at.office, at.lens, references(entries))
         is_new = standing.fields is None
@@ -146,7 +148,7 @@ async def print_paper(at: AtPaper, wanted: Annotated[Wanted, Query()]) -> Respon
     one."""
     paper = at.paper
     async with at.sight.records.begin() as connection:
-        entries = await drafts.entries_of(connection, paper.id)
+        entries = await paper_drafts.entries_of(connection, paper.id)
         standing = standing_of(entries)
         texts = await opened(connection, at.office, at.lens, references(entries))
         template = await template_for(connection, at, paper, standing)
@@ -172,7 +174,7 @@ def _form_shown(form: Form) -> FormShown:
     )
 
 
-def _seal_line(line: drafts.Sealed, units: Mapping[str, str]) -> SealLine:
+def _seal_line(line: paper_drafts.Sealed, units: Mapping[str, str]) -> SealLine:
     paper, form = line.paper, FORMS[line.paper.kind]
     papers = templates_of(paper.procedure.split("/")[1])
     name = units.get(paper.unit, paper.unit)
