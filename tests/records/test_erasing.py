@@ -44,7 +44,7 @@ from tests.records.house import text as said
 ARCHIVIST = Officer("p-archivist", "archivist", "sl")
 HEAD = Officer("p-head", "dispute_resolution_centre", "sl")
 ROWS = (KeptFor("dispute", 1, Disposal.ERASE, "policy", Mark.POLICY),)
-SCHEDULE = Schedule("test", "sl", date(2026, 1, 1), 15, 90, ROWS)
+SCHEDULE = Schedule("test", "sl", date(2026, 1, 1), 15, 90, 7, ROWS)
 LATER = datetime(2028, 1, 1, tzinfo=UTC)
 PLANTED = "𠮷㐂㚻龘靐司马"
 
