@@ -59,6 +59,7 @@ class Me(BaseModel):
 class StandInSeat(BaseModel):
     """A seat somebody holds there."""
 
+    role: str
     role_words: Words
     unit: str
     unit_name: str
@@ -89,7 +90,7 @@ async def list_stand_ins(office: TheOffice) -> list[StandIn]:
         )
         unit_name = units[each.unit].name if each.unit in units else each.unit
         words = both("role", each.role)
-        there.seats.append(StandInSeat(role_words=words, unit=each.unit, unit_name=unit_name))
+        there.seats.append(StandInSeat(role=each.role, role_words=words, unit=each.unit, unit_name=unit_name))
     return list(found.values())
 
 

@@ -16,7 +16,9 @@ _DRAFT = {
     "kept_at": datetime(2026, 3, 2, 1, 0, tzinfo=UTC),
     "until": datetime(2026, 3, 9, 1, 0, tzinfo=UTC),
 }
-_SEAT = StandInSeat(role_words=both("role", "window_clerk"), unit="sl", unit_name="示例县")
+_SEAT = StandInSeat(
+    role="window_clerk", role_words=both("role", "window_clerk"), unit="sl", unit_name="示例县"
+)
 
 SAMPLES: dict[str, Any] = {
     "keep_draft": DraftListed(**_DRAFT),

@@ -16,6 +16,10 @@ from pages.house import House, Page, back_to, inside, last, written_in
 
 DEVELOPMENT, LOCAL, PROVIDER = "development", "local", "oidc"
 _SCALE, _MARGIN = 5, 4  # pixels for a module; modules left white around it
+_TO_BEGIN = (
+    *("window_clerk", "village_party_secretary", "peoples_mediator", "triage_officer", "petition_bureau"),
+    *("dept_handler", "dispute_resolution_centre", "supervisor", "county_leader", "system_admin"),
+)
 _EXPIRED = "password-expired"
 
 
@@ -38,8 +42,9 @@ async def sign_in(house: House, request: Request, door: Door) -> Response:
     if problem and problem.said.get("code") == _EXPIRED:
         return back_to(f"/desk/sign-in/renew?back={quote(back)}")
     status = problem.status if problem else 200
-    places = _by_unit(await door.get("/dev/people")) if way == DEVELOPMENT else ()
-    return drawn(reader, "sign_in.html", status, way=way, back=back, problem=problem, places=places)
+    people = await door.get("/dev/people") if way == DEVELOPMENT else ()
+    shown = {"way": way, "back": back, "problem": problem}
+    return drawn(reader, "sign_in.html", status, **shown, first=_first(people), places=_by_unit(people))
 
 
 async def to_provider(_: House, request: Request, door: Door) -> Response:
@@ -109,6 +114,15 @@ def _said(written: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 def _two_passwords() -> Problem:
     return Problem(422, {"errors": [{"field": "body.again", "code": "not-the-same"}]})
+
+
+def _first(people: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """With whom somebody begins who tries it out: one of each of these seats, in the order of a case."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for each in sorted(people, key=lambda one: str(one["person"])):
+        for seat in each["seats"]:
+            found.setdefault(seat["role"], each)
+    return list({id(found[role]): found[role] for role in _TO_BEGIN if role in found}.values())
 
 
 def _by_unit(people: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:

@@ -85,14 +85,15 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         # two at one case
         "has-it-open": ("正在看这一件", "has this open"),
         "is-filling-in": ("正在填写“{what}”", "is filling in: {what}"),
-        "meanwhile": ("您打开以后，别人做了这些", "What was done since you opened this"),
+        "meanwhile": ("您打开以后，案件有了这些变化", "What has changed since you opened this"),
         "yours-is-kept": (
             "您写的还在。看过上面的，再决定要不要办。",
             "What you wrote is still here. Read the above, then decide whether to go on.",
         ),
         "you-wrote": ("您刚才写的", "What you had written"),
         # coming in
-        "whose-place": ("可以用这些人的身份登录", "Whose place you can take"),
+        "whose-place": ("可以从这些人开始", "With whom to begin"),
+        "everybody": ("全部人员，按单位", "Everybody, unit by unit"),
         "where-to-begin": (
             "先用窗口经办登记一件，再用村里的人接着办。",
             "Begin at the window: register something, then go on as somebody of the village.",

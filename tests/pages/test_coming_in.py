@@ -1,5 +1,7 @@
 """Coming in: whoever tries it out finds whose place to take, and whoever has an account sets it up alone."""
 
+import re
+
 from tests.pages.conftest import Browser
 
 
@@ -8,7 +10,8 @@ async def test_whoever_tries_it_out_chooses_whose_place_to_take(browser: Browser
 
     assert 'name="person" value="p-sl-t1-v1-village-party-secretary"' in page.html
     assert "柳湾村" in page.text
-    assert "窗口" in page.text
+    begin = page.html.partition("可以从这些人开始")[2].partition("全部人员")[0]
+    assert re.findall(r'value="([^"]+)"', begin)[0] == "p-sl-window-clerk"
 
     # the button of a person comes after the field, and is what counts
     arrived = await browser.send(page, person=["p-sl-window-clerk", "p-sl-t1-v1-village-party-secretary"])

@@ -1,4 +1,4 @@
-"""At the counter: look before one registers, keep what was begun, hand out a receipt that says what is next."""
+"""At the counter: look before one registers, keep what was begun, hand out a receipt that says what next."""
 
 import re
 from typing import Any

@@ -56,7 +56,7 @@ async def test_what_the_other_did_in_between_is_shown_and_what_was_written_is_ke
     sent = await browser.send(again)
 
     assert again.status == 412
-    assert "您打开以后，别人做了这些" in again.text
+    assert "您打开以后，案件有了这些变化" in again.text
     assert "认领" in again.text.partition("您打开以后")[2]
     assert again.form.values["reason"] == ["涉及多户，村里难以协调。"]
     assert sent.status == 200
@@ -74,7 +74,7 @@ async def test_where_the_other_has_made_it_impossible_what_was_written_can_still
 
     assert refused.status in (409, 412)
     assert "第二个理由，写了很久" in refused.html
-    assert "您打开以后，别人做了这些" in refused.text
+    assert "您打开以后，案件有了这些变化" in refused.text
 
 
 async def test_a_form_that_does_not_say_when_it_was_opened_shows_no_meanwhile(browser: Browser) -> None:
