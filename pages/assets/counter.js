@@ -11,7 +11,7 @@
   var path = form.dataset.counter, kept = document.getElementById("kept"), beside = document.getElementById("beside");
   var timers = {}, latest = {}, isSent = false;
   function after(what, pause, then) { clearTimeout(timers[what]); timers[what] = setTimeout(then, pause); }
-  function ask(what, more, place) {
+  function ask(what, more, place, isClicked) {
     var number = latest[what] = (latest[what] || 0) + 1, said = new URLSearchParams(new FormData(form));
     more.forEach(function (each) { said.append(each[0], each[1]); });
     fetch(path + "/" + what, { method: "POST", body: said }).then(function (answer) {
@@ -19,11 +19,12 @@
       return isPage ? answer.text() : null;
     }).then(function (html) {
       if (html === null || isSent || number !== latest[what]) { return; }
-      if (place.contains(document.activeElement) && !more.length) { return; }
+      if (place.contains(document.activeElement) && !isClicked) { return; }
       var link = place.querySelector("input[name=link]:checked");
       place.innerHTML = html;
       var again = link && place.querySelector('input[name=link][value="' + link.value + '"]');
       if (again) { again.checked = true; }
+      if (isClicked) { place.focus(); }
     }).catch(function () {});
   }
   form.addEventListener("submit", function () { isSent = true; });
@@ -40,6 +41,6 @@
     var button = event.target.closest("button[name]");
     if (!button) { return; }
     event.preventDefault();
-    ask("beside", [[button.name, button.value]], beside);
+    ask("beside", [[button.name, button.value]], beside, true);
   });
 })();
