@@ -786,3 +786,15 @@ RECOMMENDATION = _named(
         "proposal": "公布养护责任清单和报修渠道，明确修复时限。",
     },
 )
+DRAFT = _named(
+    "draft",
+    {
+        "form": "dispute",
+        "written": {
+            "matter.title": ["宅基地边界"],
+            "village": ["sl-t1-v1"],
+            "parties.0.name": ["王甲"],
+            "screen.crime": ["no"],
+        },
+    },
+)

@@ -56,6 +56,44 @@ class Me(BaseModel):
     seats: list[SeatShown]
 
 
+class StandInSeat(BaseModel):
+    """A seat somebody holds there."""
+
+    role: str
+    role_words: Words
+    unit: str
+    unit_name: str
+
+
+class StandIn(BaseModel):
+    """Somebody whose place can be taken in a development installation, with the seats they hold today."""
+
+    person: str
+    name: str | None
+    seats: list[StandInSeat]
+
+
+@router.get("/dev/people", operation_id="list_stand_ins", summary="开发登录可选人员 Whose place can be taken")
+async def list_stand_ins(office: TheOffice) -> list[StandIn]:
+    """Everybody who holds a seat, for whoever tries it out on their own machine. 404 where people do not sign
+    in this way."""
+    if office.gate.way != DEVELOPMENT:
+        raise unseen()
+    day = legal_day(await office.clock())
+    held = [each for each, _ in await sittings_on(office.records, day)]
+    names = await names_of(office.records, {each.person for each in held})
+    units = await office.tree.on(office.directory, day)
+    found: dict[str, StandIn] = {}
+    for each in held:
+        there = found.setdefault(
+            each.person, StandIn(person=each.person, name=names.get(each.person), seats=[])
+        )
+        unit_name = units[each.unit].name if each.unit in units else each.unit
+        words = both("role", each.role)
+        there.seats.append(StandInSeat(role=each.role, role_words=words, unit=each.unit, unit_name=unit_name))
+    return list(found.values())
+
+
 @router.post("/dev/sign-in", operation_id="sign_in", summary="开发登录 Development sign-in")
 async def sign_in(
     body: Annotated[SignIn, Body(openapi_examples=examples.SIGN_IN)],

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import report_samples
+from api import report_samples, samples_of_the_desk
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
@@ -509,6 +509,7 @@ SAMPLES: dict[str, Any] = {
         units=rate_of(UNIT_ACCEPTANCE, _COUNTED),
     ),
     **report_samples.SAMPLES,
+    **samples_of_the_desk.SAMPLES,
     "read_lateness": [
         LatenessShown(
             lateness=Lateness("StepFellOverdue", n=12, p50=0.04, p99=0.9, max=0.9, early=0),
@@ -537,6 +538,7 @@ SAMPLES: dict[str, Any] = {
     "read_likenesses": [
         LikenessShown(
             matter=_MATTER,
+            cases=[],
             reasons=[
                 ReasonShown(
                     code="same-words", words=both("likeness", "same-words"), said=["院墙位置争执多年"]

@@ -8,44 +8,12 @@ from starlette.responses import Response
 
 from pages.door import Door, Problem
 from pages.drawing import drawn
-from pages.fields import read
-from pages.house import House, Page, back_to, inside, written_in
-from pages.registering import BROUGHT
+from pages.fields import grown, read
+from pages.house import House, Page, back_to, last, written_in
+from pages.together import meanwhile, others_at
 
 WHOSE = ("mine", "unit", "all")
 _LINES = 50
-
-
-async def sign_in(house: House, request: Request, door: Door) -> Response:
-    """By the way this installation has."""
-    reader, way = house.anybody(request), house.way()
-    back = inside(request.query_params.get("back", "/desk/"))
-    problem: Problem | None = None
-    if request.method == "POST":
-        said = {name: values[-1] for name, values in (await written_in(request)).items() if values[-1]}
-        try:
-            if way == "development":
-                await door.post("/dev/sign-in", {"person": said.get("person", ""), "session": True})
-            else:
-                await door.post("/sign-in", said)
-        except Problem as no:
-            problem = no
-        else:
-            return back_to(back)
-    status = problem.status if problem else 200
-    return drawn(reader, "sign_in.html", status, way=way, back=back, problem=problem)
-
-
-async def to_provider(_: House, request: Request, door: Door) -> Response:
-    """On to the county's own provider; a link, for no browser lets a form of ours lead anywhere else."""
-    back = inside(request.query_params.get("back", "/desk")).rstrip("/") or "/desk"
-    return back_to((await door.post("/sign-in/provider", {"return_to": back}))["go_to"])
-
-
-async def sign_out(_: House, request: Request, door: Door) -> Response:
-    """The session ends."""
-    await door.post("/sign-out", {}, x_csrf_token=(await written_in(request)).get("csrf", [""])[-1])
-    return back_to("/desk/sign-in")
 
 
 async def worklist(house: House, request: Request, door: Door) -> Response:
@@ -79,15 +47,17 @@ async def search(house: House, request: Request, door: Door) -> Response:
 async def case(house: House, request: Request, door: Door) -> Response:
     """One case, whole."""
     reader = await house.staff(request, door)
-    shown = await door.get(_path(request))
-    added = await door.get(f"{_path(request)}/papers")
+    path = _path(request)
+    shown = await door.get(path)
+    added = await door.get(f"{path}/papers")
     return drawn(
         reader,
         "case.html",
         shown=shown,
         added=added,
-        here=f"/desk{_path(request)}",
+        here=f"/desk{path}",
         done=request.query_params.get("done"),
+        others=await others_at(door, path),
     )
 
 
@@ -108,8 +78,10 @@ async def act(house: House, request: Request, door: Door) -> Response:
     problem: Problem | None = None
     if request.method == "POST":
         written = await written_in(request)
+        fields = grown(fields, written, last(written, "more"))
+    if request.method == "POST" and not written.get("more"):
         names = {"idempotency_key": "key", "x_csrf_token": "csrf", "if_match": "seen", "act_as": "as"}
-        headers = {header: _last(written, name) for header, name in names.items()}
+        headers = {header: last(written, name) for header, name in names.items()}
         try:
             await door.post(f"{path}/{verb}", read(fields, written), **headers)
         except Problem as no:
@@ -121,9 +93,17 @@ async def act(house: House, request: Request, door: Door) -> Response:
     if action is None:
         refused = [each for each in shown["refused"] if each["name"].replace("_", "-") == verb]
         status = problem.status if problem else 409
-        told = problem.said if problem else None
         return drawn(
-            reader, "refused.html", status, refused=refused, here=f"/desk{path}", shown=shown, problem=told
+            reader,
+            "refused.html",
+            status,
+            refused=refused,
+            here=f"/desk{path}",
+            shown=shown,
+            problem=problem.said if problem else None,
+            fields=fields,
+            written=written,
+            meanwhile=meanwhile(shown, last(written, "seen")),
         )
     return drawn(
         reader,
@@ -135,39 +115,10 @@ async def act(house: House, request: Request, door: Door) -> Response:
         fields=fields,
         written=written,
         problem=problem,
-        key=_last(written, "key") or str(uuid4()),
+        key=last(written, "key") or str(uuid4()),
         seen=f'"{shown["case"]["seq"]}"',
-    )
-
-
-async def register(house: House, request: Request, door: Door) -> Response:
-    """Somebody brings something: one page, and the receipt."""
-    reader = await house.staff(request, door)
-    kind = request.path_params.get("kind", "")
-    if kind not in BROUGHT:
-        return drawn(reader, "register.html", kinds=tuple(BROUGHT))
-    brought = BROUGHT[kind]
-    fields = brought.asked(house.forms.of(brought.path))
-    written: dict[str, list[str]] = {}
-    problem: Problem | None = None
-    if request.method == "POST":
-        written = await written_in(request)
-        keys = {"idempotency_key": _last(written, "key"), "x_csrf_token": _last(written, "csrf")}
-        try:
-            opened = await door.post(brought.path, brought.body(read(fields, written)), **keys)
-        except Problem as no:
-            problem = no
-        else:
-            return drawn(reader, "receipt.html", opened=opened, kind=kind)
-    return drawn(
-        reader,
-        "registration.html",
-        problem.status if problem else 200,
-        kind=kind,
-        fields=fields,
-        written=written,
-        problem=problem,
-        key=_last(written, "key") or str(uuid4()),
+        meanwhile=meanwhile(shown, last(written, "seen")),
+        others=await others_at(door, path, verb),
     )
 
 
@@ -176,19 +127,10 @@ def _path(request: Request) -> str:
     return f"/cases/{where['kind']}/{where['number']}/{where['n']}"
 
 
-def _last(written: dict[str, list[str]], name: str) -> str:
-    return written.get(name, [""])[-1]
-
-
 PAGES: dict[str, Page] = {
     "/": worklist,
-    "/sign-in": sign_in,
-    "/sign-in/provider": to_provider,
-    "/sign-out": sign_out,
     "/cases": cases,
     "/search": search,
-    "/register": register,
-    "/register/{kind}": register,
     "/cases/{kind}/{number}/{n}": case,
     "/cases/{kind}/{number}/{n}/documents/{id}": document,
     "/cases/{kind}/{number}/{n}/{verb}": act,

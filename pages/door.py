@@ -57,6 +57,10 @@ class Door:
         """A file as it is given out. Raises Problem."""
         return await self._asked("GET", path, params=asked, headers=_named(headers))
 
+    async def throw_away(self, path: str, **headers: str | None) -> Any:
+        """It is to be there no more. Raises Problem."""
+        return await self._ask("DELETE", path, headers=_named(headers))
+
     async def _ask(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
     ) -> Any:

@@ -1,5 +1,6 @@
 """How a page is drawn: templates, the words of the reader's language, days and times as people write them."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,6 +67,12 @@ class Reader:
             if there in words.KINDS.get("field-of", {})
             else self.word("field", field.name)
         )
+
+    def hint(self, field: Field) -> str:
+        """What helps to fill it in, there or everywhere; nothing, where its label says enough."""
+        hints = words.KINDS["hint"]
+        codes = (f"{field.schema}.{field.name}", field.name)
+        return next((self.word("hint", code) for code in codes if code in hints), "")
 
     def verb(self, name: str) -> str:
         """What a verb is called, a command or a report."""
@@ -138,6 +145,11 @@ def _templates() -> Environment:
     )
     environment.globals["asset"] = kept.address
     return environment
+
+
+def picture(svg: str) -> str:
+    """A drawing as what an image of the page shows, so that nothing is fetched for it."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def drawn(reader: Reader, template: str, status: int = 200, **shown: Any) -> HTMLResponse:

@@ -1,6 +1,6 @@
 """The house the pages belong to: its API, its forms, and who reads."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -61,6 +61,12 @@ class House:
 async def written_in(request: Request) -> dict[str, list[str]]:
     """What a form brought."""
     return parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
+
+
+def last(written: Mapping[str, Sequence[str]], name: str) -> str:
+    """What was written last into a field; nothing where nothing was."""
+    said = written.get(name) or [""]
+    return said[-1]
 
 
 def back_to(path: str) -> Response:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages import adding, desk, kept, window
+from pages import adding, coming_in, counter, desk, kept, together, window
 from pages.door import Door, Problem
 from pages.drawing import LANGUAGES, drawn
 from pages.house import LANGUAGE, House, Page, back_to, inside
@@ -23,6 +23,9 @@ _A_YEAR = 365 * 24 * 60 * 60  # seconds
 # Of two that fit the first is taken: what is named stands before what may be any verb of a case.
 DESK: dict[str, Page] = {
     **adding.DESK,
+    **coming_in.PAGES,
+    **counter.PAGES,
+    **together.PAGES,
     **desk.PAGES,
 }
 # What anybody reads without signing in.

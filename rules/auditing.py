@@ -17,6 +17,7 @@ class Looked(StrEnum):
     ADDED_PAPER = "added-paper"  # 补充材料
     LINK = "link"  # 关联理由
     SUBMISSION = "submission"  # 打开收件
+    DRAFT = "draft"  # 打开自己的草稿
     LIKENESSES = "likenesses"  # 查重
     LIKENESS = "likeness"  # 在查重中被比对
     SEARCH = "search"  # 查找

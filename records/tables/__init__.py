@@ -5,6 +5,7 @@ from records.tables.added_papers import added_papers
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
+from records.tables.desks import drafts, presences
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import documents, histories, services
 from records.tables.gazetteer import gazetteer_places, gazetteers, grids
@@ -61,6 +62,7 @@ __all__ = [
     "departures",
     "directory_changes",
     "documents",
+    "drafts",
     "editions",
     "exchanges",
     "gazetteer_places",
@@ -89,6 +91,7 @@ __all__ = [
     "paper_drafts",
     "parties",
     "people",
+    "presences",
     "procedures",
     "public_rates",
     "publications",

@@ -33,6 +33,20 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "stands in between."
             ),
         ),
+        "draft-registered": (
+            "这份草稿已经登记，没有再保存一份。请到登记回执或者案件中继续办理。",
+            (
+                "What this draft held has been registered, and no draft is kept of it any more. Go on in the "
+                "receipt, or in the case."
+            ),
+        ),
+        "too-many-drafts": (
+            "草稿已经有{most}份，这一份没有保存。请登记或者作废其中一些再保存。",
+            (
+                "You keep {most} drafts already, and this one was not kept. Register or throw away some of "
+                "them first."
+            ),
+        ),
         "too-slow": (
             "等了太久，请求没有收完，什么都没有改变。请检查网络后再试一次。",
             (

@@ -48,6 +48,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "added-paper": ("查阅补充材料", "Read a paper that was added"),
         "link": ("查阅关联理由", "Read why it was linked"),
         "submission": ("打开收件", "Opened the submission"),
+        "draft": ("打开自己的草稿", "Opened a draft of their own"),
         "likenesses": ("查重", "Looked for what may be the same"),
         "likeness": ("在为另一件查重时比对", "Compared it with another matter"),
         "search": ("查找", "Searched"),

@@ -38,6 +38,7 @@ OPEN = {
     "GET /health/ready",
     "GET /openapi.json",
     "POST /dev/sign-in",
+    "GET /dev/people",  # where anybody may take anybody's place
     "POST /sign-in",
     "POST /sign-in/enrolment",
     "POST /sign-in/enrolment/finish",
@@ -46,6 +47,7 @@ OPEN = {
     "POST /sign-in/provider/ended",  # by a token that the provider has signed
     "POST /public/submissions",
     "GET /public/places/{code}",
+    "GET /public/tracking-label",
     "POST /public/places/{code}/reports",
     "GET /public/status",
     # by the code itself
@@ -78,6 +80,10 @@ SIGNED_IN = {
     "POST /me/tokens",
     "POST /sign-out",
     "GET /units",
+    "GET /drafts",
+    "GET /drafts/{id}",  # of one's own, and of nobody else's
+    "POST /drafts/{id}",
+    "DELETE /drafts/{id}",
     "GET /editions",
     "GET /editions/{id:path}",
     "GET /publications",
@@ -216,6 +222,7 @@ SEEN = {
     "POST /matters/{number}/marks",
     "DELETE /matters/{number}/marks/{mark}",
     "GET /cases/{kind}/{number}/{n}",
+    "GET /presence/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/errand/{number}/{n}/behind",
     "GET /cases/dispute/{number}/{n}/panel",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -88,6 +89,9 @@ async def place(room: Desk, migrated: str) -> Place:
     letter = {"channel": "letter", "title": "井台", "body": "槐树"}
     assert (await clerk.post("/submissions", letter)).status_code == 201
     (opened,) = await waiting(clerk) - before
+    begun = str(uuid4())
+    kept = await clerk.post(f"/drafts/{begun}", {"form": "dispute", "written": {"matter.title": ["井台"]}})
+    assert kept.status_code == 200
     parameters = {
         "number": taken["number"],
         "other": other,
@@ -111,6 +115,7 @@ async def place(room: Desk, migrated: str) -> Place:
         "/documents/": message,
         "/papers/": paper,
         "/submissions/": opened,
+        "/drafts/": begun,
         "/editions/": "demo/2026.1",
         "/routes/": "R-17",
         "/data-requests/": request,

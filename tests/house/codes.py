@@ -73,7 +73,7 @@ from rules.supervision import matter as supervision
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.volunteers import ActivityKind
-from rules.words import fields
+from rules.words import fields, pages_desk
 from rules.words.explaining import _SECONDS_IN
 from suggesting import weighing
 from suggesting.same_matter import For
@@ -562,6 +562,9 @@ CODES: dict[str, set[str]] = {
     "basis": _values(Basis),
     "field": {name for _, name in filled_in.FIELDS},
     "page": said_on_pages(),
+    # of those that exist, the ones whose label does not say enough
+    "hint": {name for each in filled_in.FIELDS for name in (each[1], ".".join(each))}
+    & set(pages_desk.WORDS["hint"]),
     # of those that exist, the ones where the general word would mislead
     "field-of": {".".join(each) for each in filled_in.FIELDS} & set(fields.WORDS["field-of"]),
 }
