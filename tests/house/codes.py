@@ -489,6 +489,8 @@ CODES: dict[str, set[str]] = {
     "ending": {outcome.value for outcome in reading.GUIDED},
     "open-route": _values(dispute.Route) | routes_shown(),
     "by-code": {act.name for act in ACTS},
+    "traced": {"entry"},
+    "by-code-meaning": {act.name for act in ACTS},
     "evaluation-indicator": {PARTICIPATION, SATISFACTION},
     **reporting_codes.CODES,
     "indicator": {each.formula for each in INDICATORS},
