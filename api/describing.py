@@ -38,6 +38,7 @@ _REFUSED = {"copy_own_information", "read_deadline", "read_retention", "read_beh
 _OPENING = {
     "read_case",
     "read_matter",
+    "read_added_words",
     "read_document",
     "read_keeping",
     "copy_own_information",

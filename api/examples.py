@@ -581,6 +581,7 @@ BY_CODE: dict[str, dict[str, Any]] = {
     "errand-revocation": {},
     "errand-satisfaction": {"value": "dissatisfied", "words": "跑了两趟，没有告诉我结果。"},
 }
+ADDED_WORDS = {"words": "昨天又下雨，井台边的水已经漫到路上，附上当天的情况。"}
 PUBLIC_SUBMISSION = _named("online form", {**_SUBMISSION, "channel": "online-form"})
 CLASSIFICATION = _named(
     "letter that is both",

@@ -10,12 +10,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from pages import desk, window
-from pages.door import Door, Problem
+from pages import booking, bringing, desk, kiosk, publishing, tracking, window
+from pages.door import Door, Problem, secret_in
 from pages.drawing import HERE, LANGUAGES, drawn
-from pages.house import LANGUAGE, House, Page, back_to, inside
+from pages.house import DISPLAY, DISPLAYS, LANGUAGE, House, Page, back_to, inside
 
 _NOT_SIGNED_IN = 401
+# What anybody reads without signing in: at the window, and the same at a kiosk.
+FOR_EVERYBODY: dict[str, Page] = {
+    **window.PAGES,
+    **bringing.PAGES,
+    **tracking.PAGES,
+    **booking.PAGES,
+    **publishing.PAGES,
+}
 _A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 
@@ -28,10 +36,13 @@ def add_pages(app: FastAPI, way: Callable[[], str], token_for: Callable[[str], s
         return [Route(path, _answered(house, page), methods=["GET", "POST"]) for path, page in pages.items()]
 
     app.mount("/desk", Starlette(routes=routes(desk.PAGES)))
-    app.mount("/window", Starlette(routes=routes(window.PAGES)))
+    app.mount("/window", Starlette(routes=routes(FOR_EVERYBODY)))
+    app.mount("/kiosk", Starlette(routes=kiosk.kept_apart(routes(FOR_EVERYBODY))))
     app.mount("/assets", StaticFiles(directory=HERE / "assets"))
     app.router.routes += [
         Route("/language", _change_language),
+        Route("/display", _change_display),
+        Route("/kiosk", _inside_of("/kiosk/")),
         Route("/desk", _inside_of("/desk/")),
         Route("/window", _inside_of("/window/")),
         *routes({"/": window.front}),
@@ -70,4 +81,14 @@ async def _change_language(request: Request) -> Response:
     to = request.query_params.get("to", "")
     if to in LANGUAGES:
         answer.set_cookie(LANGUAGE, to, max_age=_A_YEAR, samesite="lax", httponly=True)
+    return answer
+
+
+async def _change_display(request: Request) -> Response:
+    """Larger type, or more contrast; and back again. It is kept by the reader's own browser."""
+    answer = back_to(inside(request.query_params.get("back", "/")))
+    kept = secret_in(request, DISPLAY).split(".")
+    turned = request.query_params.get("turn", "")
+    wanted = [each for each in DISPLAYS if (each in kept) is not (each == turned)]
+    answer.set_cookie(DISPLAY, ".".join(wanted), max_age=_A_YEAR, samesite="lax", httponly=True)
     return answer

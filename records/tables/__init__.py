@@ -1,6 +1,7 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
 from records.tables.activities import activities
+from records.tables.added import added_words
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
@@ -35,6 +36,7 @@ __all__ = [
     "access_log",
     "accounts",
     "activities",
+    "added_words",
     "agency_inbox",
     "agenda_items",
     "agreements",

@@ -6,6 +6,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "role": {
         "petitioner": ("信访人（凭查询码）", "Petitioner, by tracking code"),
     },
+    "public-count": {
+        "received": ("收到", "Received"),
+        "ended": ("办结", "Ended"),
+    },
     "traced": {
         "entry": ("办理记录", "Something was noted"),
     },
