@@ -84,5 +84,5 @@ async def test_an_act_that_nobody_knows_changes_nothing_and_says_so(browser: Bro
 
     page = await browser.http.post("/window/track", data={"code": code, "act": "nothing", "key": ""})
 
-    assert page.status_code == 200
+    assert page.status_code == 404
     assert 'role="alert"' in page.text
