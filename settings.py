@@ -120,6 +120,8 @@ class Settings(BaseSettings):
     var: Path = Path("var")
     public_submissions_an_hour: int = Field(20, ge=1)
     """How often one address may send something in without signing in."""
+    public_tickets_an_hour: int = Field(200, ge=1)
+    """How many tickets one address may take within an hour: a hall's machine gives them to everybody."""
     public_address: str = ""
     """Where people reach this system, `https://fengqiao.example`, for the labels of places; if it is empty,
     where the label itself was asked for."""

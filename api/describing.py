@@ -46,6 +46,7 @@ _REFUSED = {
 _OPENING = {
     "read_case",
     "read_matter",
+    "read_added_words",
     "read_document",
     "read_keeping",
     "copy_own_information",

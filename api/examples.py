@@ -571,9 +571,17 @@ BY_CODE: dict[str, dict[str, Any]] = {
     "take-up-again": {},
     "withdrawal": {},
     "contest": {"words": "我反映的是拖欠工资，不是村务公开。"},
+    "consent": {},
+    "consent-refusal": {},
+    "consent-withdrawal": {"petitioner": 1},
+    "dispute-withdrawal": {},
+    "leaving": {"route": "court"},
+    "mediation-again": {},
+    "closing": {"agrees": "no", "notes": "答应修的路还没有动工。"},
     "errand-revocation": {},
     "errand-satisfaction": {"value": "dissatisfied", "words": "跑了两趟，没有告诉我结果。"},
 }
+ADDED_WORDS = {"words": "昨天又下雨，井台边的水已经漫到路上，附上当天的情况。"}
 PUBLIC_SUBMISSION = _named("online form", {**_SUBMISSION, "channel": "online-form"})
 CLASSIFICATION = _named(
     "letter that is both",

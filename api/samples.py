@@ -53,6 +53,7 @@ from api.sessions import SignedIn
 from api.status import CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
+from api.traced import Because, EntryTold, Road, StepTold
 from api.unmasking import Marked, MarkShown, UnmaskingShown
 from counties.calendars import china
 from counties.retention import schedules
@@ -68,6 +69,7 @@ from records.reading import CaseLine, MatterLine
 from records.revisits import Revisit, RevisitsOfUnit, Unvisited
 from records.submissions import Waiting
 from records.worklists import TaskLine
+from rules.articles import Basis
 from rules.auditing import Audited, Looked
 from rules.authority.confidentiality import Confidentiality
 from rules.authority.unmasking import Way
@@ -91,6 +93,7 @@ from rules.petition_aftercare.codes import Target
 from rules.refusals import Reason
 from rules.satisfaction import Evaluations
 from rules.seating import Sitting
+from rules.standing import Stand
 from rules.volunteers import ActivityKind
 from rules.words.personal_notice import CURRENT
 
@@ -333,12 +336,20 @@ _ACTIVITY = ActivityShown(
     volunteers=6,
     hours=12,
 )
+_ACCEPTED = EntryTold(
+    seq=4,
+    at=_AT,
+    words=both("event", "Accepted"),
+    unit="示例县住房和城乡建设局",
+    seat=both("role", "petition_bureau"),
+)
 _STANDING = Standing(
     received_at=_AT,
     number=_NUMBER,
     cases=[
         CaseStanding(
             procedure=both("procedure", "petition"),
+            step=None,
             stage=both("stage", "handling"),
             waits_for=both("task", "handle-petition"),
             outcome=None,
@@ -359,11 +370,18 @@ _STANDING = Standing(
                 CanDo(
                     name="withdrawal",
                     words=both("by-code", "withdrawal"),
+                    meaning=both("by-code-meaning", "withdrawal"),
                     path="/public/status/withdrawal",
                     petitioner=None,
                     until=None,
                 )
             ],
+            because=Because(
+                since={"stage": _ACCEPTED, "unit": _ACCEPTED},
+                way=[StepTold(words=both("stage", "handling"), stand=Stand.NOW, since=_ACCEPTED)],
+                happened=[_ACCEPTED],
+            ),
+            roads=[Road(**cited(Basis.REVIEW).model_dump(), about=both("basis", Basis.REVIEW))],
         )
     ],
 )

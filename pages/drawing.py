@@ -19,6 +19,7 @@ from rules.instants import BEIJING, legal_day
 
 HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
+KIOSK = "/kiosk"
 _GUARDS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -36,13 +37,22 @@ _PEOPLE = ("party", "petitioner", "wished_by")
 
 @dataclass(frozen=True)
 class Reader:
-    """Whoever reads the page: in which language, as whom, and what their forms send along."""
+    """Whoever reads the page: in which language, as whom, and what their forms send along. ``display``: large
+    type, high contrast; ``base``: where the pages for everybody lie, at the window or at a kiosk; ``visit``:
+    what tells one person at a kiosk from the next."""
 
     language: str
     here: str
     csrf: str = ""
+    display: tuple[str, ...] = ()
+    base: str = "/window"
+    visit: str = ""
     me: Mapping[str, Any] | None = None
     county: County = NOWHERE
+
+    @property
+    def is_kiosk(self) -> bool:
+        return self.base == KIOSK
 
     def say(self, code: str, **blanks: Any) -> str:
         """Words of the pages themselves."""

@@ -10,15 +10,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages import adding, coming_in, counter, desk, kept, together, window
-from pages.door import Door, Problem
-from pages.drawing import LANGUAGES, drawn
-from pages.house import LANGUAGE, House, Page, back_to, inside
+from pages import (
+    adding,
+    booking,
+    bringing,
+    coming_in,
+    counter,
+    desk,
+    kept,
+    kiosk,
+    publishing,
+    together,
+    tracking,
+    window,
+)
+from pages.door import Door, Problem, secret_in
+from pages.drawing import KIOSK, LANGUAGES, drawn
+from pages.house import DISPLAY, DISPLAYS, LANGUAGE, House, Page, back_to, inside
 from rules import words
 
 _NOT_SIGNED_IN = 401
 _A_YEAR = 365 * 24 * 60 * 60  # seconds
-
 
 # Of two that fit the first is taken: what is named stands before what may be any verb of a case.
 DESK: dict[str, Page] = {
@@ -28,13 +40,16 @@ DESK: dict[str, Page] = {
     **together.PAGES,
     **desk.PAGES,
 }
-# What anybody reads without signing in.
-FOR_EVERYBODY: dict[str, Page] = {
-    **adding.WINDOW,
+# What anybody reads without signing in: at the window, and the same at a kiosk, which has no files to add.
+AT_A_KIOSK: dict[str, Page] = {
     **window.PAGES,
+    **bringing.PAGES,
+    **tracking.PAGES,
+    **booking.PAGES,
+    **publishing.PAGES,
 }
 # Where pages lie, and which.
-PLACES: dict[str, dict[str, Page]] = {"/desk": DESK, "/window": FOR_EVERYBODY}
+PLACES: dict[str, dict[str, Page]] = {"/desk": DESK, "/window": {**adding.WINDOW, **AT_A_KIOSK}}
 # What is said where there is no page, or where one broke: as the API says it.
 _OTHERWISE: dict[Any, str] = {404: "not-found", 500: "unexpected"}
 
@@ -50,9 +65,12 @@ def add_pages(app: FastAPI, way: Callable[[], str], token_for: Callable[[str], s
     otherwise = {status: _told(house, code) for status, code in _OTHERWISE.items()}
     for place, pages in PLACES.items():
         app.mount(place, Starlette(routes=routes(pages), exception_handlers=otherwise))
+    app.mount(KIOSK, Starlette(routes=kiosk.kept_apart(routes(AT_A_KIOSK)), exception_handlers=otherwise))
     app.router.routes += [
         Route("/assets/{name}", kept.answered),
         Route("/language", _change_language),
+        Route("/display", _change_display),
+        Route("/kiosk", _inside_of("/kiosk/")),
         Route("/desk", _inside_of("/desk/")),
         Route("/window", _inside_of("/window/")),
         *routes({"/": window.front}),
@@ -102,4 +120,14 @@ async def _change_language(request: Request) -> Response:
     to = request.query_params.get("to", "")
     if to in LANGUAGES:
         answer.set_cookie(LANGUAGE, to, max_age=_A_YEAR, samesite="lax", httponly=True)
+    return answer
+
+
+async def _change_display(request: Request) -> Response:
+    """Larger type, or more contrast; and back again. It is kept by the reader's own browser."""
+    answer = back_to(inside(request.query_params.get("back", "/")))
+    kept = secret_in(request, DISPLAY).split(".")
+    turned = request.query_params.get("turn", "")
+    wanted = [each for each in DISPLAYS if (each in kept) is not (each == turned)]
+    answer.set_cookie(DISPLAY, ".".join(wanted), max_age=_A_YEAR, samesite="lax", httponly=True)
     return answer

@@ -2,6 +2,7 @@
 
 from records.tables.activities import activities
 from records.tables.added_papers import added_papers
+from records.tables.added import added_words
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
@@ -44,6 +45,7 @@ __all__ = [
     "accounts",
     "activities",
     "added_papers",
+    "added_words",
     "agency_inbox",
     "agenda_items",
     "agreements",

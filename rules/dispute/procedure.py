@@ -24,6 +24,7 @@ from rules.dispute.matter import (
     its_people,
     its_people_or_dispatcher,
     its_people_or_intake,
+    its_people_or_the_applicant,
     police,
 )
 from rules.procedure import Procedure, TimePassed, names_of
@@ -34,7 +35,7 @@ DISPUTE = Procedure(
         # 征求意愿 every party is asked, at every step afresh
         (Stage.CONSENT, commands.Claim): (its_people, people.claim),
         (Stage.CONSENT, commands.Release): (claimer_or_supervisor, people.release),
-        (Stage.CONSENT, commands.RecordConsent): (its_people, consent.record_consent),
+        (Stage.CONSENT, commands.RecordConsent): (its_people_or_the_applicant, consent.record_consent),
         (Stage.CONSENT, commands.RaiseEarly): (its_lead, climbing.raise_early),
         (Stage.CONSENT, commands.FlagMajor): (its_people_or_dispatcher, climbing.flag_major),
         (Stage.CONSENT, commands.FlagCrossTownship): (

@@ -53,6 +53,7 @@ OPEN = {
     # by the code itself
     "GET /public/status/accesses",
     *(f"POST /public/status/{name}" for name in examples.BY_CODE),
+    "POST /public/status/words",
     "GET /public/status/data-requests",
     "POST /public/status/data-requests",
     *(f"{method} /public/status/papers" for method in ("GET", "POST")),
@@ -63,6 +64,11 @@ OPEN = {
     "GET /public/content/{id}",
     # XFTL 18: who receives when and where, and booking it
     "GET /receptions",
+    "GET /receptions/booked",  # by the code with which it was booked
+    "GET /public/halls",
+    "GET /public/halls/{unit}",
+    "POST /public/halls/{unit}/tickets",
+    "GET /public/figures",
     "POST /receptions/{id}/bookings",
     "POST /receptions/{id}/bookings/cancel",
 }
@@ -208,6 +214,7 @@ AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 SEEN = {
     "GET /matters/{number}",
     "GET /matters/{number}/likenesses",
+    "GET /matters/{number}/added-words",
     "GET /matters/{number}/meetings",
     "GET /matters/{number}/accesses",
     "POST /matters/{number}/bundle",

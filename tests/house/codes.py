@@ -12,6 +12,7 @@ from api.by_code import ACTS
 from api.codec import HistoryReason
 from pages.desk import WHOSE
 from pages.fields import NO, YES
+from records import public_counts
 from records.revisits import Revisit
 from rules import added_papers, assigning, registers
 from rules.accusation import matter as accusation
@@ -489,6 +490,9 @@ CODES: dict[str, set[str]] = {
     "ending": {outcome.value for outcome in reading.GUIDED},
     "open-route": _values(dispute.Route) | routes_shown(),
     "by-code": {act.name for act in ACTS},
+    "traced": {"entry"},
+    "public-count": _values(public_counts.Counted),
+    "by-code-meaning": {act.name for act in ACTS},
     "evaluation-indicator": {PARTICIPATION, SATISFACTION},
     **reporting_codes.CODES,
     "indicator": {each.formula for each in INDICATORS},

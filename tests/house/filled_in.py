@@ -1,4 +1,5 @@
-"""What somebody fills in: the fields of every body that registers something or asks a verb of a case."""
+"""What somebody fills in: the fields of every body that registers something, asks a verb of a case, or is
+sent with a tracking code."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +16,7 @@ Piece = tuple[str, dict[str, Any]]
 def _bodies() -> Iterator[Piece]:
     for path, methods in _DOCUMENT["paths"].items():
         asked = methods.get("post", {})
-        if path.startswith("/cases/") or _REGISTERED in asked.get("responses", {}):
+        if path.startswith(("/cases/", "/public/status/")) or _REGISTERED in asked.get("responses", {}):
             for content in asked.get("requestBody", {}).get("content", {}).values():
                 yield path, content["schema"]
 

@@ -109,6 +109,8 @@ class Browser:
         said = {name.replace("__", "."): value for name, value in filled.items()}
         body = {**form.values, **{k: v if isinstance(v, list) else [v] for k, v in said.items()}}
         to = page.address.join(form.action) if form.action else page.address
+        if form.method == "get":  # as a browser does: what is asked stands in the address
+            return Read(await self.http.get(to, params=body, follow_redirects=True))
         return Read(await self.http.request(form.method.upper(), to, data=body, follow_redirects=True))
 
     async def sign_in(self, person: str) -> Read:
