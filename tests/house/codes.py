@@ -12,8 +12,9 @@ from api.by_code import ACTS
 from api.codec import HistoryReason
 from pages.desk import WHOSE
 from pages.fields import NO, YES
+from records import planned
 from records.revisits import Revisit
-from rules import assigning, registers
+from rules import assigning, clashing, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -48,6 +49,7 @@ from rules.errand import matter as errand
 from rules.event import matter as event
 from rules.gazetteer import PlaceKind
 from rules.handoff import matter as handoff
+from rules.handoff import receipts
 from rules.incident import matter as incident
 from rules.indicators import INDICATORS, Timeliness
 from rules.inspection import matter as inspection
@@ -542,6 +544,9 @@ CODES: dict[str, set[str]] = {
     "docking-outcome": of_the_dockings("outcomes"),
     "docking-line": _values(docking.Line),
     "docking-body": _values(docking.Body),
+    "handoff-wanted": _values(receipts.Wanted),
+    "planned": {planned.SESSION, planned.HEARING},  # a meeting is told by its kind
+    "taken": _values(clashing.Taken),
     "docking-consents": _values(docking.Consents),
     "docking-point": _values(docking.Point),
     "docking-silence": _values(docking.Silence),
