@@ -4,7 +4,7 @@ Nobody is told of a session that they do not see; so a place may be taken by wha
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -28,8 +28,8 @@ router = APIRouter(tags=["日程 calendar"])
 
 _LONGEST = 366  # days of one answer
 
-Since = Annotated[Day, Query(description="从这一天起 the first legal day")]
-Until = Annotated[Day, Query(description="到这一天止 the last legal day")]
+Since = Annotated[Day | None, Query(description="从这一天起，不填为本周一 the first legal day; or Monday")]
+Until = Annotated[Day | None, Query(description="到这一天止，不填为七日 the last legal day; or a week")]
 
 
 class PlannedShown(BaseModel):
@@ -42,6 +42,15 @@ class PlannedShown(BaseModel):
     is_mine: bool
 
 
+class CalendarShown(BaseModel):
+    """What is planned from one legal day to another, both included; ``today`` as the house counts it."""
+
+    today: date
+    since: date
+    until: date
+    items: list[PlannedShown]
+
+
 class ClashShown(BaseModel):
     """Something in the same half-day, and what both would need."""
 
@@ -52,15 +61,23 @@ class ClashShown(BaseModel):
 
 @router.get("/calendar", operation_id="read_calendar", summary="日程 What is planned")
 async def read_calendar(
-    person: Whoever, sight: InSight, since: Since, until: Until, unit: Code | None = None
-) -> list[PlannedShown]:
-    """Of these legal days, the first first; of a unit's area, where one is named. 422 for more than a
-    year, or a last day before the first."""
-    if not 0 <= (until - since).days <= _LONGEST:
+    person: Whoever,
+    sight: InSight,
+    since: Since = None,
+    until: Until = None,
+    unit: Code | None = None,
+) -> CalendarShown:
+    """Of these legal days, the first first; of this week, if none is named; of a unit's area, where one is.
+    422 for more than a year, or a last day before the first."""
+    today = legal_day(person.at)
+    first = since or today - ONE_DAY * today.weekday()
+    last = until or first + ONE_DAY * 6
+    if not 0 <= (last - first).days <= _LONGEST:
         raise malformed(("query.until", "interval"))
     units = None if unit is None else policy.area_of(unit, sight.parents)
-    begins, ends = first_instant_of(since), first_instant_of(until + ONE_DAY)
-    return _shown(person, await planned(sight.records, sight.cases, begins, ends, units))
+    begins, ends = first_instant_of(first), first_instant_of(last + ONE_DAY)
+    lines = await planned(sight.records, sight.cases, begins, ends, units)
+    return CalendarShown(today=today, since=first, until=last, items=_shown(person, lines))
 
 
 @router.get(

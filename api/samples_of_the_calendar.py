@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from api.planned import ClashShown, PlannedShown
+from api.planned import CalendarShown, ClashShown, PlannedShown
 from api.receipts import HandoffShown, ReceiptShown, SideShown
 from api.saying import both
 from records.planned import PlannedLine
@@ -29,7 +29,9 @@ _PLANNED = PlannedShown(
 
 # By operation.
 SAMPLES: dict[str, Any] = {
-    "read_calendar": [_PLANNED],
+    "read_calendar": CalendarShown(
+        today=_AT.date(), since=_AT.date(), until=date(2026, 3, 22), items=[_PLANNED]
+    ),
     "read_clashes": [ClashShown(planned=_PLANNED, taken=[Taken.PLACE], words=[both("taken", Taken.PLACE)])],
     "read_handoffs": [
         HandoffShown(

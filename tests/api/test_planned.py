@@ -1,6 +1,6 @@
 """The calendar of sessions: what somebody sees of it, and what would be taken."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.api.conftest import CLERK, MONDAY, NEXT_VILLAGE, SECRETARY, Case, Desk
 
@@ -25,9 +25,9 @@ async def test_a_session_stands_on_the_calendar_of_whoever_sees_its_case_and_is_
 ) -> None:
     case = await planned(desk)
 
-    mine = (await (await desk.sign_in(SECRETARY)).get("/calendar", **DAYS)).json()
-    clerks = (await (await desk.sign_in(CLERK)).get("/calendar", **DAYS, unit=VILLAGE)).json()
-    elsewhere = (await (await desk.sign_in(NEXT_VILLAGE)).get("/calendar", **DAYS)).json()
+    mine = (await (await desk.sign_in(SECRETARY)).get("/calendar", **DAYS)).json()["items"]
+    clerks = (await (await desk.sign_in(CLERK)).get("/calendar", **DAYS, unit=VILLAGE)).json()["items"]
+    elsewhere = (await (await desk.sign_in(NEXT_VILLAGE)).get("/calendar", **DAYS)).json()["items"]
 
     def of(lines: list[dict]) -> list[dict]:  # type: ignore[type-arg]
         return [each for each in lines if case.number in each["planned"]["procedure"]]
@@ -43,7 +43,7 @@ async def test_a_session_that_was_cancelled_stands_there_no_more(desk: Desk) -> 
     case = await planned(desk)
     await case.done(SECRETARY, "cancel-session", {"reason": "一方生病。"})
 
-    lines = (await (await desk.sign_in(SECRETARY)).get("/calendar", **DAYS)).json()
+    lines = (await (await desk.sign_in(SECRETARY)).get("/calendar", **DAYS)).json()["items"]
 
     assert [each for each in lines if case.number in each["planned"]["procedure"]] == []
 
@@ -54,7 +54,7 @@ async def test_a_meeting_stands_there_by_its_kind(desk: Desk) -> None:
     opened = await leader.post("/meetings", {"kind": "reception", "title": "接访日", "scheduled_for": at})
     number = opened.json()["number"]
 
-    lines = (await leader.get("/calendar", **DAYS, unit="sl")).json()
+    lines = (await leader.get("/calendar", **DAYS, unit="sl")).json()["items"]
 
     (meeting,) = [each for each in lines if number in each["planned"]["procedure"]]
     assert (meeting["words"]["zh"], meeting["is_mine"]) == ("领导接访", True)
@@ -99,3 +99,11 @@ async def test_a_calendar_is_asked_for_by_days_that_make_sense(desk: Desk) -> No
         {"since": "2026-01-01", "until": "2027-06-01"},
     ):
         assert (await caller.get("/calendar", **days)).status_code == 422
+
+
+async def test_with_no_day_named_it_is_the_week_of_today(desk: Desk) -> None:
+    shown = (await (await desk.sign_in(CLERK)).get("/calendar")).json()
+
+    begins, ends = date.fromisoformat(shown["since"]), date.fromisoformat(shown["until"])
+    assert (begins.weekday(), (ends - begins).days) == (0, 6)
+    assert shown["since"] <= shown["today"] <= shown["until"]
