@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import report_samples, samples_of_the_desk
+from api import report_samples, samples_of_the_desk, samples_of_the_calendar
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
@@ -38,7 +38,7 @@ from api.lateness import LatenessShown
 from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
 from api.listing import Listed, TaskShown, shown
-from api.matters import Matters, MatterShown
+from api.matters import MarkStanding, Matters, MatterShown
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
 from api.people import Me, SeatShown
@@ -258,6 +258,7 @@ _CHANGE = ChangeShown(
 _CASE = CaseDetail(
     **{**vars(shown(_LINE, _AT)), "clocks": [_CLOCK]},
     outcome_words=None,
+    owner_since=_AT,
     tasks=[],
     parties=[
         PartyShown(
@@ -507,6 +508,7 @@ SAMPLES: dict[str, Any] = {
     "read_edition": _edition(),
     "list_publications": [_PUBLICATION],
     "read_publication": OnItsWay(**vars(_PUBLICATION), waiting=0),
+    **samples_of_the_calendar.SAMPLES,
     "list_cases": Listed(items=[shown(_LINE, _AT)], next=None, total=1),
     "read_case": _CASE,
     "read_case_clocks": [_CLOCK],
@@ -550,6 +552,14 @@ SAMPLES: dict[str, Any] = {
         matter=_MATTER,
         cases=[shown(_LINE, _AT)],
         links=[_LINK],
+        marks=[
+            MarkStanding(
+                confidentiality="private",
+                words=both("confidentiality", "private"),
+                seat="dispatcher@sl",
+                at=_AT,
+            )
+        ],
         texts={"title": "宅基地边界争议", "body": "请求调解。"},
         masked=[],
     ),

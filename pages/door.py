@@ -53,7 +53,9 @@ class Door:
         said = {"content-type": "application/octet-stream", **_named(headers)}
         return await self._ask("POST", path, content=file, headers=said)
 
-    async def take(self, path: str, asked: Mapping[str, str] | None = None, **headers: str) -> httpx.Response:
+    async def take(
+        self, path: str, asked: Mapping[str, str] | None = None, /, **headers: str
+    ) -> httpx.Response:
         """A file as it is given out. Raises Problem."""
         return await self._asked("GET", path, params=asked, headers=_named(headers))
 

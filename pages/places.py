@@ -14,11 +14,14 @@ from pages import (
     adding,
     booking,
     bringing,
+    case,
     coming_in,
     counter,
     desk,
     kept,
     kiosk,
+    minutes,
+    planning,
     publishing,
     together,
     tracking,
@@ -38,7 +41,10 @@ DESK: dict[str, Page] = {
     **coming_in.PAGES,
     **counter.PAGES,
     **together.PAGES,
+    **planning.PAGES,
+    **minutes.PAGES,
     **desk.PAGES,
+    **case.PAGES,
 }
 # What anybody reads without signing in: at the window, and the same at a kiosk, which has no files to add.
 AT_A_KIOSK: dict[str, Page] = {

@@ -266,7 +266,7 @@ async def _rows(
     columns = [table.c[name] for name in kind.__dataclass_fields__]
     mine: Select[Any] = select(*columns).where(table.c.procedure == procedure)
     rows = await connection.execute(mine.order_by(*table.primary_key))
-    return tuple(kind(*_in_utc(row)) for row in rows)
+    return tuple(kind(*(tuple(v) if isinstance(v, list) else v for v in _in_utc(row))) for row in rows)
 
 
 async def _case_lines(connection: AsyncConnection, query: Select[Any]) -> list[CaseLine]:

@@ -1,6 +1,6 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
-from rules import danger, handing, late, particulars, staffing, timekeeping
+from rules import danger, handing, late, notes, particulars, staffing, timekeeping
 from rules.dispute import (
     climbing,
     commands,
@@ -51,6 +51,7 @@ DISPUTE = Procedure(
         (Stage.CONSENT, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
         (Stage.CONSENT, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
         (Stage.CONSENT, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.CONSENT, notes.AddNote): (its_people_or_dispatcher, notes.add_note),
         (Stage.CONSENT, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
         # 调解 sessions are held until the attempts of the step are used up
         (Stage.MEDIATION, commands.Claim): (its_people, people.claim),
@@ -77,6 +78,7 @@ DISPUTE = Procedure(
         (Stage.MEDIATION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
         (Stage.MEDIATION, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
         (Stage.MEDIATION, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.MEDIATION, notes.AddNote): (its_people_or_dispatcher, notes.add_note),
         (Stage.MEDIATION, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
         # 议定去向 step three failed; a person decides where it goes
         (Stage.DIRECTION, commands.Claim): (its_people, people.claim),
@@ -95,6 +97,7 @@ DISPUTE = Procedure(
         (Stage.DIRECTION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
         (Stage.DIRECTION, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
         (Stage.DIRECTION, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.DIRECTION, notes.AddNote): (its_people_or_dispatcher, notes.add_note),
         (Stage.DIRECTION, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
     },
     facts={
@@ -115,7 +118,10 @@ DISPUTE = Procedure(
     },
     begin=begin,
     evolve=staffing.staffed(late.noted(evolve)),
-    events=names_of(events, danger, handing, particulars, staffing, timekeeping),
+    events={
+        **names_of(events, danger, handing, particulars, staffing, timekeeping),
+        "NoteAdded": notes.NoteAdded,
+    },
     view=staffing.flagged(reading.view),
     follows=danger.landing(late.told(reading.follows)),
     moments=passing.moments,
@@ -139,6 +145,7 @@ DISPUTE = Procedure(
         "end_without_agreement": commands.EndWithoutAgreement,
         "hand_off": handing.HandOff,
         "conclude_elsewhere": commands.ConcludeElsewhere,
+        "add_note": notes.AddNote,
         "acknowledge_danger": danger.AcknowledgeDanger,
         "correct_start": timekeeping.CorrectStart,
         "suspend_clocks": timekeeping.SuspendClocks,

@@ -6,6 +6,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     # name: true wherever it is asked for
     "field": {
         "about": ("相关事项编号", "Number of the matter behind it"),
+        "accused_units": ("被检举控告人所在单位", "Units of whoever is accused"),
         "act": ("代办行为", "What was done for the person"),
         "acts_for": ("委托人姓名", "Name of whoever the agent acts for"),
         "address": ("地址", "Address"),
@@ -313,6 +314,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "SendMessage.to": ("收信人", "To whom"),
         "StandDown.role": ("写结案报告的岗位", "Seat that writes the closing report"),
         "StandDown.unit": ("写结案报告的单位", "Unit that writes the closing report"),
+        "TransferToDiscipline.organ": ("移送到的纪检监察机关所属单位", "Unit of the discipline organ"),
         "Training.on": ("培训日期", "Trained on"),
     },
 }

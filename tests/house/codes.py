@@ -10,11 +10,13 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from pages import minutes, planning, telling
 from pages.desk import WHOSE
 from pages.fields import NO, YES
 from records import public_counts
+from records import planned
 from records.revisits import Revisit
-from rules import added_papers, assigning, registers
+from rules import added_papers, assigning, clashing, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -49,6 +51,7 @@ from rules.errand import matter as errand
 from rules.event import matter as event
 from rules.gazetteer import PlaceKind
 from rules.handoff import matter as handoff
+from rules.handoff import receipts
 from rules.incident import matter as incident
 from rules.indicators import INDICATORS, Timeliness
 from rules.inspection import matter as inspection
@@ -337,8 +340,31 @@ OUTCOMES = (
 def said_on_pages() -> set[str]:
     """What the templates say by themselves; what they put together, with each of its endings."""
     written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
-    put_together = {*(f"whose-{each}" for each in WHOSE), *(f"step-{step}" for step in range(1, 5))}
+    put_together = {
+        *(f"whose-{each}" for each in WHOSE),
+        *(f"step-{step}" for step in range(1, 5)),
+        *said_about_a_case(),
+    }
     return set(re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written)) | put_together | {YES, NO}
+
+
+def said_about_a_case() -> set[str]:
+    """What the pages about a case put together, or say from Python: steps of a way and how far it is, what is
+    left of a period, the parts of the minutes, what stands in a list of choices."""
+    ways = {f"way-{each}" for each in ("receipt", "acceptance", "handling", "review", "re-review")}
+    units = {unit for unit in Unit if unit not in (Unit.MONTHS, Unit.YEARS)}
+    left = {f"{how}-{unit}" for how in ("left", "over") for unit in units}
+    states = {f"step-{state}" for state in ("done", "now", "ahead")}
+    views = {f"view-{view}" for view in planning.VIEWS} | {f"weekday-{n}" for n in range(1, 8)}
+    written = (ROOT / "pages").glob("*.py")
+    said = {
+        code
+        for path in written
+        for found in re.findall(r"\bsay\('([a-z-]+)'\)|\bsay\(\"([a-z-]+)\"\)", path.read_text("utf-8"))
+        for code in found
+        if code
+    }
+    return ways | left | states | views | set(minutes.PARTS) | said
 
 
 def hearing_rights() -> set[str]:
@@ -548,6 +574,9 @@ CODES: dict[str, set[str]] = {
     "docking-outcome": of_the_dockings("outcomes"),
     "docking-line": _values(docking.Line),
     "docking-body": _values(docking.Body),
+    "handoff-wanted": _values(receipts.Wanted),
+    "planned": {planned.SESSION, planned.HEARING},  # a meeting is told by its kind
+    "taken": _values(clashing.Taken),
     "docking-consents": _values(docking.Consents),
     "docking-point": _values(docking.Point),
     "docking-silence": _values(docking.Silence),
@@ -569,6 +598,7 @@ CODES: dict[str, set[str]] = {
     # of those that exist, the ones whose label does not say enough
     "hint": {name for each in filled_in.FIELDS for name in (each[1], ".".join(each))}
     & set(pages_desk.WORDS["hint"]),
+    "entry-field": set(telling.RELABELLED),
     # of those that exist, the ones where the general word would mislead
     "field-of": {".".join(each) for each in filled_in.FIELDS} & set(fields.WORDS["field-of"]),
 }

@@ -113,6 +113,7 @@ EVENTS = {
         "LeadBecameAvailable": "step",
         "LeadBecameUnavailable": "step",
         "LevelEntered": "step because reason",
+        "NoteAdded": "words",
         "ParticularsCorrected": "party name address telephone reason",
         "PeriodExtended": "days agreed_in_writing",
         "Recused": "person",
@@ -264,10 +265,10 @@ INSIDE: dict[type, str] = {
 COMMANDS = {
     "accusation": "correct_start record_result tell_acceptance tell_result transfer_to_discipline",
     "dispute": (
-        "acknowledge_danger cancel_session claim conclude_elsewhere correct_particulars correct_start "
-        "end_without_agreement extend_period flag_cross_township flag_major hand_off invite_participant "
-        "postpone_session raise_early record_consent record_session record_undertaking release "
-        "request_county_support resume_clocks "
+        "acknowledge_danger add_note cancel_session claim conclude_elsewhere correct_particulars "
+        "correct_start end_without_agreement extend_period flag_cross_township flag_major hand_off "
+        "invite_participant postpone_session raise_early record_consent record_session "
+        "record_undertaking release request_county_support resume_clocks "
         "schedule_session send_back suspend_clocks withdraw_invitation"
     ),
     "aftercare": (
