@@ -15,18 +15,20 @@ from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.backlogs import Bucket, ChartOfUnit, WallChart
 from api.bundles import KeyShown
 from api.by_code import CanDo
-from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
+from api.case import AgreementShown, CaseDetail, PartyShown, RefusedShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
 from api.consultations import ConsultationsCounted, CountShown, ServiceShown
 from api.directory import ChangeShown, EmptySeat, SittingShown
 from api.dispatches import SilentShown
 from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
+from api.doings import DoingsShown
 from api.editions import EditionShown
 from api.errands import Behind, StageBehind
 from api.evaluations import EvaluationsTold, told_of
 from api.events import KindShown, PlaceShown, RecurrenceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
+from api.filters import FilterShown
 from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
@@ -36,7 +38,7 @@ from api.keeping_by_code import OwnRequest
 from api.lateness import LatenessShown
 from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
-from api.listing import Listed, TaskShown, shown
+from api.listing import Listed, TallyShown, TaskShown, shown
 from api.matters import Matters, MatterShown
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
@@ -92,6 +94,7 @@ from rules.satisfaction import Evaluations
 from rules.seating import Sitting
 from rules.volunteers import ActivityKind
 from rules.words.personal_notice import CURRENT
+from rules.worklists import ListKind
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 _DUE = date(2026, 3, 7)
@@ -190,6 +193,11 @@ _TASK = TaskLine(
     step=1,
     overdue=False,
     needs_attention=False,
+    light="green",
+    seq=1,
+)
+_FILTER = FilterShown(
+    id=UUID(_PARTY), list=ListKind.WORKLIST, label="本周到期", query={"due": "week"}, kept_at=_AT
 )
 _DOCUMENT = DocumentLine(
     id=UUID(_PARTY),
@@ -505,6 +513,37 @@ SAMPLES: dict[str, Any] = {
     "read_worklist": Listed(
         items=[TaskShown(task=_TASK, what=both("task", "record-consent"))], next=None, total=1
     ),
+    "tally_worklist": [
+        TallyShown(
+            kind="dispute",
+            what="record-consent",
+            words=both("task", "record-consent"),
+            unit=_VILLAGE,
+            count=3,
+            overdue=0,
+            today=1,
+            week=2,
+        )
+    ],
+    "list_filters": [_FILTER],
+    "read_doings": [
+        DoingsShown(
+            procedure=_LINE.procedure,
+            matter=_NUMBER,
+            seq=1,
+            stage=both("stage", "consent"),
+            actions=[],
+            refused=[
+                RefusedShown(
+                    name="claim",
+                    words=both("command", "claim"),
+                    code=Reason.NOT_YOURS_TO_DO.code,
+                    reason=both("refusal", Reason.NOT_YOURS_TO_DO.code),
+                    article=cited(Reason.NOT_YOURS_TO_DO.basis),
+                )
+            ],
+        )
+    ],
     "read_document": DocumentShown(
         document=_DOCUMENT,
         data={"outcome": "no-agreement", "step": 4},

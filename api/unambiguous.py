@@ -34,7 +34,9 @@ ONCE = (
     "webhook-timestamp",
     "webhook-signature",
 )
-MANY = frozenset({"exclude", "extend"})  # what may be asked for several times over in one query
+MANY = frozenset(
+    {"exclude", "extend", "procedure", "verb"}
+)  # what may be asked for several times over in one query
 _OWN_READERS = ("/agencies/",)  # where a message is read by the contract, once its signature holds
 
 

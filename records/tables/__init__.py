@@ -6,6 +6,7 @@ from records.tables.authority import authority_kinds, authority_table, marks, un
 from records.tables.base import metadata, number_series
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import documents, histories, services
+from records.tables.filters import kept_filters
 from records.tables.gazetteer import gazetteer_places, gazetteers, grids
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.keeping import keeping, keeping_now
@@ -64,6 +65,7 @@ __all__ = [
     "journal",
     "keeping",
     "keeping_now",
+    "kept_filters",
     "ledger",
     "links",
     "marks",

@@ -84,6 +84,11 @@ SIGNED_IN = {
     "GET /clocks/{id}/deadline",
     "GET /cases",
     "GET /worklists/{whose}",
+    "GET /worklists/{whose}/tally",
+    "GET /doings",
+    "GET /me/filters",  # one's own
+    "POST /me/filters",
+    "DELETE /me/filters/{id}",
     "GET /matters",
     "GET /search",
     "GET /events",
