@@ -42,14 +42,14 @@ from api.listing import Listed, TallyShown, TaskShown, shown
 from api.matters import Matters, MatterShown
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
-from api.people import Me, SeatShown
+from api.people import Colleague, Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
 from api.recommendations import InstrumentCounted
 from api.revisits import RevisitsShown, UnvisitedShown
 from api.samples_of_the_hall import HALL
 from api.saying import both, cited
-from api.searching import Found, Hits
+from api.searching import Found, FoundBy, Hits
 from api.sessions import SignedIn
 from api.status import CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
@@ -449,6 +449,7 @@ SAMPLES: dict[str, Any] = {
                 until=None,
             )
         ],
+        at=_AT,
     ),
     "list_proposals": [_CHANGE],
     "list_directory_changes": Listed(items=[_CHANGE], next=None, total=1),
@@ -479,6 +480,15 @@ SAMPLES: dict[str, Any] = {
         finished_at=_AT,
         state_words=both("handover", "finished"),
     ),
+    "list_colleagues": [
+        Colleague(
+            person="p-sl-window-clerk",
+            name="示例县窗口受理员",
+            role="window_clerk",
+            role_words=both("role", "window_clerk"),
+            unit="sl",
+        )
+    ],
     "list_units": [Unit(_VILLAGE, "sl-t1", "village", "柳湾村", date(2026, 1, 1))],
     "list_editions": [_edition()],
     "read_edition": _edition(),
@@ -589,7 +599,17 @@ SAMPLES: dict[str, Any] = {
     "count_channels": [
         Arrivals(unit="sl", channel="letter", words=both("channel", "letter"), day=_DUE, received=3)
     ],
-    "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
+    "search": Hits(
+        items=[
+            Found(
+                matter=_MATTER,
+                cases=[shown(_LINE, _AT)],
+                why=FoundBy.TITLE,
+                why_words=both("found-by", FoundBy.TITLE),
+            )
+        ],
+        before=None,
+    ),
     "list_recurring_events": [
         RecurrenceShown(
             recurrence=Recurrence("illegal-parking", "dx-0001", _VILLAGE, date(2026, 3, 1), _DUE, (_NUMBER,)),

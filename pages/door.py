@@ -48,6 +48,10 @@ class Door:
         """What came of it. ``headers`` by their names in Python: ``idempotency_key``. Raises Problem."""
         return await self._ask("POST", path, json=body, headers=_named(headers))
 
+    async def delete(self, path: str, **headers: str | None) -> Any:
+        """What is not there any more. Raises Problem."""
+        return await self._ask("DELETE", path, headers=_named(headers))
+
     async def _ask(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
     ) -> Any:

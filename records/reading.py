@@ -221,10 +221,12 @@ async def matters_listed(
     status: str | None = None,
     beginning: str | None = None,
     numbers: frozenset[str] | None = None,
+    only: ColumnElement[bool] | None = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> Page[MatterLine]:
-    """A page of the visible matters, newest number first. Raises BadCursor."""
+    """A page of the visible matters, newest number first. ``only``: a further condition on ``matters``.
+    Raises BadCursor."""
     query = select(*(matters.c[name] for name in MatterLine.__dataclass_fields__)).where(
         visible_matters(visible)
     )
@@ -234,6 +236,8 @@ async def matters_listed(
         query = query.where(matters.c.number.startswith(beginning, autoescape=True))
     if numbers is not None:
         query = query.where(matters.c.number.in_(numbers))
+    if only is not None:
+        query = query.where(only)
     query = Order((matters.c.number,), descending=True).page(query, cursor, limit)
     async with engine.connect() as connection:
         lines = [MatterLine(*_in_utc(row)) for row in await connection.execute(query)]

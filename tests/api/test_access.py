@@ -76,6 +76,7 @@ SIGNED_IN = {
     "POST /me/tokens",
     "POST /sign-out",
     "GET /units",
+    "GET /colleagues",  # of one's own units
     "GET /editions",
     "GET /editions/{id:path}",
     "GET /publications",
