@@ -1,5 +1,5 @@
-"""The agency desk (部门协同): what was handed over to a unit without a system of its own, what it does with it,
-and what it handed over itself and waits for."""
+"""The agency desk (部门协同): what was handed over to a unit without a system of its own, what it does with
+it, and what it handed over itself and waits for."""
 
 import asyncio
 from typing import Any

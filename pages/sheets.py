@@ -18,6 +18,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST = 32_767  # characters that a cell holds
 _TITLE_MOST = 31  # characters of the name of a sheet
 _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys(r"[]:*?/\ ", "_"))
+_NOT_IN_XML = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEAD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _GROUND = PatternFill("solid", fgColor="E8ECF1")
@@ -56,8 +57,8 @@ def workbook(sheet: Sheet) -> bytes:
 
 
 def as_kept(text: str) -> str:
-    """What a cell can hold of a text: no control character, and not more than it has room for."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
+    """What a cell can hold of a text: nothing that XML has no place for, no more than it has room for."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text).translate(_NOT_IN_XML)[:_LONGEST]
 
 
 def _cell(sheet: Any, text: str, *, is_head: bool = False) -> Any:
