@@ -27,7 +27,7 @@ from records.worklists import (
     worklist_tallied,
 )
 from rules.instants import legal_day
-from rules.worklists import Due, days_of
+from rules.worklists import DueWithin, days_of
 
 router = APIRouter(tags=["案件 cases"])
 
@@ -137,7 +137,9 @@ class TasksNarrowed(BaseModel):
     village: (
         Annotated[_Code, Query(description="所涉单位及其下级 a unit it concerns, and those below it")] | None
     ) = None
-    due: Annotated[Due, Query(description="到期 by legal days; a week is Monday to Sunday")] | None = None
+    due: Annotated[DueWithin, Query(description="到期 by legal days; a week is Monday to Sunday")] | None = (
+        None
+    )
     overdue: bool | None = None
 
 
@@ -213,7 +215,7 @@ async def tally_worklist(
     today = legal_day(person.at)
     narrowed = _narrowed(person, sight, whose, asked)
     tallies: tuple[Tally, ...] = await worklist_tallied(
-        sight.records, sight.cases, narrowed, today, days_of(Due.WEEK, today)
+        sight.records, sight.cases, narrowed, today, days_of(DueWithin.WEEK, today)
     )
     return [TallyShown(**vars(each), words=both("task", each.what)) for each in tallies]
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 _DAYS_OF_A_WEEK = 7
 
 
-class Due(StrEnum):  # 到期
+class DueWithin(StrEnum):  # 到期
     """By when something is due, as somebody asks at the beginning of a day."""
 
     TODAY = "today"  # 今天
@@ -57,10 +57,10 @@ FOLLOWED = frozenset(
 )
 
 
-def days_of(due: Due, today: date) -> tuple[date, date]:
+def days_of(due: DueWithin, today: date) -> tuple[date, date]:
     """The first and the last legal day that is meant, both included; a week is the calendar week of
     ``today``, from Monday to Sunday."""
-    if due is Due.TODAY:
+    if due is DueWithin.TODAY:
         return today, today
     monday = today - timedelta(days=today.weekday())
     return monday, monday + timedelta(days=_DAYS_OF_A_WEEK - 1)

@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.words import KINDS
-from rules.worklists import FOLLOWED, NAMES, Due, ListKind, days_of, unknown_in
+from rules.worklists import FOLLOWED, NAMES, DueWithin, ListKind, days_of, unknown_in
 
 days = st.dates(date(2000, 1, 1), date(2199, 12, 1))
 
 
 @given(days)
 def test_today_is_one_day(today: date) -> None:
-    assert days_of(Due.TODAY, today) == (today, today)
+    assert days_of(DueWithin.TODAY, today) == (today, today)
 
 
 @given(days)
 def test_a_week_is_the_calendar_week_of_the_day_from_monday_to_sunday(today: date) -> None:
-    first, last = days_of(Due.WEEK, today)
+    first, last = days_of(DueWithin.WEEK, today)
 
     assert (first.isoweekday(), last.isoweekday()) == (1, 7)
     assert first <= today <= last
