@@ -85,7 +85,7 @@ _NARROWINGS = (
     Narrowing("village", "village", lambda reader: reader.county.villages),
     Narrowing("overdue", "only-overdue", kind="check"),
     Narrowing("needs_attention", "only-attention", kind="check"),
-    Narrowing("sort", "sort", lambda reader: [(each, reader.say(f"sort-{each}")) for each in SORTS]),
+    Narrowing("sort", "sort", lambda reader: [(each, reader.say(f"sort-{each}")) for each in SORTS], "one"),
 )
 _OF_TYPE = Narrowing(
     "dispute_type",

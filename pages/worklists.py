@@ -115,7 +115,7 @@ def ledger(tallied: Tallied | None = None) -> Ledger:
             Narrowing("village", "village", lambda reader: reader.county.villages),
             Narrowing("due", "due", _words_of("due", DUES)),
             Narrowing("overdue", "only-overdue", kind="check"),
-            Narrowing("sort", "sort", _words_of("sort", SORTS)),
+            Narrowing("sort", "sort", _words_of("sort", SORTS), "one"),
         ),
         empty="nothing-waits",
         key=lambda line: str(line["task"]["procedure"]),

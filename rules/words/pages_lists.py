@@ -99,6 +99,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Cases that ended and that nobody has been back to, the longest ended first.",
         ),
         "open-and-classify": ("打开并分类", "Open and classify"),
+        "narrow-it": ("筛选、排序和列", "Narrow, sort, choose columns"),
         "kept-filters": ("常用筛选", "Filters I keep"),
         "filter-label": ("名称", "Name"),
         "keep-filter": ("保存当前筛选", "Keep this filter"),
