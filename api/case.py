@@ -155,7 +155,7 @@ async def read_case(
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
     seated = await as_known(office.directory, officers_in(entries))
-    actions, not_now = _doings(office, state, person, line, lens.reads_words)
+    actions, not_now = doings(office, state, person, line, lens.reads_words)
     return CaseDetail(
         **{**vars(shown(_as_now(line, state, view), person.at)), "clocks": its_clocks},
         outcome_words=both("outcome", view.case.outcome) if view.case.outcome else None,
@@ -219,9 +219,10 @@ def _evaluation(row: EvaluationRow) -> EvaluationShown:
     )
 
 
-def _doings(
+def doings(
     office: Office, state: Proceeding, person: Person, line: CaseLine, may_report: bool
 ) -> tuple[list[ActionShown], list[RefusedShown]]:
+    """What this person may do in this state, and what not and why."""
     actions, not_now = [], []
     procedure = office.procedures[line.kind]
     for verb in verbs_of(procedure):

@@ -512,6 +512,9 @@ ACTIVITY = _named(
         "hours": 12,
     },
 )
+FILTER = _named(
+    "filter", {"list": "worklist", "label": "本周到期的纠纷", "query": {"kind": "dispute", "due": "week"}}
+)
 ERRAND = _named(
     "errand",
     {

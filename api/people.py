@@ -1,6 +1,6 @@
 """Signing in to a development installation, who I am, and the units there are."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
@@ -49,11 +49,12 @@ class SeatShown(BaseModel):
 
 
 class Me(BaseModel):
-    """Who is signed in."""
+    """Who is signed in. ``at``: the instant of this answer, by the house's clock."""
 
     person: str
     name: str | None
     seats: list[SeatShown]
+    at: datetime
 
 
 class StandInSeat(BaseModel):
@@ -133,7 +134,36 @@ async def who_am_i(office: TheOffice, person: Whoever) -> Me:
         )
         for each in person.acting
     ]
-    return Me(person=person.ref, name=names.get(person.ref), seats=seats)
+    return Me(person=person.ref, name=names.get(person.ref), seats=seats, at=person.at)
+
+
+class Colleague(BaseModel):
+    """Who sits in a seat of a unit today."""
+
+    person: str
+    name: str | None
+    role: str
+    role_words: Words
+    unit: str
+
+
+@router.get("/colleagues", operation_id="list_colleagues", summary="本单位人员 Who sits in my units")
+async def list_colleagues(office: TheOffice, person: Whoever) -> list[Colleague]:
+    """Of the units of my own seats, today; by seat."""
+    day = legal_day(person.at)
+    units = sorted({seat.unit for seat in person.seats})
+    found = [each for unit in units for each, _ in await sittings_on(office.records, day, unit=unit)]
+    names = await names_of(office.records, {each.person for each in found})
+    return [
+        Colleague(
+            person=each.person,
+            name=names.get(each.person),
+            role=each.role,
+            role_words=both("role", each.role),
+            unit=each.unit,
+        )
+        for each in sorted(found, key=lambda each: (each.unit, each.role, each.person))
+    ]
 
 
 @router.get("/units", operation_id="list_units", summary="单位 Units")

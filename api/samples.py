@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import report_samples, samples_of_the_desk, samples_of_the_calendar
+from api import report_samples, samples_of_the_calendar, samples_of_the_desk
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
@@ -16,18 +16,20 @@ from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.backlogs import Bucket, ChartOfUnit, WallChart
 from api.bundles import KeyShown
 from api.by_code import CanDo
-from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
+from api.case import AgreementShown, CaseDetail, PartyShown, RefusedShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
 from api.consultations import ConsultationsCounted, CountShown, ServiceShown
 from api.directory import ChangeShown, EmptySeat, SittingShown
 from api.dispatches import SilentShown
 from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
+from api.doings import DoingsShown
 from api.editions import EditionShown
 from api.errands import Behind, StageBehind
 from api.evaluations import EvaluationsTold, told_of
 from api.events import KindShown, PlaceShown, RecurrenceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
+from api.filters import FilterShown
 from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
@@ -37,18 +39,18 @@ from api.keeping_by_code import OwnRequest
 from api.lateness import LatenessShown
 from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
-from api.listing import Listed, TaskShown, shown
+from api.listing import Listed, TallyShown, TaskShown, shown
 from api.matters import MarkStanding, Matters, MatterShown
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
-from api.people import Me, SeatShown
+from api.people import Colleague, Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
 from api.recommendations import InstrumentCounted
 from api.revisits import RevisitsShown, UnvisitedShown
 from api.samples_of_the_hall import HALL
 from api.saying import both, cited
-from api.searching import Found, Hits
+from api.searching import Found, FoundBy, Hits
 from api.sessions import SignedIn
 from api.status import CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
@@ -96,6 +98,7 @@ from rules.seating import Sitting
 from rules.standing import Stand
 from rules.volunteers import ActivityKind
 from rules.words.personal_notice import CURRENT
+from rules.worklists import ListKind
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 _DUE = date(2026, 3, 7)
@@ -194,6 +197,11 @@ _TASK = TaskLine(
     step=1,
     overdue=False,
     needs_attention=False,
+    light="green",
+    seq=1,
+)
+_FILTER = FilterShown(
+    id=UUID(_PARTY), list=ListKind.WORKLIST, label="本周到期", query={"due": "week"}, kept_at=_AT
 )
 _DOCUMENT = DocumentLine(
     id=UUID(_PARTY),
@@ -473,6 +481,7 @@ SAMPLES: dict[str, Any] = {
                 until=None,
             )
         ],
+        at=_AT,
     ),
     "list_proposals": [_CHANGE],
     "list_directory_changes": Listed(items=[_CHANGE], next=None, total=1),
@@ -503,6 +512,15 @@ SAMPLES: dict[str, Any] = {
         finished_at=_AT,
         state_words=both("handover", "finished"),
     ),
+    "list_colleagues": [
+        Colleague(
+            person="p-sl-window-clerk",
+            name="示例县窗口受理员",
+            role="window_clerk",
+            role_words=both("role", "window_clerk"),
+            unit="sl",
+        )
+    ],
     "list_units": [Unit(_VILLAGE, "sl-t1", "village", "柳湾村", date(2026, 1, 1))],
     "list_editions": [_edition()],
     "read_edition": _edition(),
@@ -539,6 +557,37 @@ SAMPLES: dict[str, Any] = {
     "read_worklist": Listed(
         items=[TaskShown(task=_TASK, what=both("task", "record-consent"))], next=None, total=1
     ),
+    "tally_worklist": [
+        TallyShown(
+            kind="dispute",
+            what="record-consent",
+            words=both("task", "record-consent"),
+            unit=_VILLAGE,
+            count=3,
+            overdue=0,
+            today=1,
+            week=2,
+        )
+    ],
+    "list_filters": [_FILTER],
+    "read_doings": [
+        DoingsShown(
+            procedure=_LINE.procedure,
+            matter=_NUMBER,
+            seq=1,
+            stage=both("stage", "consent"),
+            actions=[],
+            refused=[
+                RefusedShown(
+                    name="claim",
+                    words=both("command", "claim"),
+                    code=Reason.NOT_YOURS_TO_DO.code,
+                    reason=both("refusal", Reason.NOT_YOURS_TO_DO.code),
+                    article=cited(Reason.NOT_YOURS_TO_DO.basis),
+                )
+            ],
+        )
+    ],
     "read_document": DocumentShown(
         document=_DOCUMENT,
         data={"outcome": "no-agreement", "step": 4},
@@ -595,7 +644,17 @@ SAMPLES: dict[str, Any] = {
     "count_channels": [
         Arrivals(unit="sl", channel="letter", words=both("channel", "letter"), day=_DUE, received=3)
     ],
-    "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
+    "search": Hits(
+        items=[
+            Found(
+                matter=_MATTER,
+                cases=[shown(_LINE, _AT)],
+                why=FoundBy.TITLE,
+                why_words=both("found-by", FoundBy.TITLE),
+            )
+        ],
+        before=None,
+    ),
     "list_recurring_events": [
         RecurrenceShown(
             recurrence=Recurrence("illegal-parking", "dx-0001", _VILLAGE, date(2026, 3, 1), _DUE, (_NUMBER,)),

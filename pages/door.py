@@ -63,6 +63,10 @@ class Door:
         """It is to be there no more. Raises Problem."""
         return await self._ask("DELETE", path, headers=_named(headers))
 
+    async def delete(self, path: str, **headers: str | None) -> Any:
+        """What is not there any more. Raises Problem."""
+        return await self._ask("DELETE", path, headers=_named(headers))
+
     async def _ask(
         self, method: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
     ) -> Any:

@@ -20,7 +20,7 @@ from rules.instants import BEIJING, legal_day
 HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 KIOSK = "/kiosk"
-_GUARDS = {
+GUARDS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -165,4 +165,4 @@ def picture(svg: str) -> str:
 def drawn(reader: Reader, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
     """A page."""
     written = _templates().get_template(template).render(r=reader, **shown)
-    return HTMLResponse(written, status, headers=_GUARDS)
+    return HTMLResponse(written, status, headers=GUARDS)

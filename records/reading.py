@@ -109,6 +109,7 @@ class CaseFilter:
     concerns: frozenset[str] | None = None  # units, one of which it concerns
     number: str | None = None  # the matter's, or how it begins
     matters: frozenset[str] | None = None  # as a search found them
+    procedures: frozenset[str] | None = None  # as somebody chose them
 
 
 class SortBy(Enum):
@@ -220,10 +221,12 @@ async def matters_listed(
     status: str | None = None,
     beginning: str | None = None,
     numbers: frozenset[str] | None = None,
+    only: ColumnElement[bool] | None = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> Page[MatterLine]:
-    """A page of the visible matters, newest number first. Raises BadCursor."""
+    """A page of the visible matters, newest number first. ``only``: a further condition on ``matters``.
+    Raises BadCursor."""
     query = select(*(matters.c[name] for name in MatterLine.__dataclass_fields__)).where(
         visible_matters(visible)
     )
@@ -233,6 +236,8 @@ async def matters_listed(
         query = query.where(matters.c.number.startswith(beginning, autoescape=True))
     if numbers is not None:
         query = query.where(matters.c.number.in_(numbers))
+    if only is not None:
+        query = query.where(only)
     query = Order((matters.c.number,), descending=True).page(query, cursor, limit)
     async with engine.connect() as connection:
         lines = [MatterLine(*_in_utc(row)) for row in await connection.execute(query)]
@@ -241,11 +246,11 @@ async def matters_listed(
 
 def _narrowed(visible: Visible, narrowed: CaseFilter) -> Iterator[ColumnElement[bool]]:
     yield visible_cases(visible)
-    for name in ("kind", "stage", "step", "owner_unit", "handler", "outcome", "overdue", "needs_attention"):
-        if (value := getattr(narrowed, name)) is not None:
-            yield cases.c[name] == value
-    if narrowed.dispute_type is not None:
-        yield matters.c.dispute_type == narrowed.dispute_type
+    same = ("kind", "stage", "step", "owner_unit", "handler", "outcome", "overdue", "needs_attention")
+    values = [(cases.c[name], getattr(narrowed, name)) for name in same]
+    for column, value in (*values, (matters.c.dispute_type, narrowed.dispute_type)):
+        if value is not None:
+            yield column == value
     if narrowed.is_open is not None:
         yield cases.c.closed_at.is_(None) if narrowed.is_open else cases.c.closed_at.is_not(None)
     if narrowed.opened_from is not None:
@@ -256,8 +261,9 @@ def _narrowed(visible: Visible, narrowed: CaseFilter) -> Iterator[ColumnElement[
         yield cases_placed(narrowed.concerns)
     if narrowed.number is not None:
         yield cases.c.matter.startswith(narrowed.number, autoescape=True)
-    if narrowed.matters is not None:
-        yield cases.c.matter.in_(narrowed.matters)
+    for column, chosen in ((cases.c.matter, narrowed.matters), (cases.c.procedure, narrowed.procedures)):
+        if chosen is not None:
+            yield column.in_(chosen)
 
 
 async def _rows(

@@ -1,14 +1,15 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
 from records.tables.activities import activities
-from records.tables.added_papers import added_papers
 from records.tables.added import added_words
+from records.tables.added_papers import added_papers
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
 from records.tables.desks import drafts, presences
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import documents, histories, services
+from records.tables.filters import kept_filters
 from records.tables.gazetteer import gazetteer_places, gazetteers, grids
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.keeping import keeping, keeping_now
@@ -76,6 +77,7 @@ __all__ = [
     "journal",
     "keeping",
     "keeping_now",
+    "kept_filters",
     "ledger",
     "links",
     "marks",

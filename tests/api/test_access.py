@@ -90,6 +90,7 @@ SIGNED_IN = {
     "GET /drafts/{id}",  # of one's own, and of nobody else's
     "POST /drafts/{id}",
     "DELETE /drafts/{id}",
+    "GET /colleagues",  # of one's own units
     "GET /editions",
     "GET /editions/{id:path}",
     "GET /publications",
@@ -98,6 +99,11 @@ SIGNED_IN = {
     "GET /clocks/{id}/deadline",
     "GET /cases",
     "GET /worklists/{whose}",
+    "GET /worklists/{whose}/tally",
+    "GET /doings",
+    "GET /me/filters",  # one's own
+    "POST /me/filters",
+    "DELETE /me/filters/{id}",
     "GET /matters",
     "GET /search",
     "GET /events",

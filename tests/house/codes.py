@@ -10,11 +10,11 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
-from pages import minutes, planning, telling
-from pages.desk import WHOSE
+from api.searching import FoundBy
+from pages import agency, catalogue, finding, minutes, planning, submissions, telling, worklists
+from pages.cells import LIGHTS
 from pages.fields import NO, YES
-from records import public_counts
-from records import planned
+from records import planned, public_counts
 from records.revisits import Revisit
 from rules import added_papers, assigning, clashing, registers
 from rules.accusation import matter as accusation
@@ -79,6 +79,7 @@ from rules.tracking import PETITIONER
 from rules.volunteers import ActivityKind
 from rules.words import fields, pages_desk
 from rules.words.explaining import _SECONDS_IN
+from rules.worklists import ListKind
 from suggesting import weighing
 from suggesting.same_matter import For
 from suggesting.telling import Note
@@ -340,12 +341,38 @@ OUTCOMES = (
 def said_on_pages() -> set[str]:
     """What the templates say by themselves; what they put together, with each of its endings."""
     written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
-    put_together = {
-        *(f"whose-{each}" for each in WHOSE),
-        *(f"step-{step}" for step in range(1, 5)),
-        *said_about_a_case(),
+    by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
+    put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
+    said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
+        r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
+    )
+    return {*said, *put_together, YES, NO}
+
+
+def said_by_lists() -> set[str]:
+    """The titles, columns and narrowings of the lists, and what is put together from their codes."""
+    ledgers = (*catalogue.LEDGERS.values(), worklists.ledger(), agency.LEDGER, finding.LEDGER)
+    plain = {
+        code
+        for each in ledgers
+        for code in (
+            *(each.code, each.empty, each.hint),
+            *(column.code for column in each.columns),
+            *(narrowing.code for narrowing in each.narrowings),
+        )
+        if code
     }
-    return set(re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written)) | put_together | {YES, NO}
+    put_together = {
+        "whose": worklists.WHOSE,
+        "due": worklists.DUES,
+        "sort": (*worklists.SORTS, *catalogue.SORTS),
+        "handed": agency.WHOSE,
+        "light": LIGHTS,
+        "purpose": submissions.PURPOSES,
+        "part": submissions.PARTS,
+        "text": ("title", "author", "contact", "place"),
+    }
+    return plain | {f"{prefix}-{each}" for prefix, codes in put_together.items() for each in codes}
 
 
 def said_about_a_case() -> set[str]:
@@ -599,6 +626,8 @@ CODES: dict[str, set[str]] = {
     "hint": {name for each in filled_in.FIELDS for name in (each[1], ".".join(each))}
     & set(pages_desk.WORDS["hint"]),
     "entry-field": set(telling.RELABELLED),
+    "list": _values(ListKind),
+    "found-by": _values(FoundBy),
     # of those that exist, the ones where the general word would mislead
     "field-of": {".".join(each) for each in filled_in.FIELDS} & set(fields.WORDS["field-of"]),
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -55,6 +56,12 @@ class Read(HTMLParser):
     @property
     def text(self) -> str:
         return re.sub(r"\s+", " ", " ".join(self._words))
+
+    @staticmethod
+    def cells(row: str) -> list[str]:
+        """The words of the cells of a line of a table."""
+        inside = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+        return [unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", each))).strip() for each in inside]
 
     @property
     def form(self) -> Form:
