@@ -602,6 +602,7 @@ KEEPING: dict[str, dict[str, Any]] = {
     "ask_about_own_information": {"asks": "delete", "words": "事情已经办完，请删除我的个人信息。"},
 }
 LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
+NOTICE_WISH = {"way": "sms", "address": "13800000000", "language": "zh"}
 BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
 UNMASKING = _named("contact", {"confidentiality": "contact", "reason": "需要电话通知当事人改期。"})
 EMERGENCY = _named("danger", {"number": "SL-2026-900001", "reason": "接报当事人扬言跳楼，须立即联系家属。"})

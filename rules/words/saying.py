@@ -36,6 +36,7 @@ from rules.words import (
     linking,
     meeting,
     notes,
+    notifying,
     pages,
     pages_adding,
     participants,
@@ -122,6 +123,7 @@ _MODULES = (
     bases,
     fields,
     added_papers,
+    notifying,
 )
 
 

@@ -32,6 +32,7 @@ AS_THE_HOUSE = {
     "matters": "a matter is registered",
     "measure": "how many matters somebody has opened",
     "moves": "the discipline clerk names a matter that is to move",
+    "noticing": "how a code is told, and that a notice was seen that was seen from behind the wall",
     "opening": "a procedure is opened",
     "people": "who sits where",
     "publications": "what is published belongs to no case",
