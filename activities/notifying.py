@@ -98,7 +98,7 @@ class Notifier:
             has_arrived = await self.carriers[way].send(notice.id, to, words)
         except NotSent as no:
             is_over = no.is_final or notice.attempts >= policy.tries
-            log.warning("notice.not_sent", code=no.code, attempts=notice.attempts)
+            log.warning("notice.not_sent", code=no.code)
             again = None if is_over else may_go_at(at + next_try(notice.attempts), policy, is_urgent=False)
             await notices.failed(self.records, notice.id, no.code, again)
         else:

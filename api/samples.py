@@ -204,6 +204,20 @@ _DOCUMENT = DocumentLine(
     addressees=[_PARTY],
     services=[],
 )
+_NOTICE = NoticeShown(
+    id=UUID(_PARTY),
+    matter=_NUMBER,
+    procedure=_LINE.procedure,
+    document=UUID(_PARTY),
+    addressee="window_clerk@sl",
+    way="in-app",
+    way_words=both("notice-way", "in-app"),
+    state="sent",
+    state_words=both("delivery", "sent"),
+    since=_AT,
+    attempts=0,
+    last_error=None,
+)
 _ADDED_PAPER = AddedPaperShown(
     id=UUID(_PARTY),
     title="收据",
@@ -526,22 +540,8 @@ SAMPLES: dict[str, Any] = {
         copies=[Copy(party=_PARTY, name="王甲", zh=["王甲："], en=["To 王甲:"])],
     ),
     "list_added_papers": [_ADDED_PAPER],
-    "list_notices": [
-        NoticeShown(
-            id=UUID(_PARTY),
-            matter=_NUMBER,
-            procedure=_LINE.procedure,
-            document=UUID(_PARTY),
-            addressee="window_clerk@sl",
-            way="in-app",
-            way_words=both("notice-way", "in-app"),
-            state="sent",
-            state_words=both("delivery", "sent"),
-            since=_AT,
-            attempts=0,
-            last_error=None,
-        )
-    ],
+    "list_notices": [_NOTICE],
+    "settle_notice": _NOTICE.model_copy(update={"state": "delivered"}),
     "list_papers_by_code": [_ADDED_PAPER.model_copy(update={"by": None})],
     "list_matters": Matters(items=[_MATTER], next=None),
     "read_matter": MatterShown(

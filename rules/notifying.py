@@ -71,17 +71,21 @@ class Policy:
 def may_go_at(at: datetime, policy: Policy, *, is_urgent: bool) -> datetime:
     """County policy 56 静默时段: this instant, or the end of the quiet hours it falls into."""
     local = at.astimezone(BEIJING)
-    if is_urgent or not _is_quiet(local.time(), policy):
+    if is_urgent or not _is_quiet(local, policy):
         return at
     ends = datetime.combine(local.date(), policy.quiet_until, BEIJING)
     return (ends if ends > local else ends + timedelta(days=1)).astimezone(at.tzinfo)
 
 
-def _is_quiet(local: time, policy: Policy) -> bool:
-    begins, ends = policy.quiet_from, policy.quiet_until
+def _is_quiet(local: datetime, policy: Policy) -> bool:
+    begins, ends = (datetime.combine(local.date(), each, BEIJING) for each in _hours(policy))
     if begins <= ends:
         return begins <= local < ends
     return local >= begins or local < ends
+
+
+def _hours(policy: Policy) -> tuple[time, time]:
+    return policy.quiet_from, policy.quiet_until
 
 
 def way_for(wish: Wish | None, kind: str, policy: Policy) -> Way | None:
