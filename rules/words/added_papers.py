@@ -155,7 +155,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "This paper has not been scanned yet and is held until then. Please try again later.",
         ),
         "paper-found-infected": (
-            "查毒程序后来在这份材料里发现病毒，不能看。请请本人另交一份。",
+            "查毒程序后来在这份材料里发现病毒，不能看。请让本人另交一份。",
             "The scanner has since found malware in this paper; it is held. Ask for another copy.",
         ),
     },
