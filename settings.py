@@ -29,6 +29,8 @@ _SECRETS = (
     "key_service_token",
     "oidc_client_secret",
     "files_secret",
+    "mail_server",
+    "sms_secret",
 )
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -180,6 +182,15 @@ class Settings(BaseSettings):
     scanner: str = ""
     """The scanner for malware, ClamAV's daemon: `unix:/run/clamav/clamd.ctl` or `host:port`; none if it is
     empty."""
+
+    # Notices of what was issued (通知): into files below the data directory, where no way out is set up.
+    mail_server: SecretStr = SecretStr("")
+    """`smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS."""
+    mail_from: str = "fengqiao@localhost"
+    sms_gateway: str = ""
+    """Of a gateway for short messages, `https://…`; what is sent there is signed (Standard Webhooks)."""
+    sms_secret: SecretStr = SecretStr("")
+    """`whsec_…`, shared with it."""
 
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation; seals the second factors of local accounts."""

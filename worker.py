@@ -27,9 +27,11 @@ from temporalio.worker import Worker
 
 import counties
 import logbook
+from activities.carrying_notices import carriers_of
 from activities.convening import Convening
 from activities.journal import Journal
 from activities.minding_files import FileMinder
+from activities.notifying import Notifier
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
@@ -37,6 +39,7 @@ from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from api.clock import clock_of
 from counties import editions_in_force, in_force
+from counties.notifying import policy_in_force
 from counties.reporting import timetable_in_force
 from counties.retention import schedules_in_force
 from files.keeping import carried_over, files_of
@@ -209,6 +212,10 @@ async def work(settings: Settings) -> None:
             clock = clock_of(settings, client)
             labours.append(WindowWatch(records, lambda day: in_force(None, day), clock).carry)
             await _speak_with_agencies(beside, client, records, settings)
+            http = await beside.enter_async_context(httpx.AsyncClient())
+            page = f"{settings.public_address or settings.origin()}/window/track"
+            carried = carriers_of(settings, http)
+            labours.append(Notifier(records, keeper, carried, page, policy_in_force, clock).carry)
             labours.append(Inbox(client, records).carry)
         for labour in labours:
             await beside.enter_async_context(_kept_going(labour))

@@ -627,6 +627,7 @@ TAKE_PAPER = _named("review", {"step": "review"})
 SEND_BACK_PAPER = _named("send back", {"reason": "依据没有写明条款。"})
 VOID_PAPER = _named("void", {"reason": "收件单位写错，另行发文。"})
 SERVE_PAPER = _named("in person", {"method": "direct", "receiver": "本人", "served_on": "2026-03-02"})
+NOTICE_WISH = {"way": "sms", "address": "13800000000", "language": "zh"}
 BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
 UNMASKING = _named("contact", {"confidentiality": "contact", "reason": "需要电话通知当事人改期。"})
 EMERGENCY = _named("danger", {"number": "SL-2026-900001", "reason": "接报当事人扬言跳楼，须立即联系家属。"})

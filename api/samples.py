@@ -43,6 +43,7 @@ from api.listing import Listed, TallyShown, TaskShown, shown
 from api.matters import MarkStanding, Matters, MatterShown
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
+from api.noticing import NoticeShown
 from api.people import Colleague, Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
@@ -213,6 +214,20 @@ _DOCUMENT = DocumentLine(
     issued_at=_AT,
     addressees=[_PARTY],
     services=[],
+)
+_NOTICE = NoticeShown(
+    id=UUID(_PARTY),
+    matter=_NUMBER,
+    procedure=_LINE.procedure,
+    document=UUID(_PARTY),
+    addressee="window_clerk@sl",
+    way="in-app",
+    way_words=both("notice-way", "in-app"),
+    state="sent",
+    state_words=both("delivery", "sent"),
+    since=_AT,
+    attempts=0,
+    last_error=None,
 )
 _ADDED_PAPER = AddedPaperShown(
     id=UUID(_PARTY),
@@ -595,6 +610,8 @@ SAMPLES: dict[str, Any] = {
         copies=[Copy(party=_PARTY, name="王甲", zh=["王甲："], en=["To 王甲:"])],
     ),
     "list_added_papers": [_ADDED_PAPER],
+    "list_notices": [_NOTICE],
+    "settle_notice": _NOTICE.model_copy(update={"state": "delivered"}),
     "list_papers_by_code": [_ADDED_PAPER.model_copy(update={"by": None})],
     "list_matters": Matters(items=[_MATTER], next=None),
     "read_matter": MatterShown(

@@ -26,6 +26,7 @@ from pages import (
     kiosk,
     listing,
     minutes,
+    noticing,
     planning,
     publishing,
     submissions,
@@ -45,6 +46,7 @@ _A_YEAR = 365 * 24 * 60 * 60  # seconds
 # Of two that fit the first is taken: what is named stands before what may be any verb of a case.
 DESK: dict[str, Page] = {
     **adding.DESK,
+    **noticing.DESK,
     **coming_in.PAGES,
     **counter.PAGES,
     **together.PAGES,
@@ -68,7 +70,10 @@ AT_A_KIOSK: dict[str, Page] = {
     **publishing.PAGES,
 }
 # Where pages lie, and which.
-PLACES: dict[str, dict[str, Page]] = {"/desk": DESK, "/window": {**adding.WINDOW, **AT_A_KIOSK}}
+PLACES: dict[str, dict[str, Page]] = {
+    "/desk": DESK,
+    "/window": {**adding.WINDOW, **noticing.WINDOW, **AT_A_KIOSK},
+}
 # What is said where there is no page, or where one broke: as the API says it.
 _OTHERWISE: dict[Any, str] = {404: "not-found", 500: "unexpected"}
 

@@ -81,7 +81,7 @@ async def by_command(connection: AsyncConnection, command: str) -> AddedPaper | 
 async def papers_of(connection: AsyncConnection, procedures: Collection[str]) -> Sequence[AddedPaper]:
     """The papers of these procedures that this connection sees, as they came."""
     mine = select(*_COLUMNS).where(added_papers.c.procedure.in_(procedures))
-    rows = await connection.execute(mine.order_by(added_papers.c.added_at, added_papers.c.id))
+    rows = await connection.execute(mine.order_by(added_papers.c.added_at, added_papers.c.recorded_at))
     return [_paper(row) for row in rows]
 
 

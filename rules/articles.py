@@ -339,6 +339,7 @@ class Basis(StrEnum):  # 依据
     REGISTERS = "registers"  # 名册、权责清单
     WINDOWS = "windows"  # 窗口、值班
     ADDED_PAPERS = "added-papers"  # 补充材料
+    NOTICES = "notices"  # 通知
     DISPATCH = "dispatch"  # 吹哨报到, 突发事件指挥
     MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
     FORMER_MEDIATORS = "former-mediators"  # 调解过的不再担任其他角色
@@ -549,6 +550,7 @@ ARTICLES = {
     Basis.PUBLIC_CONTENT: _policy(39),
     Basis.INSPECTION: _policy(47),
     Basis.ADDED_PAPERS: _policy(55),
+    Basis.NOTICES: _policy(56),
     Basis.ERRAND: _policy(45),
     Basis.INVITED: Article(Source.MEDIATION_LAW, 20),
     Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),

@@ -23,6 +23,7 @@ from records.tables.paper_drafts import (
     paper_draft_wordings,
     paper_drafts,
 )
+from records.tables.notices import notice_wishes, notices
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
@@ -87,6 +88,8 @@ __all__ = [
     "metadata",
     "moves",
     "name_index",
+    "notice_wishes",
+    "notices",
     "number_series",
     "outbox",
     "paper_draft_numbers",

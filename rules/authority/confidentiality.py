@@ -53,6 +53,7 @@ KINDS: Mapping[str, Confidentiality] = {
     "party-contact": Confidentiality.CONTACT,
     "address": Confidentiality.CONTACT,
     "telephone": Confidentiality.CONTACT,
+    "notice_address": Confidentiality.CONTACT,
     HIDDEN_NAME: Confidentiality.REPORTER,
     HIDDEN_AUTHOR: Confidentiality.REPORTER,
     HIDDEN_CONTACT: Confidentiality.REPORTER,

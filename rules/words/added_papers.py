@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "file-kind": {
-        "pdf": ("版式文件", "PDF"),
+        "pdf": ("PDF 文件", "PDF"),
         "jpeg": ("照片", "Photograph"),
         "png": ("图片", "Picture"),
         "webp": ("网页图片", "Picture (WebP)"),
@@ -38,7 +38,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "paper-of-no-kind-taken": (
-            "这种文件不收，没有收下。请改为照片、版式文件、文字文档、表格或者纯文本后再添加。",
+            "这种文件不收，没有收下。请改为照片、PDF、文字文档、表格或者纯文本后再添加。",
             (
                 "Files of this kind are not taken. Hand it in as a photograph, PDF, text document, "
                 "spreadsheet or plain text."
@@ -52,7 +52,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "paper-is-old-office": (
-            "这是旧格式的办公文件，没有收下。请另存为新格式或者版式文件后再添加。",
+            "这是旧格式的办公文件，没有收下。请另存为新格式或者 PDF后再添加。",
             (
                 "This is an office file in the old format, which is not taken. Save it in the new format, or "
                 "as PDF, and add that."
@@ -77,7 +77,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "This file is locked with a password and was not taken. Take the lock off and add it again.",
         ),
         "paper-does-something": (
-            "这份文件带有会自动运行的程序，没有收下。请去掉宏和脚本，或者打印成版式文件后再添加。",
+            "这份文件带有会自动运行的程序，没有收下。请去掉宏和脚本，或者打印成 PDF后再添加。",
             (
                 "This file holds programs that run by themselves, and was not taken. Remove its macros and "
                 "scripts, or print it to PDF and add that."
@@ -88,7 +88,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ("Other files lie inside this one, which was not taken. Take them out and add them one by one."),
         ),
         "paper-leads-outside": (
-            "这份文件要从别处取内容，没有收下。请断开其中的外部链接，或者打印成版式文件后再添加。",
+            "这份文件要从别处取内容，没有收下。请断开其中的外部链接，或者打印成 PDF后再添加。",
             (
                 "This file fetches parts of itself from elsewhere, and was not taken. Break those links, or "
                 "print it to PDF and add that."
@@ -125,7 +125,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "paper-takes-too-long": (
-            "这份文件检查不完，没有收下。请打印成版式文件或者分成几份后再添加。",
+            "这份文件检查不完，没有收下。请打印成 PDF或者分成几份后再添加。",
             (
                 "This file could not be looked through in time and was not taken. Print it to PDF, or divide "
                 "it, and add that."
@@ -155,7 +155,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "This paper has not been scanned yet and is held until then. Please try again later.",
         ),
         "paper-found-infected": (
-            "查毒程序后来在这份材料里发现病毒，不能看。请请本人另交一份。",
+            "查毒程序后来在这份材料里发现病毒，不能看。请让本人另交一份。",
             "The scanner has since found malware in this paper; it is held. Ask for another copy.",
         ),
     },

@@ -135,6 +135,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "staffing": ("在岗、代理、离任交接", "Staffing, deputies, handover"),
         "directory": ("人员岗位变更", "Changes of people and seats"),
         "registers": ("名册、权责清单", "Registers and lists of powers"),
+        "notices": ("通知", "Notices"),
         "added-papers": ("补充材料", "Papers that are added"),
         "windows": ("窗口、值班", "Windows and duty"),
         "event": ("事件", "Events"),

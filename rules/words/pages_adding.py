@@ -16,7 +16,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "added-by-code": ("本人凭查询码", "By tracking code"),
         "choose-file": ("选择文件或者拍照", "Choose a file, or take a photograph"),
         "file-kinds": (
-            "照片、版式文件、文字文档、表格、纯文本，一份不超过二十兆。照片里的拍摄地点会去掉。",
+            "照片、PDF、文字文档、表格、纯文本，一份不超过二十兆。照片里的拍摄地点会去掉。",
             "Photographs, PDF, text documents, spreadsheets, text; 20 MB at most. The place is removed.",
         ),
         "paper-title": ("材料名称", "What it is"),

@@ -36,6 +36,7 @@ from rules.words import (
     linking,
     meeting,
     notes,
+    notifying,
     pages,
     pages_adding,
     pages_case,
@@ -134,6 +135,7 @@ _MODULES = (
     bases,
     fields,
     added_papers,
+    notifying,
 )
 
 

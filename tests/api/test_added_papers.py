@@ -24,7 +24,17 @@ from records import added_papers as rows_of
 from records import content
 from records.tables import access_log, added_papers, contents
 from rules.added_papers import MEBIBYTE, Scan
-from tests.api.conftest import AUDITOR, CLERK, NEXT_VILLAGE, SECRETARY, Case, Desk, add_paper, client_of
+from tests.api.conftest import (
+    AUDITOR,
+    CLERK,
+    DISPATCHER,
+    NEXT_VILLAGE,
+    SECRETARY,
+    Case,
+    Desk,
+    add_paper,
+    client_of,
+)
 from tests.files.samples import docx, jpeg, pdf
 
 RECEIPT = "收据：今收到王甲修路款五百元。".encode()
@@ -430,7 +440,7 @@ async def test_the_body_is_octets_and_says_so(desk: Desk) -> None:
 async def test_the_bundle_names_every_paper_and_with_words_holds_it(desk: Desk, tmp_path: Path) -> None:
     case = await desk.dispute()
     one = await added(desk, case, "收据", RECEIPT)
-    clerk = await desk.sign_in(CLERK)
+    clerk = await desk.sign_in(DISPATCHER)
 
     bare = await clerk.post(f"/matters/{case.number}/bundle", {})
     whole = await clerk.post(

@@ -60,6 +60,8 @@ from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
 from rules.meeting import matter as meeting
+from rules.notifying import Delivery
+from rules.notifying import Way as NoticeWay
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -558,6 +560,8 @@ CODES: dict[str, set[str]] = {
     "looked": _values(Looked),
     "file-kind": _values(added_papers.FileKind),
     "scan": _values(added_papers.Scan),
+    "notice-way": _values(NoticeWay),
+    "delivery": _values(Delivery),
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),

@@ -11,6 +11,7 @@ from tests.house.repository import ROOT, files, name_of, tree
 OURS = [path for path in files() if not name_of(path).startswith(("tests/", "benchmarks/"))]
 # Who opens a connection to another system: to addresses from the settings, never from a request.
 REACH_OUT = {
+    "activities/carrying_notices.py": "the mail server and the gateway for short messages, by the settings",
     "activities/partners/network.py": "agencies' systems, at the addresses of the settings",
     "api/gate.py": "the identity provider",
     "conformance/": "the agency that is tested, at the address on the command line",

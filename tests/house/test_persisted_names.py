@@ -475,7 +475,7 @@ WORDS: dict[type[StrEnum], str] = {
         "accountability adoption-feedback neglect supervision-ladder simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
         "inspection sealed-intake notes handoff event joint-handling staffing directory registers windows "
-        "dispatch mediation-assigned former-mediators mediation-time "
+        "added-papers notices dispatch mediation-assigned former-mediators mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "

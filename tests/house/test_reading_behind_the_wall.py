@@ -33,6 +33,7 @@ AS_THE_HOUSE = {
     "matters": "a matter is registered",
     "measure": "how many matters somebody has opened",
     "moves": "the discipline clerk names a matter that is to move",
+    "noticing": "how a code is told, and that a notice was seen that was seen from behind the wall",
     "opening": "a procedure is opened",
     "people": "who sits where",
     "presence": "who has a case open that was seen from behind the wall",
