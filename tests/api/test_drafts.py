@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from api import drafting
+from api.printing import templates_of
+from paper.templates import template_of
 from records import drafts
 from records.tables import draft_numbers, draft_steps
 from rules.paper.signing import Step, is_whole
@@ -38,7 +39,7 @@ def _form(form: str, part: str) -> dict[str, str]:
     return {"form": form, **({"part": part} if part else {})}
 
 
-def fields_of(form: str, part: str = "", **changes: str | None) -> dict[str, Any]:
+def fields_of(form: str, part: str = "", **changes: Any) -> dict[str, Any]:
     said = {code: "\n".join(v) if not isinstance(v, str) else v for code, v in whole(form, part).items()}
     return {"fields": [{"code": code, "said": v} for code, v in {**said, **changes}.items() if v]}
 
@@ -290,7 +291,7 @@ async def test_whoever_does_not_read_the_case_meets_no_paper(desk: Desk, person:
 
 
 async def test_a_paper_of_another_case_is_not_there(desk: Desk) -> None:
-    path, line = await opened(desk)
+    _, line = await opened(desk)
     other = await desk.dispute()
 
     answer = await (await desk.sign_in(CLERK)).get(f"{other.path}/papers/{line['id']}")
@@ -338,9 +339,9 @@ async def test_it_is_printed_by_the_wording_it_was_issued_by(
     clerk = await desk.sign_in(CLERK)
     before = await clerk.get(f"{path}/printed")
 
-    today = drafting.templates_of("sl")
-    changed = drafting.template_of("D-07.toml", today.templates["D-07"].text.replace("请予核实", "望予核实"))
-    monkeypatch.setitem(today.templates, "D-07", changed)  # type: ignore[arg-type]
+    today = templates_of("sl")
+    changed = template_of("D-07.toml", today.templates["D-07"].text.replace("请予核实", "望予核实"))
+    monkeypatch.setitem(today.templates, "D-07", changed)
     draft, _ = await opened(desk)
 
     assert (await clerk.get(f"{path}/printed")).content == before.content

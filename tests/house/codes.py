@@ -10,6 +10,7 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from api.paper_forms import ServedBy
 from pages.desk import WHOSE
 from pages.fields import NO, YES
 from records.revisits import Revisit
@@ -56,6 +57,7 @@ from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
 from rules.meeting import matter as meeting
+from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -421,6 +423,8 @@ CODES: dict[str, set[str]] = {
     "guest-kind": _values(dispute.GuestKind),
     "invitation-end": _values(dispute.InvitationEnd),
     "activity": _values(ActivityKind),
+    "paper-step": _values(Step),
+    "paper-service": _values(ServedBy),
     "service": _values(consultation.Service),
     "event-result": _values(event.Result),
     "event-cause": _values(event.Cause),

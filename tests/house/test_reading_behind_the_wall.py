@@ -18,6 +18,8 @@ AS_THE_HOUSE = {
     "clocks": "what was published over a calendar",
     "codes": "whether a code was given; all else by the code",
     "cutover": "a row of an older system becomes a matter, once",
+    "drafting": "a step of a paper of a case that was seen is written down",
+    "drafts": "a paper is opened for a case that was seen",
     "events": "where a place lies, and who holds a seat with how many events in hand",
     "errands": "who sits where; how far the matter behind an errand is that was seen from behind the wall",
     "evidence": "the chains of what was seen from behind the wall",
