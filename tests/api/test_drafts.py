@@ -111,7 +111,8 @@ async def test_nothing_is_reviewed_while_one_thing_is_missing_and_it_is_named(
     desk: Desk, lacking: str
 ) -> None:
     path, _ = await opened(desk)
-    await goes(desk, path, CLERK, "write", fields_of("D-07", **{lacking: None}))
+    without: dict[str, Any] = {lacking: None}
+    await goes(desk, path, CLERK, "write", fields_of("D-07", **without))
 
     refused = await asks(desk, path, BUREAU, "take", {"step": "review"})
 
