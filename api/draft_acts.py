@@ -78,5 +78,5 @@ async def serve_paper(
 
 def _envelope(at: OnPaper, key: str, step: Step, body: Form) -> Envelope:
     return Envelope(
-        key, digest_of(at.office, at.person, f"{at.case.procedure}/papers/{at.paper.id}/{step}", body)
+        key, digest_of(at.office, at.person, f"{at.case.procedure}/drafted/{at.paper.id}/{step}", body)
     )

@@ -44,7 +44,7 @@ from rules.paper.table import FORMS
 
 router = APIRouter(tags=["文书 documents"])
 
-PAPERS = "/cases/{kind}/{number}/{n}/papers"
+PAPERS = "/cases/{kind}/{number}/{n}/drafted"
 Year = Annotated[int, Query(ge=2000, le=2199)]
 
 
@@ -86,7 +86,7 @@ async def open_paper(
     seat = seat_that(at.person, lambda each: check_opening(form, part, each, is_sealed_store=sealed))
     if form.id not in at.papers.templates:
         raise unseen()
-    digest = digest_of(at.office, at.person, f"{at.case.procedure}/papers", body)
+    digest = digest_of(at.office, at.person, f"{at.case.procedure}/drafted", body)
     paper = Paper(
         UUID(key), at.case.procedure, at.case.matter, form.id, part, seat.unit, at.person.ref, at.person.at
     )

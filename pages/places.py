@@ -27,6 +27,7 @@ from pages import (
     listing,
     minutes,
     noticing,
+    papers,
     planning,
     publishing,
     submissions,
@@ -47,6 +48,7 @@ _A_YEAR = 365 * 24 * 60 * 60  # seconds
 DESK: dict[str, Page] = {
     **adding.DESK,
     **noticing.DESK,
+    **papers.PAGES,
     **coming_in.PAGES,
     **counter.PAGES,
     **together.PAGES,

@@ -377,7 +377,6 @@ class Basis(StrEnum):  # 依据
     DATA_REQUEST = "data-request"  # 便捷的申请受理机制; 拒绝说明理由, 可以起诉
     RETENTION_SCHEDULE = "retention-schedule"  # 保管期限表
     LEGAL_HOLD = "legal-hold"  # 保全, 不予删除
-    PAPERWORK = "paperwork"  # 文书的拟稿、审核、签发、用印
     TWO_PERSONS = "two-persons"  # 提请与核准分开
     REQUEST_TIME = "request-time"  # 答复请求的时间
     # who reads what
@@ -395,6 +394,7 @@ class Basis(StrEnum):  # 依据
     # meetings
     CONVENING = "convening"  # 会议：议题各有归宿
     PUBLIC_RECEPTIONS = "public-receptions"  # 公布接访时间、地点
+    PAPERWORK = "paperwork"  # 文书的拟稿、审核、签发、用印
     JOINT_MEETING = "joint-meeting"  # 信访工作联席会议
 
     @property
@@ -540,7 +540,6 @@ ARTICLES = {
     Basis.DATA_REQUEST: Article(Source.PERSONAL_INFORMATION_LAW, 50),
     Basis.RETENTION_SCHEDULE: _policy(32),
     Basis.LEGAL_HOLD: _policy(33),
-    Basis.PAPERWORK: _policy(48),
     Basis.TWO_PERSONS: _policy(34),
     Basis.REQUEST_TIME: _policy(35),
     Basis.AUTHORITY: _policy(36),
@@ -559,5 +558,6 @@ ARTICLES = {
     Basis.SENSITIVE_INFORMATION: Article(Source.PERSONAL_INFORMATION_LAW, 28),
     Basis.CONVENING: _policy(41),
     Basis.PUBLIC_RECEPTIONS: Article(Source.PETITION_REGULATIONS, 18),
+    Basis.PAPERWORK: _policy(48),
     Basis.JOINT_MEETING: Article(Source.PETITION_REGULATIONS, 13, 3),
 }

@@ -17,13 +17,13 @@ from records.tables.keys import history_leaves, standing_keys
 from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.meetings import agenda_items, meetings
+from records.tables.notices import notice_wishes, notices
 from records.tables.paper_drafts import (
     paper_draft_numbers,
     paper_draft_steps,
     paper_draft_wordings,
     paper_drafts,
 )
-from records.tables.notices import notice_wishes, notices
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks

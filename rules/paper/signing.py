@@ -1,8 +1,8 @@
 """The way of a paper that somebody drafts (拟稿—审核—签发—用印): a journal of its own, and what comes next.
 
-Every hand is another person's, but that whoever drafted may put the seal to what somebody else signed. What is
-written anew is reviewed and signed anew. What was issued stays; it may be served, and made void with a reason,
-and its number stays with that reason.
+Every hand is another person's, but that whoever drafted may put the seal to what somebody else signed. What
+is written anew is reviewed and signed anew. What was issued stays; it may be served, and made void with a
+reason, and its number stays with that reason.
 """
 
 import hashlib

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
+from rules.paper.table import FORMS
+
+# Titles of what no procedure issues; those of the others stand with their procedures.
+_TITLED_ELSEWHERE = frozenset({"D-36"})
+
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "document": {
+        each.id: (each.zh, each.en)
+        for each in FORMS.values()
+        if not each.by_procedure and each.id not in _TITLED_ELSEWHERE
+    },
     "paper-step": {
         "write": ("拟稿", "Write"),
         "review": ("审核", "Review"),

@@ -12,7 +12,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             ),
         ),
         "no-chinese-font": (
-            "没有中文字体：服务器上缺少中文字体或者排版程序库，打不出 PDF。请安装后再试，或者先用 .docx。",
+            "没有中文字体，或者缺少排版程序库，打不出 PDF。请安装后再试，或者下载另一种文件。",
             (
                 "This server has no Chinese font, or not the libraries that lay out a page, so no PDF can be "
                 "made. Have them installed, or take the .docx."

@@ -80,6 +80,8 @@ SIGNED = {"POST /agencies/{agency}/messages", "GET /agencies/{agency}/handoffs/{
 # Whoever has signed in; what they get is what they see.
 SIGNED_IN = {
     "GET /me",
+    "GET /paper-forms",
+    "GET /seal-register",  # of the cases that one sees
     "GET /me/session",
     "GET /me/sessions",
     "DELETE /me/sessions",
@@ -248,6 +250,15 @@ SEEN = {
     "GET /cases/{kind}/{number}/{n}/papers",
     "GET /cases/{kind}/{number}/{n}/papers/{id}",
     "POST /cases/{kind}/{number}/{n}/papers",
+    "GET /cases/{kind}/{number}/{n}/documents/{id}/printed",
+    "GET /cases/{kind}/{number}/{n}/drafted",
+    "POST /cases/{kind}/{number}/{n}/drafted",
+    "GET /cases/{kind}/{number}/{n}/drafted/{id}",
+    "GET /cases/{kind}/{number}/{n}/drafted/{id}/printed",
+    *(
+        f"POST /cases/{{kind}}/{{number}}/{{n}}/drafted/{{id}}/{act}"
+        for act in ("write", "take", "send-back", "void", "serve")
+    ),
     "GET /inspections/{number}/{n}/draw",
     *(
         f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}"

@@ -27,10 +27,10 @@ from tests.api.test_keeping import HEAD
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done
 
 # Each stands in the words of somebody, and nowhere else.
-PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋", "蓑衣")
+PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋", "蓑衣", "铜锁")
 PEOPLE = (CLERK, SUPERVISOR, HEAD, AUDITOR, None)
 NOT_ASKED = {"/events", "/health/ready"}  # a stream does not end; how the servers are is nobody's words
-DAYS = {"since": "2026-01-01", "until": "2026-12-31", "from": "2026-01-01"}
+DAYS = {"since": "2026-01-01", "until": "2026-12-31", "from": "2026-01-01", "unit": "sl", "year": "2026"}
 
 
 @dataclass
@@ -82,6 +82,9 @@ async def place(room: Desk, migrated: str) -> Place:
     request = entry["codes"]["request"]
     granted = await (await desk.sign_in(HEAD)).post(f"{asked_for}/{request}/grant", {})
     assert granted.status_code == 200
+    drafted = (await clerk.post(f"{path}/drafted", {"form": "D-07"})).json()["id"]
+    written = {"fields": [{"code": "reasons", "said": "铜锁"}]}
+    assert (await clerk.post(f"{path}/drafted/{drafted}/write", written)).status_code == 200
     other = (await clerk.post("/matters", {**matter, "title": "马灯", "body": "马灯"})).json()["number"]
     link = {"other": taken["number"], "kind": "same-matter", "reason": "篱笆"}
     assert (await clerk.post(f"/matters/{other}/links", link)).status_code == 201
@@ -113,6 +116,7 @@ async def place(room: Desk, migrated: str) -> Place:
     }
     ids = {
         "/documents/": message,
+        "/drafted/": drafted,
         "/papers/": paper,
         "/submissions/": opened,
         "/drafts/": begun,

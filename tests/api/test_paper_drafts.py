@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from api import drafting
+from api.printing import templates_of
+from paper.templates import template_of
 from records import paper_drafts
 from records.tables import paper_draft_numbers, paper_draft_steps
 from rules.paper.signing import Step, is_whole
@@ -29,16 +30,16 @@ async def opened(
 ) -> tuple[str, dict[str, Any]]:
     """A dispute with a paper that somebody has begun, by its path."""
     case = await desk.dispute()
-    answer = await (await desk.sign_in(by)).post(f"{case.path}/papers", _form(form, part))
+    answer = await (await desk.sign_in(by)).post(f"{case.path}/drafted", _form(form, part))
     assert answer.status_code == 201, answer.text
-    return f"{case.path}/papers/{answer.json()['id']}", answer.json()
+    return f"{case.path}/drafted/{answer.json()['id']}", answer.json()
 
 
 def _form(form: str, part: str) -> dict[str, str]:
     return {"form": form, **({"part": part} if part else {})}
 
 
-def fields_of(form: str, part: str = "", **changes: str | None) -> dict[str, Any]:
+def fields_of(form: str, part: str = "", **changes: Any) -> dict[str, Any]:
     said = {code: "\n".join(v) if not isinstance(v, str) else v for code, v in whole(form, part).items()}
     return {"fields": [{"code": code, "said": v} for code, v in {**said, **changes}.items() if v]}
 
@@ -110,7 +111,8 @@ async def test_nothing_is_reviewed_while_one_thing_is_missing_and_it_is_named(
     desk: Desk, lacking: str
 ) -> None:
     path, _ = await opened(desk)
-    await goes(desk, path, CLERK, "write", fields_of("D-07", **{lacking: None}))
+    without: dict[str, Any] = {lacking: None}
+    await goes(desk, path, CLERK, "write", fields_of("D-07", **without))
 
     refused = await asks(desk, path, BUREAU, "take", {"step": "review"})
 
@@ -200,12 +202,12 @@ async def test_opening_twice_opens_once(desk: Desk) -> None:
     case, key = await desk.dispute(), str(uuid.uuid4())
     clerk = await desk.sign_in(CLERK)
 
-    first, again = [await clerk.post(f"{case.path}/papers", {"form": "D-07"}, key) for _ in range(2)]
-    other = await clerk.post(f"{case.path}/papers", {"form": "D-12"}, key)
+    first, again = [await clerk.post(f"{case.path}/drafted", {"form": "D-07"}, key) for _ in range(2)]
+    other = await clerk.post(f"{case.path}/drafted", {"form": "D-12"}, key)
 
     assert first.json() == again.json()
     assert other.status_code == 422
-    assert len((await clerk.get(f"{case.path}/papers")).json()) == 1
+    assert len((await clerk.get(f"{case.path}/drafted")).json()) == 1
 
 
 async def test_its_journal_is_a_chain_that_tells_every_change(desk: Desk) -> None:
@@ -233,7 +235,7 @@ async def test_a_record_is_finished_by_whoever_kept_it(desk: Desk) -> None:
 async def test_what_a_procedure_issues_by_itself_is_not_drafted(desk: Desk, form: str) -> None:
     case = await desk.dispute()
 
-    refused = await (await desk.sign_in(CLERK)).post(f"{case.path}/papers", {"form": form})
+    refused = await (await desk.sign_in(CLERK)).post(f"{case.path}/drafted", {"form": form})
 
     assert refused.status_code == 409
     assert refused.json()["code"] == "issued-by-procedure"
@@ -242,7 +244,7 @@ async def test_what_a_procedure_issues_by_itself_is_not_drafted(desk: Desk, form
 async def test_a_sealed_transfer_is_not_drafted_outside_the_sealed_store(desk: Desk) -> None:
     case = await desk.dispute()
 
-    refused = await (await desk.sign_in(CLERK)).post(f"{case.path}/papers", {"form": "D-30"})
+    refused = await (await desk.sign_in(CLERK)).post(f"{case.path}/drafted", {"form": "D-30"})
 
     assert refused.json()["code"] == "not-yours-to-do"
 
@@ -258,7 +260,7 @@ async def test_a_sealed_transfer_is_not_drafted_outside_the_sealed_store(desk: D
 async def test_a_document_that_is_none_is_told_by_the_field(desk: Desk, body: Any, field: str) -> None:
     case = await desk.dispute()
 
-    refused = await (await desk.sign_in(CLERK)).post(f"{case.path}/papers", body)
+    refused = await (await desk.sign_in(CLERK)).post(f"{case.path}/drafted", body)
 
     assert refused.status_code == 422
     assert [each["field"] for each in refused.json()["errors"]] == [field]
@@ -290,10 +292,10 @@ async def test_whoever_does_not_read_the_case_meets_no_paper(desk: Desk, person:
 
 
 async def test_a_paper_of_another_case_is_not_there(desk: Desk) -> None:
-    path, line = await opened(desk)
+    _, line = await opened(desk)
     other = await desk.dispute()
 
-    answer = await (await desk.sign_in(CLERK)).get(f"{other.path}/papers/{line['id']}")
+    answer = await (await desk.sign_in(CLERK)).get(f"{other.path}/drafted/{line['id']}")
 
     assert answer.status_code == 404
 
@@ -338,9 +340,9 @@ async def test_it_is_printed_by_the_wording_it_was_issued_by(
     clerk = await desk.sign_in(CLERK)
     before = await clerk.get(f"{path}/printed")
 
-    today = drafting.templates_of("sl")
-    changed = drafting.template_of("D-07.toml", today.templates["D-07"].text.replace("请予核实", "望予核实"))
-    monkeypatch.setitem(today.templates, "D-07", changed)  # type: ignore[arg-type]
+    today = templates_of("sl")
+    changed = template_of("D-07.toml", today.templates["D-07"].text.replace("请予核实", "望予核实"))
+    monkeypatch.setitem(today.templates, "D-07", changed)
     draft, _ = await opened(desk)
 
     assert (await clerk.get(f"{path}/printed")).content == before.content

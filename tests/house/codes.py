@@ -10,6 +10,7 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from api.paper_forms import ServedBy
 from api.searching import FoundBy
 from pages import agency, catalogue, finding, minutes, planning, submissions, telling, worklists
 from pages.cells import LIGHTS
@@ -62,6 +63,7 @@ from rules.linking import LinkKind
 from rules.meeting import matter as meeting
 from rules.notifying import Delivery
 from rules.notifying import Way as NoticeWay
+from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -477,6 +479,8 @@ CODES: dict[str, set[str]] = {
     "guest-kind": _values(dispute.GuestKind),
     "invitation-end": _values(dispute.InvitationEnd),
     "activity": _values(ActivityKind),
+    "paper-step": _values(Step),
+    "paper-service": _values(ServedBy),
     "service": _values(consultation.Service),
     "event-result": _values(event.Result),
     "event-cause": _values(event.Cause),

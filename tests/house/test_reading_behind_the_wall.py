@@ -19,6 +19,8 @@ AS_THE_HOUSE = {
     "codes": "whether a code was given; all else by the code",
     "cutover": "a row of an older system becomes a matter, once",
     "drafts": "what somebody has begun to write, which belongs to no matter, and is theirs alone",
+    "drafting": "a step of a paper of a case that was seen is written down",
+    "paper_drafts": "a paper is opened for a case that was seen",
     "events": "where a place lies, and who holds a seat with how many events in hand",
     "errands": "who sits where; how far the matter behind an errand is that was seen from behind the wall",
     "evidence": "the chains of what was seen from behind the wall",
