@@ -13,7 +13,7 @@ EVERY_PAGE = ("", "way", "submit", "track", "receptions", "halls", "content", "f
 
 
 def visit_of(page: Read) -> str:
-    return re.findall(r'name="visit" value="([^"]*)"', page.html)[0]
+    return str(re.findall(r'name="visit" value="([^"]*)"', page.html)[0])
 
 
 def kept(browser: Browser) -> set[str]:
