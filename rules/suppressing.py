@@ -10,10 +10,10 @@ from heapq import heappop, heappush
 
 from rules.satisfaction import SMALLEST_CELL
 
-Cell = tuple[int, int]
-Table = tuple[tuple[int, ...], ...]
-Node = tuple[str, int]
-Way = tuple[int, Node, Cell]
+_Cell = tuple[int, int]
+_Table = tuple[tuple[int, ...], ...]
+_Node = tuple[str, int]
+_Way = tuple[int, _Node, _Cell]
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,16 @@ def publish(counts: Sequence[Sequence[int]]) -> Published:
     )
 
 
-def _with_totals(counts: Sequence[Sequence[int]]) -> Table:
+def _with_totals(counts: Sequence[Sequence[int]]) -> _Table:
     rows = [(*row, sum(row)) for row in counts]
     return (*rows, tuple(map(sum, zip(*rows, strict=True))))
 
 
-def _cells(table: Table) -> Iterator[Cell]:
+def _cells(table: _Table) -> Iterator[_Cell]:
     return ((i, j) for i, row in enumerate(table) for j in range(len(row)))
 
 
-def _with_what_hides_it(table: Table, hidden: set[Cell], cell: Cell) -> set[Cell]:
+def _with_what_hides_it(table: _Table, hidden: set[_Cell], cell: _Cell) -> set[_Cell]:
     """What has to be hidden too so that this cell could as well be one more, or one less, and all that is
     shown would be the same: as little as there is, and nothing where enough is hidden already.
 
@@ -62,10 +62,10 @@ def _with_what_hides_it(table: Table, hidden: set[Cell], cell: Cell) -> set[Cell
     return found
 
 
-def _ways(table: Table, hidden: set[Cell], but: Cell) -> dict[Node, list[Way]]:
+def _ways(table: _Table, hidden: set[_Cell], but: _Cell) -> dict[_Node, list[_Way]]:
     """Over every number that is not zero, but for one: where it leads if it is one more, and if it is one
     less and still at least one. It costs what would no longer be shown."""
-    ways: dict[Node, list[Way]] = {}
+    ways: dict[_Node, list[_Way]] = {}
     for cell in _cells(table):
         i, j = cell
         if not table[i][j] or cell == but:
@@ -80,10 +80,12 @@ def _ways(table: Table, hidden: set[Cell], but: Cell) -> dict[Node, list[Way]]:
     return ways
 
 
-def _cheapest(ways: Mapping[Node, Sequence[Way]], start: Node, end: Node) -> tuple[int, set[Cell]] | None:
+def _cheapest(
+    ways: Mapping[_Node, Sequence[_Way]], start: _Node, end: _Node
+) -> tuple[int, set[_Cell]] | None:
     """What the cheapest way from one place to another costs, and over which cells it goes."""
-    left: list[tuple[int, Node, tuple[Cell, ...]]] = [(0, start, ())]
-    reached: set[Node] = set()
+    left: list[tuple[int, _Node, tuple[_Cell, ...]]] = [(0, start, ())]
+    reached: set[_Node] = set()
     while left:
         cost, node, over = heappop(left)
         if node == end:
@@ -95,7 +97,7 @@ def _cheapest(ways: Mapping[Node, Sequence[Way]], start: Node, end: Node) -> tup
     return None
 
 
-def _sign(table: Table, cell: Cell) -> int:
+def _sign(table: _Table, cell: _Cell) -> int:
     """A total counts against its cells: so every row and every column adds up to nothing."""
     i, j = cell
     is_total, is_of_columns = j == len(table[0]) - 1, i == len(table) - 1

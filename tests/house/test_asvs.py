@@ -122,6 +122,7 @@ def test_the_limits_that_are_documented_are_those_of_the_code() -> None:
         doings.MOST,
         ledger.MOST,
         fields["public_submissions_an_hour"].default,
+        fields["public_tickets_an_hour"].default,
         fields["matters_an_hour"].default,
         asking._ANSWER_WITHIN.total_seconds(),
         window_reports._LONGEST,

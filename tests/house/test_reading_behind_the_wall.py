@@ -6,6 +6,7 @@ from tests.house.repository import ROOT, files, tree
 
 # module of the API -> what it does with the records as the house
 AS_THE_HOUSE = {
+    "adding": "words are added to the matter whose code somebody holds; they are read from behind the wall",
     "activities": "what a team did is written down, which belongs to no case",
     "agencies": "an agency's system, by its signature: it has no seat",
     "agendas": "the journal of a meeting that was seen; how many cases of a matter are open",
@@ -39,6 +40,7 @@ AS_THE_HOUSE = {
     "opening": "a procedure is opened",
     "people": "who sits where",
     "presence": "who has a case open that was seen from behind the wall",
+    "public_figures": "how many there are of a kind in a month, of nobody",
     "publications": "what is published belongs to no case",
     "reports": "a report is of the whole county; whose matters are in it is read from behind the wall",
     "receptions": "the journal of a reception that is announced; the list itself is read for nobody",
