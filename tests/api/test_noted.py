@@ -166,6 +166,8 @@ def _requests(place: Place, schema: dict[str, Any]) -> Iterator[tuple[str, str, 
             wanted = {each["name"] for each in methods["get"].get("parameters", ()) if each["in"] == "query"}
             query = {name: day for name, day in DAYS.items() if name in wanted}
             query |= {"q": "井台"} if "q" in wanted else {}
+            of_it = {"procedure": f"petition/sl/{place.parameters['number']}/1"}
+            query |= of_it if "procedure" in wanted else {}
             yield "GET", place.filled(path), {"params": query}
     if "/matters/likenesses" in schema["paths"]:
         yield "POST", "/matters/likenesses", {"json": {"title": "井台", "body": "槐树"}}

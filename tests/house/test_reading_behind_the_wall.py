@@ -26,6 +26,7 @@ AS_THE_HOUSE = {
     "errands": "who sits where; how far the matter behind an errand is that was seen from behind the wall",
     "evidence": "the chains of what was seen from behind the wall",
     "exchanges": "messages that belong to no matter",
+    "filters": "what somebody keeps for themselves, which is about no case",
     "health": "whether the database is there",
     "keeping": "how long something is kept depends on all of its procedures",
     "keeping_acts": "what is asked of the register, of a matter that was seen from behind the wall",
