@@ -394,8 +394,8 @@ class Basis(StrEnum):  # 依据
     # meetings
     CONVENING = "convening"  # 会议：议题各有归宿
     PUBLIC_RECEPTIONS = "public-receptions"  # 公布接访时间、地点
-    PAPERWORK = "paperwork"  # 文书的拟稿、审核、签发、用印
     JOINT_MEETING = "joint-meeting"  # 信访工作联席会议
+    PAPERWORK = "paperwork"  # 文书的拟稿、审核、签发、用印
 
     @property
     def article(self) -> Article:

@@ -485,7 +485,7 @@ WORDS: dict[type[StrEnum], str] = {
         "retention-schedule legal-hold two-persons request-time "
         "authority unmasking errand invited mediation-secrecy minors-privacy reporters sensitive-information "
         "counting public-content "
-        "convening public-receptions joint-meeting"
+        "convening public-receptions joint-meeting paperwork"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: (

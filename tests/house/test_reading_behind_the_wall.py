@@ -80,7 +80,7 @@ def _of_an_office(of: ast.AST) -> set[str]:
     }
 
 
-_OFFICES = ("office", "self._office", "store", "counter", "sealed", "office.sealed")
+_OFFICES = ("office", "at.office", "self._office", "store", "counter", "sealed", "office.sealed")
 
 
 # Who audits reads what no other seat does, in their own area and without a word of anybody: the log of looks
