@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages import desk, kept, window
+from pages import administration, desk, kept, window
 from pages.door import Door, Problem
 from pages.drawing import LANGUAGES, drawn
 from pages.house import LANGUAGE, House, Page, back_to, inside
@@ -21,7 +21,10 @@ _A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 # Where pages lie, and which.
-PLACES: dict[str, dict[str, Page]] = {"/desk": desk.PAGES, "/window": window.PAGES}
+PLACES: dict[str, dict[str, Page]] = {
+    "/desk": {**desk.PAGES, **administration.PAGES},
+    "/window": window.PAGES,
+}
 # What is said where there is no page, or where one broke: as the API says it.
 _OTHERWISE: dict[Any, str] = {404: "not-found", 500: "unexpected"}
 
