@@ -159,7 +159,7 @@ async def paces(url: str, looks: int) -> Mapping[str, Pace]:
         asked = {FLOOR: FLOOR}
         for page in EVERY_PAGE:
             to = visit_of(page).to
-            if "{paper}" not in to and "administration" not in to:  # no paper went out; not the dispatcher's
+            if "{paper}" not in to and "administration" not in to:  # no paper went out; not theirs
                 asked[page] = to.format(dispute=number)
         asked["/desk/search?q="] = f"/desk/search?q={number}"
         return {page: await _pace(http, address, looks) for page, address in asked.items()}

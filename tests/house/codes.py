@@ -10,6 +10,7 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from pages import administration
 from pages.desk import WHOSE
 from pages.fields import NO, YES
 from records.revisits import Revisit
@@ -337,6 +338,7 @@ def said_on_pages() -> set[str]:
     """What the templates say by themselves; what they put together, with each of its endings."""
     written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
     put_together = {*(f"whose-{each}" for each in WHOSE), *(f"step-{step}" for step in range(1, 5))}
+    put_together |= {f"act-{act}" for act in administration.ACTS}
     return set(re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written)) | put_together | {YES, NO}
 
 
