@@ -32,6 +32,7 @@ GUARDS = {
 
 Choices = dict[str, list[tuple[str, str]]]
 _UNITS = ("unit", "to_unit", "proposed_unit", "place_unit", "other_township")
+_LOOKING_AFTER = ("system_admin", "security_admin", "auditor")
 _PEOPLE = ("party", "petitioner", "wished_by")
 
 
@@ -62,6 +63,11 @@ class Reader:
         """Whether the page read now is this one, or lies below it."""
         here = self.here.partition("?")[0]
         return here == place or (not place.endswith("/") and here.startswith(f"{place}/"))
+
+    @property
+    def looks_after(self) -> bool:
+        """Whether they look after the installation; only what leads there depends on it, the API decides."""
+        return any(seat["role"] in _LOOKING_AFTER for seat in (self.me or {}).get("seats", ()))
 
     def word(self, kind: str, code: str) -> str:
         """Words of anything else."""

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from pages import (
     adding,
+    administration,
     agency,
     assigning,
     booking,
@@ -58,6 +59,7 @@ DESK: dict[str, Page] = {
     **assigning.PAGES,
     **agency.PAGES,
     **submissions.PAGES,
+    **administration.PAGES,
     **planning.PAGES,
     **minutes.PAGES,
     **desk.PAGES,

@@ -1,4 +1,4 @@
-"""How quickly pages come with many cases in the county; `make bench ARGS='--only pages'` tells each."""
+"""How quickly pages come with many cases in the county; `make bench ARGS='--only pages'` tells of each."""
 
 import asyncio
 import os

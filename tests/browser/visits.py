@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pages.places import PLACES
-from tests.browser.walking import CLERK, DISPATCHER
+from tests.browser.walking import ADMIN, CLERK, DISPATCHER, SUPERVISOR
 
 # What leads on to another page and is none of its own.
 NO_PAGES = {"/desk/sign-out", "/desk/sign-in/provider"}
@@ -29,6 +29,17 @@ class Visit:
 # Pages with something of the county in their address, or for somebody else than the clerk. All others are
 # visited where they lie, by the clerk below /desk and by anybody elsewhere.
 VISITS: Mapping[str, Visit] = {
+    "/desk/administration": Visit("/desk/administration", ADMIN),
+    "/desk/administration/seats": Visit("/desk/administration/seats", ADMIN),
+    "/desk/administration/changes": Visit("/desk/administration/changes", ADMIN),
+    "/desk/administration/clocks": Visit("/desk/administration/clocks", ADMIN),
+    "/desk/administration/clocks/{id}": Visit(
+        "/desk/administration/clocks/K-07?start=2026-07-06&extend=30", ADMIN
+    ),
+    "/desk/administration/do/{act}": Visit("/desk/administration/do/seat", ADMIN),
+    "/desk/administration/registers/{register}": Visit(
+        "/desk/administration/registers/mediators", SUPERVISOR
+    ),
     "/desk/register/{kind}": Visit("/desk/register/dispute"),
     "/desk/cases/{kind}/{number}/{n}": Visit(_DISPUTE, DISPATCHER),
     "/desk/cases/{kind}/{number}/{n}/documents/{id}": Visit("{paper}", DISPATCHER),

@@ -13,7 +13,9 @@ from pypdf import PdfReader
 CLERK = "p-sl-window-clerk"
 SECRETARY = "p-sl-t1-v1-village-party-secretary"
 MEDIATOR = "p-sl-t1-v1-peoples-mediator"
+ADMIN = "p-sl-system-admin"
 DISPATCHER = "p-sl-centre-dispatcher"
+SUPERVISOR = "p-sl-supervisor"
 _TIMES, _PAUSE = 40, 500  # milliseconds between
 # Glyphs are read back from a paper as the radicals they look like: ⽵ for 竹, ⺠ for 民.
 _RADICALS = "⺠民⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙"

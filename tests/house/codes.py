@@ -12,7 +12,17 @@ from api.by_code import ACTS
 from api.codec import HistoryReason
 from api.paper_forms import ServedBy
 from api.searching import FoundBy
-from pages import agency, catalogue, finding, minutes, planning, submissions, telling, worklists
+from pages import (
+    administration,
+    agency,
+    catalogue,
+    finding,
+    minutes,
+    planning,
+    submissions,
+    telling,
+    worklists,
+)
 from pages.cells import LIGHTS
 from pages.fields import NO, YES
 from records import planned, public_counts
@@ -347,6 +357,7 @@ def said_on_pages() -> set[str]:
     written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
     by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
     put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
+    put_together |= {f"act-{act}" for act in administration.ACTS}
     said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
         r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
     )
