@@ -95,8 +95,8 @@ async def read_clashes(
     place_unit: Annotated[Code | None, Query(description="拟定的地点 where")] = None,
 ) -> list[ClashShown]:
     """What this person sees in the same half-day that needs the same place, somebody who handles this case or
-    sits at it, or one of its people. It is told before somebody decides; nothing is refused for it. 404 for whoever
-    does not read the file."""
+    sits at it, or one of its people. It is told before somebody decides; nothing is refused for it. 404 for
+    whoever does not read the file."""
     line = await case_seen(sight, kind, number, n)
     if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
