@@ -15,9 +15,10 @@ from api.editions import in_force
 from api.forms import Code, Day, Instant
 from api.identity import Person, Whoever
 from api.looking import Episode, Number, case_seen
-from api.problems import malformed
+from api.problems import malformed, unseen
 from api.saying import Words, both
 from api.sight import InSight, Sight
+from records import reading
 from records.planned import MEETING, PlannedLine, parties_of, planned
 from records.reading import CaseLine
 from rules.clashing import Plan, Taken, half_day_of, taken
@@ -94,8 +95,11 @@ async def read_clashes(
     place_unit: Annotated[Code | None, Query(description="拟定的地点 where")] = None,
 ) -> list[ClashShown]:
     """What this person sees in the same half-day that needs the same place, somebody who handles this case or
-    sits at it, or one of its people. It is told before somebody decides; nothing is refused for it."""
+    sits at it, or one of its people. It is told before somebody decides; nothing is refused for it. 404 for
+    whoever does not read the file."""
     line = await case_seen(sight, kind, number, n)
+    if await reading.matter(sight.records, sight.files, number) is None:
+        raise unseen()
     wanted = at or person.at
     begins, ends = half_day_of(wanted, _halves(sight, person, wanted))
     there = await planned(sight.records, sight.cases, begins, ends)

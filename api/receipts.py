@@ -72,8 +72,9 @@ class HandoffShown(BaseModel):
     dependencies=[Depends(whoever)],
 )
 async def read_handoffs(office: TheOffice, sight: InSight, number: Number) -> list[HandoffShown]:
-    """Those this person sees, in the order in which they began. 404 for a matter they do not see."""
-    if await reading.matter(sight.records, sight.cases, number) is None:
+    """Those this person sees, in the order in which they began. 404 for a matter whose file they do not
+    read."""
+    if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     lines = await reading.cases_of(sight.records, sight.cases, number)
     return [await _shown(office, sight, line) for line in lines if line.kind == _HANDOFF]
