@@ -45,6 +45,7 @@ from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
 from api.recommendations import InstrumentCounted
 from api.revisits import RevisitsShown, UnvisitedShown
+from api.samples_for_everybody import FOR_EVERYBODY
 from api.samples_of_the_hall import HALL
 from api.saying import both, cited
 from api.searching import Found, Hits
@@ -796,4 +797,5 @@ SAMPLES: dict[str, Any] = {
     ),
     "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
     **HALL,
+    **FOR_EVERYBODY,
 }
