@@ -14,15 +14,14 @@ from local.postgres import Postgres
 from tests.api.conftest import CLERK, GRID_WORKER, MONDAY, SECRETARY, Desk, county_of_its_own
 from tests.api.test_meetings import RECEPTION, booked, convened
 
+CENTRE = "p-sl-dispute-resolution-centre"
+
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def room(postgres: Postgres) -> AsyncIterator[Desk]:
     """A county of this module's own, with windows in its hall."""
     async with county_of_its_own(postgres, "api_everybody") as desk:
         yield desk
-
-
-CENTRE = "p-sl-dispute-resolution-centre"
 
 
 async def with_a_window(desk: Desk) -> str:
