@@ -49,6 +49,7 @@ from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
 from api.recommendations import InstrumentCounted
 from api.revisits import RevisitsShown, UnvisitedShown
+from api.samples_for_everybody import FOR_EVERYBODY
 from api.samples_of_the_hall import HALL
 from api.saying import both, cited
 from api.searching import Found, FoundBy, Hits
@@ -901,4 +902,5 @@ SAMPLES: dict[str, Any] = {
     ),
     "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
     **HALL,
+    **FOR_EVERYBODY,
 }
