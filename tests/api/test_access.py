@@ -71,6 +71,7 @@ PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/
 SIGNED = {"POST /agencies/{agency}/messages", "GET /agencies/{agency}/handoffs/{subject:path}"}
 # Whoever has signed in; what they get is what they see.
 SIGNED_IN = {
+    "GET /notices",
     "GET /me",
     "GET /me/session",
     "GET /me/sessions",
