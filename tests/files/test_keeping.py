@@ -157,7 +157,10 @@ async def test_the_process_apart_has_no_secret_little_memory_and_writes_nothing(
         yield LETTER[:5]
         until = time.monotonic() + 10
         while "Max file size             0 " not in seen.get("limits", "") and time.monotonic() < until:
-            (child,) = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+            child = next(
+                each for each in children if "files.child" in Path(f"/proc/{each}/cmdline").read_text()
+            )
             for what in ("limits", "environ"):
                 seen[what] = Path(f"/proc/{child}/{what}").read_text()
         yield LETTER[5:]
