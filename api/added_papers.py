@@ -22,7 +22,7 @@ from api.problems import not_your_seat, unseen
 from api.requests import IdempotencyKey
 from api.saying import Words, both
 from api.sight import InSight
-from api.uploading import OCTETS, Adding, Title, taken_in
+from api.uploading import OCTETS, Adding, Titled, taken_in, title_of
 from proof.looks import Look
 from records import added_papers
 from records.added_papers import KEY, TITLE, AddedPaper
@@ -98,14 +98,15 @@ async def add_paper(
     kind: Kind,
     number: Number,
     n: Episode,
-    title: Title,
     key: IdempotencyKey,
+    written: Titled = None,
 ) -> AddedPaperShown:
     """Whoever reads the words of a case adds to it, as they report facts about it. The same key adds once."""
     line = await case_seen(sight, kind, number, n)
     lens = await lens_on(sight, person, number, line.procedure)
     if lens.mask(KEY) is not Mask.CLEAR:
         raise not_your_seat()
+    title = title_of(written)
     adding = Adding(
         procedure=line.procedure,
         matter=number,

@@ -16,7 +16,7 @@ from api.looking import Texts, note_looks, opened
 from api.office import Office, TheOffice
 from api.problems import refused, unseen
 from api.requests import IdempotencyKey
-from api.uploading import Adding, Title, taken_in
+from api.uploading import Adding, Titled, taken_in, title_of
 from proof.looks import Look
 from records import added_papers, reading
 from records.reading import CaseLine
@@ -57,7 +57,7 @@ async def list_papers_by_code(held: TheHeld, office: TheOffice) -> list[AddedPap
     openapi_extra=BODY,
 )
 async def add_paper_by_code(
-    held: TheHeld, request: Request, office: TheOffice, title: Title, key: IdempotencyKey
+    held: TheHeld, request: Request, office: TheOffice, key: IdempotencyKey, written: Titled = None
 ) -> AddedPaperShown:
     """To what was opened last about the matter. Asked too often: 429."""
     await check_rate(office, request, "papers-by-code")
@@ -65,6 +65,7 @@ async def add_paper_by_code(
     lines = await _told(held) if held.number else []
     if not lines or held.number is None:  # nothing more is told of it
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
+    title = title_of(written)
     line = max(lines, key=lambda each: (each.closed_at is None, each.opened_at, each.procedure))
     adding = Adding(
         procedure=line.procedure,

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import unquote
 
-from fastapi import Depends, Header, Request
+from fastapi import Header, Request
 from pydantic import BaseModel
 
 from api.identity import Person
@@ -64,28 +64,26 @@ def limit_of(path: str) -> int | None:
     return LARGEST + AROUND if PAGE.fullmatch(path) else None
 
 
-def _title(
-    written: Annotated[
-        str,
-        Header(
-            alias="Paper-Title",
-            description="材料名称，百分号编码的 UTF-8 what it is called, as percent-encoded UTF-8",
-            min_length=1,
-            max_length=_LONGEST_HEADER,
-            openapi_examples={"title": {"value": "%E6%94%B6%E6%8D%AE"}},
-        ),
-    ],
-) -> str:
+Titled = Annotated[
+    str | None,
+    Header(
+        alias="Paper-Title",
+        description="材料名称，百分号编码的 UTF-8，必填 what it is called, as percent-encoded UTF-8; needed",
+        openapi_examples={"title": {"value": "%E6%94%B6%E6%8D%AE"}},
+    ),
+]
+
+
+def title_of(written: str | None) -> str:
+    """What a paper is called. Asked once it is known that there is such a case for whoever asks. Raises
+    Problem 422."""
     try:
-        title = unquote(written, errors="strict").strip()
+        title = unquote((written or "")[:_LONGEST_HEADER], errors="strict").strip()
     except UnicodeDecodeError:
         raise malformed(("header.Paper-Title", "utf-8")) from None
     if not title or len(title) > _LONGEST_TITLE or not title.isprintable():
         raise malformed(("header.Paper-Title", "title"))
     return title
-
-
-Title = Annotated[str, Depends(_title)]
 
 
 class _Asked(BaseModel):

@@ -79,6 +79,7 @@ PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/
 SIGNED = {"POST /agencies/{agency}/messages", "GET /agencies/{agency}/handoffs/{subject:path}"}
 # Whoever has signed in; what they get is what they see.
 SIGNED_IN = {
+    "GET /notices",
     "GET /me",
     "GET /paper-forms",
     "GET /seal-register",  # of the cases that one sees

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default as mail_policy
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -20,6 +20,7 @@ from sqlalchemy import func, insert, select, text
 from activities.carrying_notices import Gateway, Mail, Sink, carriers_of
 from activities.notifying import Carrier, Notifier, NotSent
 from counties.notifying import policy_in_force
+from local.ports import free_port
 from local.postgres import Postgres
 from records import content
 from records.tables import documents, notices
@@ -37,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def desk(postgres: Postgres) -> AsyncIterator[Desk]:
+async def county(postgres: Postgres) -> AsyncIterator[Desk]:
     async with county_of_its_own(postgres, "notices") as desk:
         yield desk
 
@@ -110,10 +111,11 @@ async def around(desk: Desk, carrier: Carrier, times: int = 1) -> None:
         await notifier(desk, carrier).send()
 
 
-@pytest.fixture(autouse=True)
-def noon(desk: Desk) -> None:
-    """It is Monday, and nobody sleeps."""
-    desk.clock.at = datetime(2026, 11, 2, 4, 0, tzinfo=UTC)
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(county: Desk) -> Desk:
+    """It is Monday noon, and nobody sleeps."""
+    county.clock.at = datetime(2026, 11, 2, 4, 0, tzinfo=UTC)
+    return county
 
 
 async def test_a_cause_makes_one_notice_however_often_and_by_however_many_it_is_looked_at(desk: Desk) -> None:
@@ -281,9 +283,9 @@ class Inbox:
 @pytest.fixture
 def inbox() -> Any:
     handler = Inbox()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    port = cast(asyncio.Server, controller.server).sockets[0].getsockname()[1]
     yield handler, f"smtp://127.0.0.1:{port}"
     controller.stop()
 

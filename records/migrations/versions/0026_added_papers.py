@@ -97,7 +97,7 @@ def _notices() -> None:
         sa.ForeignKeyConstraint(["procedure"], ["procedures.id"], name="fk_notices_procedure_procedures"),
         sa.ForeignKeyConstraint(["matter"], ["matters.number"], name="fk_notices_matter_matters"),
         sa.ForeignKeyConstraint(["address"], ["contents.ref"], name="fk_notices_address_contents"),
-        sa.UniqueConstraint("document", "addressee", name="uq_notices_document"),
+        sa.UniqueConstraint("document", "addressee", name="uq_notices_document_addressee"),
     )
     op.create_index("ix_notices_matter", "notices", ["matter"])
     op.create_index(
