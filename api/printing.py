@@ -62,7 +62,8 @@ FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "文件 the file",
         "content": {
-            media: {"schema": {"type": "string", "format": "binary"}} for _, media in _PRINTS.values()
+            media: {"schema": {"type": "string", "format": "binary"}, "example": "%PDF-1.7 …"}
+            for _, media in _PRINTS.values()
         },
     }
 }

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import report_samples, samples_of_the_calendar, samples_of_the_desk
+from api import paper_samples, report_samples, samples_of_the_calendar, samples_of_the_desk
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
@@ -562,6 +562,7 @@ SAMPLES: dict[str, Any] = {
         department=rate_of(DEPARTMENT_ACCEPTANCE, _COUNTED),
         units=rate_of(UNIT_ACCEPTANCE, _COUNTED),
     ),
+    **paper_samples.SAMPLES,
     **report_samples.SAMPLES,
     **samples_of_the_desk.SAMPLES,
     "read_lateness": [

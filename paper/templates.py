@@ -198,6 +198,8 @@ def _wording(file: str, form: Form, written: Mapping[str, Any], begins: int) -> 
     around = {name: written.get(name, "") for name in _AROUND}
     around["title"] = around["title"] or form.title("zh", part)
     around["addressee"] = around["addressee"] or "{{ addressee }}"
+    if form.is_official:
+        around["copies_to"] = around["copies_to"] or "{{ copies_to }}"
     wording = Wording(form, part, around, lines_of(written["body"]))
     try:
         _check(wording)

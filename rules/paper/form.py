@@ -96,6 +96,13 @@ class Field:
         return self.zh if language == "zh" else self.en
 
 
+# 主送, 抄送: to whom an official letter goes, and who gets a copy.
+_AROUND = (
+    Field("addressee", "主送机关或者收件人", "Addressee"),
+    Field("copies_to", "抄送", "Copies to", is_required=False),
+)
+
+
 @dataclass(frozen=True)
 class Part:
     """One of several sheets that make up a document: a notice, the minutes, the opinion."""
@@ -135,7 +142,8 @@ class Form:
         """The fields of one part. Raises KeyError for a part it does not have."""
         if part not in self.part_codes:
             raise KeyError(part)
-        return tuple(each for each in self.fields if each.part in ("", part))
+        around = _AROUND if self.is_official else ()
+        return (*around, *(each for each in self.fields if each.part in ("", part)))
 
     @property
     def part_codes(self) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ from rules.editions import Organ
 from rules.keeping import events as keeping
 from rules.keeping.matter import KEEPING_EVENTS
 from rules.linking import LinkKind
+from rules.paper import signing
+from rules.paper.form import Secrecy
 from rules.participants import Participant, ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -408,6 +410,8 @@ WORDS: dict[type[StrEnum], str] = {
     petition.Adoption: "adopted partly-adopted not-adopted",
     petition.NonAcceptance: "N-1 N-2 N-3 N-5 N-6 N-7 N-8 N-9 N-10",
     petition.SettledBy: "negotiated superior joint-meeting",
+    signing.Step: "write review sign seal finish send-back serve void",
+    Secrecy: "paper-words paper-contact paper-said",
     Organ: "village township county department superior agency",
     Because: (
         "installation appointment transfer retirement resignation dismissal reorganisation leave illness "

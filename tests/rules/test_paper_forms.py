@@ -34,8 +34,8 @@ def test_every_document_has_titles_a_basis_and_labels_in_both_languages(form: Fo
     assert form.basis
     assert form.issuer
     assert form.addressee
-    parts = ((each.zh, each.en) for each in form.parts)
-    for zh, en in [(form.zh, form.en), *((each.zh, each.en) for each in form.fields), *parts]:
+    fields = [(each.zh, each.en) for each in form.fields]
+    for zh, en in [(form.zh, form.en), *fields, *((each.zh, each.en) for each in form.parts)]:
         assert zh
         assert not zh.isascii()
         assert en.isascii()

@@ -156,7 +156,6 @@ ROWS: tuple[Form, ...] = (
             several("dates", "完成时限", "Dates"),
         ),
         hands=SIGNED,
-        is_official=True,
         masks_others=False,
     ),
     Form(
