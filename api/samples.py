@@ -29,7 +29,7 @@ from api.errands import Behind, StageBehind
 from api.evaluations import EvaluationsTold, told_of
 from api.events import KindShown, PlaceShown, RecurrenceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
-from api.filters import FilterShown
+from api.filters import FilterShown, Forgotten
 from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
@@ -587,6 +587,7 @@ SAMPLES: dict[str, Any] = {
         )
     ],
     "list_filters": [_FILTER],
+    "forget_filter": Forgotten(id=_FILTER.id),
     "read_doings": [
         DoingsShown(
             procedure=_LINE.procedure,

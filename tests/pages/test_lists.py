@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pages.catalogue import LEDGERS
 from pages.ledger import MOST, Cell, Column, Ledger, Piece, Whole, cut, whole
 from rules.worklists import MOST_KEPT, NAMES, ListKind
-from tests.api.conftest import CLERK, SECRETARY, SUPERVISOR, Case
+from tests.api.conftest import CLERK, MEDIATOR, SECRETARY, SUPERVISOR, Case
 from tests.api.test_exchanges import POLICE, handed_over
 from tests.api.test_petitions import BUREAU, TRIAGE, a_petition
 from tests.pages.conftest import Browser, Form, Read
@@ -136,7 +136,7 @@ async def test_a_workbook_says_which_filter_it_was_made_by(browser: Browser) -> 
 
     _, told = await read_back(browser, "/desk/?whose=all&kind=dispute&overdue=true&as=xlsx")
 
-    assert told["筛选条件"] == "范围：全部可见；程序：纠纷；只看逾期：是"
+    assert told["筛选条件"] == "范围：全部可见；程序：矛盾纠纷调解；只看逾期：是"
 
 
 async def test_what_is_masked_on_the_page_is_in_no_workbook(browser: Browser) -> None:
@@ -210,18 +210,30 @@ async def test_cases_are_claimed_together_after_a_look_at_each_and_each_once(bro
 async def test_what_cannot_be_done_is_left_out_with_its_reason_and_keeps_nothing_else(
     browser: Browser,
 ) -> None:
-    able, claimed = [await browser.desk.dispute() for _ in range(2)]
-    await claimed.done(SECRETARY, "claim")
+    able, above = await browser.desk.dispute(), await browser.desk.dispute(other_townships=["sl-t3"])
     await browser.sign_in(SECRETARY)
 
-    looked_at = await browser.send(await chosen(browser, able, claimed, verb="claim"))
+    looked_at = await browser.send(await chosen(browser, able, above, verb="claim"))
     done = await browser.send(looked_at)
 
-    refused = next(line for line in rows(looked_at) if claimed.number in line[0])
+    refused = next(line for line in rows(looked_at) if above.number in line[0])
     assert "不办理" in refused[2]
     assert len(refused[2]) > len("✗ 不办理：")
     assert "1 件中已办 1 件" in done.text
     assert (await able.read(SECRETARY))["case"]["handler"] == SECRETARY
+
+
+async def test_what_is_refused_as_it_is_done_says_why_and_the_others_are_done(browser: Browser) -> None:
+    able, claimed = [await browser.desk.dispute() for _ in range(2)]
+    await claimed.done(MEDIATOR, "claim")
+    await browser.sign_in(SECRETARY)
+
+    done = await browser.send(await browser.send(await chosen(browser, able, claimed, verb="claim")))
+
+    assert "2 件中已办 1 件" in done.text
+    assert "没有办" in next(line for line in rows(done) if claimed.number in line[0])[1]
+    assert (await able.read(SECRETARY))["case"]["handler"] == SECRETARY
+    assert (await claimed.read(SECRETARY))["case"]["handler"] == MEDIATOR
 
 
 async def test_a_case_that_changed_after_the_look_is_not_done_and_the_others_are(browser: Browser) -> None:
