@@ -51,6 +51,8 @@ from api import (
     matters,
     meetings,
     my_sessions,
+    operations,
+    overviews,
     people,
     personal_notice,
     petitions,
@@ -58,6 +60,7 @@ from api import (
     provider,
     public_content,
     publications,
+    reception_days,
     receptions,
     recommendations,
     registers,
@@ -80,6 +83,7 @@ from api.describing import describe
 from api.live import Callers
 from api.office import open_office
 from api.sealed import sealed_app
+from api.upkeeping import Upkeep
 from pages import add_pages
 from settings import Settings
 
@@ -112,6 +116,7 @@ ROUTERS = (
     revisits,
     meetings,
     agendas,
+    reception_days,
     receptions,
     dispatches,
     incidents,
@@ -138,6 +143,7 @@ ROUTERS = (
     lateness,
     indicators,
     figures,
+    overviews,
     reports,
     public_content,
     codec,
@@ -149,6 +155,7 @@ ROUTERS = (
     keeping_by_code,
     personal_notice,
     health,
+    operations,
 )
 
 
@@ -165,7 +172,9 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         office = await open_office(settings or Settings(), clock)
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()
+        app.state.upkeep = Upkeep(office)
         yield
+        await app.state.upkeep.stop()
         await app.state.callers.stop()
         await office.close()
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import report_samples
+from api import operation_samples, report_samples
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
@@ -496,6 +496,7 @@ SAMPLES: dict[str, Any] = {
         units=rate_of(UNIT_ACCEPTANCE, _COUNTED),
     ),
     **report_samples.SAMPLES,
+    **operation_samples.SAMPLES,
     "read_lateness": [
         LatenessShown(
             lateness=Lateness("StepFellOverdue", n=12, p50=0.04, p99=0.9, max=0.9, early=0),

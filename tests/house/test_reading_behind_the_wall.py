@@ -33,6 +33,7 @@ AS_THE_HOUSE = {
     "measure": "how many matters somebody has opened",
     "moves": "the discipline clerk names a matter that is to move",
     "opening": "a procedure is opened",
+    "operations": "numbers, ids and codes of the whole store, for whoever keeps it running",
     "people": "who sits where",
     "publications": "what is published belongs to no case",
     "reports": "a report is of the whole county; whose matters are in it is read from behind the wall",
@@ -41,6 +42,7 @@ AS_THE_HOUSE = {
     "sight": "puts the wall up",
     "submissions": "what waits at the counter, which nobody has classified",
     "unmasking": "somebody asks, agrees, reviews or marks; in an emergency, whether there is such a matter",
+    "upkeeping": "how far a task of upkeep has come; it tells nobody of a case",
     "verbs": "what was said is sealed before anything refers to it",
 }
 
