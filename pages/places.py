@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from pages import desk, window
+from pages import desk, engine, hall, leaders, window
 from pages.door import Door, Problem
 from pages.drawing import HERE, LANGUAGES, drawn
 from pages.house import LANGUAGE, House, Page, back_to, inside
@@ -27,7 +27,9 @@ def add_pages(app: FastAPI, way: Callable[[], str], token_for: Callable[[str], s
     def routes(pages: dict[str, Page]) -> list[Route]:
         return [Route(path, _answered(house, page), methods=["GET", "POST"]) for path, page in pages.items()]
 
-    app.mount("/desk", Starlette(routes=routes(desk.PAGES)))
+    app.mount(
+        "/desk", Starlette(routes=routes({**desk.PAGES, **leaders.PAGES, **hall.PAGES, **engine.PAGES}))
+    )
     app.mount("/window", Starlette(routes=routes(window.PAGES)))
     app.mount("/assets", StaticFiles(directory=HERE / "assets"))
     app.router.routes += [
