@@ -94,7 +94,7 @@ bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
 long: export FENGQIAO_COMBINATIONS := 100000
-long: export FENGQIAO_COUNTED := 5000
+long: export FENGQIAO_COUNTED := 10000
 long: export FENGQIAO_FAN_OUT_CASES := 2000
 long: export FENGQIAO_FLIPS := 20000
 long: export FENGQIAO_HALF_YEAR := 60

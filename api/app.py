@@ -59,6 +59,8 @@ from api import (
     meetings,
     my_sessions,
     noticing,
+    operations,
+    overviews,
     paper_drafts,
     papers_by_code,
     people,
@@ -73,6 +75,7 @@ from api import (
     public_figures,
     publications,
     receipts,
+    reception_days,
     receptions,
     recommendations,
     registers,
@@ -95,6 +98,7 @@ from api.describing import describe
 from api.live import Callers
 from api.office import open_office
 from api.sealed import sealed_app
+from api.upkeeping import Upkeep
 from pages import add_pages
 from settings import Settings
 
@@ -131,6 +135,7 @@ ROUTERS = (
     agendas,
     planned,
     receipts,
+    reception_days,
     receptions,
     dispatches,
     incidents,
@@ -167,6 +172,7 @@ ROUTERS = (
     lateness,
     indicators,
     figures,
+    overviews,
     reports,
     public_content,
     public_figures,
@@ -179,6 +185,7 @@ ROUTERS = (
     keeping_by_code,
     personal_notice,
     health,
+    operations,
 )
 
 
@@ -197,7 +204,9 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         office = await open_office(settings or Settings(), clock)
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()
+        app.state.upkeep = Upkeep(office)
         yield
+        await app.state.upkeep.stop()
         await app.state.callers.stop()
         await office.close()
 

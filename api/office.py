@@ -15,6 +15,7 @@ from temporalio.converter import PayloadCodec
 from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
 from api.gate import Gate, gate_of
+from api.kept import Kept
 from api.problems import come_back
 from api.tree import Tree
 from files.keeping import Files, files_of
@@ -67,6 +68,7 @@ class Office:
     contact: Contact = field(default_factory=Contact)  # with the engine
     tree: Tree = field(default_factory=Tree)
     standing: Standing = field(default_factory=Standing)
+    counted: Kept = field(default_factory=Kept)  # what figures are counted from
 
     @cached_property
     def codec(self) -> PayloadCodec:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import paper_samples, report_samples, samples_of_the_calendar, samples_of_the_desk
+from api import operation_samples, paper_samples, report_samples, samples_of_the_calendar, samples_of_the_desk
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
@@ -565,6 +565,7 @@ SAMPLES: dict[str, Any] = {
     **paper_samples.SAMPLES,
     **report_samples.SAMPLES,
     **samples_of_the_desk.SAMPLES,
+    **operation_samples.SAMPLES,
     "read_lateness": [
         LatenessShown(
             lateness=Lateness("StepFellOverdue", n=12, p50=0.04, p99=0.9, max=0.9, early=0),

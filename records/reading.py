@@ -1,6 +1,6 @@
 """What is read of cases and matters: lists, counts, one case with its papers. Only what is visible."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -193,6 +193,13 @@ async def procedures_seen(connection: AsyncConnection, visible: Visible, kind: s
     """The procedures of a kind that are visible, the latest changed first; at most a few hundred."""
     mine = select(cases.c.procedure).where(cases.c.kind == kind, visible_cases(visible))
     return list(await connection.scalars(mine.order_by(cases.c.changed_at.desc()).limit(500)))
+
+
+async def visible_of(engine: AsyncEngine, visible: Visible, procedures: Collection[str]) -> frozenset[str]:
+    """Those of these procedures that are visible."""
+    mine = select(cases.c.procedure).where(cases.c.procedure.in_(list(procedures)), visible_cases(visible))
+    async with engine.connect() as connection:
+        return frozenset(await connection.scalars(mine))
 
 
 async def cases_of(engine: AsyncEngine, visible: Visible, matter: str) -> tuple[CaseLine, ...]:

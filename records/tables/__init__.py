@@ -40,6 +40,7 @@ from records.tables.signing_in import (
     subjects,
 )
 from records.tables.submissions import arrivals, code_guesses, moves, public_rates, submissions
+from records.tables.upkeep import upkeep
 
 __all__ = [
     "access_chains",
@@ -122,5 +123,6 @@ __all__ = [
     "unattended_windows",
     "units",
     "unmaskings",
+    "upkeep",
     "window_attendance",
 ]

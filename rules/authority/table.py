@@ -150,6 +150,7 @@ class Permission(StrEnum):
     DECIDE_ON_FILES = "decide-on-files"  # 审定删除，答复本人的请求
     HOLD_FILES = "hold-files"  # 要求保留
     OPEN_HISTORIES = "open-histories"  # 打开流程引擎的历史
+    OPERATE = "operate"  # 看护系统运行
     KEEP_ACCOUNTS = "keep-accounts"  # 管理帐号
     KEEP_DIRECTORY = "keep-directory"  # 登记单位、人员、任职
     CONFIRM_IN_DIRECTORY = "confirm-in-directory"  # 作为第二人确认任职
@@ -239,7 +240,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "system_admin": _CONTROLS | {Permission.KEEP_DIRECTORY, Permission.KEEP_ACCOUNTS},
     "security_admin": _CONTROLS,
     # Not who configures the house: an engine's history says who did what in a case (0024).
-    "engine_operator": frozenset({Permission.OPEN_HISTORIES}),
+    "engine_operator": frozenset({Permission.OPEN_HISTORIES, Permission.OPERATE}),
 }
 ROLES = frozenset(row.role for row in POLICY)
 

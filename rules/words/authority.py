@@ -92,6 +92,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "hold-files": ("要求保全", "Have files kept"),
         "open-histories": ("打开流程引擎的历史", "Open the engine's histories"),
+        "operate": ("看护系统运行", "Keep the system running"),
         "keep-accounts": ("管理帐号", "Keep accounts"),
         "keep-directory": ("登记单位、人员和任职", "Keep the directory"),
         "confirm-in-directory": ("作为第二人确认任职", "Confirm a grant as the second person"),

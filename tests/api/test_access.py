@@ -95,6 +95,9 @@ SIGNED_IN = {
     "POST /drafts/{id}",
     "DELETE /drafts/{id}",
     "GET /colleagues",  # of one's own units
+    "GET /overview",
+    "GET /overview/{part}",
+    "GET /reception-days",
     "GET /editions",
     "GET /editions/{id:path}",
     "GET /publications",
@@ -182,6 +185,11 @@ BY_SEAT = {
     "POST /codec/decode",
     "POST /codec/encode",
     "POST /emergency-looks",
+    # whoever keeps the house running, and sees no case
+    "GET /engine",
+    "GET /engine/upkeep",
+    "POST /engine/upkeep/{kind}",
+    "GET /engine/runs/{kind}/{number}/{n}",
 }
 # Seats that keep the directory, are its second person, read its proof, or supervise.
 BY_SEAT |= {
@@ -290,6 +298,7 @@ SOMEWHERE = {
     "window": "none",
     "day": "2026-01-01",
     "half": "morning",
+    "part": "units",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
 

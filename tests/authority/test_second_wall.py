@@ -153,7 +153,11 @@ async def test_every_table_of_a_case_is_walled_or_says_why_not(engine: AsyncEngi
     kept = await column(engine, text("SELECT tablename FROM pg_policies WHERE 'fengqiao_app' = ANY (roles)"))
 
     assert of_a_case - forced == set(NOT_WALLED)
-    since = {"report_lines", "drafts", "draft_steps", "draft_numbers",
+    since = {
+        "report_lines",
+        "drafts",
+        "draft_steps",
+        "draft_numbers",
         "added_words",
         "added_papers",
         "notices",

@@ -39,6 +39,7 @@ AS_THE_HOUSE = {
     "moves": "the discipline clerk names a matter that is to move",
     "noticing": "how a code is told, and that a notice was seen that was seen from behind the wall",
     "opening": "a procedure is opened",
+    "operations": "numbers, ids and codes of the whole store, for whoever keeps it running",
     "people": "who sits where",
     "presence": "who has a case open that was seen from behind the wall",
     "public_figures": "how many there are of a kind in a month, of nobody",
@@ -50,6 +51,7 @@ AS_THE_HOUSE = {
     "submissions": "what waits at the counter, which nobody has classified",
     "unmasking": "somebody asks, agrees, reviews or marks; in an emergency, whether there is such a matter",
     "uploading": "a paper is written down, in a case that was seen from behind the wall or by its code",
+    "upkeeping": "how far a task of upkeep has come; it tells nobody of a case",
     "verbs": "what was said is sealed before anything refers to it",
 }
 
