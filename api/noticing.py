@@ -3,7 +3,8 @@ whoever holds a code wants to be told."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from enum import StrEnum
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Request
@@ -15,6 +16,7 @@ from api.codes import TheHeld
 from api.forms import Form, writable
 from api.identity import Person, Whoever
 from api.office import Office, TheOffice
+from api.printing import Language
 from api.problems import malformed, not_your_seat, refused, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
@@ -48,17 +50,25 @@ class NoticeShown(BaseModel):
     last_error: str | None
 
 
+class WishedWay(StrEnum):
+    """How somebody may wish to be told."""
+
+    SMS = Way.SMS.value
+    EMAIL = Way.EMAIL.value
+    NONE = Way.NONE.value
+
+
 class NewWish(Form):
     """``address``: a telephone number for short messages, an address for e-mail; nothing for ``none``."""
 
-    way: Literal["sms", "email", "none"]
+    way: WishedWay
     address: (
         Annotated[
             str, StringConstraints(min_length=3, max_length=120, pattern=r"^[0-9+@A-Za-z._-]+$"), writable
         ]
         | None
     ) = None
-    language: Literal["zh", "en"] = "zh"
+    language: Language = Language.ZH
 
 
 class Wished(BaseModel):
@@ -121,7 +131,7 @@ async def wish_notices_by_code(
     await check_rate(office, request, "by-code")
     if held.number is None:
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
-    way = Way(body.way)
+    way = Way(body.way.value)
     if (way is Way.NONE) != (body.address is None) or (way is Way.EMAIL) != ("@" in (body.address or "")):
         raise malformed(("body.address", "address"))
     at = await office.clock()

@@ -15,7 +15,7 @@ from rules.paper.signing import Step
 _MANY = 100  # fields of a document
 
 
-class Taken(StrEnum):
+class TakenStep(StrEnum):
     """A step that says nothing more than whose it is."""
 
     REVIEW = "review"
@@ -57,7 +57,7 @@ class WritePaper(Form):
 class TakePaper(Form):
     """审核、签发、用印、办结."""
 
-    step: Taken
+    step: TakenStep
 
 
 class ReasonGiven(Form):

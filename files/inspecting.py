@@ -17,7 +17,7 @@ class Inspected:
 
 
 def inspected(data: bytes, limits: Limits) -> Inspected:
-    """County policy 55 收件检查: pictures are made anew from their pixels, text is kept as UTF-8, what else
+    """County policy 49 收件检查: pictures are made anew from their pixels, text is kept as UTF-8, what else
     is taken stays byte for byte as it came. Raises Unacceptable."""
     if len(data) > limits.largest:
         raise Unacceptable(Unfit.LARGE)

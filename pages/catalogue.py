@@ -188,7 +188,7 @@ _MEETINGS = Ledger(
         ),
         Column("place", lambda r, line: Cell(r.unit(line["meeting"]["place_unit"])), 20),
         Column(
-            "booked",
+            "booked-of",
             lambda _, line: Cell(f"{line['meeting']['booked']} / {line['meeting']['capacity']}"),
             12,
         ),

@@ -84,7 +84,7 @@ SERVED = frozenset({Scan.NONE, Scan.CLEAN})
 
 @dataclass(frozen=True)
 class Limits:
-    """County policy 55 补充材料: ``largest`` bytes of one file, ``many`` papers of one matter and
+    """County policy 49 补充材料: ``largest`` bytes of one file, ``many`` papers of one matter and
     ``together`` bytes of them; ``pixels`` of a picture, ``pages`` of a PDF; an office file's ``entries``, its
     ``unpacked`` bytes and the ``ratio`` of any entry of size to what it was packed into."""
 
@@ -106,7 +106,7 @@ class Limits:
 
 
 def check_room(limits: Limits, papers: int, size: int, more: int) -> None:
-    """County policy 55 份数和总量: whether one of ``more`` bytes still fits beside ``papers`` of ``size``
+    """County policy 49 份数和总量: whether one of ``more`` bytes still fits beside ``papers`` of ``size``
     bytes together. Raises Unacceptable."""
     if papers >= limits.many or size + more > limits.together:
         raise Unacceptable(Unfit.MANY)
@@ -123,7 +123,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def kind_of(head: bytes) -> FileKind | None:
-    """County policy 55 按内容判断: the kind of a file by how it begins, whatever its name says; an office
+    """County policy 49 按内容判断: the kind of a file by how it begins, whatever its name says; an office
     file is XLSX or DOCX as its parts have it, and is DOCX here. None for what is text, if it is anything.
     Raises Unacceptable for what is known and not taken."""
     if not head:
@@ -152,7 +152,7 @@ _NO_LETTERS = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
 def read_as_text(data: bytes) -> str:
-    """County policy 55 纯文本: UTF-8 or GB 18030, and nothing in it but writing. Raises Unacceptable."""
+    """County policy 49 纯文本: UTF-8 or GB 18030, and nothing in it but writing. Raises Unacceptable."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             said = data.decode(encoding)

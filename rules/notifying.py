@@ -45,7 +45,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Policy:
-    """County policy 56 通知: nobody is sent anything from ``quiet_from`` to ``quiet_until`` (Beijing), but
+    """County policy 50 通知: nobody is sent anything from ``quiet_from`` to ``quiet_until`` (Beijing), but
     what is ``urgent``, by the code of a notice. ``optional``: kinds of documents of which nobody is told who
     wants no notices; all else is told all the same. ``tries``, then staff see to it. ``words``: by way and
     language, with ``{number}`` and ``{where}``."""
@@ -69,7 +69,7 @@ class Policy:
 
 
 def may_go_at(at: datetime, policy: Policy, *, is_urgent: bool) -> datetime:
-    """County policy 56 静默时段: this instant, or the end of the quiet hours it falls into."""
+    """County policy 50 静默时段: this instant, or the end of the quiet hours it falls into."""
     local = at.astimezone(BEIJING)
     if is_urgent or not _is_quiet(local, policy):
         return at
@@ -89,7 +89,7 @@ def _hours(policy: Policy) -> tuple[time, time]:
 
 
 def way_for(wish: Wish | None, kind: str, policy: Policy) -> Way | None:
-    """County policy 56 通知方式: as they wish; by letter where nothing is known of it, or where nothing is
+    """County policy 50 通知方式: as they wish; by letter where nothing is known of it, or where nothing is
     wanted and the law wants it told. None where nobody is told."""
     if wish is None or (wish.way is Way.NONE and kind not in policy.optional):
         return Way.LETTER
@@ -97,7 +97,7 @@ def way_for(wish: Wish | None, kind: str, policy: Policy) -> Way | None:
 
 
 def words_of(policy: Policy, way: Way, language: str, number: str, where: str) -> str:
-    """County policy 56 通知内容: the whole of what goes out; the number, and where to see more."""
+    """County policy 50 通知内容: the whole of what goes out; the number, and where to see more."""
     return policy.words[way][language].format(number=number, where=where)
 
 

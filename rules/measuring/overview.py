@@ -95,7 +95,7 @@ def _names(rows: Iterable[Facts]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Handed:  # 单位之间的对接
+class PairTold:  # 单位之间的对接
     """Between a pair of units: what was ``sent`` in a period, what of it was ``answered``, what of it was
     answered ``late`` or is due and unanswered, and what came ``back`` untaken. ``hours``: until half of what
     was answered had been, in whole hours; None of nothing."""
@@ -112,7 +112,7 @@ class Handed:  # 单位之间的对接
 _BACK = frozenset({"refused", "expired", "recalled", "consent-ended"})
 
 
-def handed(world: World, period: Period, scope: Scope = EVERYWHERE) -> tuple[Handed, ...]:
+def handed(world: World, period: Period, scope: Scope = EVERYWHERE) -> tuple[PairTold, ...]:
     """County policy 38 对接时效: between each pair of units, how long it took and what was late."""
     by: dict[Key, list[HandoffFacts]] = {}
     for each in world.of(HandoffFacts):
@@ -122,14 +122,14 @@ def handed(world: World, period: Period, scope: Scope = EVERYWHERE) -> tuple[Han
     return tuple(_pair(sender, unit, rows, period) for (sender, unit), rows in sorted(by.items()))
 
 
-def _pair(sender: str, unit: str, rows: Sequence[HandoffFacts], period: Period) -> Handed:
+def _pair(sender: str, unit: str, rows: Sequence[HandoffFacts], period: Period) -> PairTold:
     took = [
         int((each.answered_at - each.sent_at).total_seconds()) // 3600
         for each in rows
         if each.answered_at and each.sent_at
     ]
     due = {each.procedure: to_answer(each) for each in rows}
-    return Handed(
+    return PairTold(
         sender=sender,
         unit=unit,
         sent=_names(rows),
@@ -142,10 +142,10 @@ def _pair(sender: str, unit: str, rows: Sequence[HandoffFacts], period: Period) 
     )
 
 
-Row = Sequence[int]
+Counts = Sequence[int]
 
 
-def of_enough(rows: Sequence[Row], too_few: int) -> list[list[int | None]]:
+def of_enough(rows: Sequence[Counts], too_few: int) -> list[list[int | None]]:
     """County policy 38 小数不公开: these counts for a wall that everybody passes. A count above nothing and
     below ``too_few`` is None; and where one alone would be None in a row or a column, the smallest of the
     others there as well, or whoever knows the sum could work it out."""
@@ -160,7 +160,7 @@ def of_enough(rows: Sequence[Row], too_few: int) -> list[list[int | None]]:
 
 
 def _hide_a_second(
-    rows: Sequence[Row], told: list[list[int | None]], line: Sequence[tuple[int, int]]
+    rows: Sequence[Counts], told: list[list[int | None]], line: Sequence[tuple[int, int]]
 ) -> bool:
     """Whether one more had to be hidden."""
     others = [(rows[y][x], y, x) for y, x in line if told[y][x]]

@@ -10,6 +10,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "letter": ("书面，由窗口打印寄送", "By letter, printed at the window"),
         "none": ("不要通知", "No notices"),
     },
+    "language": {"zh": ("中文", "Chinese"), "en": ("英文", "English")},
     "delivery": {
         "waiting": ("待发", "Waiting"),
         "sent": ("已发出", "Sent"),

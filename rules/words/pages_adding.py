@@ -24,6 +24,5 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "例如：收据、现场照片。不填就用文件名。",
             "A receipt, a photograph; else the name of the file.",
         ),
-        "back-to-standing": ("回到办理进展", "Back to where it stands"),
     }
 }

@@ -10,7 +10,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "more-contrast": ("高对比", "More contrast"),
         "usual-contrast": ("标准对比", "Usual contrast"),
         "finish": ("办完了，清除", "I am done: forget me"),
-        "print": ("打印", "Print"),
         # the front
         "receptions": ("接访时间和预约", "Receptions, and booking"),
         "receptions-hint": (
@@ -80,7 +79,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "不用打印：抄下来，或者用手机拍下这一页。",
             "No need to print: write it down, or take a picture.",
         ),
-        "square-leads": (
+        "square-opens": (
             "扫这个方块打开查询页面，再输入查询码。方块里没有查询码。",
             "This square opens the page to ask; type the code there. The code is not in the square.",
         ),
@@ -94,8 +93,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "why-entry": ("{at}，第 {seq} 条记录：{what}", "{at}, entry {seq}: {what}"),
         "by-time": ("时间到了，自动记入", "noted as its time came"),
         "has-it": ("谁在办", "Who has it"),
-        "what-next": ("接下来", "What comes next"),
-        "how-it-ended": ("结果", "How it ended"),
+        "comes-next": ("接下来", "What comes next"),
+        "ended-how": ("结果", "How it ended"),
         "under-rule": ("依据：{article}", "By {article}"),
         "if-not-agreed": ("不同意怎么办", "If you do not agree"),
         "happened": ("办理过程", "What has happened"),

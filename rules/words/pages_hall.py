@@ -35,7 +35,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "end-ticket": ("办理完毕", "End"),
         "move-on": ("转到其他窗口", "Move to another window"),
         "to-window": ("到", "To"),
-        "waiting-people": ("等候", "Waiting"),
+        "in-line": ("等候", "Waiting"),
         "nobody-waits": ("没有人等候。", "Nobody waits."),
         "the-ticket": ("号", "Ticket"),
         "ticket-service": ("办理事项", "For"),

@@ -14,7 +14,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "wall-title": ("全县矛盾纠纷办理情况", "How the county's matters stand"),
         "bright": ("浅色", "Light"),
         "dark": ("深色", "Dark"),
-        "counted-from": ("自", "From"),
+        "since-day": ("自", "From"),
         "counted-until": ("至", "Until"),
         "as-known-on": ("按哪天所知（空为现在）", "As known on (empty: now)"),
         "as-known-at": ("截至 {at} 所知。", "As known at {at}."),
@@ -51,7 +51,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "too-few-to-tell": ("不足 {least} 件，不显示", "Fewer than {least}; not told"),
         "typically": (
             "中位 {p50}，九成五不超过 {p95}（{unit}）",
-            "median {p50}, 95 of 100 within {p95} ({unit})",
+            "median {p50}, nearly all within {p95} ({unit})",
         ),
         "of-what": ("类别", "Of"),
         "hours-until-answered": ("答复用时中位（小时）", "Median hours until answered"),
@@ -68,8 +68,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Red: without a leader, a team or a plan, late, or past a milestone. Never persons.",
         ),
         "by-unit": ("按单位", "By unit"),
-        "light-green": ("绿", "Green"),
-        "light-red": ("红", "Red"),
+        "colour-green": ("绿", "Green"),
+        "colour-red": ("红", "Red"),
         "not-led": ("未包案", "Under no leader"),
         "led-matters": ("包案事项", "Matters under a leader"),
         "over-two-years": ("超过两年的事项", "Matters older than two years"),
@@ -100,6 +100,5 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "too-few": ("件数太少，不显示", "Too few to be told"),
         "which-matters": ("您可以查看的 {count} 件", "{count} that you may see"),
         "digest": ("校验码", "Digest"),
-        "silent-units": ("没有答复的单位", "Units that do not answer"),
     }
 }

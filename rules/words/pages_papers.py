@@ -31,6 +31,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "no-seals": ("这一年还没有用印。", "Nothing was sealed in that year."),
         "sealed-by": ("用印人", "Sealed by"),
         "year": ("年度", "Year"),
-        "choose": ("请选择", "Choose"),
+        "choose-form": ("请选择", "Choose"),
     }
 }

@@ -11,6 +11,7 @@ from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
 from api.paper_forms import ServedBy
+from api.printing import Language
 from api.searching import FoundBy
 from pages import (
     administration,
@@ -577,6 +578,7 @@ CODES: dict[str, set[str]] = {
     "scan": _values(added_papers.Scan),
     "notice-way": _values(NoticeWay),
     "delivery": _values(Delivery),
+    "language": _values(Language),
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),

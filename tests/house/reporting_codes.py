@@ -11,7 +11,7 @@ from api.overviews import Part
 from api.upkeeping import Kind as Upkept
 from rules.early_warning import Along, Because
 from rules.measuring.formula import CountedBy, Definition
-from rules.measuring.overview import LIGHTS, STEPS, Handed, Rung
+from rules.measuring.overview import LIGHTS, STEPS, PairTold, Rung
 from rules.measuring.stock import Stock
 from rules.measuring.whole import FORMULAS, WAITING
 from rules.public_content import Check
@@ -46,7 +46,7 @@ def _narrowed() -> set[str]:
 
 def _columns() -> set[str]:
     """Those of the ladder and of the pairs of units."""
-    return {name for each in (Rung, Handed) for name in each.__dataclass_fields__} - {
+    return {name for each in (Rung, PairTold) for name in each.__dataclass_fields__} - {
         *("step", "sender", "unit", "hours"),
     }
 
