@@ -21,6 +21,8 @@ from pages.way import way_of
 T = TypeVar("T")
 
 _NOT_THERE = (403, 404)
+# Of a matter that the reader does not see beside its case.
+NOTHING: dict[str, Any] = {"cases": [], "links": [], "marks": [], "texts": {}, "masked": []}
 _NOTES = frozenset({"NoteAdded", "DangerNoted", "DangerAcknowledged"})  # for the house alone (rules/notes.py)
 _MESSAGES = frozenset({"MessageSent"})
 # What is planned for a place and a time: looked up on the calendar before it is sent.
@@ -43,9 +45,8 @@ async def case(house: House, request: Request, door: Door) -> Response:
     reader = await house.staff(request, door)
     number, path = request.path_params["number"], path_of(request)
     shown = await door.get(path)
-    nothing: dict[str, Any] = {"cases": [], "links": [], "marks": [], "texts": {}, "masked": []}
     matter, meetings, added, others = await asyncio.gather(
-        if_there(door.get(f"/matters/{number}"), nothing),
+        if_there(door.get(f"/matters/{number}"), NOTHING),
         if_there(door.get(f"/matters/{number}/meetings"), []),
         door.get(f"{path}/papers"),
         others_at(door, path),
@@ -63,7 +64,6 @@ async def case(house: House, request: Request, door: Door) -> Response:
         notes=[each for each in shown["timeline"] if each["kind"] in _NOTES],
         messages=[each for each in shown["timeline"] if each["kind"] in _MESSAGES],
         said={each["seq"]: list(told(reader, each)) for each in shown["timeline"]},
-        last=shown["timeline"][-1] if shown["timeline"] else None,
         can=_can(shown),
         added=added,
         others=others,

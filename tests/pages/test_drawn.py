@@ -8,9 +8,10 @@ from fastapi.encoders import jsonable_encoder
 
 from api.editions import all_editions
 from api.samples import SAMPLES
+from pages.case import NOTHING
 from pages.choices import choices_of, mediators, seats_at
 from pages.county import NOWHERE, County
-from pages.drawing import Reader
+from pages.drawing import Reader, drawn
 from pages.minutes import text_of
 from pages.planning import _rows, _twice, ics_of
 from pages.telling import told
@@ -206,3 +207,28 @@ def test_in_a_file_for_a_calendar_program_marks_of_its_grammar_are_escaped() -> 
     assert "LOCATION:甲\\;乙\\,丙\\\\丁\\n戊" in ics_of(odd, [planned(1, place_unit="sl")], "host").split(
         "\r\n"
     )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("matter", [NOTHING, {**NOTHING, "texts": {"title": None, "body": None}}])
+def test_a_case_is_drawn_where_of_its_matter_nothing_is_read(language: str, matter: dict[str, Any]) -> None:
+    reader = Reader(language, "/desk/", me={"person": "p", "name": None, "seats": []}, county=READER.county)
+    shown = case("petition")
+
+    page = drawn(
+        reader,
+        "case.html",
+        shown=shown,
+        matter=matter,
+        meetings=[],
+        handoffs=[],
+        way=way_of(shown, []),
+        notes=[],
+        messages=[],
+        said={},
+        can=frozenset({"add_note", "send_message"}),
+        here="/desk/cases/petition/SL-1/1",
+        done=None,
+    )
+
+    assert f"<h1>{shown['case']['matter']}" in bytes(page.body).decode()
