@@ -25,10 +25,10 @@ async def way(house: House, request: Request, door: Door) -> Response:
     """Which way is the right one: question by question, each answer shown and taken back at will. At a kiosk
     the answers stand in no address."""
     if request.method == "POST":
-        said = (await written_in(request)).get("answers", [])
+        said = (await written_in(request)).get("answers", [""])[-1]
     else:
-        said = request.query_params.getlist("answers")
-    answers = tuple(each for each in said if each)
+        said = request.query_params.get("answers", "")
+    answers = tuple(each for each in said.split(",") if each)
     place = await door.get("/diversion/walk", answers=",".join(answers))
     asked = answered(await door.get("/diversion/tree"), answers) if answers else []
     return drawn(house.anybody(request), "way.html", place=place, answers=answers, asked=asked)

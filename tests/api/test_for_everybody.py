@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from local.postgres import Postgres
 from tests.api.conftest import CLERK, GRID_WORKER, MONDAY, SECRETARY, Desk, county_of_its_own
-from tests.api.test_meetings import RECEPTION, booked, convened
+from tests.api.test_meetings import booked, convened
 
 CENTRE = "p-sl-dispute-resolution-centre"
 
@@ -101,7 +101,8 @@ async def test_from_one_address_only_so_many_tickets_are_taken(desk: Desk) -> No
 
 
 async def test_one_sees_what_one_has_booked_and_nothing_else(desk: Desk) -> None:
-    here, other = await convened(desk, RECEPTION), await convened(desk, RECEPTION)
+    here = await convened(desk)
+    other = await convened(desk, scheduled_for=(MONDAY + timedelta(days=1)).isoformat())
     matter = await desk.dispute()
     assert (await booked(desk, here, matter.code)).status_code == 200
 
