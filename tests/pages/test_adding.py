@@ -80,7 +80,7 @@ async def test_the_form_sent_twice_adds_once_and_from_another_page_never(browser
 async def test_with_the_code_somebody_adds_sees_and_takes_their_paper(browser: Browser) -> None:
     _, code = await case_of(browser)
     standing = await browser.send(await browser.open("/window/track"), code=code)
-    page = await browser.send(standing, standing.form)
+    page = await browser.send(standing, next(each for each in standing.forms if "papers" in each.action))
 
     file = docx()
     after = await sent(browser, page, "清单.docx", file, title="欠款清单")
