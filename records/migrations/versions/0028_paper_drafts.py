@@ -30,8 +30,8 @@ def upgrade() -> None:
         *(_text(each) for each in ("request_digest", "procedure", "matter", "kind", "part", "unit")),
         *(_text(each) for each in ("opened_by", "opened_as")),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
-        sa.ForeignKeyConstraint(["matter"], ["matters.number"], name="fk_drafts_matter"),
+        sa.PrimaryKeyConstraint("id", name="pk_paper_drafts"),
+        sa.ForeignKeyConstraint(["matter"], ["matters.number"], name="fk_paper_drafts_matter"),
     )
     op.create_index("ix_paper_drafts_procedure", "paper_drafts", ["procedure"])
     op.create_table(
@@ -44,9 +44,9 @@ def upgrade() -> None:
         sa.Column("body", sa.dialects.postgresql.JSONB(), nullable=False),
         _text("digest"),
         sa.Column("recorded_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False),
-        sa.PrimaryKeyConstraint("draft", "seq", name="pk_draft_steps"),
-        sa.UniqueConstraint("command", name="uq_draft_steps_command"),
-        sa.ForeignKeyConstraint(["draft"], ["paper_drafts.id"], name="fk_draft_steps_draft"),
+        sa.PrimaryKeyConstraint("draft", "seq", name="pk_paper_draft_steps"),
+        sa.UniqueConstraint("command", name="uq_paper_draft_steps_command"),
+        sa.ForeignKeyConstraint(["draft"], ["paper_drafts.id"], name="fk_paper_draft_steps_draft"),
     )
     op.create_table(
         "paper_draft_numbers",
@@ -54,15 +54,17 @@ def upgrade() -> None:
         *(_text(each) for each in ("unit", "kind")),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("draft", name="pk_draft_numbers"),
-        sa.UniqueConstraint("unit", "kind", "year", "number", name="uq_draft_numbers_unit_kind_year_number"),
-        sa.ForeignKeyConstraint(["draft"], ["paper_drafts.id"], name="fk_draft_numbers_draft"),
+        sa.PrimaryKeyConstraint("draft", name="pk_paper_draft_numbers"),
+        sa.UniqueConstraint(
+            "unit", "kind", "year", "number", name="uq_paper_draft_numbers_unit_kind_year_number"
+        ),
+        sa.ForeignKeyConstraint(["draft"], ["paper_drafts.id"], name="fk_paper_draft_numbers_draft"),
     )
     op.create_table(
         "paper_draft_wordings",
         *(_text(each) for each in ("digest", "kind", "wording")),
         sa.Column("recorded_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False),
-        sa.PrimaryKeyConstraint("digest", name="pk_draft_wordings"),
+        sa.PrimaryKeyConstraint("digest", name="pk_paper_draft_wordings"),
     )
     _written_once("paper_draft_wordings")
     for table in TABLES:
