@@ -101,6 +101,7 @@ class MatterShown(BaseModel):
     marks: list[MarkStanding]
     texts: dict[str, str | None] = Field(description="title, body, author, contact; null where it was erased")
     masked: list[MaskedShown]
+    tells_who_looked: bool = Field(description="可以查谁看过 this person may read who has opened it")
 
 
 @router.post(
@@ -256,6 +257,7 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
         ],
         texts=texts,
         masked=lens.masked,
+        tells_who_looked=reads_file and any(policy.may_answer_requests(seat) for seat in person.seats),
     )
 
 
