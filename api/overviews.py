@@ -42,7 +42,7 @@ _NAMED_AT_MOST = 5_000
 _EVERY = 300  # seconds: as known at the last of these, if nothing else is asked for
 
 
-class Part(StrEnum):
+class OverviewPart(StrEnum):
     """The tables of an overview."""
 
     STOCK = "stock"
@@ -71,7 +71,7 @@ class RowShown(BaseModel):
 
 
 class TableShown(BaseModel):
-    part: Part
+    part: OverviewPart
     words: Words
     rows: list[RowShown]
 
@@ -105,7 +105,7 @@ class OverviewShown(Asked):
 class CellOpened(Asked):
     """The matters behind one cell, as far as whoever reads sees them now."""
 
-    part: Part
+    part: OverviewPart
     of: list[str]
     column: str
     matters: Matters
@@ -160,7 +160,7 @@ async def open_overview_cell(
     office: TheOffice,
     person: Whoever,
     sight: InSight,
-    part: Annotated[Part, Path(description="units")],
+    part: Annotated[OverviewPart, Path(description="units")],
     of: Annotated[str, Query(description="行，代码以逗号分隔 the row: petition,R-17", max_length=130)],
     column: Annotated[Code, Query(description="列 the column")],
     since: Since = None,
@@ -239,9 +239,9 @@ def overview_of(world: World, asked: Question, timetable: Timetable, *, is_for_a
     )
 
 
-def _table(part: Part, rows: Sequence[_Row], day: date, too_few: int) -> TableShown:
+def _table(part: OverviewPart, rows: Sequence[_Row], day: date, too_few: int) -> TableShown:
     counts: list[list[int | None]] = [[len(names) for names in row.columns.values()] for row in rows]
-    if too_few and part is not Part.STOCK:  # what is of the whole county is told
+    if too_few and part is not OverviewPart.STOCK:  # what is of the whole county is told
         counts = of_enough([[len(names) for names in row.columns.values()] for row in rows], too_few)
     return TableShown(
         part=part,
@@ -261,13 +261,13 @@ def _table(part: Part, rows: Sequence[_Row], day: date, too_few: int) -> TableSh
     )
 
 
-def _words_of(part: Part, of: Sequence[str], day: date) -> Words | None:
+def _words_of(part: OverviewPart, of: Sequence[str], day: date) -> Words | None:
     """What a row is called; of units, whoever reads knows their names."""
-    if part is Part.STOCK:
+    if part is OverviewPart.STOCK:
         return both("overview-row", of[0])
-    if part is Part.LADDER:
+    if part is OverviewPart.LADDER:
         return both("overview-row", f"step-{of[0]}")
-    if part is not Part.TOPICS:
+    if part is not OverviewPart.TOPICS:
         return None
     kind, subject = of
     procedure = both("procedure", kind)
@@ -311,10 +311,10 @@ def _pairs(world: World, asked: Question) -> list[_Row]:
     ]
 
 
-_TABLES: Mapping[Part, Callable[[World, Question], list[_Row]]] = {
-    Part.STOCK: _stock,
-    Part.UNITS: lambda world, asked: _lights(by_unit(world, asked.scope)),
-    Part.TOPICS: lambda world, asked: _lights(by_topic(world, asked.scope)),
-    Part.LADDER: _rungs,
-    Part.HANDOFFS: _pairs,
+_TABLES: Mapping[OverviewPart, Callable[[World, Question], list[_Row]]] = {
+    OverviewPart.STOCK: _stock,
+    OverviewPart.UNITS: lambda world, asked: _lights(by_unit(world, asked.scope)),
+    OverviewPart.TOPICS: lambda world, asked: _lights(by_topic(world, asked.scope)),
+    OverviewPart.LADDER: _rungs,
+    OverviewPart.HANDOFFS: _pairs,
 }

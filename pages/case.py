@@ -123,7 +123,7 @@ async def act(house: House, request: Request, door: Door) -> Response:
     shown = await door.get(path)
     action = action_of(shown, verb)
     if action is None:
-        return _refused(reader, path, verb, shown, problem, fields=fields, written=written)
+        return refused_now(reader, path, verb, shown, problem, fields=fields, written=written)
     lines = await _register(door) if any(each.name == "mediators" for each in fields) else []
     choices = choices_of(reader, shown) | {"mediators": mediators(reader, shown, lines)}
     return drawn(
@@ -187,7 +187,7 @@ async def _register(door: Door) -> list[Any]:
     return await if_there(door.get("/registers/mediators"), [])
 
 
-def _refused(
+def refused_now(
     reader: Reader,
     path: str,
     verb: str,

@@ -12,7 +12,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.case import action_of, headers_of, if_there, path_of, without
+from pages.case import action_of, headers_of, if_there, path_of, refused_now, without
 from pages.choices import choices_of, mediators
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
@@ -44,11 +44,7 @@ async def minutes(house: House, request: Request, door: Door) -> Response:
             return back_to(f"/desk{path}?done=record_session")
     action = action_of(shown, _VERB)
     if action is None:
-        refused = [each for each in shown["refused"] if each["name"] == "record_session"]
-        said = problem.said if problem else None
-        return drawn(
-            reader, "refused.html", 409, refused=refused, here=f"/desk{path}", shown=shown, problem=said
-        )
+        return refused_now(reader, path, _VERB, shown, problem, fields=fields, written=written)
     lines = await if_there(door.get("/registers/mediators"), [])
     return drawn(
         reader,

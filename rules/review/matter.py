@@ -63,7 +63,7 @@ class Hearing:  # 听证
 
     panel: tuple[str, ...]
     scheduled_for: datetime
-    place_unit: str
+    place_unit: str = ""  # of a hearing that was drawn before its place was kept
     recommends: Result | None = None  # once it was held
     minutes: Sealed | None = None
 

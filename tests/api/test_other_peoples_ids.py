@@ -103,7 +103,7 @@ async def test_no_column_is_written_that_the_form_does_not_name(
     foreign = [column for column in COLUMNS if column not in named]
     id = "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01"
     places = {"number": "SL-2026-999999", "n": "1", "id": id, "other": "x", "ref": "x"}
-    places |= {"register": "mediators", "unit": "sl", "window": "w-1", "code": "sl-x"}
+    places |= {"kind": "dispute", "register": "mediators", "unit": "sl", "window": "w-1", "code": "sl-x"}
     caller = await desk.sign_in(ADMIN if path.startswith(("/directory", "/accounts", "/subjects")) else CLERK)
 
     answer = await caller.request(method, path.format_map(places), {**example, **dict.fromkeys(foreign, "x")})

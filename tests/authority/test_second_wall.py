@@ -155,9 +155,10 @@ async def test_every_table_of_a_case_is_walled_or_says_why_not(engine: AsyncEngi
     assert of_a_case - forced == set(NOT_WALLED)
     since = {
         "report_lines",
-        "drafts",
-        "draft_steps",
-        "draft_numbers",
+        "paper_drafts",
+        "paper_draft_steps",
+        "paper_draft_numbers",
+        "presences",
         "added_words",
         "added_papers",
         "notices",

@@ -227,6 +227,8 @@ def test_a_case_is_drawn_where_of_its_matter_nothing_is_read(language: str, matt
         messages=[],
         said={},
         can=frozenset({"add_note", "send_message"}),
+        added=[],
+        others=(),
         here="/desk/cases/petition/SL-1/1",
         done=None,
     )

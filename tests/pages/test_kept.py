@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pages import kept, window
+from pages import kept, tracking
 from tests.pages.conftest import Browser
 
 
@@ -72,7 +72,7 @@ async def test_a_page_that_breaks_says_so_as_a_page_and_tells_nothing_of_it(
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("what nobody should read")
 
-    monkeypatch.setattr(window, "drawn", broken)
+    monkeypatch.setattr(tracking, "drawn", broken)
 
     page = await browser.open("/window/track")
 

@@ -44,8 +44,6 @@ WRITTEN_ONCE = {
     "signing_keys": "public",
     "checkpoints": "root",
     "checkpoint_leaves": "head",
-    "paper_draft_steps": "digest",
-    "paper_draft_wordings": "wording",
     "reports": "digest",
     "report_lines": "counted",
 }
