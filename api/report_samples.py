@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from api.figures import IndicatorShown, Matters, Question, figure_of, shown, stock_of
-from api.overviews import CellOpened, Part, overview_of
+from api.overviews import CellOpened, OverviewPart, overview_of
 from api.public_content import ContentLine, content_of
 from api.reports import Compared, ReportLine, report_of
 from counties.public_content import contents
@@ -84,7 +84,7 @@ def _samples() -> dict[str, Any]:
         "open_overview_cell": CellOpened(
             **vars(_PERIOD),
             **vars(EVERYWHERE),
-            part=Part.UNITS,
+            part=OverviewPart.UNITS,
             of=["sl-t1-v1"],
             column="green",
             matters=Matters(count=1, procedures=[_DISPUTE.procedure]),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from temporalio.client import WorkflowExecutionStatus
 
-from api.overviews import Part
+from api.overviews import OverviewPart
 from api.upkeeping import Kind as Upkept
 from rules.early_warning import Along, Because
 from rules.measuring.formula import CountedBy, Definition
@@ -63,7 +63,7 @@ CODES: dict[str, set[str]] = {
     "report-of": _narrowed(),
     "report-number": {"before", "up-to", "older"}
     | set(re.findall(r'\("([\w-]+)", (?:counted|len|sum|Counted|threshold|days\)|place\))', COMPOSING)),
-    "overview-part": _values(Part),
+    "overview-part": _values(OverviewPart),
     "overview-column": {"all", *LIGHTS, *_columns()},
     "overview-row": {field.name for field in fields(Stock)}
     | {f"step-{step}" for step in STEPS}
