@@ -113,7 +113,7 @@ async def throw_away(house: House, request: Request, door: Door) -> Response:
     if request.method == "POST":
         written = await written_in(request)
         id = quote(request.path_params["id"], safe="")
-        await door.throw_away(f"/drafts/{id}", x_csrf_token=last(written, "csrf"))
+        await door.delete(f"/drafts/{id}", x_csrf_token=last(written, "csrf"))
     return back_to("/desk/register")
 
 

@@ -59,10 +59,6 @@ class Door:
         """A file as it is given out. Raises Problem."""
         return await self._asked("GET", path, params=asked, headers=_named(headers))
 
-    async def throw_away(self, path: str, **headers: str | None) -> Any:
-        """It is to be there no more. Raises Problem."""
-        return await self._ask("DELETE", path, headers=_named(headers))
-
     async def delete(self, path: str, **headers: str | None) -> Any:
         """What is not there any more. Raises Problem."""
         return await self._ask("DELETE", path, headers=_named(headers))
@@ -89,7 +85,8 @@ class Door:
 
 
 def _said(answer: httpx.Response) -> Any:
-    return answer.json() if "json" in answer.headers.get("content-type", "") else answer.text
+    is_json = answer.content and "json" in answer.headers.get("content-type", "")
+    return answer.json() if is_json else answer.text
 
 
 def _named(headers: Mapping[str, str | None]) -> dict[str, str]:

@@ -271,7 +271,7 @@ async def test_a_browser_demands_nothing_of_what_may_be_left_out(browser: Browse
 
     demanded = set(re.findall(r'name="([^"]+)"[^>]* required', page.html))
 
-    assert {"parties.0.name", "matter.title", "screen.crime"} <= demanded
+    assert {"parties.0.name", "screen.crime"} <= demanded
     assert not [name for name in demanded if name.startswith(("parties.1", "parties.2"))]
 
 
