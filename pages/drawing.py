@@ -23,6 +23,8 @@ _GUARDS = {
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
+    # With "no-referrer" a browser sends forms from the origin "null", which is refused as not ours.
+    "Referrer-Policy": "same-origin",
 }
 
 Choices = dict[str, list[tuple[str, str]]]

@@ -80,6 +80,7 @@ async def test_no_page_lets_anything_in_from_elsewhere(browser: Browser) -> None
         page = await browser.open(path)
         assert "default-src 'none'" in page.headers["content-security-policy"]
         assert "unsafe" not in page.headers["content-security-policy"]
+        assert page.headers["referrer-policy"] == "same-origin"  # else browsers say "Origin: null"
         assert "http://" not in page.html
         assert "https://" not in page.html
 
