@@ -45,9 +45,11 @@ class Forms:
         body = self._paths.get(path, {}).get("post", {}).get("requestBody")
         return self._fields(body["content"]["application/json"]["schema"], "") if body else ()
 
-    def _fields(self, schema: Mapping[str, Any], within: str) -> tuple[Field, ...]:
+    def _fields(self, schema: Mapping[str, Any], within: str, *, is_asked: bool = True) -> tuple[Field, ...]:
+        """``is_asked``: whether it is there at all events. What stands in something that may be left out is
+        required only once that is filled in, which no browser knows: it would let nobody send the form."""
         name, whole = self._found(schema)
-        required = whole.get("required", ())
+        required = whole.get("required", ()) if is_asked else ()
         return tuple(
             self._field(each, told, name, f"{within}{each}", is_required=each in required)
             for each, told in whole.get("properties", {}).items()
@@ -70,23 +72,27 @@ class Forms:
         inner: tuple[Field, ...] = ()
         row: tuple[tuple[Field, ...], ...] = ()
         if kind == "group":
-            inner = self._fields(possible[0], f"{path}.") or self._answers(said, f"{path}.")
+            inner = self._fields(possible[0], f"{path}.", is_asked=is_required)
+            inner = inner or self._answers(said, f"{path}.", is_asked=is_required)
         elif kind == "rows":
             title, member = self._found(said["items"])
             if "enum" in member:
                 kind, options, words_of = "choices", tuple(member["enum"]), ENUMS.get(title, "")
             elif member.get("type") == "object":
-                row = tuple(self._fields(said["items"], f"{path}.{n}.") for n in range(_ROWS))
+                row = tuple(
+                    self._fields(said["items"], f"{path}.{n}.", is_asked=is_required and n == 0)
+                    for n in range(_ROWS)
+                )
             else:
                 kind = "lines"
         return Field(path, name, kind, schema, is_required, options, words_of, most, inner, row)
 
-    def _answers(self, said: Mapping[str, Any], within: str) -> tuple[Field, ...]:
+    def _answers(self, said: Mapping[str, Any], within: str, *, is_asked: bool) -> tuple[Field, ...]:
         """One field for each of the names there may be, each answered in the same way."""
         if "propertyNames" not in said:
             return ()
         title, names = self._found(said["propertyNames"])
-        each = self._field("", said["additionalProperties"], title, within, is_required=True)
+        each = self._field("", said["additionalProperties"], title, within, is_required=is_asked)
         labels = ENUMS.get(title, "")
         return tuple(
             replace(each, path=f"{within}{name}", name=name, labels=labels) for name in names["enum"]
@@ -103,7 +109,7 @@ def _kind_of(said: Mapping[str, Any]) -> tuple[str, tuple[str, ...], int | None]
         case "integer" | "number":
             return "number", (), None
         case "array":
-            return "rows", (), said.get("maxItems")
+            return "rows", (), None
         case "object":
             return "group", (), None
     match said.get("format"):

@@ -22,8 +22,8 @@ async def front(house: House, request: Request, _: Door) -> Response:
 
 async def way(house: House, request: Request, door: Door) -> Response:
     """Which way is the right one: question by question."""
-    answers = [each for each in request.query_params.getlist("answers") if each]
-    place = await door.get("/diversion/walk", answers=answers)
+    answers = [each for each in request.query_params.get("answers", "").split(",") if each]
+    place = await door.get("/diversion/walk", answers=",".join(answers))
     return drawn(house.anybody(request), "way.html", place=place, answers=answers)
 
 

@@ -109,7 +109,9 @@ class Browser:
         said = {name.replace("__", "."): value for name, value in filled.items()}
         body = {**form.values, **{k: v if isinstance(v, list) else [v] for k, v in said.items()}}
         to = page.address.join(form.action) if form.action else page.address
-        return Read(await self.http.request(form.method.upper(), to, data=body, follow_redirects=True))
+        if form.method == "get":
+            return Read(await self.http.get(to, params=body, follow_redirects=True))
+        return Read(await self.http.post(to, data=body, follow_redirects=True))
 
     async def sign_in(self, person: str) -> Read:
         return await self.send(await self.open("/desk/sign-in"), person=person)

@@ -1,8 +1,11 @@
 """At the desk: sign in, see what waits, open a case, do what can be done, and be told why the rest cannot."""
 
+import re
+
 import pytest
 
 from api import examples
+from tests.api import test_petition_papers as petition_papers
 from tests.api.conftest import CLERK, NEXT_VILLAGE, SECRETARY
 from tests.pages.conftest import Browser, Read
 
@@ -260,3 +263,36 @@ def test_the_example_of_the_document_is_what_the_page_asks_for() -> None:
     asked = {name.partition("__")[0] for name in DISPUTE}
 
     assert asked | {"screen"} <= set(body)
+
+
+async def test_a_browser_demands_nothing_of_what_may_be_left_out(browser: Browser) -> None:
+    await browser.sign_in(CLERK)
+    page = await browser.open("/desk/register/dispute")
+
+    demanded = set(re.findall(r'name="([^"]+)"[^>]* required', page.html))
+
+    assert {"parties.0.name", "village", "screen.crime"} <= demanded
+    assert not [name for name in demanded if name.startswith(("parties.1", "parties.2"))]
+
+
+async def test_a_list_is_as_long_as_its_lines_and_not_as_many_characters(browser: Browser) -> None:
+    await browser.sign_in(CLERK)
+    page = await browser.open("/desk/register/dispute")
+
+    area = page.html.partition('name="other_townships"')[2].partition(">")[0]
+
+    assert "maxlength" not in area
+
+
+async def test_a_paper_is_read_as_it_went_out(browser: Browser) -> None:
+    path = await petition_papers.registered(browser.desk, "R-17")
+    told = {"explanation": "欠薪由劳动监察查处，已当面说明。"}
+    await petition_papers.done(browser.desk, path, petition_papers.BUREAU, "guide", told)
+    await petition_papers.carried(browser.desk, path)
+    await browser.sign_in(petition_papers.BUREAU)
+    case = await browser.open(f"/desk{path}")
+
+    paper = await browser.open(case.links["其他法定途径告知书"])
+
+    assert paper.status == 200
+    assert "欠薪由劳动监察查处" in paper.text
