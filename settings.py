@@ -28,6 +28,9 @@ _SECRETS = (
     "agency_secrets",
     "key_service_token",
     "oidc_client_secret",
+    "files_secret",
+    "mail_server",
+    "sms_secret",
 )
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -119,6 +122,8 @@ class Settings(BaseSettings):
     var: Path = Path("var")
     public_submissions_an_hour: int = Field(20, ge=1)
     """How often one address may send something in without signing in."""
+    public_tickets_an_hour: int = Field(200, ge=1)
+    """How many tickets one address may take within an hour: a hall's machine gives them to everybody."""
     public_address: str = ""
     """Where people reach this system, `https://fengqiao.example`, for the labels of places; if it is empty,
     where the label itself was asked for."""
@@ -165,6 +170,27 @@ class Settings(BaseSettings):
     """By which it knows us; or `file:/path` of a file with it."""
     key_service_authorities: Path | None = None
     """Certificates of the authorities that vouch for it; else those of this machine."""
+
+    # Papers and pictures that are added to matters (补充材料) lie outside the database, sealed.
+    files: str = ""
+    """Where: a directory, or `s3://bucket/prefix`; if it is empty, `files` in the data directory."""
+    files_endpoint: str = ""
+    """Of a store that speaks S3, `https://…`; Amazon's own if it is empty."""
+    files_region: str = ""
+    files_key_id: str = ""
+    files_secret: SecretStr = SecretStr("")
+    scanner: str = ""
+    """The scanner for malware, ClamAV's daemon: `unix:/run/clamav/clamd.ctl` or `host:port`; none if it is
+    empty."""
+
+    # Notices of what was issued (通知): into files below the data directory, where no way out is set up.
+    mail_server: SecretStr = SecretStr("")
+    """`smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS."""
+    mail_from: str = "fengqiao@localhost"
+    sms_gateway: str = ""
+    """Of a gateway for short messages, `https://…`; what is sent there is signed (Standard Webhooks)."""
+    sms_secret: SecretStr = SecretStr("")
+    """`whsec_…`, shared with it."""
 
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation; seals the second factors of local accounts."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -26,8 +27,11 @@ from temporalio.worker import Worker
 
 import counties
 import logbook
+from activities.carrying_notices import carriers_of
 from activities.convening import Convening
 from activities.journal import Journal
+from activities.minding_files import FileMinder
+from activities.notifying import Notifier
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
@@ -35,8 +39,10 @@ from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from api.clock import clock_of
 from counties import editions_in_force, in_force
+from counties.notifying import policy_in_force
 from counties.reporting import timetable_in_force
 from counties.retention import schedules_in_force
+from files.keeping import carried_over, files_of
 from inbox import Inbox
 from keys.opening import open_keys
 from keys.service import KeysUnavailable
@@ -188,7 +194,8 @@ async def work(settings: Settings) -> None:
     labours = [relay.carry, relay.carry_publications, checkpointer.carry]
     eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
     if settings.clock == "system":  # where days are skipped nothing is lost
-        labours += [relay.reconcile, eraser.carry]
+        minder = FileMinder(records, keeper, files_of(settings), lambda: datetime.now(UTC))
+        labours += [relay.reconcile, eraser.carry, minder.carry]
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
@@ -205,6 +212,10 @@ async def work(settings: Settings) -> None:
             clock = clock_of(settings, client)
             labours.append(WindowWatch(records, lambda day: in_force(None, day), clock).carry)
             await _speak_with_agencies(beside, client, records, settings)
+            http = await beside.enter_async_context(httpx.AsyncClient())
+            page = f"{settings.public_address or settings.origin()}/window/track"
+            carried = carriers_of(settings, http)
+            labours.append(Notifier(records, keeper, carried, page, policy_in_force, clock).carry)
             labours.append(Inbox(client, records).carry)
         for labour in labours:
             await beside.enter_async_context(_kept_going(labour))
@@ -244,7 +255,9 @@ def _proposer(records: AsyncEngine, keeper: Keeper) -> Proposer:
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:
     there = Store(connect(ordinary.database_url, _FEW), keeper_from(ordinary.keeper(), ordinary.suite))
-    return Mover(there, Store(records, keeper_from(sealed.keeper(), sealed.suite)), lambda: datetime.now(UTC))
+    here = Store(records, keeper_from(sealed.keeper(), sealed.suite))
+    take_over = partial(carried_over, files_of(ordinary), files_of(sealed))
+    return Mover(there, here, lambda: datetime.now(UTC), take_over)
 
 
 async def _wait_for_durable(records: AsyncEngine, ending: asyncio.Event) -> None:

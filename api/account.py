@@ -2,7 +2,7 @@
 first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,8 @@ class File:
 @dataclass(frozen=True)
 class Exported:
     """What is exported: of which matter, when, by which seat. ``texts``: what was opened for it, by reference
-    or kind; None where nothing was. ``seated``: who sat where, as it was known."""
+    or kind; None where nothing was. ``seated``: who sat where, as it was known. ``added``: the papers
+    that were added, by the name they have in the bundle."""
 
     number: str
     at: datetime
@@ -48,6 +49,7 @@ class Exported:
     texts: Texts | None
     units: Mapping[str, str]
     seated: AsKnown
+    added: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def account_of(exported: Exported) -> str:

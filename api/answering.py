@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import unambiguous
+from api import unambiguous, uploading
 from api.office import Office
 from api.problems import Problem, answer, come_back, malformed, unseen
 from keys.ring import UnknownKey
@@ -146,7 +146,10 @@ def _of_the_framework(raised: HTTPException) -> Problem:
 
 
 async def _whole_body(scope: Scope, receive: Receive) -> Receive:
-    """The body, read before anybody else may; no larger than the limit, whatever its header says."""
+    """The body, read before anybody else may; no larger than the limit, whatever its header says. A file
+    alone is let through as it comes, and counted."""
+    if scope["method"] == "POST" and (most := uploading.limit_of(scope["path"])) is not None:
+        return _counted(scope, receive, most)
     limit = LARGER.get(scope["path"], BODY_LIMIT)
     if _announced(scope) > limit:
         raise _TooLarge
@@ -162,6 +165,23 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
         more = message.get("more_body", False)
     unambiguous.check_body(scope, body)
     return _first({"type": "http.request", "body": body, "more_body": False}, receive)
+
+
+def _counted(scope: Scope, receive: Receive, limit: int) -> Receive:
+    if _announced(scope) > limit:
+        raise _TooLarge
+    unambiguous.check_head(scope)
+    come = 0
+
+    async def counted() -> Message:
+        nonlocal come
+        message = await receive()
+        come += len(message.get("body", b""))
+        if come > limit:
+            raise _TooLarge
+        return message
+
+    return counted
 
 
 def _first(message: Message, receive: Receive) -> Receive:

@@ -11,6 +11,8 @@ from api import (
     accounts,
     acting_by_code,
     activities,
+    added_papers,
+    adding,
     agencies,
     agendas,
     auditing,
@@ -26,6 +28,9 @@ from api import (
     disputes,
     diversion,
     documents,
+    doings,
+    draft_acts,
+    drafts,
     editions,
     enrolling,
     errands,
@@ -33,7 +38,9 @@ from api import (
     events,
     exchanges,
     figures,
+    filters,
     forgery,
+    halls,
     handovers,
     health,
     incidents,
@@ -51,13 +58,24 @@ from api import (
     matters,
     meetings,
     my_sessions,
+    noticing,
+    operations,
+    overviews,
+    paper_drafts,
+    papers_by_code,
     people,
     personal_notice,
     petitions,
+    planned,
     powers,
+    presence,
+    printing,
     provider,
     public_content,
+    public_figures,
     publications,
+    receipts,
+    reception_days,
     receptions,
     recommendations,
     registers,
@@ -80,6 +98,7 @@ from api.describing import describe
 from api.live import Callers
 from api.office import open_office
 from api.sealed import sealed_app
+from api.upkeeping import Upkeep
 from pages import add_pages
 from settings import Settings
 
@@ -93,6 +112,7 @@ ROUTERS = (
     directory,
     registers,
     windows,
+    halls,
     window_reports,
     powers,
     handovers,
@@ -100,6 +120,7 @@ ROUTERS = (
     matters,
     likeness,
     links,
+    drafts,
     unmasking,
     disputes,
     consultations,
@@ -112,6 +133,9 @@ ROUTERS = (
     revisits,
     meetings,
     agendas,
+    planned,
+    receipts,
+    reception_days,
     receptions,
     dispatches,
     incidents,
@@ -120,17 +144,27 @@ ROUTERS = (
     cutover,
     activities,
     listing,
+    filters,
+    doings,
     case,
+    presence,
     clocks,
     diversion,
     verbs,
     documents,
+    printing,
+    paper_drafts,
+    draft_acts,
+    added_papers,
     agencies,
     exchanges,
     searching,
     suggesting,
     status,
     acting_by_code,
+    papers_by_code,
+    adding,
+    noticing,
     live,
     editions,
     evaluations,
@@ -138,8 +172,10 @@ ROUTERS = (
     lateness,
     indicators,
     figures,
+    overviews,
     reports,
     public_content,
+    public_figures,
     codec,
     accesses,
     bundles,
@@ -149,23 +185,28 @@ ROUTERS = (
     keeping_by_code,
     personal_notice,
     health,
+    operations,
 )
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:
     """The whole API. It starts without database and engine, and answers 503 while they are away.
 
-    Raises MissingSetting, when it starts, if the settings name no servers or no keys.
+    Raises, when it starts, MissingSetting if the settings name no servers or no keys, and BrokenTemplate if a
+    county's wording of a document cannot be used.
     """
     if settings is None:  # this process is the API's own
         logbook.speak()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        printing.read_wordings()
         office = await open_office(settings or Settings(), clock)
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()
+        app.state.upkeep = Upkeep(office)
         yield
+        await app.state.upkeep.stop()
         await app.state.callers.stop()
         await office.close()
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
+import written
 from api.clocks_shown import CaseClock, clocks_of
 from api.documents import DocumentLine, documents_shown
 from api.identity import Person, Whoever
@@ -29,6 +31,7 @@ from records.parties import contact_ref
 from records.reading import CaseLine
 from rules.auditing import Looked
 from rules.handing import not_to_be_seen
+from rules.holding import owned_since
 from rules.journal import EVALUATIONS, AgreementRow, EvaluationRow, PartyRow, SessionRow, Task, View
 from rules.particulars import Particular
 from rules.procedure import Command, Officer, Procedure, Proceeding
@@ -95,10 +98,12 @@ class RefusedShown(BaseModel):
 
 
 class CaseDetail(CaseShown):
-    """Everything about one case that this person may read, and do."""
+    """Everything about one case that this person may read, and do. ``owner_since``: since when the seat that
+    has it now has had it."""
 
     clocks: Sequence[CaseClock]
     outcome_words: Words | None
+    owner_since: datetime
     tasks: list[Task]
     parties: list[PartyShown]
     sessions: list[SessionShown]
@@ -150,10 +155,11 @@ async def read_case(
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
     seated = await as_known(office.directory, officers_in(entries))
-    actions, not_now = _doings(office, state, person, line, lens.reads_words)
+    actions, not_now = doings(office, state, person, line, lens.reads_words)
     return CaseDetail(
         **{**vars(shown(_as_now(line, state, view), person.at)), "clocks": its_clocks},
         outcome_words=both("outcome", view.case.outcome) if view.case.outcome else None,
+        owner_since=_owned_since(procedure, loaded),
         tasks=[task for task in view.tasks if task.what not in unseen],
         parties=[_party(row, texts, known) for row in view.parties],
         sessions=[_session(row, texts) for row in view.sessions],
@@ -168,6 +174,10 @@ async def read_case(
         edition=state.edition.id,
         masked=lens.masked,
     )
+
+
+def _owned_since(procedure: Procedure, loaded: papers.Papers) -> datetime:
+    return owned_since(procedure, [written.read(procedure, each) for each in loaded.entries], loaded.edition)
 
 
 def _as_now(line: CaseLine, state: Proceeding, view: View) -> CaseLine:
@@ -209,9 +219,10 @@ def _evaluation(row: EvaluationRow) -> EvaluationShown:
     )
 
 
-def _doings(
+def doings(
     office: Office, state: Proceeding, person: Person, line: CaseLine, may_report: bool
 ) -> tuple[list[ActionShown], list[RefusedShown]]:
+    """What this person may do in this state, and what not and why."""
     actions, not_now = [], []
     procedure = office.procedures[line.kind]
     for verb in verbs_of(procedure):

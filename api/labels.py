@@ -30,9 +30,27 @@ async def print_label(code: PlaceCode, office: TheOffice, request: Request) -> R
     if await gazetteer.find(office.records, code, legal_day(await office.clock())) is None:
         raise unseen()
     address = address_of(office.settings.public_address or str(request.base_url), code)
+    return _square(address, code)
+
+
+@router.get(
+    "/public/tracking-label",
+    operation_id="print_tracking_label",
+    summary="查询二维码 The square code that leads to where one asks after a matter",
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {"example": "<svg>…</svg>"}}, "description": "SVG"}},
+)
+async def print_tracking_label(office: TheOffice, request: Request) -> Response:
+    """The same for everybody: it leads to the page and holds no tracking code, so that a receipt which is
+    photographed or left behind opens nothing."""
+    public = office.settings.public_address or str(request.base_url)
+    return _square(f"{public.rstrip('/')}/window/track", "/window/track")
+
+
+def _square(address: str, title: str) -> Response:
     drawn = BytesIO()
     square = segno.make(address, error="q", micro=False)
-    square.save(drawn, kind="svg", scale=_SCALE, border=_MARGIN, title=code, xmldecl=False)
+    square.save(drawn, kind="svg", scale=_SCALE, border=_MARGIN, title=title, xmldecl=False)
     return Response(drawn.getvalue(), media_type="image/svg+xml")
 
 

@@ -11,13 +11,23 @@ from pydantic import BaseModel, ConfigDict
 
 from api import policy
 from api.clocks_shown import ClockShown, clock_line
-from api.identity import Whoever
+from api.identity import Person, Whoever
 from api.problems import malformed
 from api.saying import Words, both
-from api.sight import InSight
+from api.sight import InSight, Sight
 from records.pages import BadCursor
 from records.reading import CaseFilter, CaseLine, SortBy, cases_counted, cases_listed
-from records.worklists import TaskFilter, TaskLine, worklist, worklist_counted
+from records.worklists import (
+    Tally,
+    TaskFilter,
+    TaskLine,
+    TaskOrder,
+    worklist,
+    worklist_counted,
+    worklist_tallied,
+)
+from rules.instants import legal_day
+from rules.worklists import DueWithin, days_of
 
 router = APIRouter(tags=["案件 cases"])
 
@@ -96,11 +106,63 @@ class CasesAsked(BaseModel):
 
 
 class Whose(StrEnum):
-    """``mine``: what I claimed, and what waits for my seats; ``unit``: my units'; ``all``: all I see."""
+    """``mine``: what I claimed, and what waits for my seats; ``unit``: my units'; ``others``: what my units
+    have or handed over, and others are to do; ``all``: all I see."""
 
     MINE = "mine"
     UNIT = "unit"
+    OTHERS = "others"
     ALL = "all"
+
+
+class TaskSort(StrEnum):
+    """What by; a minus sorts backwards."""
+
+    DUE = "due"
+    DUE_BACKWARDS = "-due"
+    SINCE = "since"
+    SINCE_BACKWARDS = "-since"
+    NUMBER = "number"
+    NUMBER_BACKWARDS = "-number"
+
+
+class TasksNarrowed(BaseModel):
+    """Which lines of a worklist. What is left out does not narrow it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    what: _Code | None = None
+    kind: _Code | None = None
+    unit: Annotated[_Code, Query(description="轮到的单位 whose turn it is")] | None = None
+    village: (
+        Annotated[_Code, Query(description="所涉单位及其下级 a unit it concerns, and those below it")] | None
+    ) = None
+    due: Annotated[DueWithin, Query(description="到期 by legal days; a week is Monday to Sunday")] | None = (
+        None
+    )
+    overdue: bool | None = None
+
+
+class TasksAsked(TasksNarrowed):
+    """Which lines of a worklist, in which order."""
+
+    sort: TaskSort = TaskSort.DUE
+    cursor: PageCursor = None
+    limit: Limit = 50
+
+
+class TallyShown(BaseModel):
+    """How many lines wait for the same thing at a unit; how many of them are overdue, due today, due in this
+    calendar week."""
+
+    kind: str
+    what: str
+    words: Words
+    unit: str
+    count: int
+    overdue: int
+    today: int
+    week: int
 
 
 def shown(line: CaseLine, at: datetime) -> CaseShown:
@@ -131,27 +193,49 @@ async def list_cases(
 
 @router.get("/worklists/{whose}", operation_id="read_worklist", summary="待办 Worklist")
 async def read_worklist(
-    *,
-    person: Whoever,
-    sight: InSight,
-    whose: Whose,
-    what: _Code | None = None,
-    overdue: bool | None = None,
-    cursor: PageCursor = None,
-    limit: Limit = 50,
+    person: Whoever, sight: InSight, whose: Whose, asked: Annotated[TasksAsked, Query()]
 ) -> Listed[TaskShown]:
-    """What waits for whom, since when, until when; the soonest due first."""
-    narrowed = TaskFilter(what=what, overdue=overdue)
-    if whose is Whose.MINE:
-        seats = frozenset((seat.role, seat.unit) for seat in person.seats)
-        deputised = frozenset((each.instead_of, each.post.unit) for each in person.acting if each.instead_of)
-        narrowed = replace(narrowed, person=person.ref, seats=seats, instead_of=deputised)
-    elif whose is Whose.UNIT:
-        narrowed = replace(narrowed, units=frozenset(seat.unit for seat in person.seats))
+    """What waits for whom, since when, until when; the soonest due first, if nothing else is asked."""
+    narrowed = _narrowed(person, sight, whose, asked)
+    order = (TaskOrder[asked.sort.lstrip("-").upper()], asked.sort.startswith("-"))
     try:
-        page = await worklist(sight.records, sight.cases, narrowed, cursor, limit)
+        page = await worklist(sight.records, sight.cases, narrowed, asked.cursor, asked.limit, order)
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
     total = await worklist_counted(sight.records, sight.cases, narrowed)
     items = [TaskShown(task=line, what=both("task", line.what)) for line in page.lines]
     return Listed(items=items, next=page.next, total=total)
+
+
+@router.get("/worklists/{whose}/tally", operation_id="tally_worklist", summary="待办计数 A worklist, counted")
+async def tally_worklist(
+    person: Whoever, sight: InSight, whose: Whose, asked: Annotated[TasksNarrowed, Query()]
+) -> list[TallyShown]:
+    """The same lines, counted by what they wait for and at which unit: what there is to narrow to."""
+    today = legal_day(person.at)
+    narrowed = _narrowed(person, sight, whose, asked)
+    tallies: tuple[Tally, ...] = await worklist_tallied(
+        sight.records, sight.cases, narrowed, today, days_of(DueWithin.WEEK, today)
+    )
+    return [TallyShown(**vars(each), words=both("task", each.what)) for each in tallies]
+
+
+def _narrowed(person: Person, sight: Sight, whose: Whose, asked: TasksNarrowed) -> TaskFilter:
+    narrowed = TaskFilter(
+        what=asked.what,
+        kind=asked.kind,
+        unit=asked.unit,
+        overdue=asked.overdue,
+        concerns=None if asked.village is None else policy.area_of(asked.village, sight.parents),
+    )
+    if asked.due is not None:
+        first, last = days_of(asked.due, legal_day(person.at))
+        narrowed = replace(narrowed, due_from=first, due_until=last)
+    units = frozenset(seat.unit for seat in person.seats)
+    if whose is Whose.MINE:
+        seats = frozenset((seat.role, seat.unit) for seat in person.seats)
+        deputised = frozenset((each.instead_of, each.post.unit) for each in person.acting if each.instead_of)
+        return replace(narrowed, person=person.ref, seats=seats, instead_of=deputised)
+    if whose is Whose.UNIT:
+        return replace(narrowed, units=units)
+    return replace(narrowed, waiting_on_others=units) if whose is Whose.OTHERS else narrowed

@@ -15,8 +15,10 @@ from temporalio.converter import PayloadCodec
 from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
 from api.gate import Gate, gate_of
+from api.kept import Kept
 from api.problems import come_back
 from api.tree import Tree
+from files.keeping import Files, files_of
 from keys.opening import open_keys
 from keys.ring import UnknownKey
 from records import connect
@@ -58,6 +60,7 @@ class Office:
     engine: Client
     clock: Clock
     gate: Gate
+    files: Files
     sealed: "Office | None" = None
     path: str = ""
     procedures: Mapping[str, Procedure] = field(default_factory=lambda: PROCEDURES)
@@ -65,6 +68,7 @@ class Office:
     contact: Contact = field(default_factory=Contact)  # with the engine
     tree: Tree = field(default_factory=Tree)
     standing: Standing = field(default_factory=Standing)
+    counted: Kept = field(default_factory=Kept)  # what figures are counted from
 
     @cached_property
     def codec(self) -> PayloadCodec:
@@ -128,12 +132,13 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
         engine=await client_of(behind),
         clock=clock,
         gate=gate,
+        files=files_of(behind),
         path="/sealed",
         procedures=SEALED_PROCEDURES,
         proceedings=SEALED_PROCEEDINGS,
     )
     keeper = keeper_from(settings.keeper(), settings.suite)
-    return Office(settings, directory, directory, keeper, engine, clock, gate, sealed)
+    return Office(settings, directory, directory, keeper, engine, clock, gate, files_of(settings), sealed)
 
 
 async def _office(request: Request) -> Office:

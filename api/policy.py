@@ -192,6 +192,11 @@ def may_open_histories(seat: Officer) -> bool:
     return may(seat.role, Permission.OPEN_HISTORIES)
 
 
+def may_operate(seat: Officer) -> bool:
+    """Whether a seat keeps the system running: it sees how the servers are, and no case."""
+    return may(seat.role, Permission.OPERATE)
+
+
 def may_keep_accounts(seat: Officer) -> bool:
     """Whether this seat lets people sign in: the system administrator, and nobody else."""
     return may(seat.role, Permission.KEEP_ACCOUNTS)

@@ -22,6 +22,7 @@ from api.looking import Texts, note_looks, opened
 from api.office import Office, TheOffice
 from api.saying import Words, both
 from api.sight import Sight, sight_of
+from api.traced import Because, Road, because, roads
 from proof.looks import Look
 from records import documents, papers, reading
 from records.reading import CaseLine
@@ -50,9 +51,11 @@ class PaperShown(BaseModel):
 class CaseStanding(BaseModel):
     """One procedure about the matter: where it is, who has it, until when, and what waits. ``yours`` are the
     times in which the person may still do something; ``clocks`` those of the agency, with how each came
-    about. ``can_do``: what the person can do at this moment, with the same code."""
+    about. ``can_do``: what the person can do at this moment, with the same code. ``because``: the entry that
+    made each of it so; ``roads``: how somebody who does not agree goes on; ``step``: of the ladder."""
 
     procedure: Words
+    step: int | None
     stage: Words
     waits_for: Words
     outcome: Words | None
@@ -63,6 +66,8 @@ class CaseStanding(BaseModel):
     yours: Sequence[CaseClock]
     papers: list[PaperShown]
     can_do: list[CanDo]
+    because: Because
+    roads: list[Road]
 
 
 class Standing(BaseModel):
@@ -106,6 +111,7 @@ async def _standing(
     theirs = _binding_people(loaded.edition)
     return CaseStanding(
         procedure=both("procedure", case.kind),
+        step=case.step,
         stage=both("stage", case.stage),
         waits_for=both("task", case.waits_for),
         outcome=both("outcome", case.outcome) if case.outcome else None,
@@ -116,6 +122,8 @@ async def _standing(
         yours=[clock for clock in clocks if clock.rule in theirs],
         papers=await _papers(office, sight, reader, case, state, units),
         can_do=list(can_do(procedure, state, Now(reader.at))),
+        because=because(procedure, loaded.entries, loaded.edition, units),
+        roads=roads(procedure),
     )
 
 

@@ -1,5 +1,6 @@
 """How a page is drawn: templates, the words of the reader's language, days and times as people write them."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from pages import kept
 from pages.county import NOWHERE, County
 from pages.fields import Field
 from rules import words
@@ -17,7 +19,8 @@ from rules.instants import BEIJING, legal_day
 
 HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
-_GUARDS = {
+KIOSK = "/kiosk"
+GUARDS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -29,22 +32,42 @@ _GUARDS = {
 
 Choices = dict[str, list[tuple[str, str]]]
 _UNITS = ("unit", "to_unit", "proposed_unit", "place_unit", "other_township")
+_LOOKING_AFTER = ("system_admin", "security_admin", "auditor")
 _PEOPLE = ("party", "petitioner", "wished_by")
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Whoever reads the page: in which language, as whom, and what their forms send along."""
+    """Whoever reads the page: in which language, as whom, and what their forms send along. ``display``: large
+    type, high contrast; ``base``: where the pages for everybody lie, at the window or at a kiosk; ``visit``:
+    what tells one person at a kiosk from the next."""
 
     language: str
     here: str
     csrf: str = ""
+    display: tuple[str, ...] = ()
+    base: str = "/window"
+    visit: str = ""
     me: Mapping[str, Any] | None = None
     county: County = NOWHERE
+
+    @property
+    def is_kiosk(self) -> bool:
+        return self.base == KIOSK
 
     def say(self, code: str, **blanks: Any) -> str:
         """Words of the pages themselves."""
         return words.say("page", code, self.language).format(**blanks)
+
+    def is_in(self, place: str) -> bool:
+        """Whether the page read now is this one, or lies below it."""
+        here = self.here.partition("?")[0]
+        return here == place or (not place.endswith("/") and here.startswith(f"{place}/"))
+
+    @property
+    def looks_after(self) -> bool:
+        """Whether they look after the installation; only what leads there depends on it, the API decides."""
+        return any(seat["role"] in _LOOKING_AFTER for seat in (self.me or {}).get("seats", ()))
 
     def word(self, kind: str, code: str) -> str:
         """Words of anything else."""
@@ -60,6 +83,12 @@ class Reader:
             if there in words.KINDS.get("field-of", {})
             else self.word("field", field.name)
         )
+
+    def hint(self, field: Field) -> str:
+        """What helps to fill it in, there or everywhere; nothing, where its label says enough."""
+        hints = words.KINDS["hint"]
+        codes = (f"{field.schema}.{field.name}", field.name)
+        return next((self.word("hint", code) for code in codes if code in hints), "")
 
     def verb(self, name: str) -> str:
         """What a verb is called, a command or a report."""
@@ -101,6 +130,11 @@ class Reader:
             {"kind": [(each["code"], self.told(each["words"])) for each in place["kinds"]]} if place else {}
         )
 
+    def size(self, size: int) -> str:
+        """How large a file is."""
+        most = 1024 * 1024
+        return f"{size / most:.1f} MB" if size >= most else f"{max(size // 1024, 1)} KB"
+
     def day(self, day: str | date | None) -> str:
         """A legal day."""
         if day is None:
@@ -118,16 +152,23 @@ class Reader:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["asset"] = kept.address
+    return environment
+
+
+def picture(svg: str) -> str:
+    """A drawing as what an image of the page shows, so that nothing is fetched for it."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def drawn(reader: Reader, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
     """A page."""
     written = _templates().get_template(template).render(r=reader, **shown)
-    return HTMLResponse(written, status, headers=_GUARDS)
+    return HTMLResponse(written, status, headers=GUARDS)

@@ -1,6 +1,6 @@
 """Forms made from the schema of a request's body: which fields there are, and what was written into them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,10 @@ from rules.instants import BEIJING
 from rules.words.fields import ENUMS
 
 _LONG = 500  # characters from which on a text has several lines
-_ROWS = 3  # of a list of things with several fields
+_ON_ONE_LINE = frozenset({"name", "telephone", "contact", "address", "title", "author"})  # however long
+_ROWS = 3  # of a list of things with several fields, to begin with
+_MOST_ROWS = 50  # of such a list, where the schema does not say
+_DIGITS = 3  # of the number of a row
 YES, NO = "yes", "no"
 
 
@@ -68,6 +71,8 @@ class Forms:
         possible = [each for each in told.get("anyOf", [told]) if each.get("type") != "null"]
         title, said = self._found(possible[0])
         kind, options, most = _kind_of(said)
+        if kind == "long" and name in _ON_ONE_LINE:
+            kind = "text"
         words_of = ENUMS.get(title, "")
         inner: tuple[Field, ...] = ()
         row: tuple[tuple[Field, ...], ...] = ()
@@ -118,6 +123,42 @@ def _kind_of(said: Mapping[str, Any]) -> tuple[str, tuple[str, ...], int | None]
         case "date-time":
             return "instant", (), None
     return ("long" if (most or 0) > _LONG else "code" if "pattern" in said and most else "text"), (), most
+
+
+def grown(fields: Sequence[Field], written: Collection[str], more: str = "") -> tuple[Field, ...]:
+    """The same fields with as many rows of each list as somebody has had before them, by the names of what
+    was ``written``; one more of the list that ``more`` names, up to what its schema takes."""
+    return tuple(_grown(each, written, more) for each in fields)
+
+
+def _grown(field: Field, written: Collection[str], more: str) -> Field:
+    if field.kind == "group":
+        return replace(field, fields=grown(field.fields, written, more))
+    if field.kind != "rows":
+        return field
+    before = f"{field.path}."
+    numbers = (name.removeprefix(before).partition(".")[0] for name in written if name.startswith(before))
+    had = max((int(n) + 1 for n in numbers if n.isdecimal() and len(n) <= _DIGITS), default=0)
+    wanted = max(had, len(field.row)) + (more == field.path)
+    several = range(min(wanted, field.most or _MOST_ROWS))
+    row = tuple(
+        tuple(_renamed(each, f"{before}0.", f"{before}{n}.") for each in field.row[0]) for n in several
+    )
+    return replace(field, row=row)
+
+
+def _renamed(field: Field, before: str, after: str) -> Field:
+    inner = tuple(_renamed(each, before, after) for each in field.fields)
+    return replace(field, path=field.path.replace(before, after, 1), fields=inner)
+
+
+def paths(fields: Sequence[Field]) -> frozenset[str]:
+    """Every place in the form that something can be written into."""
+    found = set[str]()
+    for each in fields:
+        rows = [paths(row) for row in each.row]
+        found |= frozenset({each.path}).union(*rows) if rows else paths(each.fields) or {each.path}
+    return frozenset(found)
 
 
 def read(fields: Sequence[Field], written: Mapping[str, Sequence[str]]) -> dict[str, Any]:

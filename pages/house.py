@@ -1,6 +1,6 @@
 """The house the pages belong to: its API, its forms, and who reads."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -10,11 +10,12 @@ from starlette.responses import RedirectResponse, Response
 
 from pages.county import NOWHERE, County, Memory
 from pages.door import Door, secret_in
-from pages.drawing import LANGUAGES, Reader
+from pages.drawing import KIOSK, LANGUAGES, Reader
 from pages.fields import Forms
 
 SESSION = "__Host-fengqiao"
 LANGUAGE = "language"
+DISPLAY, DISPLAYS = "display", ("large", "contrast")
 _SEE_OTHER = 303
 
 Page = Callable[["House", Request, Door], Awaitable[Response]]
@@ -47,12 +48,16 @@ class House:
 
     def _reader(self, request: Request, me: Any, county: County) -> Reader:
         chosen = secret_in(request, LANGUAGE)
+        display = secret_in(request, DISPLAY).split(".")
         secret = secret_in(request, SESSION)
         query = f"?{request.url.query}" if request.url.query else ""
         return Reader(
             language=chosen if chosen in LANGUAGES else LANGUAGES[0],
             here=f"{request.url.path}{query}",
             csrf=self._token_for(secret) if secret else "",
+            display=tuple(each for each in DISPLAYS if each in display),
+            base=KIOSK if request.url.path.startswith(f"{KIOSK}/") else "/window",
+            visit=getattr(request.state, "visit", ""),
             me=me,
             county=county,
         )
@@ -61,6 +66,12 @@ class House:
 async def written_in(request: Request) -> dict[str, list[str]]:
     """What a form brought."""
     return parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
+
+
+def last(written: Mapping[str, Sequence[str]], name: str) -> str:
+    """What was written last into a field; nothing where nothing was."""
+    said = written.get(name) or [""]
+    return said[-1]
 
 
 def back_to(path: str) -> Response:

@@ -14,8 +14,10 @@ class Looked(StrEnum):
     CASE = "case"  # 案件
     MATTER = "matter"  # 来件
     DOCUMENT = "document"  # 文书
+    ADDED_PAPER = "added-paper"  # 补充材料
     LINK = "link"  # 关联理由
     SUBMISSION = "submission"  # 打开收件
+    DRAFT = "draft"  # 打开自己的草稿
     LIKENESSES = "likenesses"  # 查重
     LIKENESS = "likeness"  # 在查重中被比对
     SEARCH = "search"  # 查找
@@ -44,6 +46,7 @@ TOLD_TO_PEOPLE = frozenset(
         Looked.CASE,
         Looked.MATTER,
         Looked.DOCUMENT,
+        Looked.ADDED_PAPER,
         Looked.LINK,
         Looked.SUBMISSION,
         Looked.HISTORY,
@@ -64,6 +67,7 @@ OPENED = frozenset(
         Looked.CASE,
         Looked.MATTER,
         Looked.DOCUMENT,
+        Looked.ADDED_PAPER,
         Looked.LIKENESSES,
         Looked.EXPORT,
         Looked.EXPORT_WORDS,

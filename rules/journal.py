@@ -123,6 +123,9 @@ class EvaluationRow:
 
 @dataclass(frozen=True)
 class SessionRow:
+    """A session of mediation, or a hearing. ``step``: of the ladder, 0 outside it. ``people``: who is to sit
+    there, as far as that is known by name: whoever handles the case, or the panel; by reference."""
+
     number: int
     step: int
     scheduled_for: datetime
@@ -130,6 +133,7 @@ class SessionRow:
     state: str  # scheduled | cancelled | held
     outcome: str | None
     minutes: str | None  # reference to personal content
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

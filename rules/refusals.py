@@ -276,6 +276,10 @@ class Reason(Enum):
     NO_ERASURE_PROPOSED = ("no-erasure-proposed", Basis.TWO_PERSONS)
     OWN_PROPOSAL = ("own-proposal", Basis.TWO_PERSONS)
     ALREADY_ERASED = ("already-erased", Basis.ERASURE)
+    # papers that somebody drafts
+    ISSUED_BY_PROCEDURE = ("issued-by-procedure", Basis.PAPERWORK)
+    PAPER_INCOMPLETE = ("paper-incomplete", Basis.PAPERWORK)
+    SAME_HAND = ("same-hand", Basis.PAPERWORK)
     # what people ask about their own information
     NO_SUCH_REQUEST = ("no-such-request", Basis.DATA_REQUEST)
     REQUEST_ANSWERED = ("request-answered", Basis.DATA_REQUEST)

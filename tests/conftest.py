@@ -1,6 +1,5 @@
 """Fixtures of every room."""
 
-import gc
 import os
 from collections.abc import Iterator
 
@@ -29,6 +28,7 @@ WHOLE = (
     "tests/sealed/test_attack.py",
     "tests/desk/test_real_front_door.py",
     "tests/desk/test_real_cutover.py",
+    "tests/browser/",
     "tests/acceptance/test_fan_out.py",
     "tests/handoffs/model/",
     "tests/acceptance/",
@@ -62,14 +62,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in places:
         item.add_marker(pytest.mark.whole)
     items.sort(key=lambda item: places.get(item, len(WHOLE)))
-
-
-def pytest_collection_finish() -> None:
-    """What was collected stays until the end: walking it again at every full collection of garbage took
-    seconds, in which a workflow that the collector interrupted counted as one that hangs.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 # The only tier that may skip in CI: it needs a Docker engine, and says so.

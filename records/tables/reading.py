@@ -93,6 +93,8 @@ sessions = Table(
     text("state"),
     text("outcome", nullable=True),
     text("minutes", nullable=True),
+    Column("people", ARRAY(Text), nullable=False, server_default="{}"),  # who is to sit there
+    Index(None, "scheduled_for"),
 )
 
 clocks = Table(

@@ -28,6 +28,7 @@ from rules.dispute.matter import (
 from rules.dispute.passing import remind_at
 from rules.editions import Edition
 from rules.handing import HandedOff, HandoffHeard, with_handing
+from rules.notes import NoteAdded
 from rules.procedure import after, with_clock
 
 
@@ -145,7 +146,7 @@ def _evolved(dispute: Dispute, event: Any) -> Dispute:
             return replace(dispute, lead_is_unavailable=False, handler=None)
         case events.ConcernNoted():
             return replace(dispute, findings=(*dispute.findings, event.finding))
-        case particulars.ParticularsCorrected():
+        case particulars.ParticularsCorrected() | NoteAdded():
             return dispute  # what holds now, the records know
         case events.Ended():
             return replace(

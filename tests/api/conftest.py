@@ -4,6 +4,8 @@ One app and one database serve all tests of this room: every test registers its 
 """
 
 import base64
+import os
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -11,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -76,6 +79,7 @@ def settings_for(database_url: str, **others: Any) -> Settings:
         "sealed_signing_keys": SecretStr(base64.b64encode(bytes(range(128, 160))).decode()),
         "token_key": SecretStr("a key for tests"),
         "development": True,
+        "var": Path(tempfile.gettempdir()) / f"fengqiao-var-{os.getpid()}",
         # All tests ask from one address; how often that may is a test of its own.
         "public_submissions_an_hour": 10_000,
         "public_guesses_an_hour": 10_000,
@@ -169,6 +173,17 @@ class Case:
         assert answer.status_code == 200, answer.text
         said: dict[str, Any] = answer.json()
         return said
+
+
+async def add_paper(caller: Caller, path: str, title: str, file: bytes, key: str = "") -> httpx.Response:
+    """A file, added to a case under its title."""
+    headers = {
+        **caller.headers,
+        "Idempotency-Key": key or str(uuid.uuid4()),
+        "Paper-Title": quote(title),
+        "Content-Type": "application/octet-stream",
+    }
+    return await caller.desk.http.post(f"{path}/papers", content=file, headers=headers)
 
 
 def client_of(app: Any) -> httpx.AsyncClient:

@@ -198,7 +198,7 @@ async def test_what_somebody_brought_is_copied_to_them_as_they_said_it(desk: Des
 
     answer = await (await desk.sign_in(HEAD)).get(f"/matters/{case.number}/data-requests/{ref}/copy")
 
-    assert answer.json() == {"party": None, "texts": {"title": "路灯不亮"}}
+    assert answer.json() == {"party": None, "texts": {"title": "路灯不亮"}, "papers": []}
 
 
 async def test_by_the_tracking_code_somebody_asks_about_their_own_and_reads_the_answer(desk: Desk) -> None:

@@ -183,6 +183,7 @@ OF_THE_INVITED = {
     ("/cases/{kind}/{number}/{n}/clocks", "dispute"),
     ("/cases/{kind}/{number}/{n}", MINUTES),
     ("/search", "dispute"),  # by its number
+    ("/calendar", "dispute"),  # when it meets
 }
 # An agent: the one errand, its paper and the person's name; of the matter behind it a line, and its number.
 OF_THE_AGENT = {
@@ -201,6 +202,7 @@ OF_THE_EXPERT = {
     *((path, "meeting") for path in ("/cases", "/matters", "/worklists/{whose}", "/meetings", "/search")),
     *((path, "meeting") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "meeting"),
+    ("/calendar", "meeting"),
     ("/cases/{kind}/{number}/{n}", TOPIC),
 }
 

@@ -10,10 +10,25 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
-from pages.desk import WHOSE
+from api.paper_forms import ServedBy
+from api.printing import Language
+from api.searching import FoundBy
+from pages import (
+    administration,
+    agency,
+    catalogue,
+    finding,
+    minutes,
+    planning,
+    submissions,
+    telling,
+    worklists,
+)
+from pages.cells import LIGHTS
 from pages.fields import NO, YES
+from records import planned, public_counts
 from records.revisits import Revisit
-from rules import assigning, registers
+from rules import added_papers, assigning, clashing, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -48,6 +63,7 @@ from rules.errand import matter as errand
 from rules.event import matter as event
 from rules.gazetteer import PlaceKind
 from rules.handoff import matter as handoff
+from rules.handoff import receipts
 from rules.incident import matter as incident
 from rules.indicators import INDICATORS, Timeliness
 from rules.inspection import matter as inspection
@@ -56,6 +72,9 @@ from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
 from rules.meeting import matter as meeting
+from rules.notifying import Delivery
+from rules.notifying import Way as NoticeWay
+from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -73,8 +92,9 @@ from rules.supervision import matter as supervision
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.volunteers import ActivityKind
-from rules.words import fields
+from rules.words import fields, pages_desk
 from rules.words.explaining import _SECONDS_IN
+from rules.worklists import ListKind
 from suggesting import weighing
 from suggesting.same_matter import For
 from suggesting.telling import Note
@@ -336,8 +356,58 @@ OUTCOMES = (
 def said_on_pages() -> set[str]:
     """What the templates say by themselves; what they put together, with each of its endings."""
     written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
-    put_together = {*(f"whose-{each}" for each in WHOSE), *(f"step-{step}" for step in range(1, 5))}
-    return set(re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written)) | put_together | {YES, NO}
+    by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
+    put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
+    put_together |= {f"act-{act}" for act in administration.ACTS}
+    said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
+        r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
+    )
+    return {*said, *put_together, YES, NO}
+
+
+def said_by_lists() -> set[str]:
+    """The titles, columns and narrowings of the lists, and what is put together from their codes."""
+    ledgers = (*catalogue.LEDGERS.values(), worklists.ledger(), agency.LEDGER, finding.LEDGER)
+    plain = {
+        code
+        for each in ledgers
+        for code in (
+            *(each.code, each.empty, each.hint),
+            *(column.code for column in each.columns),
+            *(narrowing.code for narrowing in each.narrowings),
+        )
+        if code
+    }
+    put_together = {
+        "whose": worklists.WHOSE,
+        "due": worklists.DUES,
+        "sort": (*worklists.SORTS, *catalogue.SORTS),
+        "handed": agency.WHOSE,
+        "light": LIGHTS,
+        "purpose": submissions.PURPOSES,
+        "part": submissions.PARTS,
+        "text": ("title", "author", "contact", "place"),
+    }
+    return plain | {f"{prefix}-{each}" for prefix, codes in put_together.items() for each in codes}
+
+
+def said_about_a_case() -> set[str]:
+    """What the pages about a case put together, or say from Python: steps of a way and how far it is, what is
+    left of a period, the parts of the minutes, what stands in a list of choices."""
+    ways = {f"way-{each}" for each in ("receipt", "acceptance", "handling", "review", "re-review")}
+    units = {unit for unit in Unit if unit not in (Unit.MONTHS, Unit.YEARS)}
+    left = {f"{how}-{unit}" for how in ("left", "over") for unit in units}
+    states = {f"step-{state}" for state in ("done", "now", "ahead")}
+    views = {f"view-{view}" for view in planning.VIEWS} | {f"weekday-{n}" for n in range(1, 8)}
+    written = (ROOT / "pages").glob("*.py")
+    said = {
+        code
+        for path in written
+        for found in re.findall(r"\bsay\('([a-z-]+)'\)|\bsay\(\"([a-z-]+)\"\)", path.read_text("utf-8"))
+        for code in found
+        if code
+    }
+    return ways | left | states | views | set(minutes.PARTS) | said
 
 
 def hearing_rights() -> set[str]:
@@ -421,6 +491,8 @@ CODES: dict[str, set[str]] = {
     "guest-kind": _values(dispute.GuestKind),
     "invitation-end": _values(dispute.InvitationEnd),
     "activity": _values(ActivityKind),
+    "paper-step": _values(Step),
+    "paper-service": _values(ServedBy),
     "service": _values(consultation.Service),
     "event-result": _values(event.Result),
     "event-cause": _values(event.Cause),
@@ -489,6 +561,9 @@ CODES: dict[str, set[str]] = {
     "ending": {outcome.value for outcome in reading.GUIDED},
     "open-route": _values(dispute.Route) | routes_shown(),
     "by-code": {act.name for act in ACTS},
+    "traced": {"entry"},
+    "public-count": _values(public_counts.Counted),
+    "by-code-meaning": {act.name for act in ACTS},
     "evaluation-indicator": {PARTICIPATION, SATISFACTION},
     **reporting_codes.CODES,
     "indicator": {each.formula for each in INDICATORS},
@@ -499,6 +574,11 @@ CODES: dict[str, set[str]] = {
     },
     "audited": _values(Audited),
     "looked": _values(Looked),
+    "file-kind": _values(added_papers.FileKind),
+    "scan": _values(added_papers.Scan),
+    "notice-way": _values(NoticeWay),
+    "delivery": _values(Delivery),
+    "language": _values(Language),
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),
@@ -542,6 +622,9 @@ CODES: dict[str, set[str]] = {
     "docking-outcome": of_the_dockings("outcomes"),
     "docking-line": _values(docking.Line),
     "docking-body": _values(docking.Body),
+    "handoff-wanted": _values(receipts.Wanted),
+    "planned": {planned.SESSION, planned.HEARING},  # a meeting is told by its kind
+    "taken": _values(clashing.Taken),
     "docking-consents": _values(docking.Consents),
     "docking-point": _values(docking.Point),
     "docking-silence": _values(docking.Silence),
@@ -560,6 +643,12 @@ CODES: dict[str, set[str]] = {
     "basis": _values(Basis),
     "field": {name for _, name in filled_in.FIELDS},
     "page": said_on_pages(),
+    # of those that exist, the ones whose label does not say enough
+    "hint": {name for each in filled_in.FIELDS for name in (each[1], ".".join(each))}
+    & set(pages_desk.WORDS["hint"]),
+    "entry-field": set(telling.RELABELLED),
+    "list": _values(ListKind),
+    "found-by": _values(FoundBy),
     # of those that exist, the ones where the general word would mislead
     "field-of": {".".join(each) for each in filled_in.FIELDS} & set(fields.WORDS["field-of"]),
 }

@@ -50,6 +50,7 @@ from tests.rules.handoff.refusals import OF_A_HANDOFF
 from tests.rules.keeping_refusals import OF_KEEPING
 from tests.rules.meeting_refusals import OF_A_MEETING
 from tests.rules.oversight_refusals import OF_OVERSIGHT
+from tests.rules.paper_refusals import OF_A_PAPER
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
@@ -324,6 +325,7 @@ TOLD |= DISPATCH_REFUSALS
 TOLD |= OF_AN_ERRAND
 TOLD |= OF_SUPERVISION
 TOLD |= OF_A_MEETING
+TOLD |= OF_A_PAPER
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

@@ -1,0 +1,178 @@
+"""Notices (通知): what lies in one's list, what is to be printed or could not be sent; and how
+whoever holds a code wants to be told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Query, Request
+from pydantic import BaseModel, StringConstraints
+
+from api import examples, policy
+from api.bounded import check_rate
+from api.codes import TheHeld
+from api.forms import Form, writable
+from api.identity import Person, Whoever
+from api.office import Office, TheOffice
+from api.printing import Language
+from api.problems import malformed, not_your_seat, refused, unseen
+from api.requests import Envelope, IdempotencyKey, digest_of
+from api.saying import Words, both
+from api.sight import InSight, Sight
+from records import content, notices
+from records.content import MatterErased
+from records.notices import NOTICE_ADDRESS, Notice
+from rules.authority.relations import seat_of
+from rules.notifying import Delivery, Way, Wish
+from rules.refusals import Reason
+from rules.tracking import PERSON
+
+router = APIRouter(tags=["通知 notices"])
+
+
+class NoticeShown(BaseModel):
+    """A notice of a document in a case; what the document says, the case shows. ``last_error``: why it could
+    not be sent, by a code."""
+
+    id: UUID
+    matter: str
+    procedure: str
+    document: UUID
+    addressee: str
+    way: str
+    way_words: Words
+    state: str
+    state_words: Words
+    since: datetime
+    attempts: int
+    last_error: str | None
+
+
+class WishedWay(StrEnum):
+    """How somebody may wish to be told."""
+
+    SMS = Way.SMS.value
+    EMAIL = Way.EMAIL.value
+    NONE = Way.NONE.value
+
+
+class NewWish(Form):
+    """``address``: a telephone number for short messages, an address for e-mail; nothing for ``none``."""
+
+    way: WishedWay
+    address: (
+        Annotated[
+            str, StringConstraints(min_length=3, max_length=120, pattern=r"^[0-9+@A-Za-z._-]+$"), writable
+        ]
+        | None
+    ) = None
+    language: Language = Language.ZH
+
+
+class Wished(BaseModel):
+    """How whoever holds the code is told from now on. The address is not repeated."""
+
+    way: str
+    way_words: Words
+    language: str
+
+
+@router.get(
+    "/notices", operation_id="list_notices", summary="通知和待寄书面 Notices, and what is to be posted"
+)
+async def list_notices(
+    person: Whoever, sight: InSight, limit: Annotated[int, Query(ge=1, le=200)] = 50
+) -> list[NoticeShown]:
+    """Of one's own seats; and for those who register matters at a unit, its letters to print and what could
+    not be sent. Without anybody's name."""
+    seats = [seat_of(seat) for seat in person.seats]
+    found = await notices.to_see_to(sight.records, seats, _units(person), limit)
+    return [_shown(each) for each in found]
+
+
+@router.post(
+    "/notices/{id}/settle", operation_id="settle_notice", summary="已阅、已寄、已处理 Seen, posted, seen to"
+)
+async def settle_notice(
+    office: TheOffice, person: Whoever, sight: InSight, id: UUID, _: IdempotencyKey
+) -> NoticeShown:
+    """By whoever has it in their list. The first who did stands."""
+    notice = await notices.one(sight.records, id)
+    if notice is None:
+        raise unseen()
+    is_mine = notice.way == Way.IN_APP and notice.addressee in {seat_of(seat) for seat in person.seats}
+    is_ours = notice.way != Way.IN_APP and notice.unit in _units(person)
+    if not is_mine and not is_ours:
+        raise not_your_seat()
+    state = Delivery.DELIVERED if is_mine else Delivery.DONE
+    await notices.settle(office.records, id, state, person.ref, person.at)
+    return _shown(await _again(sight, id))
+
+
+_EXAMPLE: Any = {"wish": {"value": examples.NOTICE_WISH}}
+
+
+@router.post(
+    "/public/status/notices",
+    operation_id="wish_notices_by_code",
+    summary="凭查询码选定通知方式 How to be told, by tracking code",
+)
+async def wish_notices_by_code(
+    held: TheHeld,
+    body: Annotated[NewWish, Body(openapi_examples=_EXAMPLE)],
+    request: Request,
+    office: TheOffice,
+    key: IdempotencyKey,
+) -> Wished:
+    """By short message, by e-mail, or not at all; of what the law has served somebody is told all the same.
+    Asked too often: 429."""
+    await check_rate(office, request, "by-code")
+    if held.number is None:
+        raise refused(Reason.NOT_AT_THIS_STAGE.code)
+    way = Way(body.way.value)
+    if (way is Way.NONE) != (body.address is None) or (way is Way.EMAIL) != ("@" in (body.address or "")):
+        raise malformed(("body.address", "address"))
+    at = await office.clock()
+    digest = digest_of(office, Person(PERSON, (), at), f"public/status/{held.code}/notices", body)
+    await _wish(office, held.number, body, Envelope(key, digest), at)
+    return Wished(way=way, way_words=both("notice-way", way), language=body.language)
+
+
+async def _wish(office: Office, number: str, body: NewWish, envelope: Envelope, at: datetime) -> None:
+    address = envelope.put(NOTICE_ADDRESS, body.address) if body.address else None
+    try:
+        async with office.records.begin() as connection:
+            await content.seal(connection, office.keeper, number, envelope.texts)
+            await notices.wish(connection, number, Wish(Way(body.way), body.language, address), at)
+    except MatterErased:
+        raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
+
+
+async def _again(sight: Sight, id: UUID) -> Notice:
+    notice = await notices.one(sight.records, id)
+    assert notice
+    return notice
+
+
+def _units(person: Person) -> Sequence[str]:
+    """The units whose post this person sees to: where they register matters."""
+    return sorted({seat.unit for seat in person.seats if policy.may_take_in(seat)})
+
+
+def _shown(notice: Notice) -> NoticeShown:
+    return NoticeShown(
+        id=notice.id,
+        matter=notice.matter,
+        procedure=notice.procedure,
+        document=notice.document,
+        addressee=notice.addressee,
+        way=notice.way,
+        way_words=both("notice-way", notice.way),
+        state=notice.state,
+        state_words=both("delivery", notice.state),
+        since=notice.due_at,
+        attempts=notice.attempts,
+        last_error=notice.last_error,
+    )

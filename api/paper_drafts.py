@@ -1,0 +1,191 @@
+"""Papers that somebody drafts (拟写的文书): which there are, what they say, where they stand; and printed."""
+
+from collections.abc import Mapping
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Query, Response, status
+
+from api import examples
+from api.case import read_case
+from api.drafting import (
+    AtCase,
+    AtPaper,
+    data_of,
+    doings,
+    field_shown,
+    line_of,
+    preview_of,
+    references,
+    seat_that,
+    sheet_for,
+    step_shown,
+    template_for,
+)
+from api.forms import Code
+from api.identity import Whoever
+from api.known_to_the_case import known_fields
+from api.looking import matter_texts, note_reading, opened
+from api.measure import WITHIN_MEASURE
+from api.paper_forms import FormShown, NewPaper, PaperLine, PaperShown, SealLine
+from api.printing import FILE, Wanted, printed, templates_of
+from api.problems import Problem, malformed, unseen
+from api.requests import IdempotencyKey, digest_of
+from api.saying import Words
+from api.sight import InSight
+from records import paper_drafts
+from records.journal import AnotherBody
+from records.paper_drafts import Asked, Paper
+from rules.auditing import Looked
+from rules.paper.filling import Filled, missing
+from rules.paper.form import Form
+from rules.paper.signing import Standing, check_opening, standing_of
+from rules.paper.table import FORMS
+
+router = APIRouter(tags=["文书 documents"])
+
+PAPERS = "/cases/{kind}/{number}/{n}/drafted"
+Year = Annotated[int, Query(ge=2000, le=2199)]
+
+
+@router.get("/paper-forms", operation_id="list_paper_forms", summary="文书目录 The catalogue of documents")
+async def list_paper_forms(_: Whoever) -> list[FormShown]:
+    """All thirty-seven; of those that a procedure issues by itself there is no part to draft."""
+    return [_form_shown(each) for each in FORMS.values()]
+
+
+@router.get("/seal-register", operation_id="read_seal_register", summary="用印登记簿 The seal register")
+async def read_seal_register(sight: InSight, unit: Code, year: Year) -> list[SealLine]:
+    """Of one unit in one year, of the cases that one sees, by kind and number; void numbers stand with the
+    others."""
+    async with sight.records.connect() as connection:
+        listed = await paper_drafts.sealed_in(connection, [unit], year)
+    units = {each.unit: each.name for each in sight.units.values()}
+    return [_seal_line(each, units) for each in listed]
+
+
+@router.get(PAPERS, operation_id="list_papers", summary="拟写的文书 Papers of a case")
+async def list_papers(at: AtCase) -> list[PaperLine]:
+    """Those that people drafted, as they were opened."""
+    async with at.sight.records.connect() as connection:
+        found = await paper_drafts.papers_of(connection, at.case.procedure)
+    return [line_of(at, paper, standing) for paper, standing in found]
+
+
+@router.post(
+    PAPERS, status_code=status.HTTP_201_CREATED, operation_id="open_paper", summary="拟写 Draft a paper"
+)
+async def open_paper(
+    body: Annotated[NewPaper, Body(openapi_examples=examples.PAPER)], at: AtCase, key: IdempotencyKey
+) -> PaperLine:
+    """A paper that says nothing yet. 409 where the procedure issues that document by an act of its own."""
+    form, part = FORMS.get(body.form), body.part or ""
+    if form is None or part not in form.part_codes:
+        raise malformed(("body.form" if form is None else "body.part", "unknown"))
+    sealed = at.office.is_sealed
+    seat = seat_that(at.person, lambda each: check_opening(form, part, each, is_sealed_store=sealed))
+    if form.id not in at.papers.templates:
+        raise unseen()
+    digest = digest_of(at.office, at.person, f"{at.case.procedure}/drafted", body)
+    paper = Paper(
+        UUID(key), at.case.procedure, at.case.matter, form.id, part, seat.unit, at.person.ref, at.person.at
+    )
+    try:
+        stands = await paper_drafts.open_paper(
+            at.office.records, Asked(key, digest, seat, at.person.at), paper
+        )
+    except AnotherBody:
+        raise Problem(422, "key-reused") from None
+    return line_of(at, stands, Standing())
+
+
+@router.get(
+    PAPERS + "/{id}", operation_id="read_paper", dependencies=[WITHIN_MEASURE], summary="一份文书 One paper"
+)
+async def read_paper(at: AtPaper) -> PaperShown:
+    """What it says, what is still missing, and how it will look. Before anything is written, with what the
+    case knows already."""
+    known: Mapping[str, Filled] = {}
+    paper = at.paper
+    async with at.sight.records.begin() as connection:
+        entries = await paper_drafts.entries_of(connection, paper.id)
+        standing = standing_of(entries)
+        texts = await opened(connection, at.office, at.lens, references(entries))
+        is_new = standing.fields is None
+        about = await matter_texts(connection, at.office, at.lens, paper.matter) if is_new else {}
+        template = await template_for(connection, at, paper, standing)
+        await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
+    fields = FORMS[paper.kind].of(paper.part)
+    if is_new:
+        kind, _, number, n = paper.procedure.split("/")
+        whole = await read_case(at.office, at.person, at.sight, kind, number, int(n), Response())
+        known = known_fields(fields, whole, about, at.units, at.person.at)
+    data = data_of(paper, standing, texts)
+    able, not_now = doings(at, standing, dict.fromkeys(standing.fields or (), "·"))
+    lacking = {each.code for each in missing(paper.kind, data, paper.part)}
+    shown = [field_shown(each, data.get(each.code), known.get(each.code)) for each in fields]
+    return PaperShown(
+        paper=line_of(at, paper, standing),
+        fields=shown,
+        missing=[each for each in shown if each.code in lacking],
+        preview=preview_of(sheet_for(at, paper, standing, data or known, template)),
+        steps=[step_shown(each, texts) for each in entries],
+        may=able,
+        not_now=not_now,
+    )
+
+
+@router.get(
+    PAPERS + "/{id}/printed",
+    operation_id="print_paper",
+    dependencies=[WITHIN_MEASURE],
+    response_class=Response,
+    responses=FILE,
+    summary="打印文书 Print a paper",
+)
+async def print_paper(at: AtPaper, wanted: Annotated[Wanted, Query()]) -> Response:
+    """By the wording it was issued by: the same to the byte whenever it is printed. A draft says that it is
+    one."""
+    paper = at.paper
+    async with at.sight.records.begin() as connection:
+        entries = await paper_drafts.entries_of(connection, paper.id)
+        standing = standing_of(entries)
+        texts = await opened(connection, at.office, at.lens, references(entries))
+        template = await template_for(connection, at, paper, standing)
+        await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
+    sheet = sheet_for(at, paper, standing, data_of(paper, standing, texts), template, wanted.language)
+    return await printed(sheet, wanted.printed_as, f"{paper.kind}-{paper.matter}")
+
+
+def _form_shown(form: Form) -> FormShown:
+    return FormShown(
+        id=form.id,
+        title=Words(zh=form.zh, en=form.en),
+        issuer=form.issuer,
+        addressee=form.addressee,
+        bases=[Words(zh=each.cite("zh"), en=each.cite("en")) for each in form.basis],
+        is_official=form.is_official,
+        hands=list(form.hands),
+        parts=[
+            (part, Words(zh=form.title("zh", part), en=form.title("en", part)))
+            for part in form.part_codes
+            if form.is_drafted(part) and not form.is_sealed_store
+        ],
+    )
+
+
+def _seal_line(line: paper_drafts.Sealed, units: Mapping[str, str]) -> SealLine:
+    paper, form = line.paper, FORMS[line.paper.kind]
+    papers = templates_of(paper.procedure.split("/")[1])
+    name = units.get(paper.unit, paper.unit)
+    return SealLine(
+        id=paper.id,
+        case=paper.procedure,
+        title=Words(zh=form.title("zh", paper.part), en=form.title("en", paper.part)),
+        unit=paper.unit,
+        document_number=papers.number(paper.kind, paper.unit, name, line.year, line.number),
+        sealed_by=line.sealed_by,
+        sealed_as=line.sealed_as,
+        sealed_at=line.sealed_at,
+        is_void=line.is_void,
+    )

@@ -1,0 +1,160 @@
+"""Documents on paper (打印): as .docx or PDF, in the words and under the masks in which they are read."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, Field
+
+from api.documents import DocumentShown, read_document
+from api.identity import Whoever
+from api.looking import Episode, Number, case_seen
+from api.measure import WITHIN_MEASURE
+from api.office import TheOffice
+from api.problems import come_back, unseen
+from api.saying import both
+from api.sight import InSight
+from counties.papers import papers_folder, papers_folders
+from paper.docx import docx_of
+from paper.fonts import NoChineseFont
+from paper.pdf import pdf_of
+from paper.sheet import Sheet
+from paper.templates import Issue, Papers, papers_in, sheet_in_words
+from rules.instants import legal_day
+from rules.paper.form import Form
+from rules.paper.table import FORMS
+
+router = APIRouter(tags=["文书 documents"])
+
+
+class PrintedAs(StrEnum):
+    """What it is printed as."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+class Language(StrEnum):
+    """In which of the two."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Wanted(BaseModel):
+    """``as``: which file; ``copy``: whose copy, of the addressees in their order, from 0."""
+
+    printed_as: PrintedAs = Field(PrintedAs.DOCX, alias="as")
+    language: Language = Language.ZH
+    copy_no: int = Field(0, alias="copy", ge=0, le=999)
+
+
+_PRINTS: dict[PrintedAs, tuple[Callable[[Sheet], bytes], str]] = {
+    PrintedAs.DOCX: (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    PrintedAs.PDF: (pdf_of, "application/pdf"),
+}
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "文件 the file",
+        "content": {
+            media: {"schema": {"type": "string", "format": "binary"}, "example": "%PDF-1.7 …"}
+            for _, media in _PRINTS.values()
+        },
+    }
+}
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """What goes out and is none of the catalogue: a message, an answer to a suggestion."""
+
+    kind: str
+    is_official: bool = False
+
+    def title(self, language: str, part: str = "") -> str:  # noqa: ARG002  as a form has it
+        return getattr(both("document", self.kind), language)  # type: ignore[no-any-return]
+
+
+def titled(kind: str) -> Form | _Plain:
+    """The form of a kind, or its title alone."""
+    return FORMS.get(kind) or _Plain(kind)
+
+
+def templates_of(county: str) -> Papers:
+    """The templates of a county; none, where it has none. Raises BrokenTemplate."""
+    folder = papers_folder(county)
+    return papers_in(folder) if folder else Papers({}, {})
+
+
+def read_wordings() -> None:
+    """Every county's templates, before anybody asks: with a broken one nothing starts. Raises
+    BrokenTemplate."""
+    for folder in papers_folders():
+        papers_in(folder)
+
+
+def day_in_words(at: datetime, language: str) -> str:
+    """The legal day of an instant, as it stands under a document."""
+    day = legal_day(at)
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day.day} {day:%B %Y}"
+
+
+async def printed(sheet: Sheet, as_: PrintedAs, name: str) -> Response:
+    """The file. Raises Problem 503 where no Chinese can be printed."""
+    prints, media = _PRINTS[as_]
+    try:
+        file = await asyncio.to_thread(prints, sheet)
+    except NoChineseFont:
+        raise come_back("no-chinese-font") from None
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{as_}"', "Cache-Control": "no-store"}
+    return Response(file, media_type=media, headers=headers)
+
+
+@router.get(
+    "/cases/{kind}/{number}/{n}/documents/{id}/printed",
+    operation_id="print_document",
+    dependencies=[WITHIN_MEASURE],
+    response_class=Response,
+    responses=FILE,
+    summary="打印文书 Print a document",
+)
+async def print_document(  # noqa: PLR0917  as every route of a case
+    office: TheOffice,
+    person: Whoever,
+    sight: InSight,
+    kind: Annotated[str, Path(max_length=40)],
+    number: Number,
+    n: Episode,
+    id: UUID,
+    wanted: Annotated[Wanted, Query()],
+) -> Response:
+    """The copy of one addressee; the same to the byte whenever it is printed. 503 where this machine has no
+    Chinese font and a PDF is asked for."""
+    case = await case_seen(sight, kind, number, n)
+    shown = await read_document(office, person, sight, kind, number, n, id)
+    copy, language = wanted.copy_no, wanted.language
+    if copy >= len(shown.copies):
+        raise unseen()
+    units = {unit.unit: unit.name for unit in sight.units.values()}
+    sheet = _sheet(shown, number, copy, templates_of(case.procedure.split("/")[1]), units, language)
+    return await printed(sheet, wanted.printed_as, f"{shown.document.kind}-{number}-{shown.document.number}")
+
+
+def _sheet(
+    shown: DocumentShown, number: str, copy: int, papers: Papers, units: dict[str, str], language: str
+) -> Sheet:
+    line, lines = shown.document, getattr(shown.copies[copy], language)
+    name = units.get(line.unit, line.unit)
+    issue = Issue(
+        at=line.issued_at,
+        matter_number=number,
+        document_number=papers.number(line.kind, line.unit, name, line.year, line.number),
+        issuer=name,
+        on=day_in_words(line.issued_at, language),
+    )
+    return sheet_in_words(titled(line.kind), "", lines, issue, language)

@@ -1,0 +1,121 @@
+"""The handoffs of a matter (对接回执): to whom it went, what the other side said and when, and the way back.
+
+Codes, units and instants alone: what was written lies in the handoff itself.
+"""
+
+from datetime import date, datetime
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+
+import written
+from api.identity import whoever
+from api.looking import Number
+from api.office import Office, TheOffice
+from api.problems import unseen
+from api.saying import Words, both
+from api.sight import InSight, Sight
+from records import papers, reading
+from records.reading import CaseLine
+from rules.handoff.matter import Handoff, Side
+from rules.handoff.receipts import receipts, still_wanted
+from workflows import starting
+
+router = APIRouter(tags=["对接 agencies"])
+
+_HANDOFF = "handoff"
+
+
+class SideShown(BaseModel):
+    """One of the two. ``by_wire``: it has a system of its own, which answers by itself."""
+
+    unit: str
+    body: str
+    body_words: Words
+    by_wire: bool
+
+
+class ReceiptShown(BaseModel):
+    """A step of it: what was said, when, and by which seat; by none where a system said it."""
+
+    seq: int
+    kind: str
+    words: Words
+    at: datetime
+    unit: str | None
+    role_words: Words | None
+
+
+class HandoffShown(BaseModel):
+    """``holder``: which side has the matter now. ``wanted``: what has still to come, in the order of the
+    protocol; ``goes_back_to``: the unit it comes back to, whatever becomes of it."""
+
+    procedure: str
+    docking: str
+    words: Words
+    sender: SideShown
+    receiver: SideShown
+    stage: Words
+    outcome: Words | None
+    holder: str
+    due_on: date | None
+    overdue: bool
+    receipts: list[ReceiptShown]
+    wanted: list[Words]
+    goes_back_to: str
+
+
+@router.get(
+    "/matters/{number}/handoffs",
+    operation_id="read_handoffs",
+    summary="事项的对接 The handoffs of a matter",
+    dependencies=[Depends(whoever)],
+)
+async def read_handoffs(office: TheOffice, sight: InSight, number: Number) -> list[HandoffShown]:
+    """Those this person sees, in the order in which they began. 404 for a matter whose file they do not
+    read."""
+    if await reading.matter(sight.records, sight.files, number) is None:
+        raise unseen()
+    lines = await reading.cases_of(sight.records, sight.cases, number)
+    return [await _shown(office, sight, line) for line in lines if line.kind == _HANDOFF]
+
+
+async def _shown(office: Office, sight: Sight, line: CaseLine) -> HandoffShown:
+    loaded = await papers.load(sight.records, line.procedure)
+    procedure = office.procedures[_HANDOFF]
+    state: Handoff = starting.file_of(procedure, loaded.entries, loaded.edition).state
+    said = receipts([written.read(procedure, entry) for entry in loaded.entries])
+    return HandoffShown(
+        procedure=line.procedure,
+        docking=state.docking,
+        words=both("docking", state.docking),
+        sender=_side(state.sender),
+        receiver=_side(state.receiver),
+        stage=both("stage", state.stage),
+        outcome=both("outcome", state.outcome) if state.outcome else None,
+        holder=state.holding.unit,
+        due_on=line.due_on,
+        overdue=line.overdue,
+        receipts=[
+            ReceiptShown(
+                seq=each.seq,
+                kind=each.kind,
+                words=both("event", each.kind),
+                at=each.at,
+                unit=each.by.unit if each.by else None,
+                role_words=both("role", each.by.role) if each.by else None,
+            )
+            for each in said
+        ],
+        wanted=[both("handoff-wanted", each) for each in still_wanted(state)],
+        goes_back_to=state.sender.unit,
+    )
+
+
+def _side(side: Side) -> SideShown:
+    return SideShown(
+        unit=side.unit,
+        body=side.body,
+        body_words=both("docking-body", side.body),
+        by_wire=side.agency is not None,
+    )

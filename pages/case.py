@@ -1,0 +1,231 @@
+"""One case, whole (案件): who, what, how far, whose, until when; what can be done, and what happened."""
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.choices import choices_of, mediators
+from pages.door import Door, Problem
+from pages.drawing import Reader, drawn
+from pages.fields import Field, grown, read
+from pages.house import House, Page, back_to, last, written_in
+from pages.telling import told
+from pages.together import meanwhile, others_at
+from pages.way import way_of
+
+T = TypeVar("T")
+
+_NOT_THERE = (403, 404)
+# Of a matter that the reader does not see beside its case.
+NOTHING: dict[str, Any] = {"cases": [], "links": [], "marks": [], "texts": {}, "tells_who_looked": False}
+_NOTES = frozenset({"NoteAdded", "DangerNoted", "DangerAcknowledged"})  # for the house alone (rules/notes.py)
+_MESSAGES = frozenset({"MessageSent"})
+# What is planned for a place and a time: looked up on the calendar before it is sent.
+_PLANNED = frozenset({"schedule-session", "postpone-session", "draw-review-panel"})
+
+
+async def if_there(asked: Awaitable[T], otherwise: T) -> T:
+    """What somebody may not see, or has nothing of, is left out of the page. Raises Problem for anything
+    else."""
+    try:
+        return await asked
+    except Problem as no:
+        if no.status not in _NOT_THERE:
+            raise
+        return otherwise
+
+
+async def case(house: House, request: Request, door: Door) -> Response:
+    """Everything about one case that the reader sees."""
+    reader = await house.staff(request, door)
+    number, path = request.path_params["number"], path_of(request)
+    shown = await door.get(path)
+    matter, meetings, added, others = await asyncio.gather(
+        if_there(door.get(f"/matters/{number}"), NOTHING),
+        if_there(door.get(f"/matters/{number}/meetings"), []),
+        door.get(f"{path}/papers"),
+        others_at(door, path),
+    )
+    handed = any(each["case"]["kind"] == "handoff" for each in matter["cases"])
+    handoffs = await if_there(door.get(f"/matters/{number}/handoffs"), []) if handed else []
+    return drawn(
+        reader,
+        "case.html",
+        shown=shown,
+        matter=matter,
+        meetings=meetings,
+        handoffs=handoffs,
+        way=way_of(shown, matter["cases"]),
+        notes=[each for each in shown["timeline"] if each["kind"] in _NOTES],
+        messages=[each for each in shown["timeline"] if each["kind"] in _MESSAGES],
+        said={each["seq"]: list(told(reader, each)) for each in shown["timeline"]},
+        can=_can(shown),
+        added=added,
+        others=others,
+        here=f"/desk{path}",
+        done=request.query_params.get("done"),
+    )
+
+
+async def since(house: House, request: Request, door: Door) -> Response:
+    """What has been added to the case since an entry: a line of a page that lies open, asked for by its
+    script once the stream has said that there is something."""
+    reader = await house.staff(request, door)
+    shown = await door.get(path_of(request))
+    seen = request.query_params.get("seq", "")
+    after = [each for each in shown["timeline"] if each["seq"] > int(seen if seen.isdecimal() else 0)]
+    return drawn(reader, "since.html", after=after, here=f"/desk{path_of(request)}")
+
+
+async def related(house: House, request: Request, door: Door) -> Response:
+    """What may be the same matter, and why. A person reads both and says what they are to each other."""
+    reader = await house.staff(request, door)
+    number = request.path_params["number"]
+    found = await door.get(f"/matters/{number}/likenesses")
+    return drawn(reader, "related.html", found=found, number=number, here=f"/desk{path_of(request)}")
+
+
+async def looked(house: House, request: Request, door: Door) -> Response:
+    """Who has opened the matter, for whoever answers the requests of its people."""
+    reader = await house.staff(request, door)
+    number = request.path_params["number"]
+    looks = await door.get(f"/matters/{number}/accesses")
+    return drawn(reader, "looked.html", looks=looks, number=number, here=f"/desk{path_of(request)}")
+
+
+async def act(house: House, request: Request, door: Door) -> Response:
+    """A form made from what the verb takes; once it is sent, the case again. What is sent goes to the API
+    whatever the case looks like by then: a form that comes twice is answered as it was the first time."""
+    reader = await house.staff(request, door)
+    path, verb = path_of(request), request.path_params["verb"]
+    fields = house.forms.of(f"/cases/{request.path_params['kind']}/{{number}}/{{n}}/{verb}")
+    written: dict[str, list[str]] = {}
+    problem: Problem | None = None
+    clashes: list[Any] = []
+    if request.method == "POST":
+        written = await written_in(request)
+        fields = grown(fields, written, last(written, "more"))
+    if request.method == "POST" and not written.get("more"):
+        body = read(fields, written)
+        clashes = await clashes_with(door, path, verb, body, written)
+        if not clashes:
+            try:
+                await door.post(f"{path}/{verb}", body, **headers_of(written))
+            except Problem as no:
+                problem = no
+            else:
+                return back_to(f"/desk{path}?done={quote(verb.replace('-', '_'))}")
+    shown = await door.get(path)
+    action = action_of(shown, verb)
+    if action is None:
+        return refused_now(reader, path, verb, shown, problem, fields=fields, written=written)
+    lines = await _register(door) if any(each.name == "mediators" for each in fields) else []
+    choices = choices_of(reader, shown) | {"mediators": mediators(reader, shown, lines)}
+    return drawn(
+        reader,
+        "act.html",
+        problem.status if problem else 200,
+        shown=shown,
+        here=f"/desk{path}",
+        action=action,
+        fields=fields,
+        choices=choices,
+        clashes=clashes,
+        planned=planned_in(read(fields, written)),
+        written=written,
+        problem=problem,
+        key=last(written, "key") or str(uuid4()),
+        seen=f'"{shown["case"]["seq"]}"',
+        meanwhile=meanwhile(shown, last(written, "seen")),
+        others=await others_at(door, path, verb),
+    )
+
+
+async def clashes_with(
+    door: Door, path: str, verb: str, body: Mapping[str, Any], written: Mapping[str, list[str]]
+) -> list[Any]:
+    """What would be taken by what is about to be planned, unless whoever plans it has been told. Nothing is
+    told of what is not written properly: the API says so itself."""
+    at = body.get("scheduled_for")
+    if verb not in _PLANNED or at is None or last(written, "told") == planned_in(body):
+        return []
+    try:
+        found: list[Any] = await door.get(f"{path}/clashes", at=at, place_unit=body.get("place_unit"))
+    except Problem:
+        return []
+    return found
+
+
+def planned_in(body: Mapping[str, Any]) -> str:
+    """When and where: whoever has been told of this, has not been told of another time or place."""
+    return f"{body.get('scheduled_for', '')} {body.get('place_unit', '')}"
+
+
+def action_of(shown: Mapping[str, Any], verb: str) -> Mapping[str, Any] | None:
+    """What may be done by that verb now, if it may."""
+    return next((each for each in shown["actions"] if each["path"].endswith(f"/{verb}")), None)
+
+
+def headers_of(written: Mapping[str, list[str]]) -> dict[str, str]:
+    """What a form brought along beside its fields."""
+    names = {"idempotency_key": "key", "x_csrf_token": "csrf", "if_match": "seen", "act_as": "as"}
+    return {header: last(written, name) for header, name in names.items()}
+
+
+def path_of(request: Request) -> str:
+    """Where the case lies in the API."""
+    where = request.path_params
+    return f"/cases/{where.get('kind', 'dispute')}/{where['number']}/{where['n']}"
+
+
+async def _register(door: Door) -> list[Any]:
+    return await if_there(door.get("/registers/mediators"), [])
+
+
+def refused_now(
+    reader: Reader,
+    path: str,
+    verb: str,
+    shown: Mapping[str, Any],
+    problem: Problem | None,
+    *,
+    fields: tuple[Field, ...],
+    written: Mapping[str, list[str]],
+) -> Response:
+    """Why it cannot be done now, what the other did in between, and what was written all the same."""
+    return drawn(
+        reader,
+        "refused.html",
+        problem.status if problem else 409,
+        refused=[each for each in shown["refused"] if each["name"].replace("_", "-") == verb],
+        here=f"/desk{path}",
+        shown=shown,
+        problem=problem.said if problem else None,
+        fields=fields,
+        written=written,
+        meanwhile=meanwhile(shown, last(written, "seen")),
+    )
+
+
+def _can(shown: Mapping[str, Any]) -> frozenset[str]:
+    """The names of what can be done now."""
+    return frozenset(str(each["name"]) for each in shown["actions"])
+
+
+def without(fields: tuple[Field, ...], *names: str) -> tuple[Field, ...]:
+    """The fields of a form but for these."""
+    return tuple(each for each in fields if each.name not in names)
+
+
+PAGES: dict[str, Page] = {
+    "/cases/{kind}/{number}/{n}": case,
+    "/cases/{kind}/{number}/{n}/since": since,
+    "/cases/{kind}/{number}/{n}/related": related,
+    "/cases/{kind}/{number}/{n}/looked": looked,
+    "/cases/{kind}/{number}/{n}/{verb}": act,
+}

@@ -1,0 +1,103 @@
+"""What is chosen and not typed in a form about a case: people, seats, codes of the county's edition."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pages.drawing import Choices, Reader
+from rules.words import KINDS
+
+# field -> the kind of words its codes have, where the schema has them as plain codes
+_CODED = {
+    "docking": "docking",
+    "method": "service-method",
+    "role": "role",
+    "channel": "channel",
+}
+# and where they mean so in one schema alone
+_CODED_THERE = {
+    "Paper.kind": "docking-document",
+    "ReturnHandoff.outcome": "docking-outcome",
+    "AttachPanelOpinion.recommends": "opinion",
+}
+_OF_THE_PEOPLE = (
+    "party",
+    "petitioner",
+    "parties",
+    "people",
+    "agreed",
+    "agreed_by",
+    "agreed_in_writing",
+    "agent",
+)
+_WHO = ("person", "mediator")
+
+
+def choices_of(reader: Reader, shown: Mapping[str, Any]) -> Choices:
+    """By the field's name, or ``Schema.name``: (value, words). What the page knows of the case and its
+    county; a code that it does not know may still be typed elsewhere through the API."""
+    edition = reader.county.edition
+    found = reader.choices(shown)
+    people = found["party"]
+    found |= dict.fromkeys(_OF_THE_PEOPLE, people)
+    found |= {name: _worded(reader, kind) for name, kind in _CODED.items()}
+    found |= {name: _worded(reader, kind) for name, kind in _CODED_THERE.items()}
+    found["SendMessage.to"] = people
+    found |= dict.fromkeys(_WHO, acted(reader, shown))
+    found["clock"] = [(each["key"], reader.told(each["name"])) for each in shown["clocks"]]
+    found["present"] = seats_at(reader, shown)
+    found["units"] = found["unit"]
+    if edition:
+        grades = edition["command"]["grades"]
+        found["grade"] = [(code, reader.word("incident-grade", code)) for code in grades]
+        found["AgreementTerms.body"] = [(each["code"], each["name"]) for each in edition["bodies"]]
+        found["HandOff.to"] = [
+            (each["code"], f"{reader.unit(each['unit'])} · {reader.word('docking-body', each['body'])}")
+            for each in edition["agencies"]
+        ]
+    return found
+
+
+def seats_at(reader: Reader, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The seats at the table of the case's step: those who must be there first."""
+    step, edition = shown["case"]["step"], reader.county.edition
+    if not step or not edition:
+        return []
+    level = edition["ladder"]["levels"][step - 1]
+    seats = [each["role"] for each in (*level["leads"], level["fallback"], *level["clerks"])]
+    roles = dict.fromkeys([*level["required"], *seats, *level["invited"]])
+    must = set(level["required"])
+    return [
+        (role, f"{reader.word('role', role)}{' ' + reader.say('must-be-there') if role in must else ''}")
+        for role in roles
+    ]
+
+
+def acted(reader: Reader, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Whoever has had to do with the case so far, by reference, with their seat."""
+    by = {each["by"]["person"]: each["by"] for each in shown["timeline"] if each["by"]}
+    return [
+        (person, f"{reader.unit(each['unit'])} {reader.told(each['role_words'])}（{person}）")
+        for person, each in by.items()
+        if each["unit"] in reader.county.units
+    ]
+
+
+def mediators(
+    reader: Reader, shown: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    """Who may have mediated: whoever reads this, who has had to do with it, the register of the places that
+    the case concerns."""
+    me = reader.me or {}
+    found = {str(me.get("person", "")): str(me.get("name") or me.get("person", ""))}
+    for person, words in acted(reader, shown):
+        found.setdefault(person, words)
+    places = {shown["case"]["owner_unit"], *shown["case"]["places"]}
+    for line in lines:
+        if line["unit"] in places:
+            name = f"{line['what']['name']} · {reader.unit(line['unit'])}"
+            found.setdefault(line["person"] or line["ref"], name)
+    return [(person, words) for person, words in found.items() if person]
+
+
+def _worded(reader: Reader, kind: str) -> list[tuple[str, str]]:
+    return [(code, reader.word(kind, code)) for code in KINDS[kind]]

@@ -1,0 +1,131 @@
+"""The calendar of sessions and hearings (日程): a week or a day, by place and by whoever sits there; and
+one's own as a file for a calendar program, without anybody's name."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.door import Door
+from pages.drawing import Reader, drawn
+from pages.house import House, Page
+from rules.instants import BEIJING, ONE_DAY, legal_day
+
+VIEWS = ("week", "day")
+_AHEAD = timedelta(days=90)  # of one's own, in the file
+_WEEK = 7
+
+
+async def calendar(house: House, request: Request, door: Door) -> Response:
+    """A week from Monday on, or one day; by places, or by people."""
+    reader = await house.staff(request, door)
+    asked = request.query_params
+    view = asked.get("view", VIEWS[0])
+    view = view if view in VIEWS else VIEWS[0]
+    unit, on = asked.get("unit") or None, _day(asked.get("on"))
+    first = on - ONE_DAY * on.weekday() if on else None
+    week = await door.get("/calendar", since=first.isoformat() if first else None, unit=unit)
+    first = date.fromisoformat(week["since"])
+    chosen = on or date.fromisoformat(week["today"])
+    days = [first + ONE_DAY * n for n in range(_WEEK)] if view == VIEWS[0] else [chosen]
+    lines = [each for each in week["items"] if legal_day(_at(each["planned"])) in days]
+    if asked.get("mine"):
+        lines = [each for each in lines if each["is_mine"]]
+    by = "people" if asked.get("by") == "people" else "place"
+    return drawn(
+        reader,
+        "calendar.html",
+        days=days,
+        today=date.fromisoformat(week["today"]),
+        view=view,
+        by=by,
+        asked=asked,
+        rows=_rows(reader, lines, by),
+        twice=_twice(lines),
+        span=timedelta(days=len(days)),
+    )
+
+
+async def own(house: House, request: Request, door: Door) -> Response:
+    """What is mine of the coming three months (iCalendar, RFC 5545): when, where, which number."""
+    reader = await house.staff(request, door)
+    today = date.fromisoformat((await door.get("/calendar"))["today"])
+    shown = await door.get("/calendar", since=today.isoformat(), until=(today + _AHEAD).isoformat())
+    mine = [each for each in shown["items"] if each["is_mine"]]
+    return Response(
+        ics_of(reader, mine, request.url.hostname or "fengqiao"),
+        media_type="text/calendar",
+        headers={
+            "Content-Disposition": 'attachment; filename="fengqiao.ics"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def ics_of(reader: Reader, lines: Sequence[Mapping[str, Any]], host: str) -> str:
+    """One event for each; an hour is no length anybody said, so none has an end."""
+    written = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fengqiao//calendar//ZH"]
+    for each in lines:
+        planned = each["planned"]
+        at = f"{_at(planned).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        kind, _, number, n = planned["procedure"].split("/")
+        written += [
+            "BEGIN:VEVENT",
+            f"UID:{kind}-{number}-{n}-{at}@{host}",
+            f"DTSTAMP:{at}",
+            f"DTSTART:{at}",
+            f"SUMMARY:{_escaped(reader.told(each['words']))} {number}",
+            f"LOCATION:{_escaped(reader.unit(planned['place_unit']))}",
+            "END:VEVENT",
+        ]
+    return "\r\n".join([*written, "END:VCALENDAR", ""])
+
+
+def _rows(
+    reader: Reader, lines: Sequence[Mapping[str, Any]], by: str
+) -> list[tuple[str, dict[date, list[Mapping[str, Any]]]]]:
+    """(what the row is about, day -> what is planned on it): a place, or somebody who is to sit there."""
+    rows: dict[str, dict[date, list[Mapping[str, Any]]]] = {}
+    for each in lines:
+        planned = each["planned"]
+        keys = planned["people"] or [""] if by == "people" else [planned["place_unit"]]
+        for key in keys:
+            rows.setdefault(key, {}).setdefault(legal_day(_at(planned)), []).append(each)
+    me = reader.me or {}
+    names = {me.get("person"): me.get("name") or me.get("person"), "": reader.say("nobody-yet")}
+    titles = {key: names.get(key) or (reader.unit(key) if by == "place" else key) for key in rows}
+    return [(str(titles[key]), rows[key]) for key in sorted(rows, key=lambda key: str(titles[key]))]
+
+
+def _twice(lines: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The procedures whose place or people another needs at that very instant."""
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for each in lines:
+        planned = each["planned"]
+        for what in (planned["place_unit"], *planned["people"]):
+            wanted.setdefault((planned["at"], what), set()).add(planned["procedure"])
+    return frozenset[str]().union(*(each for each in wanted.values() if len(each) > 1))
+
+
+def _at(planned: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(planned["at"]).astimezone(BEIJING)
+
+
+def _day(said: str | None) -> date | None:
+    try:
+        return date.fromisoformat(said or "")
+    except ValueError:
+        return None
+
+
+def _escaped(words: str) -> str:
+    """RFC 5545 3.3.11."""
+    for mark in ("\\", ";", ","):
+        words = words.replace(mark, f"\\{mark}")
+    return words.replace("\n", "\\n")
+
+
+PAGES: dict[str, Page] = {"/calendar": calendar, "/calendar.ics": own}

@@ -1,0 +1,77 @@
+"""A list as a workbook (.xlsx): the lines as they are shown, and on a second sheet who asked, when, for what.
+
+Whatever people have written is text there and never a formula, however it begins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST = 32_767  # characters that a cell holds
+_TITLE_MOST = 31  # characters of the name of a sheet
+_NOT_IN_A_TITLE = str.maketrans(dict.fromkeys(r"[]:*?/\ ", "_"))
+_NOT_IN_XML = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_HEAD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_GROUND = PatternFill("solid", fgColor="E8ECF1")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """``widths`` in characters, as many as ``header``; ``told``: what the second sheet says, line by line."""
+
+    title: str
+    header: Sequence[str]
+    widths: Sequence[int]
+    rows: Sequence[Sequence[str]]
+    told_title: str
+    told: Sequence[tuple[str, str]]
+
+
+def workbook(sheet: Sheet) -> bytes:
+    """The whole file."""
+    book = Workbook(write_only=True)
+    lines = book.create_sheet(_titled(sheet.title))
+    lines.freeze_panes = "A2"
+    for n, width in enumerate(sheet.widths, 1):
+        lines.column_dimensions[get_column_letter(n)].width = width
+    lines.append([_cell(lines, each, is_head=True) for each in sheet.header])
+    for row in sheet.rows:
+        lines.append([_cell(lines, each) for each in row])
+    lines.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
+    told = book.create_sheet(_titled(sheet.told_title))
+    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 16, 80
+    for name, said in sheet.told:
+        told.append([_cell(told, name, is_head=True), _cell(told, said)])
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def as_kept(text: str) -> str:
+    """What a cell can hold of a text: nothing that XML has no place for, no more than it has room for."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text).translate(_NOT_IN_XML)[:_LONGEST]
+
+
+def _cell(sheet: Any, text: str, *, is_head: bool = False) -> Any:
+    kept = as_kept(text)
+    cell = WriteOnlyCell(sheet, value=kept)
+    cell.data_type = "s"
+    if kept.startswith(_BEGINS_A_FORMULA):
+        cell.quotePrefix = True  # and it stays text when somebody edits it
+    cell.alignment = _WRAPPED
+    if is_head:
+        cell.font, cell.fill = _HEAD, _GROUND
+    return cell
+
+
+def _titled(title: str) -> str:
+    return title.translate(_NOT_IN_A_TITLE)[:_TITLE_MOST]

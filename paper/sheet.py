@@ -1,0 +1,72 @@
+"""A sheet as it is to be printed, whatever it is printed as: one structure for .docx, PDF and the screen."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``level`` 1 or 2: 一、 and （一）."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """``is_right``: set at the right edge, as signatures are."""
+
+    text: str
+    is_right: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table; its rows may have different numbers of cells, the last of which then reaches to the edge."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Rows
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """``issuer``: whose head and whose signature it bears; ``number``: 发文字号; ``on``: the day in words;
+    ``copies_to``: 抄送; ``seal``: what the seal register says of it. Empty where there is none."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    issued_at: datetime
+    issuer: str = ""
+    number: str = ""
+    on: str = ""
+    addressee: str = ""
+    copies_to: str = ""
+    seal: str = ""
+    is_official: bool = False
+    is_signed_off: bool = False  # its text ends with who issued it and when
+    language: str = "zh"
+
+    @property
+    def text(self) -> str:
+        """Everything that stands on it, line by line."""
+        head = (self.number, self.title, self.addressee)
+        foot = (self.issuer, self.on, self.seal, self.copies_to)
+        return "\n".join(each for each in (*head, *map(_text, self.blocks), *foot) if each)
+
+
+def divided(sheet: Sheet) -> Sheet:
+    """The same with a paragraph for each of its lines."""
+    blocks: list[Block] = []
+    for each in sheet.blocks:
+        if isinstance(each, Paragraph):
+            lines = [line.strip() for line in each.text.splitlines()]
+            blocks += [replace(each, text=line) for line in lines if line]
+        else:
+            blocks.append(each)
+    return replace(sheet, blocks=tuple(blocks))
+
+
+def _text(block: Block) -> str:
+    return "\n".join(" ".join(row) for row in block.rows) if isinstance(block, Rows) else block.text

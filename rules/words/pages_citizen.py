@@ -1,0 +1,163 @@
+"""What stands on the pages for everybody: the window, the kiosk, what is published."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "page": {
+        # the header, and how it looks
+        "large-type": ("大字", "Large type"),
+        "usual-type": ("标准字号", "Usual type"),
+        "more-contrast": ("高对比", "More contrast"),
+        "usual-contrast": ("标准对比", "Usual contrast"),
+        "finish": ("办完了，清除", "I am done: forget me"),
+        # the front
+        "receptions": ("接访时间和预约", "Receptions, and booking"),
+        "receptions-hint": (
+            "看哪天谁在哪里接访，可以预约、改期。",
+            "Who receives when and where; book, or change it.",
+        ),
+        "halls": ("大厅取号", "A ticket in a hall"),
+        "halls-hint": ("选要办的事，取一个号，不用姓名。", "Choose what for; no name is asked."),
+        "public-content": ("指南和公开内容", "Guides, and what is published"),
+        "public-figures": ("公开统计", "Public figures"),
+        "personal-notice": ("个人信息怎么用", "What is done with your information"),
+        "also": ("其他", "Also"),
+        # finding the way
+        "answered-so-far": ("您已经回答的", "What you have answered"),
+        "change-answer": ("改这一项", "Change this"),
+        "one-back": ("上一个问题", "The question before"),
+        "choose-one": ("选一个最接近的。不清楚也没关系。", "Choose what comes closest. Not knowing is fine."),
+        "bring-this": ("就这件事提交诉求", "Bring this matter"),
+        "bring-this-hint": ("前面的回答会一起带上，不用再说一遍。", "What you answered goes along."),
+        "which-law": ("依据", "By which article"),
+        # bringing something, step by step
+        "step-of": ("第 {n} 步，共 {of} 步", "Step {n} of {of}"),
+        "steps": ("步骤", "Steps"),
+        "ask-what": ("出了什么事", "What happened"),
+        "ask-what-hint": (
+            "先用一句话说清是什么事，再写经过。写多少都可以。",
+            "First what it is about, in a sentence; then what happened. As much or as little as you like.",
+        ),
+        "ask-where": ("在什么地方", "Where"),
+        "ask-where-hint": (
+            "村、组、路名都可以。说不清的可以不填。",
+            "A village, a road. Leave it out if you cannot say.",
+        ),
+        "ask-who": ("您是谁", "Who you are"),
+        "ask-who-hint": (
+            "可以不写姓名，照样受理；不写姓名的，有的事没法书面答复您。",
+            "You need not give your name. Without it, some answers cannot be sent to you.",
+        ),
+        "ask-reach": ("怎么联系您", "How to reach you"),
+        "ask-reach-hint": (
+            "可以不填，凭查询码也能看进展。想多一道保险的，自己定一个查询口令。",
+            "You need not; the code shows where it stands. A word of your own makes it safer.",
+        ),
+        "ask-review": ("核对以后提交", "Look it over, and send it"),
+        "ask-review-hint": (
+            "还没有提交。有要改的，点旁边的“修改”。",
+            "It is not sent yet. Change what you like.",
+        ),
+        "in-a-sentence": ("一句话说是什么事", "What it is, in a sentence"),
+        "next-step": ("下一步", "Next"),
+        "step-back": ("上一步", "Back"),
+        "change": ("修改", "Change"),
+        "send-it": ("确认提交", "Send it"),
+        "not-said": ("没有填写", "Nothing was said"),
+        "the-word-chosen": ("已设置，不在这里显示", "Chosen; it is not shown here"),
+        "optional": ("可以不填", "you may leave it out"),
+        "read-notice": ("您写的信息怎么用", "What is done with what you say"),
+        "mend-these": ("有 {count} 处需要改：", "Please look at {count} of them:"),
+        "say-title": ("请用一句话说是什么事", "Please say in a sentence what it is about"),
+        "too-long-or-wrong": ("写得不对或者太长", "It is too long, or not as it should be"),
+        # the receipt
+        "received-words": (
+            "已经收到。工作人员看过以后，会告诉您由谁办、到哪天。",
+            "It has arrived. Once somebody has read it, you are told who has it, and until when.",
+        ),
+        "write-code-down": (
+            "不用打印：抄下来，或者用手机拍下这一页。",
+            "No need to print: write it down, or take a picture.",
+        ),
+        "square-opens": (
+            "扫这个方块打开查询页面，再输入查询码。方块里没有查询码。",
+            "This square opens the page to ask; type the code there. The code is not in the square.",
+        ),
+        "word-needed": ("查询时还要输入您自己定的查询口令。", "You will be asked for your own word too."),
+        # where it stands
+        "the-way": ("走到哪一步", "How far it is"),
+        "behind": ("已经走过", "done"),
+        "here-now": ("现在在这里", "it is here now"),
+        "to-come": ("还没有到", "still to come"),
+        "why": ("依据", "Why"),
+        "why-entry": ("{at}，第 {seq} 条记录：{what}", "{at}, entry {seq}: {what}"),
+        "by-time": ("时间到了，自动记入", "noted as its time came"),
+        "has-it": ("谁在办", "Who has it"),
+        "comes-next": ("接下来", "What comes next"),
+        "ended-how": ("结果", "How it ended"),
+        "under-rule": ("依据：{article}", "By {article}"),
+        "if-not-agreed": ("不同意怎么办", "If you do not agree"),
+        "happened": ("办理过程", "What has happened"),
+        "nothing-to-do": ("现在没有需要您做的事。", "There is nothing for you to do now."),
+        "of-these": ("第 {n} 位", "number {n}"),
+        "add-words": ("补充说明", "Add something"),
+        "add-words-hint": (
+            "有新情况随时可以写，什么时候都不晚。",
+            "Write whatever is new, whenever it is; it is never too late.",
+        ),
+        "own-information": (
+            "我的信息：谁看过、要求查阅或更正",
+            "My information: who has looked, what I may ask",
+        ),
+        "who-looked": ("谁看过", "Who has looked"),
+        "nobody-looked": ("还没有人看过。", "Nobody has looked yet."),
+        "when": ("时间", "When"),
+        "which-unit": ("单位", "Unit"),
+        "as-what": ("岗位", "Seat"),
+        "did-what": ("看了什么", "What"),
+        "asked-before": ("您提出过的", "What you have asked"),
+        "ask-information": ("要求查阅、更正、删除或说明", "Ask to see, correct, erase or explain"),
+        "answer-by": ("最迟 {day} 答复", "answered by {day}"),
+        "ask-it": ("提出", "Ask"),
+        "back-to-standing": ("回到进展", "Back to where it stands"),
+        "change-booking": ("预约或者改期", "Book, or change a booking"),
+        # receptions
+        "no-receptions": ("现在没有已公布的接访。", "No reception is announced at present."),
+        "who-receives": ("谁接访", "Who receives"),
+        "places-left": ("还可约", "Places left"),
+        "full": ("已约满", "Full"),
+        "book-new": ("预约（新的事）", "Book, with something new"),
+        "have-code": ("已经有查询码的", "If you have a code"),
+        "show-mine": ("看我的预约", "Show what I have booked"),
+        "book-this": ("约这一场", "Book this one"),
+        "change-to-this": ("改到这一场", "Change to this one"),
+        "give-up": ("取消这一场", "Give this one up"),
+        "yours": ("您已预约", "You have booked it"),
+        "booked": ("已经约好", "It is booked"),
+        "given-up": ("已经取消", "It has been given up"),
+        # halls
+        "waiting-people": ("前面 {count} 人", "{count} waiting"),
+        "your-ticket": ("您的号", "Your ticket"),
+        "ticket-number": ("{number} 号", "Number {number}"),
+        "ticket-window": ("窗口 {window}", "Window {window}"),
+        "hall-closed": ("现在不发号。", "No tickets are given out now."),
+        "no-halls": ("现在没有可以取号的大厅。", "No hall gives out tickets at present."),
+        # what is published
+        "version-of": ("第 {n} 版，{day} 起", "Version {n}, since {day}"),
+        "figures-hint": (
+            "小于 {least} 的数字不公布，为免推算，有的大一些的数字也不公布，写作“·”。零照常公布。",
+            "Numbers below {least}, and others that would tell them, are shown as “·”. Zeros are told.",
+        ),
+        "quarter": ("季度", "Quarter"),
+        "kind-of-matter": ("种类", "Kind"),
+        "total": ("合计", "Total"),
+        "hidden": ("不公布", "not told"),
+        # the kiosk
+        "forgets": (
+            "这台机器不记得您。一分钟没有操作，页面会自动清除。",
+            "This machine remembers nobody. After a minute without a touch it forgets you.",
+        ),
+        "seconds-left": ("秒后清除这一页", "seconds until this page is forgotten"),
+        "more-time": ("我还需要时间", "I need more time"),
+    }
+}

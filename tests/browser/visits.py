@@ -1,0 +1,55 @@
+"""Where every page lies that there is, and how somebody comes to see it: from the routes themselves, so that
+a page which is added is visited, or is missed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pages.places import PLACES
+from tests.browser.walking import ADMIN, CLERK, DISPATCHER, SUPERVISOR
+
+# What leads on to another page and is none of its own.
+NO_PAGES = {"/desk/sign-out", "/desk/sign-in/provider"}
+
+EVERY_PAGE = sorted(
+    {"/"} | {f"{place}{path}" for place, pages in PLACES.items() for path in pages} - NO_PAGES,
+)
+
+_DISPUTE = "/desk/cases/dispute/{dispute}/1"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """``to``: an address, in which ``{dispute}`` and ``{paper}`` stand for what the county has. ``by``: who
+    of the staff goes there; empty where nobody signs in."""
+
+    to: str
+    by: str = CLERK
+
+
+# Pages with something of the county in their address, or for somebody else than the clerk. All others are
+# visited where they lie, by the clerk below /desk and by anybody elsewhere.
+VISITS: Mapping[str, Visit] = {
+    "/desk/administration": Visit("/desk/administration", ADMIN),
+    "/desk/administration/seats": Visit("/desk/administration/seats", ADMIN),
+    "/desk/administration/changes": Visit("/desk/administration/changes", ADMIN),
+    "/desk/administration/clocks": Visit("/desk/administration/clocks", ADMIN),
+    "/desk/administration/clocks/{id}": Visit(
+        "/desk/administration/clocks/K-07?start=2026-07-06&extend=30", ADMIN
+    ),
+    "/desk/administration/do/{act}": Visit("/desk/administration/do/seat", ADMIN),
+    "/desk/administration/registers/{register}": Visit(
+        "/desk/administration/registers/mediators", SUPERVISOR
+    ),
+    "/desk/register/{kind}": Visit("/desk/register/dispute"),
+    "/desk/cases/{kind}/{number}/{n}": Visit(_DISPUTE, DISPATCHER),
+    "/desk/cases/{kind}/{number}/{n}/documents/{id}": Visit("{paper}", DISPATCHER),
+    "/desk/cases/{kind}/{number}/{n}/{verb}": Visit(f"{_DISPUTE}/danger-reported", DISPATCHER),
+    "/window/places/{code}": Visit("/window/places/dx-0004", ""),
+}
+
+
+def visit_of(page: str) -> Visit:
+    """How somebody comes to see it. Raises KeyError where nobody has said how."""
+    if "{" in page:
+        return VISITS[page]
+    return VISITS.get(page, Visit(page, CLERK if page.startswith("/desk/") else ""))

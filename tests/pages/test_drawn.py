@@ -1,0 +1,236 @@
+"""What the pages about a case draw of what the API tells them: ways, entries, choices, minutes, a file."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.encoders import jsonable_encoder
+
+from api.editions import all_editions
+from api.samples import SAMPLES
+from pages.case import NOTHING
+from pages.choices import choices_of, mediators, seats_at
+from pages.county import NOWHERE, County
+from pages.drawing import Reader, drawn
+from pages.minutes import text_of
+from pages.planning import _rows, _twice, ics_of
+from pages.telling import told
+from pages.way import way_of
+
+EDITION = jsonable_encoder(all_editions()[0])
+UNITS = {"sl-t1-v1": ("柳湾村", "village"), "sl": ("示例县", "county")}
+READER = Reader("zh", "/desk/", me={"person": "p-me", "name": "王五"}, county=County(UNITS, {}, EDITION))
+AT = "2026-11-02T01:00:00+00:00"
+
+
+def entry(seq: int, kind: str, **data: Any) -> dict[str, Any]:
+    by = {"person": "p-me", "unit": "sl-t1-v1", "role_words": {"zh": "书记", "en": "Secretary"}}
+    return {"seq": seq, "kind": kind, "at": AT, "by": by, "data": data, "texts": {}}
+
+
+def case(kind: str = "dispute", *entries: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    shown: dict[str, Any] = jsonable_encoder(SAMPLES["read_case"])
+    shown["case"] |= {"kind": kind, "closed_at": None, **changes}
+    shown["timeline"] = list(entries)
+    return shown
+
+
+def run(kind: str, closed_at: str | None = None) -> dict[str, Any]:
+    return {"case": {"kind": kind, "closed_at": closed_at}}
+
+
+def states(shown: dict[str, Any], *runs: dict[str, Any]) -> dict[str, tuple[str, int]]:
+    return {step.code: (step.state, len(step.entries) + len(step.runs)) for step in way_of(shown, runs)}
+
+
+def test_what_happened_stands_on_the_step_on_which_it_happened() -> None:
+    shown = case(
+        "dispute",
+        entry(1, "Registered", step=1),
+        entry(2, "SessionHeld", number=1),
+        entry(3, "LevelEntered", step=3),
+        entry(4, "Claimed", person="p"),
+        entry(5, "SessionScheduled", number=2),
+        step=3,
+    )
+
+    assert states(shown) == {
+        "step-1": ("done", 1),
+        "step-2": ("ahead", 0),  # nobody was there
+        "step-3": ("now", 2),
+        "step-4": ("ahead", 0),
+    }
+
+
+def test_of_a_case_that_was_brought_over_the_steps_begin_where_it_stood_and_end_when_it_is_closed() -> None:
+    brought = entry(1, "BroughtOver", course={"step": 2})
+    shown = case("dispute", brought, entry(2, "Ended", step=2), step=2, closed_at=AT)
+
+    assert states(shown)["step-2"] == ("done", 1)
+
+
+def test_the_way_of_a_petition_is_now_where_its_last_entry_stands() -> None:
+    shown = case("petition", entry(1, "PetitionRegistered"), entry(2, "Accepted"))
+
+    assert states(shown) == {
+        "way-receipt": ("done", 1),
+        "way-acceptance": ("now", 1),
+        "way-handling": ("ahead", 0),
+        "way-review": ("ahead", 0),
+        "way-re-review": ("ahead", 0),
+    }
+
+
+def test_its_review_and_re_review_are_further_runs_of_the_matter() -> None:
+    shown = case("petition", entry(1, "PetitionRegistered"), entry(2, "OpinionServed"), closed_at=AT)
+
+    found = states(shown, run("review", AT), run("re_review"))
+
+    assert found["way-handling"] == ("done", 1)
+    assert (found["way-review"], found["way-re-review"]) == (("done", 1), ("now", 1))
+
+
+def test_of_anything_else_no_way_is_drawn() -> None:
+    assert way_of(case("event"), []) == []
+
+
+def test_an_entry_is_told_in_words_and_without_references() -> None:
+    said = entry(
+        2,
+        "SessionHeld",
+        number=1,
+        outcome="no_agreement",
+        present=["peoples_mediator"],
+        parties=["6f0c2f0e"],
+        mediators=["p-1"],
+        place_unit="sl-t1-v1",
+        scheduled_for="2026-11-03T01:00:00+00:00",
+        effective_on="2026-11-04",
+        is_full=True,
+        is_confirmable=False,
+        handoff="something of the house",
+        route="no-such-code",
+        due_on="no day",
+    )
+
+    assert dict(told(READER, said)) == {
+        "第几次": "1",
+        "结果": "未达成协议",
+        "到场的岗位": "人民调解员",
+        "地点所在单位": "柳湾村",
+        "安排的时间": "2026年11月3日 09:00",
+        "生效": "2026年11月4日",
+        "全部达成": "是",
+    }
+
+
+def test_the_number_of_a_matter_is_no_particular_of_its_first_entry() -> None:
+    assert list(told(READER, entry(1, "Registered", number="SL-1", step=1))) == [("调解层级", "1")]
+
+
+def test_codes_of_the_edition_are_chosen_with_their_words() -> None:
+    found = choices_of(READER, case("dispute", entry(1, "Registered", step=1), step=1))
+
+    assert ("in-person", READER.word("service-method", "in-person")) in found["method"]
+    assert {code for code, _ in found["grade"]} == set(EDITION["command"]["grades"])
+    assert {code for code, _ in found["AgreementTerms.body"]} == {each["code"] for each in EDITION["bodies"]}
+    assert found["parties"] == found["party"]
+    assert found["person"] == [("p-me", "柳湾村 书记（p-me）")]
+
+
+def test_who_must_be_at_the_table_of_the_step_stands_first() -> None:
+    seats = seats_at(READER, case(step=1))
+
+    assert seats[0] == ("peoples_mediator", "人民调解员 （必须到场）")
+    assert seats_at(READER, case(step=None)) == []
+    assert seats_at(Reader("zh", "/", county=NOWHERE), case(step=1)) == []
+
+
+def test_where_the_county_is_not_known_nothing_of_it_is_chosen() -> None:
+    found = choices_of(Reader("zh", "/", county=NOWHERE), case(step=1))
+
+    assert "grade" not in found
+
+
+def test_mediators_are_whoever_reads_it_has_had_to_do_with_it_or_stands_in_the_register_there() -> None:
+    line = {"unit": "sl-t1-v1", "person": None, "ref": "m-1", "what": {"name": "赵六"}}
+    elsewhere = {**line, "unit": "sl-t2-v1", "ref": "m-2"}
+
+    found = mediators(READER, case("dispute", entry(1, "Registered", step=1)), [line, elsewhere])
+
+    assert found == [("p-me", "王五"), ("m-1", "赵六 · 柳湾村")]
+
+
+def test_the_minutes_are_in_chinese_whatever_language_the_page_is_in() -> None:
+    english = Reader("en", "/desk/", county=READER.county)
+    shown = case()
+    party = shown["parties"][0]["party"]["ref"]
+
+    text = text_of(
+        english, shown, {"came": [party], "informed": [], "others": ["村民两名"], "proposals": ["x"]}
+    )
+
+    assert text.splitlines() == [
+        "已在开始前告知权利义务：无",
+        "到场的当事人：王甲",
+        "其他到场的人：村民两名",
+        "各方陈述：（无）",
+        "调解方案：x",
+        "结果：（无）",
+    ]
+
+
+def planned(n: int = 1, **changes: Any) -> dict[str, Any]:
+    (shown,) = jsonable_encoder(SAMPLES["read_calendar"])["items"]
+    shown["planned"] |= {"procedure": f"dispute/sl/SL-{n}/1", "people": [], **changes}
+    return dict(shown)
+
+
+def test_what_needs_one_place_or_person_at_one_instant_twice_is_marked_and_nothing_else_is() -> None:
+    one, two = planned(1), planned(2, place_unit="sl", people=["p-me"])
+    three, four = planned(3, place_unit="sl-t2", people=["p-me"]), planned(4, place_unit="sl-t3")
+
+    assert _twice([one, two, three, four]) == {"dispute/sl/SL-2/1", "dispute/sl/SL-3/1"}
+
+
+@pytest.mark.parametrize(("by", "titles"), [("place", ["柳湾村"]), ("people", ["王五", "还没有确定人"])])
+def test_a_row_is_a_place_or_somebody(by: str, titles: list[str]) -> None:
+    rows = _rows(READER, [planned(1), planned(2, people=["p-me"])], by)
+
+    assert [title for title, _ in rows] == titles
+    assert all(list(on) == [date(2026, 3, 16)] for _, on in rows)
+
+
+def test_in_a_file_for_a_calendar_program_marks_of_its_grammar_are_escaped() -> None:
+    odd = Reader("zh", "/", county=County({"sl": ("甲;乙,丙\\丁\n戊", "county")}, {}))
+
+    assert "LOCATION:甲\\;乙\\,丙\\\\丁\\n戊" in ics_of(odd, [planned(1, place_unit="sl")], "host").split(
+        "\r\n"
+    )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("matter", [NOTHING, {**NOTHING, "texts": {"title": None, "body": None}}])
+def test_a_case_is_drawn_where_of_its_matter_nothing_is_read(language: str, matter: dict[str, Any]) -> None:
+    reader = Reader(language, "/desk/", me={"person": "p", "name": None, "seats": []}, county=READER.county)
+    shown = case("petition")
+
+    page = drawn(
+        reader,
+        "case.html",
+        shown=shown,
+        matter=matter,
+        meetings=[],
+        handoffs=[],
+        way=way_of(shown, []),
+        notes=[],
+        messages=[],
+        said={},
+        can=frozenset({"add_note", "send_message"}),
+        added=[],
+        others=(),
+        here="/desk/cases/petition/SL-1/1",
+        done=None,
+    )
+
+    assert f"<h1>{shown['case']['matter']}" in bytes(page.body).decode()

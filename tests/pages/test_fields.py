@@ -1,0 +1,56 @@
+"""Rows of people: as many as somebody has had before them, one more when asked, up to a limit."""
+
+import pytest
+
+from pages.fields import Field, grown, paths, read
+
+NAME = Field("people.0.name", "name", "text", "New", True)
+INNER = Field(
+    "people.0.at",
+    "at",
+    "group",
+    "New",
+    False,
+    fields=(Field("people.0.at.place", "place", "text", "At", False),),
+)
+PEOPLE = Field("people", "people", "rows", "Whole", True, most=5, row=((NAME, INNER),))
+WHOLE = (
+    Field("matter", "matter", "group", "Whole", True, fields=(PEOPLE,)),
+    Field("title", "title", "text", "Whole", True),
+)
+
+
+def rows(written: dict[str, list[str]], more: str = "") -> int:
+    (matter, _) = grown(WHOLE, written, more)
+    return len(matter.fields[0].row)
+
+
+@pytest.mark.parametrize(
+    ("written", "more", "shown"),
+    [
+        ({}, "", 1),
+        ({}, "people", 2),
+        ({"people.2.name": [""]}, "", 3),
+        ({"people.2.name": ["x"]}, "people", 4),
+        ({"people.2.name": ["x"]}, "others", 3),
+        ({"people.4.name": ["x"]}, "people", 5),
+        ({"people.99999.name": ["x"], "people.x.name": ["x"]}, "", 1),
+        ({"people.999.name": ["x"]}, "", 5),
+    ],
+)
+def test_there_are_as_many_rows_as_were_there_and_never_too_many(
+    written: dict[str, list[str]], more: str, shown: int
+) -> None:
+    assert rows(written, more) == shown
+
+
+def test_what_is_written_into_a_new_row_is_read_from_it() -> None:
+    written = {"people.1.name": ["王丙"], "people.1.at.place": ["柳湾"]}
+
+    (matter, _) = grown(WHOLE, written)
+
+    assert read((matter,), written) == {"matter": {"people": [{"name": "王丙", "at": {"place": "柳湾"}}]}}
+
+
+def test_every_place_of_the_form_is_known_and_no_other() -> None:
+    assert paths(grown(WHOLE, {})) == {"title", "people", "people.0.name", "people.0.at.place"}
