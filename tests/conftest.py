@@ -1,5 +1,6 @@
 """Fixtures of every room."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -62,6 +63,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in places:
         item.add_marker(pytest.mark.whole)
     items.sort(key=lambda item: places.get(item, len(WHOLE)))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: walking it again at every full collection of garbage took
+    seconds, in which a workflow that the collector interrupted counted as one that hangs.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 # The only tier that may skip in CI: it needs a Docker engine, and says so.

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from api import examples
+from tests.api import test_petition_papers as petition_papers
 from tests.api.conftest import CLERK, NEXT_VILLAGE, SECRETARY
 from tests.pages.conftest import Browser, Read
 
@@ -282,3 +283,17 @@ async def test_a_list_is_as_long_as_its_lines_and_not_as_many_characters(browser
     area = page.html.partition('name="other_townships"')[2].partition(">")[0]
 
     assert "maxlength" not in area
+
+
+async def test_a_paper_is_read_as_it_went_out(browser: Browser) -> None:
+    path = await petition_papers.registered(browser.desk, "R-17")
+    told = {"explanation": "欠薪由劳动监察查处，已当面说明。"}
+    await petition_papers.done(browser.desk, path, petition_papers.BUREAU, "guide", told)
+    await petition_papers.carried(browser.desk, path)
+    await browser.sign_in(petition_papers.BUREAU)
+    case = await browser.open(f"/desk{path}")
+
+    paper = await browser.open(case.links["其他法定途径告知书"])
+
+    assert paper.status == 200
+    assert "欠薪由劳动监察查处" in paper.text

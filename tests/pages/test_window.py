@@ -16,6 +16,17 @@ async def test_the_front_leads_to_the_three_things_anybody_needs(browser: Browse
     assert "请立即报警" in page.text
 
 
+async def test_a_few_answers_lead_to_a_card_that_says_where_and_how(browser: Browser) -> None:
+    page = await browser.open("/window/way")
+    for answers in ("own", "own,work", "own,work,wages"):
+        assert f'value="{answers}"' in page.html
+        page = await browser.send(page, answers=answers)
+        assert page.status == 200
+
+    assert "doors" not in page.html
+    assert "重新开始" in page.text
+
+
 async def test_what_is_brought_gets_a_code_and_the_code_says_that_it_waits(browser: Browser) -> None:
     received = await brought(browser, title="路灯不亮", body="村口三盏路灯坏了两周。")
     code = received.html.split('class="code">')[1].split("<")[0]
