@@ -141,9 +141,10 @@ def _grown(field: Field, written: Collection[str], more: str) -> Field:
     had = max((int(n) + 1 for n in numbers if n.isdecimal() and len(n) <= _DIGITS), default=0)
     wanted = max(had, len(field.row)) + (more == field.path)
     several = range(min(wanted, field.most or _MOST_ROWS))
-    row = tuple(
-        tuple(_renamed(each, f"{before}0.", f"{before}{n}.") for each in field.row[0]) for n in several
-    )
+    first, last = field.row[0], field.row[-1]  # of the first alone is anything demanded
+    copied = f"{before}{len(field.row) - 1}."
+    further = ((_renamed(each, copied, f"{before}{n}.") for each in last) for n in several[1:])
+    row = (first, *map(tuple, further))
     return replace(field, row=row)
 
 

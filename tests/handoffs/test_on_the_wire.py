@@ -252,7 +252,12 @@ async def test_a_village_hands_a_matter_to_the_police_and_hears_what_came_of_it(
         return (await county.story(dispute)).count("HandoffHeard") == len(news)
 
     await eventually(has_heard)
-    told = [each.split() for each in await _summaries(engine, dispute) if each.startswith("HandoffHeard")]
+
+    async def is_told() -> list[list[str]]:  # the engine shows a little later what the journal has
+        said = [each.split() for each in await _summaries(engine, dispute) if each.startswith("HandoffHeard")]
+        return said if len(said) == len(news) else []
+
+    told = await eventually(is_told)
     assert [each[1] for each in told] == news
     assert [each[2:] for each in told[:2]] == [[handoff], [handoff]]
     assert [each[2:] for each in told[2:]] == [["dealt-with-by-law", handoff]] * 2

@@ -20,6 +20,7 @@ from tests.security.abuse import CORPUS, HOST, SMUGGLED, Abuse
 from tests.security.conftest import Served, served
 
 WHOLE = b"POST /here HTTP/1.1\r\n" + HOST + b"Content-Length: 5\r\n\r\n12345"
+LIVE = b"GET /health/live HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
 LAST = b"GET /last HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
 
 
@@ -185,17 +186,17 @@ async def test_who_waits_for_us_may_wait_as_long_as_we_take(recorder: Recorder) 
 async def test_many_slow_ones_keep_nobody_else_waiting(server: Served) -> None:
     """Two hundred half requests are open; the next whole one is answered as if there were none."""
     halves = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(200)]
-    for _, writer in halves:
-        writer.write(b"POST /submissions HTTP/1.1\r\n" + HOST + b"Content-Length: 500\r\n\r\n{")
+    try:
+        for _, writer in halves:
+            writer.write(b"POST /submissions HTTP/1.1\r\n" + HOST + b"Content-Length: 500\r\n\r\n{")
 
-    async with asyncio.timeout(5):
-        status = read(
-            await server.said_to(b"GET /health/live HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
-        )[0]
+        async with asyncio.timeout(20):  # the halves are waited for without end
+            answer = await server.said_to(LIVE)
+    finally:
+        for _, writer in halves:
+            writer.close()
 
-    assert status == 204
-    for _, writer in halves:
-        writer.close()
+    assert read(answer)[0] == 204
 
 
 async def test_more_connections_than_one_process_bears_are_told_to_come_back(recorder: Recorder) -> None:
