@@ -76,9 +76,7 @@ class Matter:
 
     async def _all_due(self) -> None:
         while True:
-            with suppress(
-                PoolTimeout
-            ):  # a machine that stands still: the relay looks again, as it does anywhere
+            with suppress(PoolTimeout):  # where a machine stands still the relay looks again, and so do we
                 if not await self.relay.carry_once():
                     return
 
