@@ -141,8 +141,13 @@ def _grown(field: Field, written: Collection[str], more: str) -> Field:
     had = max((int(n) + 1 for n in numbers if n.isdecimal() and len(n) <= _DIGITS), default=0)
     wanted = max(had, len(field.row)) + (more == field.path)
     several = range(min(wanted, field.most or _MOST_ROWS))
+    # One more is as the last there is, which may be left empty: the first may not.
+    end = len(field.row) - 1
     row = tuple(
-        tuple(_renamed(each, f"{before}0.", f"{before}{n}.") for each in field.row[0]) for n in several
+        tuple(_renamed(each, f"{before}{end}.", f"{before}{n}.") for each in field.row[end])
+        if n > end
+        else field.row[n]
+        for n in several
     )
     return replace(field, row=row)
 
