@@ -24,6 +24,11 @@ _QUIET = (
     ".guides .line,.guide.line{stroke:#d5dae1!important;stroke-dasharray:none!important}"
 )
 _LONGEST = 20  # characters of a label
+_WIDTH = 760  # pixels of a chart
+_LEGEND, _BROAD = (
+    40,
+    13,
+)  # pixels of a legend's box with what lies around it, and of a Chinese character in it
 _WIDE = 7  # so much wider is a Chinese character than pygal takes it to be, in pixels
 
 Series = Sequence[tuple[str, Sequence[int | None]]]  # name, and a value for each label
@@ -67,7 +72,7 @@ def _drawn(
     )
     chart = kind(
         style=style,
-        width=760,
+        width=_WIDTH,
         height=height,
         js=(),
         no_prefix=True,
@@ -77,7 +82,7 @@ def _drawn(
         print_zeroes=False,
         value_formatter=_written,
         legend_at_bottom=True,
-        legend_at_bottom_columns=len(series) or 1,
+        legend_at_bottom_columns=_columns([name for name, _ in series]),
         show_y_guides=True,
         include_x_axis=True,
         no_data_text="",
@@ -91,6 +96,14 @@ def _drawn(
         chart.add(name, list(values)[order])
     chart.add_xml_filter(lambda root: _plain(root, colours))
     return "data:image/svg+xml;base64," + b64encode(chart.render(is_unicode=True).encode()).decode("ascii")
+
+
+def _columns(names: Sequence[str]) -> int:
+    """In how many columns the legend stands, so that no name of it runs into the next."""
+    widest = max(
+        (_LEGEND + sum(_BROAD if each > "\u2e80" else _WIDE for each in name) for name in names), default=1
+    )
+    return max(1, min(len(names), _WIDTH // widest))
 
 
 def _wider(label: str) -> int:
