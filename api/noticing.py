@@ -7,21 +7,23 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Query, Request
+from fastapi import APIRouter, Body, Path, Query, Request
 from pydantic import BaseModel, StringConstraints
 
 from api import examples, policy
 from api.bounded import check_rate
 from api.codes import TheHeld
+from api.documents import documents_shown
 from api.forms import Form, writable
 from api.identity import Person, Whoever
+from api.looking import Episode, Number, case_seen
 from api.office import Office, TheOffice
 from api.printing import Language
 from api.problems import malformed, not_your_seat, refused, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import Words, both
 from api.sight import InSight, Sight
-from records import content, notices
+from records import content, notices, reading
 from records.content import MatterErased
 from records.notices import NOTICE_ADDRESS, Notice
 from rules.authority.relations import seat_of
@@ -90,6 +92,24 @@ async def list_notices(
     seats = [seat_of(seat) for seat in person.seats]
     found = await notices.to_see_to(sight.records, seats, _units(person), limit)
     return [_shown(each) for each in found]
+
+
+@router.get(
+    "/cases/{kind}/{number}/{n}/notices",
+    operation_id="list_notices_of_case",
+    summary="案件的通知 What was told of a case, and what became of it",
+)
+async def list_notices_of_case(
+    sight: InSight, kind: Annotated[str, Path(max_length=40)], number: Number, n: Episode
+) -> list[NoticeShown]:
+    """By which way whom was told of each paper that this person sees, and whether it went; without anybody's
+    name or address. 404 for whoever does not read the file."""
+    line = await case_seen(sight, kind, number, n)
+    if await reading.matter(sight.records, sight.files, number) is None:
+        raise unseen()
+    told_of = {each.id for each in await documents_shown(sight, line.procedure)}
+    found = await notices.of_case(sight.records, line.procedure)
+    return [_shown(each) for each in found if each.document in told_of]
 
 
 @router.post(

@@ -615,6 +615,7 @@ SAMPLES: dict[str, Any] = {
     ),
     "list_added_papers": [_ADDED_PAPER],
     "list_notices": [_NOTICE],
+    "list_notices_of_case": [_NOTICE],
     "settle_notice": _NOTICE.model_copy(update={"state": "delivered"}),
     "list_papers_by_code": [_ADDED_PAPER.model_copy(update={"by": None})],
     "list_matters": Matters(items=[_MATTER], next=None),

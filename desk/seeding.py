@@ -25,6 +25,8 @@ from records import connect, directory, editions, gazetteer
 _SAMPLES = UUID("b0a3c2c4-1f0e-5e7e-9d6b-2f6f0f4ad9aa")  # the name space of our keys; never changes
 _LONG_AGO = date(2020, 1, 1)
 _AT_ONCE = 4
+_OPERATOR = directory.Person("p-sl-engine-operator", "示例县流程运维员", _LONG_AGO)
+_AT_THE_ENGINE = directory.Sitting(_OPERATOR.person, "engine_operator", "sl", _LONG_AGO)
 HOW_MANY = len(SAMPLES) + len(PETITIONS)
 
 
@@ -46,10 +48,13 @@ async def enter_people(records: AsyncEngine) -> None:
 
 
 async def enter_county(database_url: str) -> None:
-    """Enter the county and no case: for people who are yet to be let in."""
+    """Enter the county and no case: for people who are yet to be let in. With it whoever looks after the
+    engine, so that their pages can be tried; a county's own people name theirs."""
     records = connect(database_url)
     try:
         await enter_people(records)
+        async with records.begin() as connection:
+            await directory.enter(connection, (), (_OPERATOR,), (_AT_THE_ENGINE,))
     finally:
         await records.dispose()
 

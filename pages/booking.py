@@ -71,7 +71,7 @@ async def reception(house: House, request: Request, door: Door) -> Response:
         except Problem as no:
             problem = no
         else:
-            return drawn(reader, "booked.html", made=made, coming=coming, square=square(request))
+            return drawn(reader, "booked.html", made=made, coming=coming, square=await square(door))
     fields = {each.name: each for each in house.forms.of("/public/submissions") if each.name in _FIELDS}
     return drawn(
         reader,

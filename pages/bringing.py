@@ -6,17 +6,14 @@ What was written goes from step to step in the form itself: nothing is kept befo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-import segno
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.door import Door, Problem
-from pages.drawing import drawn
+from pages.drawing import drawn, picture
 from pages.fields import read
 from pages.house import House, Page, written_in
 from pages.window import answered
@@ -61,7 +58,11 @@ async def submit(house: House, request: Request, door: Door) -> Response:
             step, problem = _step_of(no), no
         else:
             return drawn(
-                house.anybody(request), "received.html", received=received, square=square(request), said=said
+                house.anybody(request),
+                "received.html",
+                received=received,
+                square=await square(door),
+                said=said,
             )
     notice = await door.get("/public/personal-information-notice") if step in ("who", "review") else None
     fields = {each.name: each for each in house.forms.of(_SUBMISSIONS) if each.name in _FIELDS}
@@ -130,7 +131,7 @@ async def report(house: House, request: Request, door: Door) -> Response:
             problem = no
         else:
             return drawn(
-                house.anybody(request), "received.html", received=received, square=square(request), said={}
+                house.anybody(request), "received.html", received=received, square=await square(door), said={}
             )
     return drawn(
         house.anybody(request),
@@ -144,14 +145,10 @@ async def report(house: House, request: Request, door: Door) -> Response:
     )
 
 
-def square(request: Request) -> Markup:
-    """A square code that leads to where a matter is asked after; the code of the matter is not in it."""
-    drawn_to = BytesIO()
-    leads_to = str(request.base_url.replace(path="/window/track", query=""))
-    segno.make(leads_to, error="m", micro=False).save(
-        drawn_to, kind="svg", scale=4, border=2, xmldecl=False, svgns=False, omitsize=True
-    )
-    return Markup(drawn_to.getvalue().decode())  # noqa: S704 made here, of our own address
+async def square(door: Door) -> str:
+    """A square code that leads to where a matter is asked after, by the county's own address where it has
+    one; the code of the matter is not in it. Raises Problem."""
+    return picture(await door.get("/public/tracking-label"))
 
 
 def _last(written: Written, name: str) -> str:

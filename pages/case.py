@@ -1,7 +1,7 @@
 """One case, whole (案件): who, what, how far, whose, until when; what can be done, and what happened."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import quote
 from uuid import uuid4
@@ -51,6 +51,7 @@ async def case(house: House, request: Request, door: Door) -> Response:
         door.get(f"{path}/papers"),
         others_at(door, path),
     )
+    notices = await if_there(door.get(f"{path}/notices"), []) if shown["documents"] else []
     handed = any(each["case"]["kind"] == "handoff" for each in matter["cases"])
     handoffs = await if_there(door.get(f"/matters/{number}/handoffs"), []) if handed else []
     return drawn(
@@ -66,8 +67,11 @@ async def case(house: House, request: Request, door: Door) -> Response:
         said={each["seq"]: list(told(reader, each)) for each in shown["timeline"]},
         can=_can(shown),
         added=added,
+        notices=_by_document(notices),
         others=others,
         here=f"/desk{path}",
+        place=str(request.url.replace(query="", fragment="")),
+        now=(reader.me or {}).get("at"),
         done=request.query_params.get("done"),
     )
 
@@ -88,6 +92,14 @@ async def related(house: House, request: Request, door: Door) -> Response:
     number = request.path_params["number"]
     found = await door.get(f"/matters/{number}/likenesses")
     return drawn(reader, "related.html", found=found, number=number, here=f"/desk{path_of(request)}")
+
+
+async def added_words(house: House, request: Request, door: Door) -> Response:
+    """What whoever holds the code said of the matter later."""
+    reader = await house.staff(request, door)
+    number = request.path_params["number"]
+    said = await door.get(f"/matters/{number}/added-words")
+    return drawn(reader, "added_words.html", said=said, number=number, here=f"/desk{path_of(request)}")
 
 
 async def looked(house: House, request: Request, door: Door) -> Response:
@@ -212,6 +224,14 @@ def refused_now(
     )
 
 
+def _by_document(notices: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """What was told of each document."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for each in notices:
+        found.setdefault(each["document"], []).append(each)
+    return found
+
+
 def _can(shown: Mapping[str, Any]) -> frozenset[str]:
     """The names of what can be done now."""
     return frozenset(str(each["name"]) for each in shown["actions"])
@@ -227,5 +247,6 @@ PAGES: dict[str, Page] = {
     "/cases/{kind}/{number}/{n}/since": since,
     "/cases/{kind}/{number}/{n}/related": related,
     "/cases/{kind}/{number}/{n}/looked": looked,
+    "/cases/{kind}/{number}/{n}/added-words": added_words,
     "/cases/{kind}/{number}/{n}/{verb}": act,
 }

@@ -24,6 +24,10 @@ _QUIET = (
     ".guides .line,.guide.line{stroke:#d5dae1!important;stroke-dasharray:none!important}"
 )
 _LONGEST = 20  # characters of a label
+_LINE = 24  # pixels of a line of the legend
+_WIDTH = 760  # pixels of a chart
+_LEGEND = 40  # pixels of a box of the legend, with what lies around it
+_BROAD = 13  # pixels of a Chinese character in it
 _WIDE = 7  # so much wider is a Chinese character than pygal takes it to be, in pixels
 
 Series = Sequence[tuple[str, Sequence[int | None]]]  # name, and a value for each label
@@ -65,10 +69,14 @@ def _drawn(
         opacity="1",
         transition="0s",
     )
+    beside = max((_long(label[:_LONGEST]) for label in labels), default=0) if lies else 0
+    columns = _columns([name for name, _ in series], _LEGEND + beside)
+    below = _LINE * (-(-len(series) // columns) - 1)  # for the lines of the legend after its first
     chart = kind(
         style=style,
-        width=760,
-        height=height,
+        width=_WIDTH,
+        height=height + below,
+        margin_bottom=6 + below,
         js=(),
         no_prefix=True,
         disable_xml_declaration=True,
@@ -77,7 +85,7 @@ def _drawn(
         print_zeroes=False,
         value_formatter=_written,
         legend_at_bottom=True,
-        legend_at_bottom_columns=len(series) or 1,
+        legend_at_bottom_columns=columns,
         show_y_guides=True,
         include_x_axis=True,
         no_data_text="",
@@ -91,6 +99,17 @@ def _drawn(
         chart.add(name, list(values)[order])
     chart.add_xml_filter(lambda root: _plain(root, colours))
     return "data:image/svg+xml;base64," + b64encode(chart.render(is_unicode=True).encode()).decode("ascii")
+
+
+def _columns(names: Sequence[str], beside: int) -> int:
+    """In how many columns the legend stands, so that no name of it runs into the next. ``beside``: pixels
+    that the labels take from it."""
+    widest = max((_LEGEND + _long(name) for name in names), default=_WIDTH)
+    return max(1, min(len(names), (_WIDTH - beside) // widest))
+
+
+def _long(words: str) -> int:
+    return sum(_BROAD if each > "\u2e80" else _WIDE for each in words)
 
 
 def _wider(label: str) -> int:

@@ -18,7 +18,14 @@ DEVELOPMENT, LOCAL, PROVIDER = "development", "local", "oidc"
 _SCALE, _MARGIN = 5, 4  # pixels for a module; modules left white around it
 _TO_BEGIN = (
     *("window_clerk", "village_party_secretary", "peoples_mediator", "triage_officer", "petition_bureau"),
-    *("dept_handler", "dispute_resolution_centre", "supervisor", "county_leader", "system_admin"),
+    *(
+        "dept_handler",
+        "dispute_resolution_centre",
+        "supervisor",
+        "county_leader",
+        "system_admin",
+        "engine_operator",
+    ),
 )
 _EXPIRED = "password-expired"
 

@@ -112,6 +112,7 @@ class Reader:
         is registered."""
         found: Choices = dict.fromkeys(_UNITS, self.county.of_organ())
         found |= {"village": self.county.villages, "township": self.county.townships}
+        found["other_townships"] = self.county.townships
         types = self.county.kinds.get("dispute_type", ())
         found["dispute_type"] = [(code, self.word("dispute-type", code)) for code in types]
         if kinds := self.county.kinds.get(kind):

@@ -1,7 +1,9 @@
 """How a list is answered: as a page, as a workbook, on paper; whichever it is, it asks the API the same."""
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -13,6 +15,8 @@ from pages.house import House, Page
 from pages.ledger import COLUMNS, LINES, Asked, Ledger, heading, query, sheet, today, whole
 from pages.sheets import MEDIA_TYPE, workbook
 
+KEEPING = {"worklist": "/desk/", "cases": "/desk/cases"}  # whose filters are kept, and where they lie
+FULL = "too-many"
 WORKBOOK, PAPER = "xlsx", "paper"
 
 
@@ -45,6 +49,13 @@ async def answered(ledger: Ledger, reader: Reader, door: Door, asked: Asked, way
     )
 
 
+async def kept_of(door: Door, name: str) -> list[Any]:
+    """The filters I keep for a list; none, and nobody asked, where none can be kept for it."""
+    if name not in KEEPING:
+        return []
+    return [each for each in await door.get("/me/filters") if each["list"] == name]
+
+
 def page_of(ledger: Ledger) -> Page:
     """The page of a list that has no other."""
 
@@ -54,7 +65,18 @@ def page_of(ledger: Ledger) -> Page:
         if way := request.query_params.get("as"):
             return await answered(ledger, reader, door, asked, way)
         piece = await ledger.fetch(door, asked, request.query_params.get("cursor"), LINES)
-        return drawn(reader, "ledger.html", ledger=ledger, piece=piece, asked=asked, query=query)
+        kept = await kept_of(door, ledger.code)
+        return drawn(
+            reader,
+            "ledger.html",
+            ledger=ledger,
+            piece=piece,
+            asked=asked,
+            query=query,
+            kept=kept,
+            filter_key=str(uuid4()),
+            is_full=request.query_params.get("kept") == FULL,
+        )
 
     return page
 

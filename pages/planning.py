@@ -33,6 +33,9 @@ async def calendar(house: House, request: Request, door: Door) -> Response:
     lines = [each for each in week["items"] if legal_day(_at(each["planned"])) in days]
     if asked.get("mine"):
         lines = [each for each in lines if each["is_mine"]]
+    panels = _with_panels(reader)
+    if asked.get("panels"):
+        lines = [each for each in lines if each["planned"]["meeting_kind"] in panels]
     by = "people" if asked.get("by") == "people" else "place"
     return drawn(
         reader,
@@ -44,6 +47,7 @@ async def calendar(house: House, request: Request, door: Door) -> Response:
         asked=asked,
         rows=_rows(reader, lines, by),
         twice=_twice(lines),
+        panels=panels,
         span=timedelta(days=len(days)),
     )
 
@@ -98,6 +102,12 @@ def _rows(
     names = {me.get("person"): me.get("name") or me.get("person"), "": reader.say("nobody-yet")}
     titles = {key: names.get(key) or (reader.unit(key) if by == "place" else key) for key in rows}
     return [(str(titles[key]), rows[key]) for key in sorted(rows, key=lambda key: str(titles[key]))]
+
+
+def _with_panels(reader: Reader) -> frozenset[str]:
+    """The kinds of meetings that are held before a panel (听证评议), as the county's edition has them."""
+    kinds = reader.county.edition.get("meetings", {}).get("kinds", ())
+    return frozenset(each["code"] for each in kinds if each["has_panel"])
 
 
 def _twice(lines: Sequence[Mapping[str, Any]]) -> frozenset[str]:

@@ -15,13 +15,12 @@ from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
 from pages.house import House, Page, back_to, inside, written_in
 from pages.ledger import Asked, Cell, Column, Ledger, Line, Narrowing, Piece, query
-from pages.listing import answered, asked_of
+from pages.listing import FULL, KEEPING, answered, asked_of, kept_of
 
 WHOSE = ("mine", "unit", "others", "all")
 DUES = ("today", "week")
 SORTS = ("due", "-due", "since", "-since", "number", "-number")
 LINES = 100  # so many are gone through in one sitting
-_LISTS = ("worklist", "cases")
 
 _PASSED_ON = ("kind", "what", "unit", "village", "due", "overdue", "sort")
 
@@ -140,7 +139,7 @@ async def worklist(house: House, request: Request, door: Door) -> Response:
     whose = asked["whose"]
     tally, kept, piece = await asyncio.gather(
         door.get(f"/worklists/{whose}/tally"),
-        door.get("/me/filters"),
+        kept_of(door, "worklist"),
         plain.fetch(door, asked, request.query_params.get("cursor"), LINES),
     )
     tallied = Tallied(tally)
@@ -153,20 +152,32 @@ async def worklist(house: House, request: Request, door: Door) -> Response:
         whose=whose,
         every=WHOSE,
         tallied=tallied,
-        kept=[each for each in kept if each["list"] == "worklist"],
+        kept=kept,
         filter_key=str(uuid4()),
-        is_full=request.query_params.get("kept") == _FULL,
+        is_full=request.query_params.get("kept") == FULL,
         query=query,
     )
 
 
-async def keep(_: House, request: Request, door: Door) -> Response:
+async def filters(house: House, request: Request, door: Door) -> Response:
+    """Every filter I keep, list by list, to open or to forget; or one more is kept."""
+    if request.method == "POST":
+        return await _keep(request, door)
+    reader = await house.staff(request, door)
+    kept = await door.get("/me/filters")
+    lists = [
+        (name, place, [each for each in kept if each["list"] == name]) for name, place in KEEPING.items()
+    ]
+    return drawn(reader, "filters.html", lists=lists, query=query)
+
+
+async def _keep(request: Request, door: Door) -> Response:
     """A filter is kept under a name; then the list, narrowed by it."""
     written = {name: values[-1] for name, values in (await written_in(request)).items()}
     back = inside(written.get("back", "/desk/"))
     said = {name: value for name, value in written.items() if name.startswith("q.") and value}
     body = {
-        "list": written.get("list", _LISTS[0]),
+        "list": written.get("list", next(iter(KEEPING))),
         "label": written.get("label", ""),
         "query": {name.removeprefix("q."): value for name, value in said.items()},
     }
@@ -174,9 +185,9 @@ async def keep(_: House, request: Request, door: Door) -> Response:
     try:
         await door.post("/me/filters", body, **keys)
     except Problem as no:
-        if _FULL not in no.errors.values():
+        if FULL not in no.errors.values():
             raise
-        return back_to(f"{back}{'&' if '?' in back else '?'}kept={_FULL}")
+        return back_to(f"{back}{'&' if '?' in back else '?'}kept={FULL}")
     return back_to(back)
 
 
@@ -200,10 +211,10 @@ async def why(house: House, request: Request, door: Door) -> Response:
     return drawn(reader, "why.html", clocks=clocks, number=where["number"], here=f"/desk{path}")
 
 
-_GONE, _FULL = 404, "too-many"
+_GONE = 404
 PAGES: dict[str, Page] = {
     "/": worklist,
-    "/filters": keep,
+    "/filters": filters,
     "/filters/forget": forget,
     "/why/{kind}/{number}/{n}": why,
 }

@@ -167,6 +167,14 @@ async def to_see_to(
         return [_notice(row) for row in rows]
 
 
+async def of_case(records: AsyncEngine, procedure: str) -> Sequence[Notice]:
+    """Every notice of a case that this connection sees, in the order of what they tell of."""
+    query = select(*_COLUMNS).where(notices.c.procedure == procedure)
+    async with records.connect() as connection:
+        rows = await connection.execute(query.order_by(notices.c.recorded_at, notices.c.id))
+        return [_notice(row) for row in rows]
+
+
 async def one(records: AsyncEngine, id: UUID) -> Notice | None:
     """A notice that this connection sees."""
     async with records.connect() as connection:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Text, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Text, and_, case, cast, func, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.tables import cases, meetings, parties, sessions
@@ -93,7 +93,7 @@ def _meetings(visible: Visible, begins: datetime, ends: datetime, units: Collect
         meetings.c.unit,
         meetings.c.role,
         cases.c.stage.label("state"),
-        cast(literal("{}"), ARRAY(Text)).label("people"),
+        meetings.c.people,
     ).join(cases, cases.c.procedure == meetings.c.procedure)
     return query.where(
         visible_cases(visible),

@@ -152,7 +152,7 @@ class AgreementRow:
 @dataclass(frozen=True)
 class MeetingRow:
     """What lists show of a meeting. ``batches`` came, ``person_times`` people all together; ``is_announced``:
-    anybody may know of it, and book."""
+    anybody may know of it, and book; ``people``: who was drawn to sit on its panel, by reference."""
 
     meeting_kind: str
     unit: str
@@ -164,6 +164,7 @@ class MeetingRow:
     batches: int
     person_times: int
     is_announced: bool
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,7 @@ def _row(meeting: Meeting) -> MeetingRow:
         batches=meeting.batches,
         person_times=meeting.person_times,
         is_announced=is_open,
+        people=meeting.panel,
     )
 
 

@@ -49,7 +49,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "matter": ("编号", "Number"),
         "stage": ("阶段", "Stage"),
         "who": ("责任单位", "Responsible"),
-        "since": ("起", "Since"),
+        "since": ("何时起", "Since"),
         "waits-for": ("等待", "Waits for"),
         "opened": ("登记时间", "Registered"),
         "state": ("状态", "State"),

@@ -106,6 +106,7 @@ async def place(room: Desk, migrated: str) -> Place:
         "agency": "court",
         "subject": "tw-2026-1",
         "report": "daily",
+        "part": "units",
         "since": "2026-01-01",
         "until": "2026-12-31",
         "code": "dx-0001",

@@ -140,6 +140,24 @@ def test_whoever_holds_the_code_sees_who_has_it_until_when_and_why(walker: Walke
     assert "王甲" not in walker.reads
 
 
+def test_a_case_on_paper_leaves_out_what_leads_elsewhere_and_says_what_its_links_mean(
+    walker: Walker,
+) -> None:
+    walker.signs_in(CLERK)
+    registers_a_dispute(walker, title(), **{"matter.body": "院墙争执。" * 800})
+    number = walker.number
+    walker.signs_in(SECRETARY)
+    walker.opens(f"/desk/cases/dispute/{number}/1")
+
+    paper = walker.printed()
+
+    assert number in paper
+    assert f"desk/cases/dispute/{number}/1" in paper  # whence it was printed
+    assert paper.count("院墙争执") >= 800  # all of a long text, though it scrolls on a screen
+    for said in ("退出", "现在可以办", "查疑似重复件"):
+        assert said not in paper
+
+
 def test_whoever_brought_it_withdraws_and_may_take_it_up_again(walker: Walker) -> None:
     walker.signs_in(CLERK)
     walker.opens("/desk/register/petition")

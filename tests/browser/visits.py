@@ -43,6 +43,7 @@ VISITS: Mapping[str, Visit] = {
     "/desk/register/{kind}": Visit("/desk/register/dispute"),
     "/desk/cases/{kind}/{number}/{n}": Visit(_DISPUTE, DISPATCHER),
     "/desk/cases/{kind}/{number}/{n}/documents/{id}": Visit("{paper}", DISPATCHER),
+    "/desk/cases/{kind}/{number}/{n}/added-words": Visit(f"{_DISPUTE}/added-words", DISPATCHER),
     "/desk/cases/{kind}/{number}/{n}/{verb}": Visit(f"{_DISPUTE}/danger-reported", DISPATCHER),
     "/window/places/{code}": Visit("/window/places/dx-0004", ""),
 }

@@ -49,7 +49,7 @@ class Walker:
     def signs_in(self, person: str) -> None:
         self.opens("/desk/sign-in")
         self.page.fill("#person", person)
-        self.sends()
+        self.presses(self.page.locator("form.people > button"))
 
     def fills(self, said: Mapping[str, str | Sequence[str]]) -> None:
         """Each field by its name, as it is made: typed, chosen or ticked."""

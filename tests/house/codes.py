@@ -26,6 +26,7 @@ from pages import (
 )
 from pages.cells import LIGHTS
 from pages.fields import NO, YES
+from pages.registering import BROUGHT
 from records import planned, public_counts
 from records.revisits import Revisit
 from rules import added_papers, assigning, clashing, registers
@@ -359,6 +360,7 @@ def said_on_pages() -> set[str]:
     by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
     put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
     put_together |= {f"act-{act}" for act in administration.ACTS}
+    put_together |= {f"brings-{kind}" for kind in BROUGHT}
     said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
         r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
     )

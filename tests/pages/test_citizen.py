@@ -159,7 +159,7 @@ async def test_the_receipt_has_a_square_that_leads_to_the_window_and_not_to_the_
 ) -> None:
     received = await brought(browser, title="路灯不亮", factor="abcd")
 
-    assert "<svg" in received.html
+    assert 'src="data:image/svg+xml;base64,' in received.html
     assert "查询口令" in received.text
     assert code_of(received) not in str(received.address)
     assert (await standing_of(browser, code_of(received))).status == 404  # its own word is asked for

@@ -1,6 +1,9 @@
 """What the pages about a case draw of what the API tells them: ways, entries, choices, minutes, a file."""
 
+import re
+from base64 import b64decode
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ from fastapi.encoders import jsonable_encoder
 from api.editions import all_editions
 from api.samples import SAMPLES
 from pages.case import NOTHING
+from pages.charts import stacked
 from pages.choices import choices_of, mediators, seats_at
 from pages.county import NOWHERE, County
 from pages.drawing import Reader, drawn
@@ -228,9 +232,30 @@ def test_a_case_is_drawn_where_of_its_matter_nothing_is_read(language: str, matt
         said={},
         can=frozenset({"add_note", "send_message"}),
         added=[],
+        notices={},
+        place="https://fengqiao.example/desk/",
+        now=AT,
         others=(),
         here="/desk/cases/petition/SL-1/1",
         done=None,
     )
 
     assert f"<h1>{shown['case']['matter']}" in bytes(page.body).decode()
+
+
+def test_no_name_of_a_legend_runs_into_the_next_and_all_of_it_stands_on_the_picture() -> None:
+    names = ("在此达成协议", "在此以其他方式结束", "仍在这一步", "去了别的一步")
+    labels = ("第一步：村（社区）", "第二步：村（社区），驻村干部参加")
+    picture = stacked(labels, [(name, [1, 2]) for name in names])
+
+    svg = b64decode(picture.partition(",")[2]).decode()
+
+    height = float(re.findall(r'viewBox="0 0 \d+ (\d+)"', svg)[0])
+    whole = re.findall(r'<text x="([\d.]+)" y="([\d.]+)">(?:<title>[^<]*</title>)?([^<]+)</text>', svg)
+    placed = [(float(y), float(x), name) for x, y, name in whole if name in names]
+    assert sorted(name for *_, name in placed) == sorted(names)
+    for (y, x, name), (below, right, _) in pairwise(sorted(placed)):
+        assert below > y or right >= x + 13 * len(name)
+    legends = svg.partition('class="legends"')[2]
+    assert legends
+    assert height >= 90 + 34 * len(labels) + 24  # a second line of it

@@ -1,5 +1,7 @@
 """Rows of people: as many as somebody has had before them, one more when asked, up to a limit."""
 
+from dataclasses import replace
+
 import pytest
 
 from pages.fields import Field, grown, paths, read
@@ -50,6 +52,17 @@ def test_what_is_written_into_a_new_row_is_read_from_it() -> None:
     (matter, _) = grown(WHOLE, written)
 
     assert read((matter,), written) == {"matter": {"people": [{"name": "王丙", "at": {"place": "柳湾"}}]}}
+
+
+def test_one_more_row_may_be_left_empty_as_the_last_may_and_the_first_may_not() -> None:
+    rest = (replace(NAME, path="people.1.name", is_required=False),)
+    (people,) = grown((replace(PEOPLE, row=((NAME,), rest)),), {}, "people")
+
+    assert [(row[0].path, row[0].is_required) for row in people.row] == [
+        ("people.0.name", True),
+        ("people.1.name", False),
+        ("people.2.name", False),
+    ]
 
 
 def test_every_place_of_the_form_is_known_and_no_other() -> None:

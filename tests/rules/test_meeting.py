@@ -490,6 +490,7 @@ def test_a_hearing_is_held_before_a_whole_panel_that_nobody_chose() -> None:
     story.ask(commands.DrawHearingPanel)
     panel = story.state.panel
     assert len(panel) == len(set(panel)) == 5
+    assert MEETING.view(story.state).meetings[0].people == panel
     assert story.refusal_of(of(commands.DrawHearingPanel, BUREAU_HEAD)) is Reason.NOT_AT_THIS_STAGE
     story.begin()
     assert story.state.stage is Stage.UNDER_WAY

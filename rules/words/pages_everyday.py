@@ -1,0 +1,42 @@
+"""What stands on the pages of every day: what waits elsewhere, what was told, what is kept and printed."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "page": {
+        "unit-waits": ("看本单位的待办", "See what waits for my unit"),
+        "must-fill": ("这一项要填。", "This is needed."),
+        "code-not-found": (
+            "没有找到。请核对查询码；提交时另设了口令的，口令也要填。",
+            "Nothing was found. Please check the code; if you set a word of your own, it is needed too.",
+        ),
+        "no-receptions-but": (
+            "不用等：可以先提交诉求，或者到大厅取号。",
+            "There is no need to wait: bring your matter now, or take a ticket in a hall.",
+        ),
+        "brings-dispute": ("两方有争执，都愿意坐下来谈的", "Two sides differ, and may talk it over"),
+        "brings-petition": (
+            "反映情况、提建议、投诉请求的",
+            "A proposal, a complaint or a claim to an authority",
+        ),
+        "brings-consultation": ("只问怎么办、归谁管的", "A question: what to do, whom to ask"),
+        "brings-event": ("网格巡查发现、要派人处置的", "Found on the grid's round, for somebody to see to"),
+        "brings-errand": ("行动不便的，替他跑腿的", "Done for somebody who cannot come"),
+        "what-happened": ("情况有变，记下来", "Something happened: record it"),
+        "added-words": ("补充说明", "What was added in words"),
+        "see-added-words": ("看当事人后来的补充说明", "Read what was added in words later"),
+        "no-added-words": ("没有补充说明。", "Nothing was added."),
+        "notices-of": ("通知", "Told"),
+        "notice-tries": ("已试 {n} 次", "tried {n} times"),
+        "no-kept-filters": (
+            "还没有常用筛选。在待办或者案件清单里选好条件，点“保存当前筛选”。",
+            "No filter is kept yet. Narrow the worklist or the list of cases, and keep it there.",
+        ),
+        "all-kept-filters": ("管理常用筛选", "All kept filters"),
+        "panel-sits": ("评议团 {n} 人", "Panel of {n}"),
+        "panel-not-drawn": ("评议团未抽取", "No panel drawn yet"),
+        "only-panels": ("只看有评议团的", "Only those with a panel"),
+        "printed-from": ("打印自 {at}", "Printed from {at}"),
+        "printed-by": ("{who}，{when}", "by {who}, {when}"),
+    },
+}
