@@ -63,6 +63,13 @@ SIGNED = (Hand.SIGN, Hand.SEAL)
 OFFICIAL = (Hand.REVIEW, Hand.SIGN, Hand.SEAL)
 
 
+class Signs(StrEnum):
+    """Who puts their name to a paper, beside those of the house through whose hands it goes (签名人)."""
+
+    PARTY = "party"  # 当事人
+    MEDIATOR = "mediator"  # 调解员
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of what can be chosen."""
@@ -117,7 +124,8 @@ class Form:
     """``is_official``: laid out as GB/T 9704 has it. ``hands``: what is needed after the draft, in order.
     ``by_procedure``: the procedure issues it by an act of its own, and nobody drafts it (of a document of
     several parts: those parts). ``masks_others``: the copy of an addressee holds nobody else's particulars.
-    ``is_sealed_store``: it is written where accusations are and nowhere else."""
+    ``is_sealed_store``: it is written where accusations are and nowhere else. ``signed_by``: who signs it
+    before its last hand issues it."""
 
     id: str
     zh: str
@@ -132,6 +140,7 @@ class Form:
     parts: tuple[Part, ...] = ()
     by_procedure: tuple[str, ...] = ()
     is_sealed_store: bool = False
+    signed_by: tuple[Signs, ...] = ()
 
     def title(self, language: str, part: str = "") -> str:
         """What it is called in ``zh`` or ``en``; one of its parts by its own name."""

@@ -1,7 +1,7 @@
 """The documents of mediation (调解文书): D-18 … D-21, D-23 … D-26."""
 
 from rules.articles import Source
-from rules.paper.form import RECORD, SEALED, Field, Form, Known, Part
+from rules.paper.form import RECORD, SEALED, Field, Form, Known, Part, Signs
 from rules.paper.writing import (
     MSS,
     RMTJ,
@@ -155,6 +155,7 @@ ROWS: tuple[Form, ...] = (
             day("effective_on", "生效日期", "Effective on"),
         ),
         hands=SEALED,
+        signed_by=(Signs.PARTY, Signs.MEDIATOR),
     ),
     Form(
         "D-24",
