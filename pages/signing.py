@@ -128,12 +128,12 @@ async def _following(
     found = await asyncio.gather(*(if_there(door.get(each), None) for each in paths))
     there = [(path, case) for path, case in zip(paths, found, strict=True) if case]
     recorded = [
-        (f"/desk{path}/record-session", "confirm-record", _recorded(shown))
+        (f"/desk{path}/record-session", "record-session", _recorded(shown))
         for path, case in there
         if _may(case, "record-session")
     ]
     return recorded + [
-        (f"/desk{path}/hand-off", "confirm-apply", _applied(reader, shown, case))
+        (f"/desk{path}/hand-off", "hand-off", _applied(reader, shown, case))
         for path, case in there
         if _may(case, "hand-off") and "/aftercare/" in path
     ]

@@ -43,7 +43,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "all-signed": ("各方都已签名，可以用印。", "Everybody has signed. The seal can be put to it."),
         "not-yet-signed": ("尚未签名", "Not yet signed"),
         "sign-on-screen": ("在屏幕上手写签名", "Sign on the screen by hand"),
-        "sign-here": (
+        "sign-in-frame": (
             "请签名人本人阅读上面的协议，在框内签名。",
             "Whoever signs reads the agreement above and signs in the frame.",
         ),
@@ -85,6 +85,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "双方共同申请司法确认调解协议《{number}》。",
             "Both apply together for confirmation of the agreement {number}.",
         ),
+    },
+    "field": {
+        "signatory": ("签名人", "Who signs"),
+        "digest": ("所签文本的摘要", "Digest of what is signed"),
     },
     "clause-asks": {
         "who": ("谁", "Who"),

@@ -75,7 +75,7 @@ from rules.linking import LinkKind
 from rules.meeting import matter as meeting
 from rules.notifying import Delivery
 from rules.notifying import Way as NoticeWay
-from rules.paper.autographs import Way
+from rules.paper.autographs import Way as SigningWay
 from rules.paper.clauses import Asked
 from rules.paper.form import Signs
 from rules.paper.signing import Step
@@ -497,7 +497,7 @@ CODES: dict[str, set[str]] = {
     "activity": _values(ActivityKind),
     "paper-step": _values(Step),
     "signs": _values(Signs),
-    "signing-way": _values(Way),
+    "signing-way": _values(SigningWay),
     "signing-provider": {LOCAL},
     "signing-record": {"title", "digest"},
     "clause-asks": _values(Asked),

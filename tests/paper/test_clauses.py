@@ -24,7 +24,7 @@ def test_the_county_has_clauses_for_who_what_how_much_how_where_and_when() -> No
 
 
 def test_every_clause_said_in_full_leaves_no_blank() -> None:
-    told = {each: f"说明{each}" for each in Asked}
+    told = {each.value: f"说明{each}" for each in Asked}
 
     for clause in clauses_in(FOLDER):
         said = drawn_up(clause, told)
