@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import binascii
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -70,7 +69,7 @@ async def signatures(house: House, request: Request, door: Door) -> Response:
         whole=whole,
         here=f"/desk{path}",
         case=f"/desk{case}",
-        following=await _following(reader, door, where["number"], shown) if is_issued else [],
+        following=await _following(reader, door, shown, whole) if is_issued else [],
         problem=problem,
         done=request.query_params.get("done"),
         new_key=lambda: str(uuid4()),
@@ -113,27 +112,28 @@ async def _picture(said: str) -> AsyncIterator[bytes]:
     """What was written in the frame; nothing, where that is no picture: the API says so."""
     try:
         yield base64.b64decode(said, validate=True)
-    except binascii.Error:
+    except ValueError:
         yield b""
 
 
 async def _following(
-    reader: Reader, door: Door, number: str, shown: Mapping[str, Any]
+    reader: Reader, door: Door, shown: Mapping[str, Any], whole: Mapping[str, Any]
 ) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """What may be done now with the agreement by whoever reads: where, what it is called, and the fields that
     are filled in: its outcome recorded at the mediation, and afterwards sent to the court."""
+    number = whole["case"]["matter"]
     matter = await if_there(door.get(f"/matters/{number}"), NOTHING)
     lines = [each["case"]["procedure"].split("/") for each in matter["cases"]]
     paths = [f"/cases/{kind}/{number}/{n}" for kind, _, _, n in lines if kind in _CONFIRMED_BY]
     found = await asyncio.gather(*(if_there(door.get(each), None) for each in paths))
     there = [(path, case) for path, case in zip(paths, found, strict=True) if case]
     recorded = [
-        (f"/desk{path}/record-session", "record-session", _recorded(shown))
+        (f"/desk{path}/minutes", "minutes", _recorded(shown))
         for path, case in there
         if _may(case, "record-session")
     ]
     return recorded + [
-        (f"/desk{path}/hand-off", "hand-off", _applied(reader, shown, case))
+        (f"/desk{path}/hand-off", "hand-off", _applied(reader, shown, whole, case))
         for path, case in there
         if _may(case, "hand-off") and "/aftercare/" in path
     ]
@@ -152,14 +152,18 @@ def _recorded(shown: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _applied(reader: Reader, shown: Mapping[str, Any], case: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _applied(
+    reader: Reader, shown: Mapping[str, Any], whole: Mapping[str, Any], case: Mapping[str, Any]
+) -> list[tuple[str, str]]:
     """The application of all the parties together, to the county's court where the edition names one."""
     edition: Mapping[str, Any] = reader.county.edition or {}
+    people = [each["party"]["ref"] for each in whole["parties"]]
+    several = people if case["parties"] else ["\n".join(people)]  # chosen there, or written one a line
     courts = [each["code"] for each in edition.get("agencies", ()) if each["body"] == _COURT]
     return [
         ("docking", _CONFIRMATION),
         *(("to", each) for each in courts[:1]),
-        *(("people", each["party"]["ref"]) for each in case["parties"]),
+        *(("people", each) for each in several),
         ("summary", reader.say("confirm-summary", number=shown["paper"]["document_number"])),
     ]
 

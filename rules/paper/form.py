@@ -45,6 +45,9 @@ class Known(StrEnum):
     DUE = "due"
     HANDLER = "handler"
     TODAY = "today"
+    AGREEMENT = "agreement"  # 已出具的调解协议书：编号、协议日期、生效日期
+    AGREED = "agreed"
+    EFFECTIVE = "effective"
 
 
 class Hand(StrEnum):
