@@ -51,6 +51,7 @@ _OPENING = {
     "print_document",
     "read_paper",
     "print_paper",
+    "read_autographs",
     "read_keeping",
     "copy_own_information",
     "read_likenesses",

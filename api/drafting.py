@@ -1,7 +1,7 @@
 """A paper as one person meets it (拟写的文书): found behind the wall, checked by the rules, shown as read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -26,12 +26,15 @@ from records.content import MatterErased
 from records.journal import AnotherBody
 from records.paper_drafts import Asked, Paper
 from records.reading import CaseLine
+from rules.instants import BEIJING
+from rules.paper.autographs import autograph_of, check_all_signed, signatories_of
 from rules.paper.filling import Data, Filled, NotAsItShould, check
 from rules.paper.form import Field, FieldKind
 from rules.paper.signing import Entry, Standing, Step, check_step, check_whole, issues, next_hand, standing_of
 from rules.paper.table import FORMS
 from rules.procedure import Officer
 from rules.refusals import Reason, Refused
+from rules.words import say
 
 _ISSUING = (Step.REVIEW, Step.SIGN, Step.SEAL, Step.FINISH)
 _DRAFT = "（草稿）"
@@ -136,8 +139,15 @@ def as_it_should(paper: Paper, said: Data) -> None:
         raise malformed((f"body.{wrong.code}", wrong.why)) from None
 
 
-async def take(at: OnPaper, step: Step, envelope: Envelope, body: Mapping[str, Any]) -> PaperLine:
-    """One step of a paper. Raises Problem."""
+async def take(
+    at: OnPaper,
+    step: Step,
+    envelope: Envelope,
+    body: Mapping[str, Any],
+    *,
+    also: Callable[[Standing], None] = lambda _: None,
+) -> PaperLine:
+    """One step of a paper. ``also``: what else must hold of its journal as it stands then. Raises Problem."""
     form, paper = FORMS[at.paper.kind], at.paper
     async with at.sight.records.connect() as connection:
         entries = await paper_drafts.entries_of(connection, paper.id)
@@ -149,6 +159,8 @@ async def take(at: OnPaper, step: Step, envelope: Envelope, body: Mapping[str, A
         check_step(form, paper.part, paper.unit, standing, step, seat)
         if step in _ISSUING:
             check_whole(form, paper.part, dict.fromkeys(standing.fields or (), "·"))
+            check_all_signed(form, standing, step, template.digest if template else "")
+        also(standing)
 
     asked = Asked(envelope.key, envelope.digest, seat, at.person.at)
     try:
@@ -198,6 +210,7 @@ def doings(at: OnPaper, standing: Standing, data: Data) -> tuple[list[Step], dic
             seat_that(at.person, checks)
             if step in _ISSUING:
                 check_whole(form, paper.part, data)
+                check_all_signed(form, standing, step, _digest_today(at))
         except (Problem, Refused) as no:
             code = no.code if isinstance(no, Problem) else no.reason.code
             if step is next_hand(form, standing):
@@ -207,12 +220,18 @@ def doings(at: OnPaper, standing: Standing, data: Data) -> tuple[list[Step], dic
     return able, not_now
 
 
+def _digest_today(at: OnPaper) -> str:
+    template = at.papers.templates.get(at.paper.kind)
+    return template.digest if template else ""
+
+
 def references(entries: Iterable[Entry]) -> list[str]:
     """Every reference to what somebody said in the journal of a paper."""
     said = [
         each for entry in entries for each in (entry.body.get("reason"), entry.body.get("receiver")) if each
     ]
-    return [*said, *(standing_of(entries).fields or {}).values()]
+    standing = standing_of(entries)
+    return [*said, *(each.name for each in signatories_of(standing)), *(standing.fields or {}).values()]
 
 
 def data_of(paper: Paper, standing: Standing, texts: Texts) -> dict[str, Filled]:
@@ -245,6 +264,25 @@ def sheet_for(
         on=day_in_words(at_last, language) if at_last else "",
     )
     return sheet_of(template, paper.part, data, issue, language)
+
+
+def with_autographs(sheet: Sheet, standing: Standing, texts: Texts, language: str = "zh") -> Sheet:
+    """The sheet with who signed it, how and when, below what it says; as it was, where nobody was asked."""
+    rows = [
+        (
+            say("signs", each.as_, language),
+            texts.get(each.name) or "",
+            say("signing-way", entry.body["way"], language) if entry else "＿＿＿＿",
+            entry.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if entry else "",
+        )
+        for each in signatories_of(standing)
+        for entry in [autograph_of(standing, each.id)]
+    ]
+    if not rows or standing.asked is None:
+        return sheet
+    told = Paragraph(say("signing-record", "digest", language).format(digest=standing.asked["digest"]))
+    head = Heading(1, say("signing-record", "title", language))
+    return replace(sheet, blocks=(*sheet.blocks, head, Rows(tuple(rows)), told))
 
 
 def line_of(at: OnCase, paper: Paper, standing: Standing) -> PaperLine:

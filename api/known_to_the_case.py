@@ -18,9 +18,11 @@ def known_fields(
     texts: Mapping[str, str | None],
     units: Mapping[str, str],
     at: datetime,
+    agreed: Mapping[Known, str],
 ) -> dict[str, Filled]:
-    """By the code of each field what the case says of it; a field of which it says nothing is not there."""
-    known = _known(shown, texts, units, at)
+    """By the code of each field what the case says of it; a field of which it says nothing is not there.
+    ``agreed``: what the agreement says that was issued in it."""
+    known = {**_known(shown, texts, units, at), **agreed}
     found: dict[str, Filled] = {}
     for each in fields:
         said = known.get(each.known) if each.known else None

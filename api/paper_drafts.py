@@ -11,6 +11,7 @@ from api.case import read_case
 from api.drafting import (
     AtCase,
     AtPaper,
+    OnPaper,
     data_of,
     doings,
     field_shown,
@@ -21,14 +22,15 @@ from api.drafting import (
     sheet_for,
     step_shown,
     template_for,
+    with_autographs,
 )
 from api.forms import Code
 from api.identity import Whoever
 from api.known_to_the_case import known_fields
 from api.looking import matter_texts, note_reading, opened
 from api.measure import WITHIN_MEASURE
-from api.paper_forms import FormShown, NewPaper, PaperLine, PaperShown, SealLine
-from api.printing import FILE, Wanted, printed, templates_of
+from api.paper_forms import ClauseShown, FormShown, NewPaper, PaperLine, PaperShown, SealLine
+from api.printing import FILE, Wanted, clauses_of, printed, templates_of
 from api.problems import Problem, malformed, unseen
 from api.requests import IdempotencyKey, digest_of
 from api.saying import Words
@@ -37,13 +39,16 @@ from records import paper_drafts
 from records.journal import AnotherBody
 from records.paper_drafts import Asked, Paper
 from rules.auditing import Looked
+from rules.instants import legal_day
+from rules.paper.clauses import Clause
 from rules.paper.filling import Filled, missing
-from rules.paper.form import Form
-from rules.paper.signing import Standing, check_opening, standing_of
+from rules.paper.form import Field, Form, Known
+from rules.paper.signing import Standing, Step, check_opening, standing_of
 from rules.paper.table import FORMS
 
 router = APIRouter(tags=["文书 documents"])
 
+_AGREEMENT = "D-23"
 PAPERS = "/cases/{kind}/{number}/{n}/drafted"
 Year = Annotated[int, Query(ge=2000, le=2199)]
 
@@ -119,7 +124,7 @@ async def read_paper(at: AtPaper) -> PaperShown:
     if is_new:
         kind, _, number, n = paper.procedure.split("/")
         whole = await read_case(at.office, at.person, at.sight, kind, number, int(n), Response())
-        known = known_fields(fields, whole, about, at.units, at.person.at)
+        known = known_fields(fields, whole, about, at.units, at.person.at, await _agreed(at, fields))
     data = data_of(paper, standing, texts)
     able, not_now = doings(at, standing, dict.fromkeys(standing.fields or (), "·"))
     lacking = {each.code for each in missing(paper.kind, data, paper.part)}
@@ -128,10 +133,14 @@ async def read_paper(at: AtPaper) -> PaperShown:
         paper=line_of(at, paper, standing),
         fields=shown,
         missing=[each for each in shown if each.code in lacking],
-        preview=preview_of(sheet_for(at, paper, standing, data or known, template)),
+        preview=preview_of(
+            with_autographs(sheet_for(at, paper, standing, data or known, template), standing, texts)
+        ),
         steps=[step_shown(each, texts) for each in entries],
         may=able,
         not_now=not_now,
+        clauses=[_clause_shown(each) for each in _clauses(at)] if Step.WRITE in able else [],
+        is_signed=bool(FORMS[paper.kind].signed_by),
     )
 
 
@@ -154,7 +163,43 @@ async def print_paper(at: AtPaper, wanted: Annotated[Wanted, Query()]) -> Respon
         template = await template_for(connection, at, paper, standing)
         await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
     sheet = sheet_for(at, paper, standing, data_of(paper, standing, texts), template, wanted.language)
+    sheet = with_autographs(sheet, standing, texts, wanted.language)
     return await printed(sheet, wanted.printed_as, f"{paper.kind}-{paper.matter}")
+
+
+async def _agreed(at: OnPaper, fields: tuple[Field, ...]) -> dict[Known, str]:
+    """Of the agreement that was issued last in this case, its number, its day and since when it is in effect;
+    of none, nothing. Asked only for what needs it."""
+    if not any(each.known is Known.AGREEMENT for each in fields):
+        return {}
+    async with at.sight.records.begin() as connection:
+        papers = await paper_drafts.papers_of(connection, at.case.procedure)
+        issued = [
+            each for each in papers if each[0].kind == _AGREEMENT and each[1].issued_at and not each[1].void
+        ]
+        if not issued:
+            return {}
+        paper, standing = max(issued, key=lambda each: each[1].number or (0, 0))
+        since = (standing.fields or {}).get("effective_on", "")
+        texts = await opened(connection, at.office, at.lens, [since] if since else [])
+        await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
+    assert standing.issued_at
+    told = {
+        Known.AGREEMENT: at.number_of(paper, standing),
+        Known.AGREED: legal_day(standing.issued_at).isoformat(),
+        Known.EFFECTIVE: texts.get(since),
+    }
+    return {known: said for known, said in told.items() if said}
+
+
+def _clauses(at: OnPaper) -> list[Clause]:
+    county = at.case.procedure.split("/")[1]
+    return [each for each in clauses_of(county) if each.document == at.paper.kind]
+
+
+def _clause_shown(clause: Clause) -> ClauseShown:
+    title = Words(zh=clause.zh, en=clause.en)
+    return ClauseShown(code=clause.code, title=title, says=dict(clause.says), asks=list(clause.asks))
 
 
 def _form_shown(form: Form) -> FormShown:

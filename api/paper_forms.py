@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from api.forms import Code, Day, Form, Text
 from api.saying import Words
+from rules.paper.clauses import Asked
 from rules.paper.form import FieldKind, Hand
 from rules.paper.signing import Step
 
@@ -136,8 +137,20 @@ class Preview(BaseModel):
     blocks: list[BlockShown]
 
 
+class ClauseShown(BaseModel):
+    """A clause of the county's (协议条款): what it adds to which field, with a place in braces for what it
+    ``asks``."""
+
+    code: str
+    title: Words
+    says: dict[str, str]
+    asks: list[Asked]
+
+
 class PaperShown(BaseModel):
-    """A paper with all that it says, what is missing, and what this person may do now, or why not."""
+    """A paper with all that it says, what is missing, and what this person may do now, or why not.
+    ``clauses``: of the county, for this document, where it may be written; ``is_signed``: whether it is one
+    that those it binds put their names to."""
 
     paper: PaperLine
     fields: list[FieldShown]
@@ -146,6 +159,8 @@ class PaperShown(BaseModel):
     steps: list[StepShown]
     may: list[Step]
     not_now: dict[Step, Words]
+    clauses: list[ClauseShown]
+    is_signed: bool
 
 
 class FormShown(BaseModel):

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from api.autograph_forms import AutographShown, AutographsShown
 from api.paper_forms import (
     BlockShown,
+    ClauseShown,
     FieldShown,
     FormShown,
     PaperLine,
@@ -15,7 +17,10 @@ from api.paper_forms import (
     StepShown,
 )
 from api.saying import Words, both
-from rules.paper.form import FieldKind
+from proof.esignatures import LOCAL
+from rules.paper.autographs import Way
+from rules.paper.clauses import Asked
+from rules.paper.form import FieldKind, Signs
 from rules.paper.signing import Step
 from rules.paper.table import FORMS
 
@@ -84,6 +89,37 @@ SAMPLES: dict[str, Any] = {
         steps=[_STEP],
         may=[Step.WRITE],
         not_now={Step.REVIEW: both("refusal", "same-hand")},
+        clauses=[
+            ClauseShown(
+                code="pay-at-once",
+                title=Words(zh="一次付清", en="Payment in one sum"),
+                says={"terms": "{{ who }}向{{ whom }}支付人民币{{ how_much }}元。"},
+                asks=[Asked.WHO, Asked.WHOM, Asked.HOW_MUCH],
+            )
+        ],
+        is_signed=False,
+    ),
+    "read_autographs": AutographsShown(
+        digest="0" * 64,
+        is_current=True,
+        is_complete=True,
+        may_ask=True,
+        may_take=True,
+        signatories=[
+            AutographShown(
+                id="1",
+                signs=Signs.PARTY,
+                signs_words=both("signs", Signs.PARTY),
+                name="王甲",
+                is_mine=False,
+                way=Way.HANDWRITTEN,
+                way_words=both("signing-way", Way.HANDWRITTEN),
+                signed_at=_AT,
+                paper=_ID,
+                provider_words=both("signing-provider", LOCAL),
+                holds=True,
+            )
+        ],
     ),
     "read_seal_register": [
         SealLine(

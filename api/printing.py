@@ -20,12 +20,14 @@ from api.problems import come_back, unseen
 from api.saying import both
 from api.sight import InSight
 from counties.papers import papers_folder, papers_folders
+from paper.clauses import clauses_in
 from paper.docx import docx_of
 from paper.fonts import NoChineseFont
 from paper.pdf import pdf_of
 from paper.sheet import Sheet
 from paper.templates import Issue, Papers, papers_in, sheet_in_words
 from rules.instants import legal_day
+from rules.paper.clauses import Clause
 from rules.paper.form import Form
 from rules.paper.table import FORMS
 
@@ -91,11 +93,18 @@ def templates_of(county: str) -> Papers:
     return papers_in(folder) if folder else Papers({}, {})
 
 
+def clauses_of(county: str) -> tuple[Clause, ...]:
+    """The clauses of a county; none, where it has none. Raises BrokenTemplate."""
+    folder = papers_folder(county)
+    return clauses_in(folder) if folder else ()
+
+
 def read_wordings() -> None:
     """Every county's templates, before anybody asks: with a broken one nothing starts. Raises
     BrokenTemplate."""
     for folder in papers_folders():
         papers_in(folder)
+        clauses_in(folder)
 
 
 def day_in_words(at: datetime, language: str) -> str:

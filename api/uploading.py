@@ -4,7 +4,7 @@ The body of such a request is the file itself, and is never held whole (``api/an
 """
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -23,12 +23,14 @@ from files.store import FilesAway
 from records import added_papers
 from records.added_papers import AddedPaper
 from records.content import MatterErased
-from rules.added_papers import LARGEST, Limits, Unacceptable, Unfit
+from rules.added_papers import LARGEST, FileKind, Limits, Unacceptable, Unfit
 from rules.instants import legal_day
 from rules.refusals import Reason
 
-BODY = re.compile(r"(?:/sealed)?/cases/[^/]+/[^/]+/\d+/papers|/public/status/papers")
-PAGE = re.compile(r"/desk/cases/[^/]+/[^/]+/\d+/papers|/window/papers")
+BODY = re.compile(
+    r"(?:/sealed)?/cases/[^/]+/[^/]+/\d+/(?:papers|drafted/[^/]+/autographs)|/public/status/papers"
+)
+PAGE = re.compile(r"/desk/cases/[^/]+/[^/]+/\d+/(?:papers|drafted/[^/]+/signatures)|/window/papers")
 AROUND = 64 * 1024  # bytes: what a page's form has beside the file
 OCTETS = "application/octet-stream"
 _LONGEST_TITLE, _LONGEST_HEADER = 120, 1200  # characters; as a header may carry them
@@ -93,7 +95,8 @@ class _Asked(BaseModel):
 
 @dataclass(frozen=True)
 class Adding:
-    """Who adds what to which case: ``seat`` as it is written down, ``route`` as it tells requests apart."""
+    """Who adds what to which case: ``seat`` as it is written down, ``route`` as it tells requests apart,
+    ``kinds``: what is taken there."""
 
     procedure: str
     matter: str
@@ -103,6 +106,7 @@ class Adding:
     route: str
     title: str
     command: str
+    kinds: Collection[FileKind] = frozenset(FileKind)
 
 
 async def taken_in(office: Office, request: Request, adding: Adding) -> AddedPaper:
@@ -112,6 +116,7 @@ async def taken_in(office: Office, request: Request, adding: Adding) -> AddedPap
     limits = _limits(adding.county, adding.by.at)
     try:
         async with office.files.received(_pieces(request), limits) as received:
+            _check_kind(adding, received.kind)
             return await _kept(office, adding, limits, received)
     except Unacceptable as no:
         status, code = NOES[no.why]
@@ -120,6 +125,11 @@ async def taken_in(office: Office, request: Request, adding: Adding) -> AddedPap
         raise come_back("files-away") from None
     except MatterErased:
         raise refused(Reason.NOT_AT_THIS_STAGE.code) from None
+
+
+def _check_kind(adding: Adding, kind: FileKind) -> None:
+    if kind not in adding.kinds:
+        raise Unacceptable(Unfit.UNKNOWN)
 
 
 def _limits(county: str, at: datetime) -> Limits:

@@ -36,11 +36,12 @@ class _InMemory(MultiPartParser):
 
 
 @dataclass
-class _Brought:
-    """What a form of parts brought: its fields, and the file if one was chosen."""
+class Brought:
+    """What a form of parts brought: its fields, what was chosen of several, and the file if there is one."""
 
     fields: dict[str, str] = field(default_factory=dict)
     file: UploadFile | None = None
+    several: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -63,7 +64,7 @@ async def add(house: House, request: Request, door: Door) -> Response:
     problem: Problem | None = None
     title = ""
     if request.method == "POST":
-        async with _brought(request) as brought:
+        async with brought_in(request) as brought:
             title = brought.fields.get("title", "")
             names = {"idempotency_key": brought.fields.get("key"), "x_csrf_token": brought.fields.get("csrf")}
             problem = await _added(door, f"{path}/papers", brought, names)
@@ -90,7 +91,7 @@ async def by_code(house: House, request: Request, door: Door) -> Response:
         return drawn(reader, "track.html", problem=None)
     problem: Problem | None = None
     is_added = False
-    async with _brought(request) as brought:
+    async with brought_in(request) as brought:
         held = {header: said for header, name in _NAMED.items() if (said := brought.fields.get(name))}
         if wanted := brought.fields.get("paper"):
             return await _taken(door, f"{_BY_CODE}/{quote(wanted, safe='')}", held)
@@ -117,7 +118,7 @@ async def by_code(house: House, request: Request, door: Door) -> Response:
 
 
 async def _added(
-    door: Door, path: str, brought: _Brought, headers: Mapping[str, str | None]
+    door: Door, path: str, brought: Brought, headers: Mapping[str, str | None]
 ) -> Problem | None:
     """What speaks against it, if anything does."""
     try:
@@ -134,15 +135,15 @@ async def _taken(door: Door, path: str, held: Mapping[str, str]) -> Response:
 
 
 @asynccontextmanager
-async def _brought(request: Request) -> AsyncIterator[_Brought]:
+async def brought_in(request: Request, fields: int = _FIELDS) -> AsyncIterator[Brought]:
     """The form, however it was sent; without a file where none was chosen. Raises Problem."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         written = await written_in(request)
-        yield _Brought({name: values[-1] for name, values in written.items()}, None)
+        yield Brought({name: values[-1] for name, values in written.items()}, None, written)
         return
     async with _AT_ONCE:
         parser = _InMemory(
-            request.headers, request.stream(), max_files=1, max_fields=_FIELDS, max_part_size=_LONGEST
+            request.headers, request.stream(), max_files=1, max_fields=fields, max_part_size=_LONGEST
         )
         try:
             form = await parser.parse()
@@ -151,7 +152,8 @@ async def _brought(request: Request) -> AsyncIterator[_Brought]:
         try:
             said = {name: value for name, value in form.items() if isinstance(value, str)}
             file = next((value for value in form.values() if isinstance(value, UploadFile)), None)
-            yield _Brought(said, file)
+            several = {name: [each for each in form.getlist(name) if isinstance(each, str)] for name in said}
+            yield Brought(said, file, several)
         finally:
             await form.close()
 

@@ -35,6 +35,7 @@ async def minutes(house: House, request: Request, door: Door) -> Response:
     problem: Problem | None = None
     if request.method == "POST":
         written = await written_in(request)
+    if request.method == "POST" and not written.get("more"):  # else it comes filled in, to be read first
         body = read(fields, written) | _session(reader, shown, written)
         try:
             await door.post(f"{path}/{_VERB}", body, **headers_of(written))

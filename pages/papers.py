@@ -9,6 +9,7 @@ from starlette.responses import Response
 from pages.door import Door, Problem
 from pages.drawing import drawn
 from pages.house import House, Page, back_to, written_in
+from pages.signing import with_clause
 
 _PREFIX = "field."
 _PASSED_ON = ("content-type", "content-disposition", "cache-control")
@@ -54,6 +55,7 @@ async def paper(house: House, request: Request, door: Door) -> Response:
     problem: Problem | None = None
     if request.method == "POST":
         written = await written_in(request)
+    if request.method == "POST" and not written.get("clause"):
         headers = {"idempotency_key": _last(written, "key"), "x_csrf_token": _last(written, "csrf")}
         act, body = _asked(written)
         try:
@@ -63,13 +65,15 @@ async def paper(house: House, request: Request, door: Door) -> Response:
         else:
             return back_to(f"/desk{path}?done={quote(act)}")
     shown = await door.get(path)
+    is_picked = bool(written.get("clause"))
     return drawn(
         reader,
         "drafting.html",
         problem.status if problem else 200,
         shown=shown,
         here=f"/desk{path}",
-        written=written if problem else {},
+        written=with_clause(shown, written) if is_picked else written if problem else {},
+        is_picked=is_picked,
         problem=problem,
         done=request.query_params.get("done"),
         keys=[str(uuid4()) for _ in range(4)],

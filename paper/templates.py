@@ -12,14 +12,13 @@ from typing import Any, Protocol
 from paper.sheet import Block, Paragraph, Rows, Sheet, divided
 from paper.wording import Broken, Line, blocks_of, fields_in, filled, lines_of
 from rules.editions import digest_of
-from rules.paper.filling import Data, is_filled, told
+from rules.paper.filling import BLANK, Data, is_filled, told
 from rules.paper.form import Form
 from rules.paper.table import FORMS
 
 MARKS = "marks.toml"
 # What every template may ask for beside the fields of its document.
 COMMON = ("matter_number", "document_number", "issuer", "issued_on", "addressee")
-_BLANK = "＿＿＿＿"
 _KEYS = {"document", "version", "mark", "sheet"}
 _SHEET_KEYS = {"part", "title", "addressee", "copies_to", "body"}
 _AROUND = ("title", "addressee", "copies_to")
@@ -109,7 +108,7 @@ def sheet_of(template: Template, part: str, data: Data, issue: Issue, language: 
     """The sheet of one part; what is still missing is left blank. In English it is the document's fields by
     their names: the county's wording is Chinese."""
     wording, form = template.wordings[part], template.form
-    said = wording.said(data, issue.common, blank=_BLANK)
+    said = wording.said(data, issue.common, blank=BLANK)
     around = {name: filled(text, said) for name, text in wording.around.items()}
     is_zh = language == "zh"
     blocks: tuple[Block, ...] = (

@@ -146,6 +146,14 @@ async def take(
     return entry
 
 
+async def is_taken(connection: AsyncConnection, id: UUID, command: str) -> bool:
+    """Whether a step of this paper was taken under this key."""
+    mine = select(paper_draft_steps.c.seq).where(
+        paper_draft_steps.c.draft == id, paper_draft_steps.c.command == UUID(command)
+    )
+    return (await connection.execute(mine)).first() is not None
+
+
 async def wording_of(connection: AsyncConnection, digest: str) -> str:
     """The wording of that digest, as a paper was issued by it."""
     mine = select(paper_draft_wordings.c.wording).where(paper_draft_wordings.c.digest == digest)

@@ -280,6 +280,10 @@ class Reason(Enum):
     ISSUED_BY_PROCEDURE = ("issued-by-procedure", Basis.PAPERWORK)
     PAPER_INCOMPLETE = ("paper-incomplete", Basis.PAPERWORK)
     SAME_HAND = ("same-hand", Basis.PAPERWORK)
+    AUTOGRAPHS_LACKING = ("autographs-lacking", Basis.AGREEMENT_CONTENT)
+    AUTOGRAPHS_OF_ANOTHER_WORDING = ("autographs-of-another-wording", Basis.AGREEMENT_CONTENT)
+    ALREADY_SIGNED = ("already-signed", Basis.AGREEMENT_CONTENT)
+    WHO_SIGNS = ("who-signs", Basis.AGREEMENT_CONTENT)
     # what people ask about their own information
     NO_SUCH_REQUEST = ("no-such-request", Basis.DATA_REQUEST)
     REQUEST_ANSWERED = ("request-answered", Basis.DATA_REQUEST)

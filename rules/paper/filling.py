@@ -7,6 +7,8 @@ from datetime import date
 from rules.paper.form import Field, FieldKind
 from rules.paper.table import FORMS
 
+BLANK = "＿＿＿＿"  # where somebody still has to say something
+
 Filled = str | Sequence[str]
 Data = Mapping[str, Filled]
 
@@ -28,6 +30,11 @@ def is_filled(said: Filled | None) -> bool:
 def missing(kind: str, data: Data, part: str = "") -> tuple[Field, ...]:
     """The required fields of a document that say nothing yet, in the order of the form. Raises KeyError."""
     return tuple(each for each in FORMS[kind].required(part).values() if not is_filled(data.get(each.code)))
+
+
+def with_blanks(data: Data) -> tuple[str, ...]:
+    """The fields in which a blank was left, by code."""
+    return tuple(code for code, said in data.items() if BLANK in "".join(said))
 
 
 def check(kind: str, data: Data, part: str = "") -> None:

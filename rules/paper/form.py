@@ -45,6 +45,9 @@ class Known(StrEnum):
     DUE = "due"
     HANDLER = "handler"
     TODAY = "today"
+    AGREEMENT = "agreement"  # 已出具的调解协议书：编号、协议日期、生效日期
+    AGREED = "agreed"
+    EFFECTIVE = "effective"
 
 
 class Hand(StrEnum):
@@ -61,6 +64,13 @@ RECORD: tuple[Hand, ...] = ()
 SEALED = (Hand.SEAL,)
 SIGNED = (Hand.SIGN, Hand.SEAL)
 OFFICIAL = (Hand.REVIEW, Hand.SIGN, Hand.SEAL)
+
+
+class Signs(StrEnum):
+    """Who puts their name to a paper, beside those of the house through whose hands it goes (签名人)."""
+
+    PARTY = "party"  # 当事人
+    MEDIATOR = "mediator"  # 调解员
 
 
 @dataclass(frozen=True)
@@ -117,7 +127,8 @@ class Form:
     """``is_official``: laid out as GB/T 9704 has it. ``hands``: what is needed after the draft, in order.
     ``by_procedure``: the procedure issues it by an act of its own, and nobody drafts it (of a document of
     several parts: those parts). ``masks_others``: the copy of an addressee holds nobody else's particulars.
-    ``is_sealed_store``: it is written where accusations are and nowhere else."""
+    ``is_sealed_store``: it is written where accusations are and nowhere else. ``signed_by``: who signs it
+    before its last hand issues it."""
 
     id: str
     zh: str
@@ -132,6 +143,7 @@ class Form:
     parts: tuple[Part, ...] = ()
     by_procedure: tuple[str, ...] = ()
     is_sealed_store: bool = False
+    signed_by: tuple[Signs, ...] = ()
 
     def title(self, language: str, part: str = "") -> str:
         """What it is called in ``zh`` or ``en``; one of its parts by its own name."""

@@ -1,8 +1,8 @@
 """The way of a paper that somebody drafts (拟稿—审核—签发—用印): a journal of its own, and what comes next.
 
 Every hand is another person's, but that whoever drafted may put the seal to what somebody else signed. What
-is written anew is reviewed and signed anew. What was issued stays; it may be served, and made void with a
-reason, and its number stays with that reason.
+is written anew is reviewed and signed anew, and those it binds put their names to it anew. What was issued
+stays; it may be served, and made void with a reason, and its number stays with that reason.
 """
 
 import hashlib
@@ -31,6 +31,8 @@ class Step(StrEnum):
     SEND_BACK = "send-back"  # 退回修改
     SERVE = "serve"  # 送达
     VOID = "void"  # 作废
+    ASK = "ask"  # 请各方签名
+    AUTOGRAPH = "autograph"  # 当事人、调解员签名
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Entry:
 class Standing:
     """Where a paper stands. ``drafters``: who wrote it; ``hands``: who did which step since; ``fields``: what
     it says, by reference; ``number``: (year, number) once it is issued, and by which
-    ``wording`` of the county; ``void``: why, by reference."""
+    ``wording`` of the county; ``void``: why, by reference. ``asked``: who is to put their name to what it
+    says now, and to which wording; ``autographs``: those who have (``rules/paper/autographs.py``)."""
 
     drafters: frozenset[str] = frozenset()
     hands: tuple[tuple[Step, str], ...] = ()
@@ -59,6 +62,8 @@ class Standing:
     issued_at: datetime | None = None
     void: str | None = None
     wording: str | None = None
+    asked: Mapping[str, Any] | None = None
+    autographs: tuple[Entry, ...] = ()
 
     @property
     def is_issued(self) -> bool:
@@ -74,6 +79,8 @@ _POWERS = {
     Step.SEAL: Permission.SEAL_PAPERS,
     Step.SERVE: Permission.DRAFT_PAPERS,
     Step.VOID: Permission.SIGN_PAPERS,
+    Step.ASK: Permission.DRAFT_PAPERS,
+    Step.AUTOGRAPH: Permission.DRAFT_PAPERS,
 }
 _HANDS = {Hand.REVIEW: Step.REVIEW, Hand.SIGN: Step.SIGN, Hand.SEAL: Step.SEAL}
 _SENDS_BACK = (Permission.REVIEW_PAPERS, Permission.SIGN_PAPERS, Permission.SEAL_PAPERS)
@@ -105,10 +112,17 @@ def standing_of(entries: Iterable[Entry]) -> Standing:
     hands: tuple[tuple[Step, str], ...] = ()
     fields: Mapping[str, str] | None = None
     number, issued_at, void, wording = None, None, None, None
+    asked: Mapping[str, Any] | None = None
+    autographs: tuple[Entry, ...] = ()
     for each in entries:
         match each.step:
             case Step.WRITE:
                 drafters, hands, fields = drafters | {each.by.person}, (), each.body["fields"]
+                asked, autographs = None, ()
+            case Step.ASK:
+                asked, autographs = each.body, ()
+            case Step.AUTOGRAPH:
+                autographs = (*autographs, each)
             case Step.SEND_BACK:
                 hands = ()
             case Step.VOID:
@@ -118,7 +132,7 @@ def standing_of(entries: Iterable[Entry]) -> Standing:
         if "number" in each.body:
             number, issued_at = (each.body["year"], each.body["number"]), each.at
             wording = each.body["wording"]
-    return Standing(drafters, hands, fields, number, issued_at, void, wording)
+    return Standing(drafters, hands, fields, number, issued_at, void, wording, asked, autographs)
 
 
 def next_hand(form: Form, standing: Standing) -> Step | None:
@@ -148,11 +162,12 @@ def check_opening(form: Form, part: str, by: Officer, *, is_sealed_store: bool) 
 
 def check_step(form: Form, part: str, unit: str, standing: Standing, step: Step, by: Officer) -> None:
     """County policy 48 拟稿、审核、签发、用印: each in its turn, in the unit whose number the paper bears,
-    by another person than those before.
+    by another person than those before. Signatures are taken there too, and by whoever is asked to sign.
 
     Raises NOT_YOURS_TO_DO, NOT_AT_THIS_STAGE, SAME_HAND.
     """
-    if by.unit != unit or not _has_the_power(step, by.role):
+    is_asked = step is Step.AUTOGRAPH and by.person in _asked(standing)
+    if not is_asked and (by.unit != unit or not _has_the_power(step, by.role)):
         raise Refused(Reason.NOT_YOURS_TO_DO)
     if not _is_its_turn(form, standing, step):
         raise Refused(Reason.NOT_AT_THIS_STAGE)
@@ -167,6 +182,10 @@ def check_whole(form: Form, part: str, said: Data) -> None:
     """
     if lacking := missing(form.id, said, part):
         raise Refused(Reason.PAPER_INCOMPLETE, *(each.code for each in lacking))
+
+
+def _asked(standing: Standing) -> frozenset[str]:
+    return frozenset(each["who"] for each in (standing.asked or {}).get("signatories", ()))
 
 
 def _has_the_power(step: Step, role: str) -> bool:
@@ -184,6 +203,10 @@ def _is_its_turn(form: Form, standing: Standing, step: Step) -> bool:
             return standing.is_issued
         case Step.SEND_BACK:
             return bool(form.hands) and next_hand(form, standing) is not None
+        case Step.ASK:
+            return bool(form.signed_by) and next_hand(form, standing) is not None
+        case Step.AUTOGRAPH:
+            return standing.asked is not None and not standing.is_issued
     return step is next_hand(form, standing)
 
 

@@ -267,8 +267,10 @@ SEEN = {
     "GET /cases/{kind}/{number}/{n}/drafted/{id}/printed",
     *(
         f"POST /cases/{{kind}}/{{number}}/{{n}}/drafted/{{id}}/{act}"
-        for act in ("write", "take", "send-back", "void", "serve")
+        for act in ("write", "take", "send-back", "void", "serve", "ask-autographs", "autographs")
     ),
+    "GET /cases/{kind}/{number}/{n}/drafted/{id}/autographs",
+    "POST /cases/{kind}/{number}/{n}/drafted/{id}/autographs/electronic",
     "GET /inspections/{number}/{n}/draw",
     *(
         f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}"

@@ -27,6 +27,7 @@ from pages import (
 from pages.cells import LIGHTS
 from pages.fields import NO, YES
 from pages.registering import BROUGHT
+from proof.esignatures import LOCAL
 from records import planned, public_counts
 from records.revisits import Revisit
 from rules import added_papers, assigning, clashing, registers
@@ -75,6 +76,9 @@ from rules.linking import LinkKind
 from rules.meeting import matter as meeting
 from rules.notifying import Delivery
 from rules.notifying import Way as NoticeWay
+from rules.paper.autographs import Way as SigningWay
+from rules.paper.clauses import Asked
+from rules.paper.form import Signs
 from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
@@ -494,6 +498,11 @@ CODES: dict[str, set[str]] = {
     "invitation-end": _values(dispute.InvitationEnd),
     "activity": _values(ActivityKind),
     "paper-step": _values(Step),
+    "signs": _values(Signs),
+    "signing-way": _values(SigningWay),
+    "signing-provider": {LOCAL},
+    "signing-record": {"title", "digest"},
+    "clause-asks": _values(Asked),
     "paper-service": _values(ServedBy),
     "service": _values(consultation.Service),
     "event-result": _values(event.Result),

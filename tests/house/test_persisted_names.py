@@ -410,7 +410,7 @@ WORDS: dict[type[StrEnum], str] = {
     petition.Adoption: "adopted partly-adopted not-adopted",
     petition.NonAcceptance: "N-1 N-2 N-3 N-5 N-6 N-7 N-8 N-9 N-10",
     petition.SettledBy: "negotiated superior joint-meeting",
-    signing.Step: "write review sign seal finish send-back serve void",
+    signing.Step: "write review sign seal finish send-back serve void ask autograph",
     Secrecy: "paper-words paper-contact paper-said",
     Organ: "village township county department superior agency",
     Because: (

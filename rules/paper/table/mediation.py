@@ -1,7 +1,7 @@
 """The documents of mediation (调解文书): D-18 … D-21, D-23 … D-26."""
 
 from rules.articles import Source
-from rules.paper.form import RECORD, SEALED, Field, Form, Known, Part
+from rules.paper.form import RECORD, SEALED, Field, Form, Known, Part, Signs
 from rules.paper.writing import (
     MSS,
     RMTJ,
@@ -155,6 +155,7 @@ ROWS: tuple[Form, ...] = (
             day("effective_on", "生效日期", "Effective on"),
         ),
         hands=SEALED,
+        signed_by=(Signs.PARTY, Signs.MEDIATOR),
     ),
     Form(
         "D-24",
@@ -185,9 +186,9 @@ ROWS: tuple[Form, ...] = (
         (*cited(MSS, 205), *cited(Source.CIVIL_PROCEDURE_INTERPRETATION, 354)),
         (
             several("applicants", "申请人（双方）", "Applicants, both", Known.PARTIES),
-            line("agreement_no", "调解协议书编号", "Number of the agreement"),
-            day("agreed_on", "协议日期", "Date of the agreement"),
-            day("effective_on", "协议生效日期", "Effective on", part=_APPLICATION),
+            line("agreement_no", "调解协议书编号", "Number of the agreement", Known.AGREEMENT),
+            day("agreed_on", "协议日期", "Date of the agreement", Known.AGREED),
+            day("effective_on", "协议生效日期", "Effective on", Known.EFFECTIVE, _APPLICATION),
             line("court", "受理法院", "Court"),
             text("court_reason", "选择该法院的理由", "Why this court", part=_APPLICATION),
             text("declarations", "声明（自愿、不损害他人）", "Declarations", part=_APPLICATION),
