@@ -51,6 +51,7 @@ _OPENING = {
     "print_document",
     "read_paper",
     "print_paper",
+    "take_archive_copy",
     "read_keeping",
     "copy_own_information",
     "read_likenesses",

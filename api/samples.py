@@ -327,6 +327,7 @@ _CASE = CaseDetail(
     refused=[],
     edition="demo/2026.1",
     masked=[],
+    takes_file=True,
 )
 
 

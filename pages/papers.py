@@ -11,7 +11,7 @@ from pages.drawing import drawn
 from pages.house import House, Page, back_to, written_in
 
 _PREFIX = "field."
-_PASSED_ON = ("content-type", "content-disposition", "cache-control")
+_PASSED_ON = ("content-type", "content-disposition", "cache-control", "repr-digest")
 _SAYS_WHY = ("send-back", "void")
 _HANDS = ("review", "sign", "seal", "finish")
 
@@ -122,6 +122,7 @@ def _last(written: dict[str, list[str]], name: str) -> str:
 
 PAGES: dict[str, Page] = {
     "/seals": seals,
+    "/cases/{kind}/{number}/{n}/archive": printed,
     "/cases/{kind}/{number}/{n}/drafted": papers,
     "/cases/{kind}/{number}/{n}/drafted/{id}": paper,
     "/cases/{kind}/{number}/{n}/drafted/{id}/printed": printed,

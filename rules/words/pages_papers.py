@@ -31,6 +31,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "no-seals": ("这一年还没有用印。", "Nothing was sealed in that year."),
         "sealed-by": ("用印人", "Sealed by"),
         "year": ("年度", "Year"),
+        "take-file": ("下载全卷（PDF）", "Download the whole file (PDF)"),
+        "take-file-hint": (
+            "封面、目录、全部文书和材料；制作副本会记入查阅记录。",
+            "Cover, catalogue, every document and paper. That a copy was taken is noted.",
+        ),
         "choose-form": ("请选择", "Choose"),
     }
 }

@@ -12,6 +12,7 @@ AS_THE_HOUSE = {
     "agendas": "the journal of a meeting that was seen; how many cases of a matter are open",
     "asking": "the ledger and the journal's last entry, of what was asked for a moment ago",
     "accesses": "who has looked, which no seat reads; first it is looked at from behind the wall",
+    "archive": "that a copy was taken is noted",
     "auditing": "who has looked and refused, in the auditor's whole area; no word of anybody",
     "bundles": "a reason is sealed, and that it was exported is noted",
     "bounded": "how often an address has asked",
