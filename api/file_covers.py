@@ -152,7 +152,7 @@ def _statement(at: OnCase, pieces: Pieces, ended_on: datetime) -> list[str]:
 
 
 def _not_bound(each: Apart) -> str:
-    why, digest = _told(each.why), each.digest or "—"
+    why, digest = _told(each.why), f"SHA-256 {each.digest}" if each.digest else "—"
     return _told(
         "not-bound", title=each.piece.title, kind=each.kind, size=str(each.size), digest=digest, why=why
     )

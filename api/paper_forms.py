@@ -12,6 +12,7 @@ from api.saying import Words
 from rules.paper.form import FieldKind, Hand
 from rules.paper.signing import Step
 
+THIRD_PARTY = "third-party"
 _MANY = 100  # fields of a document
 
 
@@ -136,6 +137,13 @@ class Preview(BaseModel):
     blocks: list[BlockShown]
 
 
+class CopyShown(BaseModel):
+    """A copy that may be printed. ``of``: a party by reference, or ``third-party``."""
+
+    of: str = Field(examples=[THIRD_PARTY])
+    name: str | None
+
+
 class PaperShown(BaseModel):
     """A paper with all that it says, what is missing, and what this person may do now, or why not."""
 
@@ -146,6 +154,7 @@ class PaperShown(BaseModel):
     steps: list[StepShown]
     may: list[Step]
     not_now: dict[Step, Words]
+    copies: list[CopyShown]
 
 
 class FormShown(BaseModel):

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from api.paper_forms import (
+    THIRD_PARTY,
     BlockShown,
+    CopyShown,
     FieldShown,
     FormShown,
     PaperLine,
@@ -84,6 +86,7 @@ SAMPLES: dict[str, Any] = {
         steps=[_STEP],
         may=[Step.WRITE],
         not_now={Step.REVIEW: both("refusal", "same-hand")},
+        copies=[CopyShown(of=THIRD_PARTY, name=None)],
     ),
     "read_seal_register": [
         SealLine(

@@ -55,8 +55,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "none-apart": ("全部材料已经装订。", "All papers are bound."),
         "not-bound": (
-            "未装订：{title}（{kind}，{size}字节，SHA-256：{digest}）。{why}",
-            "Not bound: {title} ({kind}, {size} bytes, SHA-256 {digest}). {why}",
+            "未装订：{title}（{kind}，{size}字节，摘要：{digest}）。{why}",
+            "Not bound: {title} ({kind}, {size} bytes, digest {digest}). {why}",
         ),
         "why-kind": (
             "这种文件不能原样排成页面，原件另存。",
