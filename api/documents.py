@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api import copies, notices
@@ -23,6 +23,7 @@ from records.documents import Document, Service, documents_of, services_of
 from records.particulars import corrections
 from rules.auditing import Looked
 from rules.clocks.describing import LANGUAGES
+from rules.words import codes_of
 
 router = APIRouter(tags=["文书 documents"])
 TO_A_SEAT = "notice"
@@ -61,6 +62,9 @@ class Copy(BaseModel):
     name: str | None
     zh: list[str]
     en: list[str]
+    codes: list[str] = Field(
+        description="各段用语的代码 the code of each paragraph in Chinese; empty for a line of a list"
+    )
 
 
 class DocumentShown(BaseModel):
@@ -112,7 +116,10 @@ async def read_document(
     services = await services_of(sight.records, case.matter)
     if document.draft.kind == TO_A_SEAT:
         texts_of = await notices.paragraphs(office, sight.records, document, units)
-        its_copies = [Copy(party=each, name=None, **texts_of) for each in document.draft.addressees]
+        its_copies = [
+            Copy(party=each, name=None, **texts_of, codes=codes_of(texts_of["zh"]))
+            for each in document.draft.addressees
+        ]
     else:
         named = {each: copies.name_of(each, texts, refs, units) for each in document.draft.addressees}
         its_copies = [_copy(document, party, name, texts, units) for party, name in named.items()]
@@ -145,7 +152,7 @@ async def documents_seen(sight: Sight, matter: str, procedure: str) -> list[Docu
 
 def _copy(document: Document, party: str, name: str | None, texts: Texts, units: dict[str, str]) -> Copy:
     zh, en = (copies.paragraphs(document, name, texts, units, language) for language in LANGUAGES)
-    return Copy(party=party, name=name, zh=zh, en=en)
+    return Copy(party=party, name=name, zh=zh, en=en, codes=codes_of(zh))
 
 
 def line_of_document(document: Document, services: tuple[Service, ...]) -> DocumentLine:

@@ -34,7 +34,7 @@ from rules.paper.filling import Filled
 from rules.paper.form import Secrecy
 from rules.paper.signing import Standing, standing_of
 from rules.paper.table import FORMS
-from rules.words import say
+from rules.words import codes_of, say
 
 _READ = ("name", "body", Secrecy.WORDS, Secrecy.CONTACT, "contact", "terms")  # of every file
 _LAID = frozenset({FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.WEBP})
@@ -168,7 +168,7 @@ async def _of_document(
     refs, texts = await opened_for(connection, at.office, lens, document)
     lines = await _lines(at, document, refs, texts)
     line = line_of_document(document, services)
-    sheet = sheet_of_issued(line, document.matter, lines, at.papers, at.units, _ZH)
+    sheet = sheet_of_issued(line, document.matter, lines, codes_of(lines), at.papers, at.units, _ZH)
     days = sorted({each.served_at for each in services if each.document == document.id})
     served = "、".join(
         dict.fromkeys(say("archive", "served", _ZH).format(on=day_in_words(each, _ZH)) for each in days)

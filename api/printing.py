@@ -22,6 +22,7 @@ from api.sight import InSight
 from counties.papers import papers_folder, papers_folders
 from paper.docx import docx_of
 from paper.fonts import NoChineseFont
+from paper.issued import at
 from paper.pdf import pdf_of
 from paper.sheet import Sheet
 from paper.templates import Issue, Papers, papers_in, sheet_in_words
@@ -143,14 +144,21 @@ async def print_document(  # noqa: PLR0917  as every route of a case
     units = {unit.unit: unit.name for unit in sight.units.values()}
     papers = templates_of(case.procedure.split("/")[1])
     lines = getattr(shown.copies[copy], language)
-    sheet = sheet_of_issued(shown.document, number, lines, papers, units, language)
+    sheet = sheet_of_issued(shown.document, number, lines, shown.copies[copy].codes, papers, units, language)
     return await printed(sheet, wanted.printed_as, f"{shown.document.kind}-{number}-{shown.document.number}")
 
 
 def sheet_of_issued(
-    line: DocumentLine, matter: str, lines: list[str], papers: Papers, units: Mapping[str, str], language: str
+    line: DocumentLine,
+    matter: str,
+    lines: list[str],
+    codes: list[str],
+    papers: Papers,
+    units: Mapping[str, str],
+    language: str,
 ) -> Sheet:
-    """The sheet of what a procedure issued, in the paragraphs of one copy."""
+    """The sheet of what a procedure issued, in the paragraphs of one copy: as the county arranged that
+    document on the day on which it was issued, else as they stand."""
     name = units.get(line.unit, line.unit)
     issue = Issue(
         at=line.issued_at,
@@ -159,4 +167,6 @@ def sheet_of_issued(
         issuer=name,
         on=day_in_words(line.issued_at, language),
     )
-    return sheet_in_words(titled(line.kind), "", lines, issue, language)
+    template = papers.templates.get(line.kind)
+    arranged = at(template.arranged, legal_day(line.issued_at)) if template else None
+    return sheet_in_words(titled(line.kind), "", lines, issue, language, codes=codes, arranged=arranged)

@@ -18,7 +18,7 @@ async def agreed(desk: Desk) -> tuple[str, dict[str, Any]]:
         {"role": "applicant", "name": "王甲", "contact": MINE},
         {"role": "respondent", "name": "李乙", "contact": THEIRS},
     ]
-    case = await desk.dispute(people=people)
+    case = await desk.dispute(parties=people)
     opened = await (await desk.sign_in(CLERK)).post(f"{case.path}/drafted", {"form": "D-18"})
     assert opened.status_code == 201, opened.text
     path = f"{case.path}/drafted/{opened.json()['id']}"
