@@ -29,7 +29,14 @@ from workflows import starting
 _ZH = "zh"
 _MEDIATION = "dispute"
 _SIGN = "\ue000"  # of no alphabet: where the list of papers stands in the county's wording
-_COLUMNS = ("order", "title", "number", "date", "page", "service")
+COLUMNS = (
+    "column-order",
+    "column-title",
+    "column-number",
+    "column-date",
+    "column-page",
+    "column-service",
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +133,7 @@ def _retention(at: OnCase) -> str:
 
 
 def _rows(numbered: list[Numbered], apart: tuple[Apart, ...]) -> tuple[tuple[str, ...], ...]:
-    head = tuple(_told(f"column-{each}") for each in _COLUMNS)
+    head = tuple(_told(each) for each in COLUMNS)
     rows = []
     for each in numbered:
         pages = str(each.first) if each.first == each.last else f"{each.first}—{each.last}"

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -43,6 +44,16 @@ _MOST_PAGES = 1_000  # of one paper
 _ZH = "zh"  # as the county words its documents
 
 
+class NotBound(StrEnum):
+    """Why a paper is not in the file."""
+
+    KIND = "why-kind"
+    UNREADABLE = "why-unreadable"
+    LARGE = "why-large"
+    HELD = "why-held"
+    GONE = "why-gone"
+
+
 @dataclass(frozen=True)
 class Sheaf:
     """A paper as it is bound: under which number, what became of it, its pages."""
@@ -55,14 +66,13 @@ class Sheaf:
 
 @dataclass(frozen=True)
 class Apart:
-    """A paper that is not bound. ``digest``: SHA-256 of the file, empty where nobody is given it; ``why``: a
-    code of the archive's words."""
+    """A paper that is not bound. ``digest``: SHA-256 of the file, empty where nobody is given it."""
 
     piece: Piece
     kind: str
     size: int
     digest: str
-    why: str
+    why: NotBound
 
 
 @dataclass(frozen=True)
@@ -208,18 +218,18 @@ async def _of_added(
 
 async def _laid(
     connection: AsyncConnection, at: OnCase, paper: AddedPaper, left: int
-) -> bytes | tuple[str, str]:
+) -> bytes | tuple[str, NotBound]:
     """Its pages; or its digest, and why it is not bound."""
     key = await added_papers.key_of(connection, at.office.keeper, paper)
     if not isinstance(key, str):
-        return "", "why-gone"
+        return "", NotBound.GONE
     if paper.scan not in SERVED:
-        return "", "why-held"
+        return "", NotBound.HELD
     file = await whole(at.office, paper, key)
     digest = hashlib.sha256(file).hexdigest()
     if paper.kind not in _LAID:
-        return digest, "why-kind"
+        return digest, NotBound.KIND
     if paper.size > left:
-        return digest, "why-large"
+        return digest, NotBound.LARGE
     laid = await at.office.files.laid(file, FileKind(paper.kind), _MOST_PAGES)
-    return (digest, "why-unreadable") if laid is None else laid
+    return (digest, NotBound.UNREADABLE) if laid is None else laid

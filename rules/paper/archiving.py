@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Place(StrEnum):
+class FilePlace(StrEnum):
     """A place in the file of a mediation, in order. Cover, catalogue and back cover stand around them."""
 
     APPLICATION = "application"  # 调解申请书或者受理登记表
@@ -29,30 +29,36 @@ class Place(StrEnum):
 
 
 # Without these a file of a mediation is not whole; the statement, and both covers, are always made.
-MANDATORY = (Place.APPLICATION, Place.RIGHTS, Place.IDENTITY, Place.RECORD, Place.AGREEMENT)
-_FORMS: Mapping[str, Place] = {
-    "D-01": Place.APPLICATION,
-    "D-18": Place.APPLICATION,
-    "D-19": Place.APPLICATION,
-    "D-19a": Place.RIGHTS,
-    "D-31": Place.POWER,
-    "D-20/survey": Place.SURVEY,
-    "D-20/evidence": Place.EVIDENCE,
-    "D-20/record": Place.RECORD,
-    "D-23": Place.AGREEMENT,
-    "D-24": Place.AGREEMENT,
-    "D-26": Place.REVISIT,
-    "D-25/application": Place.CONFIRMATION,
-    "D-25/ruling": Place.CONFIRMATION,
+MANDATORY = (
+    FilePlace.APPLICATION,
+    FilePlace.RIGHTS,
+    FilePlace.IDENTITY,
+    FilePlace.RECORD,
+    FilePlace.AGREEMENT,
+)
+_FORMS: Mapping[str, FilePlace] = {
+    "D-01": FilePlace.APPLICATION,
+    "D-18": FilePlace.APPLICATION,
+    "D-19": FilePlace.APPLICATION,
+    "D-19a": FilePlace.RIGHTS,
+    "D-31": FilePlace.POWER,
+    "D-20/survey": FilePlace.SURVEY,
+    "D-20/evidence": FilePlace.EVIDENCE,
+    "D-20/record": FilePlace.RECORD,
+    "D-23": FilePlace.AGREEMENT,
+    "D-24": FilePlace.AGREEMENT,
+    "D-26": FilePlace.REVISIT,
+    "D-25/application": FilePlace.CONFIRMATION,
+    "D-25/ruling": FilePlace.CONFIRMATION,
 }
 # What was added stands where its title says what it is, and otherwise with the evidence.
 _TITLES = (
-    ("身份证", Place.IDENTITY),
-    ("身份证明", Place.IDENTITY),
-    ("户口簿", Place.IDENTITY),
-    ("营业执照", Place.IDENTITY),
-    ("授权委托", Place.POWER),
-    ("履行凭证", Place.PERFORMANCE),
+    ("身份证", FilePlace.IDENTITY),
+    ("身份证明", FilePlace.IDENTITY),
+    ("户口簿", FilePlace.IDENTITY),
+    ("营业执照", FilePlace.IDENTITY),
+    ("授权委托", FilePlace.POWER),
+    ("履行凭证", FilePlace.PERFORMANCE),
 )
 COVERS = "D-33"  # of which the file itself is made
 
@@ -68,16 +74,16 @@ class Piece:
     at: datetime
 
 
-def place_of(piece: Piece) -> Place:
+def place_of(piece: Piece) -> FilePlace:
     """County policy 51 归档: where a paper stands in the file of a mediation."""
     if piece.kind:
-        return _FORMS.get(piece.kind, Place.OTHER)
-    return next((place for words, place in _TITLES if words in piece.title), Place.EVIDENCE)
+        return _FORMS.get(piece.kind, FilePlace.OTHER)
+    return next((place for words, place in _TITLES if words in piece.title), FilePlace.EVIDENCE)
 
 
 def ordered(pieces: Iterable[Piece], *, is_mediation: bool) -> tuple[Piece, ...]:
     """County policy 51 卷内排列: by place, within one as they came; where no order is known, as they came."""
-    order = list(Place)
+    order = list(FilePlace)
 
     def key(piece: Piece) -> tuple[int, datetime, str]:
         return (order.index(place_of(piece)) if is_mediation else 0, piece.at, piece.id)
@@ -85,7 +91,7 @@ def ordered(pieces: Iterable[Piece], *, is_mediation: bool) -> tuple[Piece, ...]
     return tuple(sorted(pieces, key=key))
 
 
-def lacking(pieces: Iterable[Piece]) -> tuple[Place, ...]:
+def lacking(pieces: Iterable[Piece]) -> tuple[FilePlace, ...]:
     """County policy 51 应有材料: what must stand in the file of a mediation and does not, in order."""
     there = {place_of(each) for each in pieces}
     return tuple(each for each in MANDATORY if each not in there)

@@ -31,7 +31,7 @@ def contact(code: str, zh: str, en: str, known: Known | None = None, owner: str 
     return Field(code, zh, en, secrecy=Secrecy.CONTACT, known=known, owner=owner)
 
 
-def office(code: str, zh: str, en: str, kind: FieldKind = FieldKind.LINE) -> Field:
+def of_office(code: str, zh: str, en: str, kind: FieldKind = FieldKind.LINE) -> Field:
     """How an organ is reached."""
     return Field(code, zh, en, kind, is_of_office=True)
 

@@ -489,7 +489,7 @@ WORDS: dict[type[StrEnum], str] = {
         "retention-schedule legal-hold two-persons request-time "
         "authority unmasking errand invited mediation-secrecy minors-privacy reporters sensitive-information "
         "counting public-content "
-        "convening public-receptions joint-meeting paperwork"
+        "convening public-receptions joint-meeting paperwork file-bound copy-masked"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: (

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from rules.paper.archiving import MANDATORY, Piece, Place, lacking, ordered, place_of
+from rules.paper.archiving import MANDATORY, FilePlace, Piece, lacking, ordered, place_of
 from rules.paper.table import FORMS
 from rules.words import say
 
@@ -33,7 +33,7 @@ IN_ORDER = (
 
 
 def test_a_file_of_a_mediation_stands_in_the_order_of_its_places() -> None:
-    assert [place_of(each) for each in IN_ORDER] == list(Place)
+    assert [place_of(each) for each in IN_ORDER] == list(FilePlace)
     assert ordered(reversed(IN_ORDER), is_mediation=True) == IN_ORDER
 
 
@@ -50,7 +50,7 @@ def test_what_came_at_one_instant_has_one_order_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("place", MANDATORY)
-def test_what_must_be_there_is_named_when_it_is_not(place: Place) -> None:
+def test_what_must_be_there_is_named_when_it_is_not(place: FilePlace) -> None:
     without = [each for each in IN_ORDER if place_of(each) is not place]
 
     assert lacking(IN_ORDER) == ()
@@ -60,22 +60,22 @@ def test_what_must_be_there_is_named_when_it_is_not(place: Place) -> None:
 @pytest.mark.parametrize(
     ("title", "place"),
     [
-        ("身份证复印件", Place.IDENTITY),
-        ("户口簿", Place.IDENTITY),
-        ("营业执照", Place.IDENTITY),
-        ("授权委托书", Place.POWER),
-        ("现场照片", Place.EVIDENCE),
+        ("身份证复印件", FilePlace.IDENTITY),
+        ("户口簿", FilePlace.IDENTITY),
+        ("营业执照", FilePlace.IDENTITY),
+        ("授权委托书", FilePlace.POWER),
+        ("现场照片", FilePlace.EVIDENCE),
     ],
 )
-def test_what_was_added_stands_where_its_title_says_what_it_is(title: str, place: Place) -> None:
+def test_what_was_added_stands_where_its_title_says_what_it_is(title: str, place: FilePlace) -> None:
     assert place_of(piece(title=title)) is place
 
 
 def test_every_place_has_a_name() -> None:
-    assert all(say("archive-place", each, "zh") != each for each in Place)
+    assert all(say("archive-place", each, "zh") != each for each in FilePlace)
 
 
 def test_every_document_has_a_place_in_the_file() -> None:
     kinds = [f"{form.id}/{part}" if part else form.id for form in FORMS.values() for part in form.part_codes]
 
-    assert {place_of(piece(each)) for each in kinds} > set(MANDATORY) - {Place.IDENTITY}
+    assert {place_of(piece(each)) for each in kinds} > set(MANDATORY) - {FilePlace.IDENTITY}

@@ -11,7 +11,7 @@ from rules.paper.writing import (
     day,
     line,
     number,
-    office,
+    of_office,
     said,
     several,
     text,
@@ -120,7 +120,7 @@ ROWS: tuple[Form, ...] = (
         (
             line("reason", "终止原因", "Reason"),
             day("ended_on", "终止日期", "Ended on"),
-            office(
+            of_office(
                 "court",
                 "可以起诉的法院（名称、地址、网上立案）",
                 "Court: name, address, online",
