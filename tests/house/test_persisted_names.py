@@ -479,7 +479,7 @@ WORDS: dict[type[StrEnum], str] = {
         "accountability adoption-feedback neglect supervision-ladder simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
         "inspection sealed-intake notes handoff event joint-handling staffing directory registers windows "
-        "added-papers notices dispatch mediation-assigned former-mediators mediation-time "
+        "added-papers file-bound copy-masked notices dispatch mediation-assigned former-mediators mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "
@@ -489,7 +489,7 @@ WORDS: dict[type[StrEnum], str] = {
         "retention-schedule legal-hold two-persons request-time "
         "authority unmasking errand invited mediation-secrecy minors-privacy reporters sensitive-information "
         "counting public-content "
-        "convening public-receptions joint-meeting paperwork file-bound copy-masked"
+        "convening public-receptions joint-meeting paperwork"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: (
