@@ -138,9 +138,9 @@ def _rows(numbered: list[Numbered], apart: tuple[Apart, ...]) -> tuple[tuple[str
     for each in numbered:
         pages = str(each.first) if each.first == each.last else f"{each.first}—{each.last}"
         piece = each.sheaf.piece
-        on = day_in_words(piece.at, _ZH)
+        on = legal_day(piece.at).isoformat()
         rows.append((piece.title, each.sheaf.number, on, pages, each.sheaf.remark))
-    rows += [(e.piece.title, "", day_in_words(e.piece.at, _ZH), "", _told("apart")) for e in apart]
+    rows += [(e.piece.title, "", legal_day(e.piece.at).isoformat(), "", _told("apart")) for e in apart]
     return (head, *((str(at), *row) for at, row in enumerate(rows, start=1)))
 
 

@@ -17,7 +17,7 @@ from api.giving_out import whole
 from api.identity import Person
 from api.lens import Lens
 from api.looking import Texts, opened
-from api.printing import day_in_words, sheet_of_issued
+from api.printing import sheet_of_issued
 from api.problems import come_back, not_your_seat
 from api.saying import both
 from paper.fonts import NoChineseFont
@@ -30,6 +30,7 @@ from records.paper_drafts import Paper
 from records.reading import CaseLine
 from rules.added_papers import SERVED, FileKind
 from rules.authority.confidentiality import Confidentiality, Mask
+from rules.instants import legal_day
 from rules.paper.archiving import COVERS, Piece
 from rules.paper.filling import Filled
 from rules.paper.form import Secrecy
@@ -181,7 +182,7 @@ async def _of_document(
     sheet = sheet_of_issued(line, document.matter, lines, codes_of(lines), at.papers, at.units, _ZH)
     days = sorted({each.served_at for each in services if each.document == document.id})
     served = "、".join(
-        dict.fromkeys(say("archive", "served", _ZH).format(on=day_in_words(each, _ZH)) for each in days)
+        dict.fromkeys(say("archive", "served", _ZH).format(on=legal_day(each).isoformat()) for each in days)
     )
     kind = document.draft.kind
     piece = Piece(str(document.id), kind, both("document", kind).zh, document.draft.issued_at)
