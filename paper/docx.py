@@ -165,7 +165,7 @@ def _line(
 
 
 def _run(line: Written, text: str, face: str, size: float) -> None:
-    run = line.add_run("".join(each for each in text if each in "\n\t" or each.isprintable()))
+    run = line.add_run("".join(each for each in text if each in "\n\t\u3000" or each.isprintable()))
     run.font.size = Pt(size)
     _in_face(run._r, face)  # noqa: SLF001
 
