@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 import written
 from api.clocks_shown import CaseClock, clocks_of
 from api.documents import DocumentLine, documents_shown
+from api.file_pieces import takes_the_file
 from api.identity import Person, Whoever
 from api.lens import MaskedShown, lens_on
 from api.listing import CaseShown, shown
@@ -115,6 +116,7 @@ class CaseDetail(CaseShown):
     refused: list[RefusedShown]
     edition: str
     masked: list[MaskedShown]
+    takes_file: bool = Field(description="可以制作卷宗副本 this person may take a copy of the whole file")
 
 
 @router.get(
@@ -173,6 +175,7 @@ async def read_case(
         refused=not_now,
         edition=state.edition.id,
         masked=lens.masked,
+        takes_file=takes_the_file(person, line, lens),
     )
 
 

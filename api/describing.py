@@ -52,6 +52,7 @@ _OPENING = {
     "read_paper",
     "print_paper",
     "read_autographs",
+    "take_archive_copy",
     "read_keeping",
     "copy_own_information",
     "read_likenesses",

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Response, status
+from pydantic import Field
 
 from api import examples
 from api.case import read_case
@@ -29,6 +30,7 @@ from api.identity import Whoever
 from api.known_to_the_case import known_fields
 from api.looking import matter_texts, note_reading, opened
 from api.measure import WITHIN_MEASURE
+from api.paper_copies import People, may_make_copies, people_of
 from api.paper_forms import ClauseShown, FormShown, NewPaper, PaperLine, PaperShown, SealLine
 from api.printing import FILE, Wanted, clauses_of, printed, templates_of
 from api.problems import Problem, malformed, unseen
@@ -50,6 +52,15 @@ router = APIRouter(tags=["文书 documents"])
 
 _AGREEMENT = "D-23"
 PAPERS = "/cases/{kind}/{number}/{n}/drafted"
+
+
+class WantedPaper(Wanted):
+    """``for``: whose copy, a party by reference or ``third-party``; what lies in the file, where none is
+    named."""
+
+    for_: str | None = Field(None, alias="for", max_length=80)
+
+
 Year = Annotated[int, Query(ge=2000, le=2199)]
 
 
@@ -119,6 +130,7 @@ async def read_paper(at: AtPaper) -> PaperShown:
         is_new = standing.fields is None
         about = await matter_texts(connection, at.office, at.lens, paper.matter) if is_new else {}
         template = await template_for(connection, at, paper, standing)
+        people = await people_of(connection, at) if may_make_copies(at) else People({})
         await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
     fields = FORMS[paper.kind].of(paper.part)
     if is_new:
@@ -141,6 +153,7 @@ async def read_paper(at: AtPaper) -> PaperShown:
         not_now=not_now,
         clauses=[_clause_shown(each) for each in _clauses(at)] if Step.WRITE in able else [],
         is_signed=bool(FORMS[paper.kind].signed_by),
+        copies=people.copies(FORMS[paper.kind]) if may_make_copies(at) else [],
     )
 
 
@@ -152,9 +165,10 @@ async def read_paper(at: AtPaper) -> PaperShown:
     responses=FILE,
     summary="打印文书 Print a paper",
 )
-async def print_paper(at: AtPaper, wanted: Annotated[Wanted, Query()]) -> Response:
+async def print_paper(at: AtPaper, wanted: Annotated[WantedPaper, Query()]) -> Response:
     """By the wording it was issued by: the same to the byte whenever it is printed. A draft says that it is
-    one."""
+    one. In the copy of somebody nobody else's particulars stand; whoever does not know these makes none."""
+    copy = wanted.for_
     paper = at.paper
     async with at.sight.records.begin() as connection:
         entries = await paper_drafts.entries_of(connection, paper.id)
@@ -162,7 +176,11 @@ async def print_paper(at: AtPaper, wanted: Annotated[Wanted, Query()]) -> Respon
         texts = await opened(connection, at.office, at.lens, references(entries))
         template = await template_for(connection, at, paper, standing)
         await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
-    sheet = sheet_for(at, paper, standing, data_of(paper, standing, texts), template, wanted.language)
+        people = await people_of(connection, at) if copy else None
+    data = data_of(paper, standing, texts)
+    if people is not None and copy is not None:
+        data = people.copy(FORMS[paper.kind], paper.part, data, copy)
+    sheet = sheet_for(at, paper, standing, data, template, wanted.language)
     sheet = with_autographs(sheet, standing, texts, wanted.language)
     return await printed(sheet, wanted.printed_as, f"{paper.kind}-{paper.matter}")
 

@@ -13,6 +13,7 @@ from rules.paper.clauses import Asked
 from rules.paper.form import FieldKind, Hand
 from rules.paper.signing import Step
 
+THIRD_PARTY = "third-party"
 _MANY = 100  # fields of a document
 
 
@@ -147,6 +148,13 @@ class ClauseShown(BaseModel):
     asks: list[Asked]
 
 
+class CopyShown(BaseModel):
+    """A copy that may be printed. ``of``: a party by reference, or ``third-party``."""
+
+    of: str = Field(examples=[THIRD_PARTY])
+    name: str | None
+
+
 class PaperShown(BaseModel):
     """A paper with all that it says, what is missing, and what this person may do now, or why not.
     ``clauses``: of the county, for this document, where it may be written; ``is_signed``: whether it is one
@@ -161,6 +169,7 @@ class PaperShown(BaseModel):
     not_now: dict[Step, Words]
     clauses: list[ClauseShown]
     is_signed: bool
+    copies: list[CopyShown]
 
 
 class FormShown(BaseModel):

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from api.autograph_forms import AutographShown, AutographsShown
 from api.paper_forms import (
+    THIRD_PARTY,
     BlockShown,
     ClauseShown,
+    CopyShown,
     FieldShown,
     FormShown,
     PaperLine,
@@ -120,6 +122,7 @@ SAMPLES: dict[str, Any] = {
                 holds=True,
             )
         ],
+        copies=[CopyShown(of=THIRD_PARTY, name=None)],
     ),
     "read_seal_register": [
         SealLine(

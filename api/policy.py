@@ -119,6 +119,12 @@ def may_export(seat: Officer) -> bool:
     return may(seat.role, Permission.EXPORT)
 
 
+def may_take_the_file(seat: Officer) -> bool:
+    """Whether this seat takes a copy of the whole file of a case, where it reads all that is in it: whoever
+    writes its papers."""
+    return may(seat.role, Permission.DRAFT_PAPERS)
+
+
 def may_answer_requests(seat: Officer) -> bool:
     """Whether this seat answers people who ask what is kept of them, and who has read it."""
     return may(seat.role, Permission.TELL_WHO_LOOKED)

@@ -1,7 +1,7 @@
 """Documents on paper (打印): as .docx or PDF, in the words and under the masks in which they are read."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 
-from api.documents import DocumentShown, read_document
+from api.documents import DocumentLine, read_document
 from api.identity import Whoever
 from api.looking import Episode, Number, case_seen
 from api.measure import WITHIN_MEASURE
@@ -23,6 +23,7 @@ from counties.papers import papers_folder, papers_folders
 from paper.clauses import clauses_in
 from paper.docx import docx_of
 from paper.fonts import NoChineseFont
+from paper.issued import at
 from paper.pdf import pdf_of
 from paper.sheet import Sheet
 from paper.templates import Issue, Papers, papers_in, sheet_in_words
@@ -150,20 +151,31 @@ async def print_document(  # noqa: PLR0917  as every route of a case
     if copy >= len(shown.copies):
         raise unseen()
     units = {unit.unit: unit.name for unit in sight.units.values()}
-    sheet = _sheet(shown, number, copy, templates_of(case.procedure.split("/")[1]), units, language)
+    papers = templates_of(case.procedure.split("/")[1])
+    lines = getattr(shown.copies[copy], language)
+    sheet = sheet_of_issued(shown.document, number, lines, shown.copies[copy].codes, papers, units, language)
     return await printed(sheet, wanted.printed_as, f"{shown.document.kind}-{number}-{shown.document.number}")
 
 
-def _sheet(
-    shown: DocumentShown, number: str, copy: int, papers: Papers, units: dict[str, str], language: str
+def sheet_of_issued(
+    line: DocumentLine,
+    matter: str,
+    lines: list[str],
+    codes: list[str],
+    papers: Papers,
+    units: Mapping[str, str],
+    language: str,
 ) -> Sheet:
-    line, lines = shown.document, getattr(shown.copies[copy], language)
+    """The sheet of what a procedure issued, in the paragraphs of one copy: as the county arranged that
+    document on the day on which it was issued, else as they stand."""
     name = units.get(line.unit, line.unit)
     issue = Issue(
         at=line.issued_at,
-        matter_number=number,
+        matter_number=matter,
         document_number=papers.number(line.kind, line.unit, name, line.year, line.number),
         issuer=name,
         on=day_in_words(line.issued_at, language),
     )
-    return sheet_in_words(titled(line.kind), "", lines, issue, language)
+    template = papers.templates.get(line.kind)
+    arranged = at(template.arranged, legal_day(line.issued_at)) if template else None
+    return sheet_in_words(titled(line.kind), "", lines, issue, language, codes=codes, arranged=arranged)

@@ -327,6 +327,7 @@ _CASE = CaseDetail(
     refused=[],
     edition="demo/2026.1",
     masked=[],
+    takes_file=True,
 )
 
 
@@ -611,7 +612,7 @@ SAMPLES: dict[str, Any] = {
         document=_DOCUMENT,
         data={"outcome": "no-agreement", "step": 4},
         digest="0" * 64,
-        copies=[Copy(party=_PARTY, name="王甲", zh=["王甲："], en=["To 王甲:"])],
+        copies=[Copy(party=_PARTY, name="王甲", zh=["王甲："], en=["To 王甲:"], codes=["addressee"])],
     ),
     "list_added_papers": [_ADDED_PAPER],
     "list_notices": [_NOTICE],

@@ -38,16 +38,7 @@ class Apart:
         Raises Unacceptable; TOO_HARD too where no answer came in time.
         """
         async with self._slots:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-B", "-m", "files.child"),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                cwd="/",
-                env={"PYTHONPATH": _ROOT, "LC_ALL": "C.UTF-8"},
-                start_new_session=True,
-                limit=_PIECE,
-            )
+            process = await _process("files.child")
             try:
                 async with asyncio.timeout(self._within):
                     _, found = await asyncio.gather(
@@ -61,6 +52,38 @@ class Apart:
                 with suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
+
+    async def lay(self, data: bytes, kind: FileKind, most: int) -> bytes | None:
+        """A picture, or a PDF of not more than so many pages, on pages of A4; None where it cannot be read,
+        is locked, or no answer came in time."""
+        async with self._slots:
+            process = await _process("files.laying")
+            told = json.dumps({"kind": kind, "most": most}).encode() + b"\n"
+            try:
+                async with asyncio.timeout(self._within):
+                    laid, _ = await process.communicate(told + data)
+            except TimeoutError:
+                log.warning("file.took_too_long")
+                return None
+            finally:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+        return laid if process.returncode == os.EX_OK and laid else None
+
+
+async def _process(module: str) -> asyncio.subprocess.Process:
+    """Nothing of this process is given to it but where the program lies."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-B", "-m", module),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd="/",
+        env={"PYTHONPATH": _ROOT, "LC_ALL": "C.UTF-8"},
+        start_new_session=True,
+        limit=_PIECE,
+    )
 
 
 async def _given(process: asyncio.subprocess.Process, pieces: Iterable[bytes], limits: Limits) -> None:

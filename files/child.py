@@ -17,8 +17,8 @@ MEMORY = (
 SECONDS = 20  # of processor time
 
 
-def main() -> None:
-    """Look into what is given. Whatever goes wrong, the other side sees that no answer came."""
+def limited() -> None:
+    """From here on this process has no more than it may."""
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -26,6 +26,11 @@ def main() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def main() -> None:
+    """Look into what is given. Whatever goes wrong, the other side sees that no answer came."""
+    limited()
     from files.inspecting import inspected  # noqa: PLC0415  what it stands on is loaded within the limits
     from rules.added_papers import Limits, Unacceptable  # noqa: PLC0415
 

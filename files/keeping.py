@@ -76,6 +76,10 @@ class Files:
         """Have it in the store. Raises FilesAway."""
         await self.store.put(received.digest, received.path)
 
+    async def laid(self, data: bytes, kind: FileKind, most: int) -> bytes | None:
+        """A picture or PDF on pages of A4, read apart from all else; None where it cannot be."""
+        return await self._apart.lay(data, kind, most)
+
     async def given(self, name: str, key: FileKey) -> AsyncIterator[bytes]:
         """What lies under a name, piece by piece. Raises FilesAway, NotThere and Tampered."""
         file: Any = await self.store.open(name)

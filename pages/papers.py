@@ -12,7 +12,7 @@ from pages.house import House, Page, back_to, written_in
 from pages.signing import with_clause
 
 _PREFIX = "field."
-_PASSED_ON = ("content-type", "content-disposition", "cache-control")
+_PASSED_ON = ("content-type", "content-disposition", "cache-control", "repr-digest")
 _SAYS_WHY = ("send-back", "void")
 _HANDS = ("review", "sign", "seal", "finish")
 
@@ -126,6 +126,7 @@ def _last(written: dict[str, list[str]], name: str) -> str:
 
 PAGES: dict[str, Page] = {
     "/seals": seals,
+    "/cases/{kind}/{number}/{n}/archive": printed,
     "/cases/{kind}/{number}/{n}/drafted": papers,
     "/cases/{kind}/{number}/{n}/drafted/{id}": paper,
     "/cases/{kind}/{number}/{n}/drafted/{id}/printed": printed,

@@ -98,11 +98,11 @@ def _block(document: Document, block: Block) -> None:
             line = _line(document, text, measures.BODY_FACE, measures.BODY, _RIGHT if is_right else None)
             if not is_right:
                 _indent(line)
-        case Rows(rows):
-            _table(document, rows)
+        case Rows(rows, is_list):
+            _table(document, rows, is_list=is_list)
 
 
-def _table(document: Document, rows: tuple[tuple[str, ...], ...]) -> None:
+def _table(document: Document, rows: tuple[tuple[str, ...], ...], *, is_list: bool) -> None:
     width = max(map(len, rows))
     table = document.add_table(rows=len(rows), cols=width, style="Table Grid")
     for at, cells in enumerate(rows):
@@ -111,7 +111,7 @@ def _table(document: Document, rows: tuple[tuple[str, ...], ...]) -> None:
             written[len(cells) - 1].merge(written[-1])
         for place, text in enumerate(cells):
             line = written[place].paragraphs[0]
-            is_label = place % 2 == 0 and place < len(cells) - 1
+            is_label = at == 0 if is_list else place % 2 == 0 and place < len(cells) - 1
             if is_label:
                 line.alignment = _MIDDLE
             line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -165,7 +165,7 @@ def _line(
 
 
 def _run(line: Written, text: str, face: str, size: float) -> None:
-    run = line.add_run("".join(each for each in text if each in "\n\t" or each.isprintable()))
+    run = line.add_run("".join(each for each in text if each in "\n\t\u3000" or each.isprintable()))
     run.font.size = Pt(size)
     _in_face(run._r, face)  # noqa: SLF001
 

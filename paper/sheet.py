@@ -22,9 +22,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table; its rows may have different numbers of cells, the last of which then reaches to the edge."""
+    """A table; its rows may have different numbers of cells, the last of which then reaches to the edge.
+    ``is_list``: its first row says what stands in each column; otherwise every second cell is a label."""
 
     rows: tuple[tuple[str, ...], ...]
+    is_list: bool = False
 
 
 Block = Heading | Paragraph | Rows
@@ -66,6 +68,21 @@ def divided(sheet: Sheet) -> Sheet:
         else:
             blocks.append(each)
     return replace(sheet, blocks=tuple(blocks))
+
+
+def with_list(sheet: Sheet, sign: str, rows: tuple[tuple[str, ...], ...]) -> Sheet:
+    """The same with a list where a paragraph is nothing but this sign; within a paragraph the rows stand one
+    a line."""
+    told = "\n".join("　".join(each for each in row if each) for row in rows[1:])
+
+    def put(block: Block) -> Block:
+        if not isinstance(block, Paragraph) or sign not in block.text:
+            return block
+        if block.text == sign:
+            return Rows(rows, is_list=True)
+        return replace(block, text=block.text.replace(sign, told))
+
+    return divided(replace(sheet, blocks=tuple(map(put, sheet.blocks))))
 
 
 def _text(block: Block) -> str:

@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Protocol
 
+from paper import issued
 from paper.sheet import Block, Paragraph, Rows, Sheet, divided
 from paper.wording import Broken, Line, blocks_of, fields_in, filled, lines_of
 from rules.editions import digest_of
@@ -19,7 +21,7 @@ from rules.paper.table import FORMS
 MARKS = "marks.toml"
 # What every template may ask for beside the fields of its document.
 COMMON = ("matter_number", "document_number", "issuer", "issued_on", "addressee")
-_KEYS = {"document", "version", "mark", "sheet"}
+_KEYS = {"document", "version", "mark", "sheet", "issued"}
 _SHEET_KEYS = {"part", "title", "addressee", "copies_to", "body"}
 _AROUND = ("title", "addressee", "copies_to")
 
@@ -61,8 +63,9 @@ class Wording:
 
 @dataclass(frozen=True)
 class Template:
-    """A document as a county words it. ``digest`` of the file, so that a paper can say by which it was made;
-    ``mark``: the characters of its kind in a document's number (文种代字)."""
+    """A document as a county words it, and ``arranged`` where a procedure issues it. ``digest`` of
+    the file, so that a paper can say by which it was made; ``mark``: the characters of its kind in a
+    document's number (文种代字)."""
 
     form: Form
     version: str
@@ -70,6 +73,7 @@ class Template:
     digest: str
     wordings: Mapping[str, Wording]
     text: str
+    arranged: tuple[issued.Arrangement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,13 +135,27 @@ def sheet_of(template: Template, part: str, data: Data, issue: Issue, language: 
     )
 
 
-def sheet_in_words(form: Titled, part: str, lines: list[str], issue: Issue, language: str) -> Sheet:
-    """The sheet of a document that a procedure issued: its paragraphs as the house words them."""
+def sheet_in_words(
+    form: Titled,
+    part: str,
+    lines: list[str],
+    issue: Issue,
+    language: str,
+    *,
+    codes: Sequence[str] = (),
+    arranged: issued.Arrangement | None = None,
+) -> Sheet:
+    """The sheet of a document that a procedure issued: its paragraphs as the house words them, in Chinese
+    where the county has them, by their ``codes``; in order, where it has not arranged them."""
     first = lines[0].rstrip() if lines else ""
     is_addressed = first.endswith(("：", ":"))
-    return Sheet(
-        title=form.title(language, part),
-        blocks=tuple(Paragraph(each) for each in lines[is_addressed:]),
+    said = list(zip_longest(codes[: len(lines)], lines, fillvalue=""))[is_addressed:]
+    if language != "zh":
+        arranged = None
+    blocks: tuple[Block, ...] = tuple(Paragraph(each) for _, each in said)
+    sheet = Sheet(
+        title=issued.titled(arranged, issue.common) or form.title(language, part),
+        blocks=arranged.blocks(said, issue.common) if arranged else blocks,
         addressee=first[:-1] if is_addressed else "",
         is_signed_off=True,
         issued_at=issue.at,
@@ -148,6 +166,7 @@ def sheet_in_words(form: Titled, part: str, lines: list[str], issue: Issue, lang
         is_official=form.is_official,
         language=language,
     )
+    return divided(sheet) if arranged else sheet
 
 
 def _by_name(form: Form, part: str, data: Data, language: str) -> Rows:
@@ -175,12 +194,35 @@ def template_of(file: str, text: str) -> Template:
     if form is None or f"{form.id}.toml" != file:
         raise BrokenTemplate(file, 1, "the document is not the one of the file's name")
     _known(file, written, _KEYS)
-    begins = [at for at, line in enumerate(text.splitlines(), 1) if line.startswith("body")]
-    sheets = list(zip(written.get("sheet", ()), begins, strict=False))
+    begins = {"sheet": list[int](), "issued": list[int]()}
+    table = "sheet"
+    for at, line in enumerate(text.splitlines(), 1):
+        table = line.strip("[] ") if line.strip() in {"[[sheet]]", "[[issued]]"} else table
+        if line.startswith("body"):
+            begins[table].append(at)
+    sheets = list(zip(written.get("sheet", ()), begins["sheet"], strict=False))
+    if len(written.get("issued", ())) != len(begins["issued"]):
+        raise BrokenTemplate(file, 1, "a document as it is issued has one text", "body")
+    arranged = zip(written.get("issued", ()), begins["issued"], strict=True)
     wordings = {each.part: each for each in (_wording(file, form, *each) for each in sheets)}
     if absent := [part for part in form.part_codes if part not in wordings]:
         raise BrokenTemplate(file, 1, f"no sheet for part {absent[0] or form.zh}")
-    return Template(form, written["version"], written.get("mark", ""), digest_of(text), wordings, text)
+    arrangements = tuple(_arrangement(file, form, *each) for each in arranged)
+    return Template(
+        form, written["version"], written.get("mark", ""), digest_of(text), wordings, text, arrangements
+    )
+
+
+def _arrangement(file: str, form: Form, written: Mapping[str, Any], begins: int) -> issued.Arrangement:
+    _known(file, written, set(issued.KEYS))
+    if not form.by_procedure:
+        raise BrokenTemplate(file, begins, "no procedure issues this document")
+    if not isinstance(written.get("in_force_from"), date):
+        raise BrokenTemplate(file, begins, "it says from which day on it holds", "in_force_from")
+    try:
+        return issued.arrangement(written, COMMON)
+    except Broken as broken:
+        raise BrokenTemplate(file, begins + broken.line, broken.why, broken.field) from None
 
 
 def _known(file: str, written: Mapping[str, Any], keys: set[str]) -> None:

@@ -339,6 +339,8 @@ class Basis(StrEnum):  # 依据
     REGISTERS = "registers"  # 名册、权责清单
     WINDOWS = "windows"  # 窗口、值班
     ADDED_PAPERS = "added-papers"  # 补充材料
+    FILE_BOUND = "file-bound"  # 归档
+    COPY_MASKED = "copy-masked"  # 副本遮盖
     NOTICES = "notices"  # 通知
     DISPATCH = "dispatch"  # 吹哨报到, 突发事件指挥
     MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
@@ -549,6 +551,8 @@ ARTICLES = {
     Basis.PUBLIC_CONTENT: _policy(39),
     Basis.INSPECTION: _policy(47),
     Basis.ADDED_PAPERS: _policy(49),
+    Basis.FILE_BOUND: _policy(51),
+    Basis.COPY_MASKED: _policy(52),
     Basis.NOTICES: _policy(50),
     Basis.ERRAND: _policy(45),
     Basis.INVITED: Article(Source.MEDIATION_LAW, 20),

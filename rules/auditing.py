@@ -23,6 +23,7 @@ class Looked(StrEnum):
     SEARCH = "search"  # 查找
     EXPORT = "export"  # 导出证据包
     EXPORT_WORDS = "export-words"  # 导出证据包, 含姓名和原话
+    ARCHIVE = "archive"  # 制作卷宗副本
     KEEPING = "keeping"  # 个人信息登记簿
     OWN_INFORMATION = "own-information"  # 本人信息的复制件
     STATUS = "status"  # 本人凭查询码
@@ -54,6 +55,7 @@ TOLD_TO_PEOPLE = frozenset(
         Looked.LIKENESS,
         Looked.EXPORT,
         Looked.EXPORT_WORDS,
+        Looked.ARCHIVE,
         Looked.KEEPING,
         Looked.OWN_INFORMATION,
         Looked.UNMASK,
@@ -71,6 +73,7 @@ OPENED = frozenset(
         Looked.LIKENESSES,
         Looked.EXPORT,
         Looked.EXPORT_WORDS,
+        Looked.ARCHIVE,
         Looked.KEEPING,
         Looked.OWN_INFORMATION,
     }
@@ -128,7 +131,7 @@ LOOKS: Mapping[Audited, frozenset[str]] = {
     Audited.UNMASKING: frozenset({Looked.UNMASK, Looked.UNMASK_ASKED, Looked.UNMASK_AGREED}),
     Audited.BREAK_GLASS: frozenset({Looked.BREAK_GLASS, Looked.BREAK_GLASS_REVIEWED}),
     Audited.PERMISSION: frozenset({Looked.PERMISSION, Looked.MARKED, Looked.UNMARKED}),
-    Audited.EXPORT: frozenset({Looked.EXPORT, Looked.EXPORT_WORDS}),
+    Audited.EXPORT: frozenset({Looked.EXPORT, Looked.EXPORT_WORDS, Looked.ARCHIVE}),
 }
 
 

@@ -84,7 +84,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """What a document says in one place. ``part``: of which of its sheets; of all, where none is named."""
+    """What a document says in one place. ``part``: of which of its sheets; of all, where none is named.
+    ``owner``: the field that names whose it is, where it is somebody's own; ``is_of_office``: it says how an
+    organ is reached, which is nobody's secret."""
 
     code: str
     zh: str
@@ -95,6 +97,8 @@ class Field:
     is_required: bool = True
     choices: tuple[Choice, ...] = ()
     part: str = ""
+    owner: str = ""
+    is_of_office: bool = False
 
     @property
     def optional(self) -> "Field":

@@ -26,9 +26,14 @@ def several(code: str, zh: str, en: str, known: Known | None = None, part: str =
     return Field(code, zh, en, FieldKind.SEVERAL, known=known, part=part)
 
 
-def contact(code: str, zh: str, en: str, known: Known | None = None, part: str = "") -> Field:
-    """How to reach somebody, or by which paper they show who they are."""
-    return Field(code, zh, en, secrecy=Secrecy.CONTACT, known=known, part=part)
+def contact(code: str, zh: str, en: str, known: Known | None = None, owner: str = "") -> Field:
+    """How to reach somebody, or by which paper they show who they are: whoever the field ``owner`` names."""
+    return Field(code, zh, en, secrecy=Secrecy.CONTACT, known=known, owner=owner)
+
+
+def of_office(code: str, zh: str, en: str, kind: FieldKind = FieldKind.LINE) -> Field:
+    """How an organ is reached."""
+    return Field(code, zh, en, kind, is_of_office=True)
 
 
 def day(code: str, zh: str, en: str, known: Known | None = None, part: str = "") -> Field:

@@ -136,6 +136,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "directory": ("人员岗位变更", "Changes of people and seats"),
         "registers": ("名册、权责清单", "Registers and lists of powers"),
         "notices": ("通知", "Notices"),
+        "file-bound": ("归档装订", "How the file of a case is bound"),
+        "copy-masked": ("副本遮盖", "What is masked in copies"),
         "added-papers": ("补充材料", "Papers that are added"),
         "windows": ("窗口、值班", "Windows and duty"),
         "event": ("事件", "Events"),

@@ -31,6 +31,17 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "no-seals": ("这一年还没有用印。", "Nothing was sealed in that year."),
         "sealed-by": ("用印人", "Sealed by"),
         "year": ("年度", "Year"),
+        "take-file": ("下载全卷（PDF）", "Download the whole file (PDF)"),
+        "take-file-hint": (
+            "封面、目录、全部文书和材料；制作副本会记入查阅记录。",
+            "Cover, catalogue, every document and paper. That a copy was taken is noted.",
+        ),
+        "copies-for": ("打印给各人的副本", "Copies for each person"),
+        "copies-for-hint": (
+            "副本中没有其他人的住址、电话、证件号码；给第三方的副本，姓名也遮去。",
+            "No copy tells how another person is reached; in one for a third party names are masked.",
+        ),
+        "third-party": ("第三方", "A third party"),
         "choose-form": ("请选择", "Choose"),
     }
 }

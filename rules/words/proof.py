@@ -54,6 +54,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "search": ("查找", "Searched"),
         "export": ("导出证据包（不含姓名和原话）", "Exported the evidence, without names and words"),
         "export-words": ("导出证据包（含姓名和原话）", "Exported the evidence, with names and words"),
+        "archive": ("制作卷宗副本", "Took a copy of the whole file"),
         "keeping": ("查阅个人信息登记簿", "Read the register of what was done about personal information"),
         "own-information": ("制作本人信息的复制件", "Made the person a copy of their own information"),
         "status": ("本人凭查询码查询", "The person themselves, by tracking code"),

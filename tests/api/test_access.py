@@ -261,6 +261,7 @@ SEEN = {
     "GET /cases/{kind}/{number}/{n}/papers/{id}",
     "POST /cases/{kind}/{number}/{n}/papers",
     "GET /cases/{kind}/{number}/{n}/documents/{id}/printed",
+    "GET /cases/{kind}/{number}/{n}/archive",
     "GET /cases/{kind}/{number}/{n}/drafted",
     "POST /cases/{kind}/{number}/{n}/drafted",
     "GET /cases/{kind}/{number}/{n}/drafted/{id}",

@@ -10,6 +10,8 @@ import counties
 from api import keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
+from api.file_covers import COLUMNS
+from api.file_pieces import NotBound
 from api.paper_forms import ServedBy
 from api.printing import Language
 from api.searching import FoundBy
@@ -79,6 +81,7 @@ from rules.notifying import Way as NoticeWay
 from rules.paper.autographs import Way as SigningWay
 from rules.paper.clauses import Asked
 from rules.paper.form import Signs
+from rules.paper.archiving import FilePlace
 from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
@@ -590,6 +593,13 @@ CODES: dict[str, set[str]] = {
     "notice-way": _values(NoticeWay),
     "delivery": _values(Delivery),
     "language": _values(Language),
+    "archive-place": _values(FilePlace),
+    "archive": (
+        said_by("api/file_covers.py", "_told")
+        | (said_by("api/file_pieces.py", "say") - {"archive"})
+        | set(COLUMNS)
+        | _values(NotBound)
+    ),
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),

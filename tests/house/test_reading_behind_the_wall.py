@@ -13,6 +13,7 @@ AS_THE_HOUSE = {
     "asking": "the ledger and the journal's last entry, of what was asked for a moment ago",
     "accesses": "who has looked, which no seat reads; first it is looked at from behind the wall",
     "autographs": "public keys of the house; whose name stands under a paper of a case that was seen",
+    "archive": "that a copy was taken is noted",
     "auditing": "who has looked and refused, in the auditor's whole area; no word of anybody",
     "bundles": "a reason is sealed, and that it was exported is noted",
     "bounded": "how often an address has asked",

@@ -1,12 +1,15 @@
 """Papers at the desk: begun from the case, written beside a preview, taken from hand to hand, printed."""
 
+import re
+from html import unescape
+
 import pytest
 
 from rules.paper.table import FORMS
 from tests.api.conftest import CLERK
 from tests.pages.conftest import Browser, Form, Read
 from tests.pages.test_desk import registered
-from tests.paper.conftest import whole
+from tests.paper.conftest import needs_a_chinese_font, whole
 
 BUREAU, HEAD = "p-sl-petition-bureau", "p-sl-petition-bureau-head"
 
@@ -109,6 +112,31 @@ async def test_whoever_drafted_is_told_why_they_do_not_review(browser: Browser) 
 
     assert "拟稿、审核、签发、用印" in page.text or "审核" in page.text
     assert not [each for each in page.forms if each.values.get("act") == ["review"]]
+
+
+@needs_a_chinese_font
+async def test_the_case_leads_to_its_whole_file(browser: Browser) -> None:
+    receipt = await registered(browser)
+    case = await browser.open(receipt.links["查看案件"])
+
+    file = await browser.http.get(case.links["下载全卷（PDF）"])
+
+    assert file.content.startswith(b"%PDF-")
+    assert file.headers["repr-digest"].startswith("sha-256=:")
+
+
+async def test_an_issued_paper_is_printed_for_each_of_the_people(browser: Browser) -> None:
+    page = await begun(browser, "D-31")
+    page = await browser.send(page, writing(page), **filled("D-31"))
+    assert "打印给各人的副本" not in page.text
+
+    page = await browser.send(page, act(page, "finish"))
+
+    assert "打印给各人的副本" in page.text
+    assert "王甲" in page.text
+    copy = re.search(r'href="([^"]*for=third-party[^"]*as=docx)"', page.html)
+    assert copy is not None
+    assert (await browser.http.get(unescape(copy[1]))).content[:2] == b"PK"
 
 
 async def test_a_paper_that_goes_back_says_why(browser: Browser) -> None:

@@ -177,9 +177,9 @@ def test_what_a_procedure_issued_is_printed_in_the_words_of_the_house() -> None:
 
 
 def test_signs_that_no_word_processor_takes_are_left_out() -> None:
-    sheet = Sheet("标题", (Paragraph("甲\x08乙\x1f"),), ISSUE.at)
+    sheet = Sheet("标题", (Paragraph("甲\x08乙\x1f　丙"),), ISSUE.at)
 
-    assert "甲乙" in text_of_docx(docx_of(sheet))
+    assert "甲乙　丙" in text_of_docx(docx_of(sheet))
 
 
 def test_without_a_chinese_font_nothing_is_printed_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

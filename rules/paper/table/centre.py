@@ -2,7 +2,7 @@
 
 from rules.articles import Article, Basis, Source
 from rules.paper.form import SIGNED, Form, Known, Part
-from rules.paper.writing import MSS, choice, cited, day, line, several, text
+from rules.paper.writing import MSS, choice, cited, day, line, of_office, several, text
 
 _ASSIGNMENT, _HANDOVER, _RECEIPT = "assignment", "handover", "receipt"
 _COVER, _CATALOGUE, _STATEMENT = "cover", "catalogue", "statement"
@@ -49,7 +49,7 @@ ROWS: tuple[Form, ...] = (
             text("summary", "简要案情", "Summary", Known.BODY),
             several("consents", "当事人同意情况", "Consents"),
             line("limit", "调解期限", "Time limit"),
-            line("contact", "联系人及联系方式", "Whom to ask"),
+            of_office("contact", "联系人及联系方式", "Whom to ask"),
             several("materials", "材料清单", "Materials"),
             day("return_on", "退回日期", "To be returned by"),
         ),
@@ -185,7 +185,7 @@ ROWS: tuple[Form, ...] = (
         "本人",
         cited(Source.PERSONAL_INFORMATION_LAW, 17, 23),
         (
-            line("handler", "处理者名称和联系方式", "Handler"),
+            of_office("handler", "处理者名称和联系方式", "Handler"),
             text("purpose", "处理目的", "Purpose"),
             text("method", "处理方式", "Method"),
             several("kinds", "信息种类", "Kinds"),

@@ -1,7 +1,7 @@
 """The documents of mediation (调解文书): D-18 … D-21, D-23 … D-26."""
 
 from rules.articles import Source
-from rules.paper.form import RECORD, SEALED, Field, Form, Known, Part, Signs
+from rules.paper.form import RECORD, SEALED, Field, FieldKind, Form, Known, Part, Signs
 from rules.paper.writing import (
     MSS,
     RMTJ,
@@ -11,6 +11,7 @@ from rules.paper.writing import (
     day,
     line,
     number,
+    of_office,
     said,
     several,
     text,
@@ -29,8 +30,8 @@ def _person(code: str, zh: str, en: str, known: Known) -> tuple[Field, ...]:
         line(f"{code}_nation", f"{zh}民族", f"{en}: nation"),
         line(f"{code}_age", f"{zh}年龄", f"{en}: age"),
         line(f"{code}_work", f"{zh}职业", f"{en}: occupation"),
-        contact(f"{code}_contact", f"{zh}联系方式", f"{en}: contact"),
-        contact(f"{code}_address", f"{zh}住址", f"{en}: address"),
+        contact(f"{code}_contact", f"{zh}联系方式", f"{en}: contact", owner=code),
+        contact(f"{code}_address", f"{zh}住址", f"{en}: address", owner=code),
     )
 
 
@@ -119,7 +120,12 @@ ROWS: tuple[Form, ...] = (
         (
             line("reason", "终止原因", "Reason"),
             day("ended_on", "终止日期", "Ended on"),
-            text("court", "可以起诉的法院（名称、地址、网上立案）", "Court: name, address, online"),
+            of_office(
+                "court",
+                "可以起诉的法院（名称、地址、网上立案）",
+                "Court: name, address, online",
+                FieldKind.TEXT,
+            ),
             text("arbitration", "仲裁", "Arbitration"),
             text("review", "行政复议", "Reconsideration"),
             text("police", "报警求助", "Police"),

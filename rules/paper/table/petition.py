@@ -1,8 +1,20 @@
 """The documents of a petition (信访文书): D-01 … D-12."""
 
 from rules.articles import Article
-from rules.paper.form import OFFICIAL, RECORD, Form, Known
-from rules.paper.writing import XFTL, choice, cited, contact, day, line, number, several, text, yes_or_no
+from rules.paper.form import OFFICIAL, RECORD, FieldKind, Form, Known
+from rules.paper.writing import (
+    XFTL,
+    choice,
+    cited,
+    contact,
+    day,
+    line,
+    number,
+    of_office,
+    several,
+    text,
+    yes_or_no,
+)
 
 _INFORMED = (Article(XFTL, 23, 2),)
 _BY_ITSELF = ("",)
@@ -35,9 +47,9 @@ REGISTRATION = Form(
         line("petitioner", "信访人姓名", "Petitioner", Known.AUTHOR),
         line("sex", "性别", "Sex"),
         line("born", "出生日期", "Born"),
-        contact("identity", "证件类型、号码", "Identity paper and number"),
-        contact("address", "住址", "Address"),
-        contact("telephone", "联系电话", "Telephone", Known.CONTACT),
+        contact("identity", "证件类型、号码", "Identity paper and number", owner="petitioner"),
+        contact("address", "住址", "Address", owner="petitioner"),
+        contact("telephone", "联系电话", "Telephone", Known.CONTACT, owner="petitioner"),
         line("work_unit", "工作单位", "Employer"),
         number("people", "人数", "People who came"),
         number("concerned", "涉及人数", "People concerned"),
@@ -90,7 +102,7 @@ ROWS: tuple[Form, ...] = (
             day("received_on", "收到日期", "Received on", Known.RECEIVED),
             choice("accepted", "受理情况", "Accepted", "yes|予以受理|accepted"),
             line("handling_unit", "办理单位", "Handled by", Known.UNIT),
-            line("contact", "联系人及联系方式", "Whom to ask"),
+            of_office("contact", "联系人及联系方式", "Whom to ask"),
             text("procedure", "办理途径和程序", "Route and procedure"),
             text("limit", "办理期限", "Time limit"),
             text("query", "查询方式", "How to enquire"),
@@ -113,7 +125,7 @@ ROWS: tuple[Form, ...] = (
             text("article", "依据", "Article"),
             text("route", "应当去的机关或者途径", "The right place or route"),
             text("remedies", "可以怎样提出异议", "Remedies").optional,
-            line("contact", "联系人及联系方式", "Whom to ask"),
+            of_office("contact", "联系人及联系方式", "Whom to ask"),
         ),
         hands=OFFICIAL,
         is_official=True,
@@ -129,7 +141,7 @@ ROWS: tuple[Form, ...] = (
         (
             line("route", "法定途径", "Route"),
             line("organ", "办理机关", "Organ"),
-            line("address", "办理地点", "Address"),
+            of_office("address", "办理地点", "Address"),
             text("limit", "期限", "Time limit"),
             several("papers", "需要的材料", "Papers needed"),
             text("article", "依据", "Legal basis"),
@@ -178,7 +190,7 @@ ROWS: tuple[Form, ...] = (
             text("receipt", "回执", "Receipt slip"),
             day("report_by", "反馈期限", "Report by"),
             text("report", "办结报告要求", "Closing report wanted"),
-            line("contact", "联系人及联系方式", "Whom to ask"),
+            of_office("contact", "联系人及联系方式", "Whom to ask"),
             text("warning", "督办提示", "When it is supervised"),
         ),
         hands=OFFICIAL,
@@ -217,7 +229,7 @@ ROWS: tuple[Form, ...] = (
             text("reasons", "延期理由", "Reasons"),
             line("approver", "批准人", "Approved by"),
             day("due_on", "延长后的期限", "New due date", Known.DUE),
-            text("apology", "致歉和联系方式", "Apology and contact"),
+            of_office("apology", "致歉和联系方式", "Apology and contact", FieldKind.TEXT),
         ),
         hands=OFFICIAL,
         is_official=True,

@@ -2,7 +2,7 @@
 
 from rules.articles import Article, Basis
 from rules.paper.form import OFFICIAL, SIGNED, Form, Known, Part
-from rules.paper.writing import XFTL, cited, day, line, number, several, text
+from rules.paper.writing import XFTL, cited, day, line, number, of_office, several, text
 
 _BY_ITSELF = ("",)
 _NOTICE, _MINUTES, _OPINION = "notice", "minutes", "opinion"
@@ -21,7 +21,7 @@ ROWS: tuple[Form, ...] = (
             text("article", "依据", "Article"),
             text("demanded", "督办要求", "What is demanded"),
             day("deadline", "完成期限", "Deadline"),
-            line("contact", "联系人及联系方式", "Whom to ask"),
+            of_office("contact", "联系人及联系方式", "Whom to ask"),
             text("consequences", "逾期未落实的处理", "Consequences"),
         ),
         hands=OFFICIAL,
