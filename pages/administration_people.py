@@ -96,7 +96,7 @@ async def _carried_out(door: Door, ref: str, fields: tuple[Field, ...], written:
 def _suggested(shown: Any) -> dict[str, list[str]]:
     """A row for each seat at which they answer for something by name."""
     posts = dict.fromkeys((each["role"], each["unit"]) for each in shown["answers_for"]) if shown else {}
-    found = {}
+    found: dict[str, list[str]] = {}
     for n, (role, unit) in enumerate(posts):
         found |= {f"successors.{n}.role": [role], f"successors.{n}.unit": [unit]}
     return found
