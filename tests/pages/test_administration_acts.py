@@ -156,30 +156,32 @@ async def test_the_auditor_reads_lines_and_counts_and_nobody_else(browser: Brows
     assert "明细" not in others.text
 
 
-async def test_who_leaves_hands_over_what_the_preview_showed(browser: Browser) -> None:
+async def seated(browser: Browser, unit: str) -> None:
+    """Somebody who will leave is given a seat."""
+    page = await browser.open(f"{HERE}/do/seat")
+    said = {"person": "p-leaving", "role": "grid_worker", "valid_from": "2026-11-02"}
+    await browser.send(page, unit=unit, because="appointment", **said)
+
+
+async def test_who_leaves_hands_over_what_the_preview_showed_and_nothing_that_came_after(
+    browser: Browser,
+) -> None:
     await browser.sign_in(ADMIN)
-    seat = await browser.open(f"{HERE}/do/person")
-    await browser.send(
-        seat, person="p-leaving", name="要走的人", valid_from="2026-11-02", because="appointment"
-    )
-    seat = await browser.open(f"{HERE}/do/seat")
-    await browser.send(
-        seat,
-        person="p-leaving",
-        role="grid_worker",
-        unit="sl-t1-v2",
-        valid_from="2026-11-02",
-        because="appointment",
-    )
+    new = await browser.open(f"{HERE}/do/person")
+    said = {"person": "p-leaving", "name": "要走的人", "valid_from": "2026-11-02"}
+    await browser.send(new, because="appointment", **said)
+    await seated(browser, "sl-t1-v2")
+    early = await browser.open(f"{HERE}/handover?ref=p-leaving&on=2026-11-09")
+    await seated(browser, "sl-t2-v1")
     page = await browser.open(f"{HERE}/handover?ref=p-leaving&on=2026-11-09")
 
+    stale = await browser.send(early, because="transfer")
     done = await browser.send(page, because="transfer")
-    stale = await browser.send(page, because="transfer", digest="0" * 64)
 
     assert "网格员" in page.text
+    assert (stale.status, "sl-t2-v1" in stale.text) == (409, True)
     assert (done.status, "p-leaving" in done.text) == (200, True)
     assert "begun" in str(done.address)
-    assert stale.status == 409
 
 
 async def test_a_line_is_entered_in_a_register_by_its_keeper(browser: Browser) -> None:
