@@ -15,6 +15,7 @@ from api.problems import unseen
 from api.saying import Words, both
 from api.sight import InSight
 from records.directory import Unit, names_of, officers, sittings_on
+from rules.authority.table import PERMISSIONS, Permission
 from rules.instants import legal_day
 
 router = APIRouter(tags=["人员和单位 people and units"])
@@ -36,7 +37,7 @@ class Token(BaseModel):
 
 class SeatShown(BaseModel):
     """A seat somebody acts as now; ``act_as`` is what Act-As takes. ``instead_of``: whose deputy;
-    ``until``: up to which day, and without it."""
+    ``until``: up to which day, and without it. ``powers``: what it may do that is no step of a procedure."""
 
     role: str
     role_words: Words
@@ -46,6 +47,7 @@ class SeatShown(BaseModel):
     capacity_words: Words
     instead_of: str | None
     until: date | None
+    powers: list[Permission]
 
 
 class Me(BaseModel):
@@ -131,6 +133,7 @@ async def who_am_i(office: TheOffice, person: Whoever) -> Me:
             capacity_words=both("capacity", each.capacity),
             instead_of=each.instead_of,
             until=each.until,
+            powers=sorted(PERMISSIONS.get(each.post.role, ())),
         )
         for each in person.acting
     ]

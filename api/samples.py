@@ -76,6 +76,7 @@ from records.worklists import TaskLine
 from rules.articles import Basis
 from rules.auditing import Audited, Looked
 from rules.authority.confidentiality import Confidentiality
+from rules.authority.table import Permission
 from rules.authority.unmasking import Way
 from rules.calendar import YearNotice
 from rules.channels import Channel
@@ -496,6 +497,7 @@ SAMPLES: dict[str, Any] = {
                 capacity_words=both("capacity", "holder"),
                 instead_of=None,
                 until=None,
+                powers=[Permission.REGISTER, Permission.TAKE_IN_REQUESTS],
             )
         ],
         at=_AT,

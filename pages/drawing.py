@@ -69,6 +69,12 @@ class Reader:
         """Whether they look after the installation; only what leads there depends on it, the API decides."""
         return any(seat["role"] in _LOOKING_AFTER for seat in (self.me or {}).get("seats", ()))
 
+    def may(self, *powers: str) -> bool:
+        """Whether one of their seats has one of these powers; what is offered depends on it, the API
+        decides."""
+        theirs = {power for seat in (self.me or {}).get("seats", ()) for power in seat["powers"]}
+        return not theirs.isdisjoint(powers)
+
     def word(self, kind: str, code: str) -> str:
         """Words of anything else."""
         return words.say(kind, code, self.language)

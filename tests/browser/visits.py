@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pages.places import PLACES
-from tests.browser.walking import ADMIN, CLERK, DISPATCHER, SUPERVISOR
+from tests.browser.walking import ADMIN, AUDITOR, CLERK, DISPATCHER, SUPERVISOR
 
 # What leads on to another page and is none of its own.
 NO_PAGES = {"/desk/sign-out", "/desk/sign-in/provider"}
@@ -40,6 +40,12 @@ VISITS: Mapping[str, Visit] = {
     "/desk/administration/registers/{register}": Visit(
         "/desk/administration/registers/mediators", SUPERVISOR
     ),
+    "/desk/administration/accounts": Visit("/desk/administration/accounts", ADMIN),
+    "/desk/administration/agencies": Visit("/desk/administration/agencies", ADMIN),
+    "/desk/administration/audit": Visit("/desk/administration/audit", AUDITOR),
+    "/desk/administration/handover": Visit(f"/desk/administration/handover?ref={CLERK}", ADMIN),
+    "/desk/administration/keeping/{number}": Visit("/desk/administration/keeping/{dispute}", DISPATCHER),
+    "/desk/administration/routes/{id}": Visit("/desk/administration/routes/R-01"),
     "/desk/register/{kind}": Visit("/desk/register/dispute"),
     "/desk/cases/{kind}/{number}/{n}": Visit(_DISPUTE, DISPATCHER),
     "/desk/cases/{kind}/{number}/{n}/documents/{id}": Visit("{paper}", DISPATCHER),

@@ -14,6 +14,7 @@ CLERK = "p-sl-window-clerk"
 SECRETARY = "p-sl-t1-v1-village-party-secretary"
 MEDIATOR = "p-sl-t1-v1-peoples-mediator"
 ADMIN = "p-sl-system-admin"
+AUDITOR = "p-sl-auditor"
 DISPATCHER = "p-sl-centre-dispatcher"
 SUPERVISOR = "p-sl-supervisor"
 _TIMES, _PAUSE = 40, 500  # milliseconds between

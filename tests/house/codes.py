@@ -5,9 +5,10 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import get_args
 
 import counties
-from api import keeping_acts
+from api import accounts, keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
 from api.file_covers import COLUMNS
@@ -15,8 +16,9 @@ from api.file_pieces import NotBound
 from api.paper_forms import ServedBy
 from api.printing import Language
 from api.searching import FoundBy
+from api.unmasking import Which
 from pages import (
-    administration,
+    administration_acts,
     agency,
     catalogue,
     finding,
@@ -366,7 +368,9 @@ def said_on_pages() -> set[str]:
     written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
     by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
     put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
-    put_together |= {f"act-{act}" for act in administration.ACTS}
+    put_together |= {f"act-{code}" for code, act in administration_acts.ACTS.items() if act.said is None}
+    put_together |= {f"account-{state}" for state in get_args(accounts.State)}
+    put_together |= {f"looks-{which}" for which in Which} | {"publication-calendar", "publication-rules"}
     put_together |= {f"brings-{kind}" for kind in BROUGHT}
     said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
         r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
