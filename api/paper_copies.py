@@ -17,7 +17,7 @@ from rules.authority.confidentiality import Mask
 from rules.journal import PartyRow
 from rules.paper.filling import Data, Filled
 from rules.paper.form import Form
-from rules.paper.masking import Somebody, copy_for
+from rules.paper.masking import Somebody, copy_for, masked
 from rules.particulars import Particular
 from workflows import starting
 
@@ -43,6 +43,11 @@ class People:
         if of not in {each.of for each in self.copies(form)}:
             raise unseen()
         return copy_for(form, part, said, tuple(self.known.values()), self.known.get(of))
+
+    def in_copy(self, texts: Texts, of: str) -> Texts:
+        """What stands beside the fields of a paper, as the names of who signed it, in that copy."""
+        everybody, reader = tuple(self.known.values()), self.known.get(of)
+        return {ref: text and masked(text, everybody, reader) for ref, text in texts.items()}
 
 
 def may_make_copies(at: OnCase) -> bool:

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Response, status
-from pydantic import Field
+from pydantic import Field as Described
 
 from api import examples
 from api.case import read_case
@@ -58,7 +58,7 @@ class WantedPaper(Wanted):
     """``for``: whose copy, a party by reference or ``third-party``; what lies in the file, where none is
     named."""
 
-    for_: str | None = Field(None, alias="for", max_length=80)
+    for_: str | None = Described(None, alias="for", max_length=80)
 
 
 Year = Annotated[int, Query(ge=2000, le=2199)]
@@ -180,6 +180,7 @@ async def print_paper(at: AtPaper, wanted: Annotated[WantedPaper, Query()]) -> R
     data = data_of(paper, standing, texts)
     if people is not None and copy is not None:
         data = people.copy(FORMS[paper.kind], paper.part, data, copy)
+        texts = people.in_copy(texts, copy)
     sheet = sheet_for(at, paper, standing, data, template, wanted.language)
     sheet = with_autographs(sheet, standing, texts, wanted.language)
     return await printed(sheet, wanted.printed_as, f"{paper.kind}-{paper.matter}")

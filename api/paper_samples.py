@@ -100,6 +100,7 @@ SAMPLES: dict[str, Any] = {
             )
         ],
         is_signed=False,
+        copies=[CopyShown(of=THIRD_PARTY, name=None)],
     ),
     "read_autographs": AutographsShown(
         digest="0" * 64,
@@ -122,7 +123,6 @@ SAMPLES: dict[str, Any] = {
                 holds=True,
             )
         ],
-        copies=[CopyShown(of=THIRD_PARTY, name=None)],
     ),
     "read_seal_register": [
         SealLine(

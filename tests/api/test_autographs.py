@@ -212,3 +212,19 @@ async def test_the_county_s_clauses_come_with_the_draft(desk: Desk) -> None:
     assert {each["code"] for each in clauses} >= {"pay-at-once", "pay-in-parts"}
     assert "how_much" in clauses[0]["asks"]
     assert (await read(desk, other))["clauses"] == []
+
+
+async def test_a_third_party_reads_how_it_was_signed_and_not_by_whom(desk: Desk) -> None:
+    path, signed = await all_signed(desk)
+    names = [each["name"] for each in signed["signatories"] if each["signs"] == "party"]
+    caller = await desk.sign_in(CLERK)
+
+    whole, third = [
+        text_of_docx((await caller.get(f"{path}/printed", **{"as": "docx"} | whose)).content)
+        for whose in ({}, {"for": "third-party"})
+    ]
+
+    assert names
+    assert [each in whole for each in names] == [True] * len(names)
+    assert [each in third for each in names] == [False] * len(names)
+    assert signed["digest"] in third

@@ -80,10 +80,10 @@ from rules.linking import LinkKind
 from rules.meeting import matter as meeting
 from rules.notifying import Delivery
 from rules.notifying import Way as NoticeWay
+from rules.paper.archiving import FilePlace
 from rules.paper.autographs import Way as SigningWay
 from rules.paper.clauses import Asked
 from rules.paper.form import Signs
-from rules.paper.archiving import FilePlace
 from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
