@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from local.system import System
 from tests.browser.conftest import context_of
 from tests.browser.visits import EVERY_PAGE, VISITS, visit_of
-from tests.browser.walking import DISPATCHER, Size, Walker
+from tests.browser.walking import CLERK, DISPATCHER, Size, Walker
 
 LIMIT = 200 * 1024  # bytes of a page and of all it needs, unpacked, with nothing kept from before
 MAY_BE_LEFT = ("minor",)  # what axe-core may find and a page may still have
@@ -60,9 +60,26 @@ def known(chromium: Browser, system: System) -> dict[str, str]:
     walker.opens("/desk/cases?kind=dispute&is_open=false")
     walker.presses(walker.page.locator("tbody tr", has_text="竹园村").locator("a").first)
     paper = walker.page.locator('main a[href*="/documents/"]').first.get_attribute("href")
+    walker.opens("/desk/cases?kind=petition")
+    petition = walker.number
+    walker.brings("路灯不亮", "村口三盏路灯坏了两周。")
+    walker.signs_in(CLERK)
+    walker.opens("/desk/submissions")
+    submission = walker.page.locator('main a[href^="/desk/submissions/"]').first.get_attribute("href")
+    walker.opens(f"/desk/cases/dispute/{dispute}/1/drafted")
+    walker.page.select_option("#form", "D-23")
+    walker.sends()
+    draft = urlsplit(walker.page.url).path
     context.close()
     assert paper
-    return {"dispute": dispute, "paper": paper}
+    assert submission
+    return {
+        "dispute": dispute,
+        "petition": petition,
+        "paper": paper,
+        "submission": submission,
+        "draft": draft,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -108,15 +125,30 @@ def test_every_page_that_somebody_visits_is_there() -> None:
 
 @eyes
 @pages
-def test_a_page_comes_whole_from_here_and_complains_of_nothing(
-    came: Came, system: System, where: str, size: Size, language: str
+def test_a_page_comes_whole_from_here_within_its_edges_and_without_obstacles(
+    came: Came, system: System, axe: str, where: str, size: Size, language: str
 ) -> None:
-    del where, size
+    """Once is it opened, and looked at in every way."""
+    del where
 
     assert came.answers[0].status == 200
     assert came.hosts == {urlsplit(system.api_url).netloc}
     assert came.complaints == []
     assert came.page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[language]
+    assert came.page.evaluate("document.documentElement.scrollWidth") <= size.value[0]
+    assert not obstacles(came.page, axe)
+
+
+def obstacles(page: Page, axe: str) -> str:
+    """What axe-core finds, one after the other; nothing where it finds none."""
+    page.evaluate(axe)
+    found = page.evaluate("async () => (await axe.run(document)).violations")
+    told = [
+        (each["impact"], each["id"], [node["html"][:120] for node in each["nodes"]])
+        for each in found
+        if each["impact"] not in MAY_BE_LEFT
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=1) if told else ""
 
 
 @pytest.mark.parametrize(("size", "language"), [(Size.DESKTOP, "zh")])
@@ -134,26 +166,3 @@ def test_a_page_weighs_little_with_all_it_needs(
     assert len(alone.answers) >= 3
     assert 0 < alone.weight < LIMIT
     fresh.close()
-
-
-@eyes
-@pages
-def test_nothing_of_a_page_lies_off_the_edge(came: Came, where: str, size: Size, language: str) -> None:
-    del where, language
-
-    assert came.page.evaluate("document.documentElement.scrollWidth") <= size.value[0]
-
-
-@eyes
-@pages
-def test_a_page_has_no_obstacle(came: Came, axe: str, where: str, size: Size, language: str) -> None:
-    del where, size, language
-    came.page.evaluate(axe)
-
-    found = came.page.evaluate("async () => (await axe.run(document)).violations")
-
-    obstacles = [each for each in found if each["impact"] not in MAY_BE_LEFT]
-    told = [
-        (each["impact"], each["id"], [node["html"][:120] for node in each["nodes"]]) for each in obstacles
-    ]
-    assert not told, json.dumps(told, ensure_ascii=False, indent=1)

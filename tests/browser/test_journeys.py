@@ -117,9 +117,7 @@ def test_anybody_finds_the_way_says_what_it_is_about_and_sees_by_the_code_that_i
         asked += 1
     assert asked > 0
 
-    walker.opens("/window/submit")
-    walker.fills({"title": "路灯不亮", "body": "村口三盏路灯坏了两周。"})
-    walker.sends()
+    walker.brings("路灯不亮", "村口三盏路灯坏了两周。")
     code = walker.code
     walker.tracks(code)
 

@@ -19,6 +19,7 @@ DISPATCHER = "p-sl-centre-dispatcher"
 SUPERVISOR = "p-sl-supervisor"
 _TIMES, _PAUSE = 40, 500  # milliseconds between
 # Glyphs are read back from a paper as the radicals they look like: ⽵ for 竹, ⺠ for 民.
+_STEPS = 5  # of bringing something to the window
 _RADICALS = "⺠民⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙"
 _READ_BACK = {radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)}
 _READ_BACK |= dict(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True))
@@ -82,6 +83,13 @@ class Walker:
         """Something that leads to another page, or to this one anew; until it is there."""
         with self.page.expect_navigation():
             what.click()
+
+    def brings(self, title: str, body: str) -> None:
+        """Something said at the window, step by step to its receipt; what may be left out is."""
+        self.opens("/window/submit")
+        self.fills({"title": title, "body": body})
+        for _ in range(_STEPS):
+            self.presses(self.page.locator("main .go button:not(.second)"))
 
     def tracks(self, code: str) -> None:
         """Asks with the code where it stands."""
