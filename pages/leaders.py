@@ -43,11 +43,20 @@ async def county(house: House, request: Request, door: Door) -> Response:
 
 
 async def wall(house: House, request: Request, door: Door) -> Response:
-    """The same for everybody who passes: large, without names, without small counts, renewing itself."""
+    """The same for everybody who passes: large, without names, without small counts, renewing itself
+    until somebody holds it still."""
     reader = await house.staff(request, door)
     seen = await door.get("/overview", wall="true")
-    is_light = request.query_params.get("light") == "1"
-    return drawn(reader, "wall.html", seen=seen, tables=_by_part(seen), is_light=is_light, charts=charts)
+    is_light, is_still = (request.query_params.get(each) == "1" for each in ("light", "still"))
+    return drawn(
+        reader,
+        "wall.html",
+        seen=seen,
+        tables=_by_part(seen),
+        is_light=is_light,
+        is_still=is_still,
+        charts=charts,
+    )
 
 
 async def figure(house: House, request: Request, door: Door) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pages.places import PLACES
-from tests.browser.walking import ADMIN, AUDITOR, CLERK, DISPATCHER, SUPERVISOR
+from tests.browser.walking import ADMIN, AUDITOR, CLERK, DISPATCHER, OPERATOR, SUPERVISOR
 
 _CASE = "/desk/cases/{kind}/{number}/{n}"
 # What is no page of its own: it leads on to another, is a file to be taken away, or a part that a page which
@@ -82,7 +82,10 @@ VISITS: Mapping[str, Visit] = {
     f"{_CASE}/related": Visit(f"{_DISPUTE}/related"),
     "/desk/cases/petition/{number}/{n}/first-visit": Visit("/desk/cases/petition/{petition}/1/first-visit"),
     "/desk/county/cells/{part}": Visit("/desk/county/cells/stock?column=all&of=inflow", DISPATCHER),
-    "/desk/county/figures/{id}": Visit("/desk/county/figures/M-01", DISPATCHER),
+    "/desk/county/figures/{id}": Visit(
+        "/desk/county/figures/M-01?since=2026-01-01&until=2026-01-31", DISPATCHER
+    ),
+    "/desk/engine": Visit("/desk/engine", OPERATOR),
     "/desk/halls/{unit}": Visit("/desk/halls/sl"),
     "/desk/matters/{number}": Visit("/desk/matters/{dispute}"),
     "/desk/submissions/{id}": Visit("{submission}"),

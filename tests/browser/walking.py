@@ -16,6 +16,7 @@ MEDIATOR = "p-sl-t1-v1-peoples-mediator"
 ADMIN = "p-sl-system-admin"
 AUDITOR = "p-sl-auditor"
 DISPATCHER = "p-sl-centre-dispatcher"
+OPERATOR = "p-sl-engine-operator"
 SUPERVISOR = "p-sl-supervisor"
 _TIMES, _PAUSE = 40, 500  # milliseconds between
 # Glyphs are read back from a paper as the radicals they look like: ⽵ for 竹, ⺠ for 民.

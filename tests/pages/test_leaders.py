@@ -148,11 +148,13 @@ async def test_the_wall_names_nobody_tells_no_small_count_and_renews_itself(brow
 
     page = await browser.open("/desk/wall")
     light = await browser.open("/desk/wall?light=1")
+    still = await browser.open("/desk/wall?still=1")
 
     assert page.status == 200
     assert name[1].strip() not in page.text
     assert "王甲" not in page.text
-    assert 'http-equiv="refresh"' in page.html
+    assert ["wall.js" in each.html for each in (page, still)] == [True, False]
+    assert ['http-equiv="refresh"' in each.html for each in (page, still)] == [True, False]
     small = re.findall(r'<td class="n"[^>]*>([1-4])</td>', page.html.partition('id="ages"')[0])
     assert small == []
     assert "＊" in page.text
