@@ -20,7 +20,7 @@ def title() -> str:
 def test_whoever_signs_in_comes_to_what_waits_for_them_and_opens_it(walker: Walker) -> None:
     walker.opens("/desk/")
     walker.page.fill("#person", SECRETARY)
-    walker.sends()
+    walker.presses(walker.page.locator("form.people > button"))
     walker.presses(walker.page.locator("tbody a").first)
 
     assert "办理过程" in walker.reads

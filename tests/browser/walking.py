@@ -77,7 +77,7 @@ class Walker:
 
     def sends(self, words: str | None = None) -> None:
         """The last form of the page, or the one whose button says so."""
-        buttons = self.page.locator("main form button:not(.plain)")
+        buttons = self.page.locator("main form button:not(.plain):visible")
         self.presses((buttons.filter(has_text=words) if words else buttons).last)
 
     def presses(self, what: Locator) -> None:
