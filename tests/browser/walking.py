@@ -76,9 +76,10 @@ class Walker:
             box.check()
 
     def sends(self, words: str | None = None) -> None:
-        """The last form of the page, or the one whose button says so."""
+        """The main button of the last form that is seen, or the one whose button says so."""
         buttons = self.page.locator("main form button:not(.plain):visible")
-        self.presses((buttons.filter(has_text=words) if words else buttons).last)
+        main = self.page.locator("main form button:not(.plain):not(.second):visible")
+        self.presses((buttons.filter(has_text=words) if words else main if main.count() else buttons).last)
 
     def presses(self, what: Locator) -> None:
         """Something that leads to another page, or to this one anew; until it is there."""
