@@ -4,12 +4,15 @@ import re
 import secrets
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from playwright.sync_api import Page
 
 from rules.instants import BEIJING
 from tests.browser.walking import CLERK, DISPATCHER, MEDIATOR, SECRETARY, Walker, registers_a_dispute
+
+SESSIONS = count()  # one in each half-day: they are in one room, with one mediator
 
 
 def title() -> str:
@@ -79,9 +82,9 @@ def test_a_case_goes_from_the_worklist_to_an_agreement(walker: Walker) -> None:
         walker.opens(f"{case}/record-consent")
         walker.fills({"party": party, "form": "written"})
         walker.sends()
-    tomorrow = (datetime.now(UTC) + timedelta(days=1)).astimezone(BEIJING)
+    at = (datetime.now(UTC) + timedelta(days=1, hours=12 * next(SESSIONS))).astimezone(BEIJING)
     walker.opens(f"{case}/schedule-session")
-    walker.fills({"scheduled_for": f"{tomorrow:%Y-%m-%dT%H:%M}", "place_unit": "sl-t1-v1"})
+    walker.fills({"scheduled_for": f"{at:%Y-%m-%dT%H:%M}", "place_unit": "sl-t1-v1"})
     walker.sends()
 
     walker.opens(f"{case}/record-session")
