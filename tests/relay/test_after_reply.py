@@ -75,10 +75,11 @@ class Matter:
         await self._all_due()
 
     async def _all_due(self) -> None:
-        while True:
-            with suppress(PoolTimeout):  # where a machine stands still the relay looks again, and so do we
-                if not await self.relay.carry_once():
-                    return
+        async with asyncio.timeout(3 * LIMIT):  # not for ever: a pool that nobody gives back to is a fault
+            while True:
+                with suppress(PoolTimeout):  # the relay looks again on a machine that stands still
+                    if not await self.relay.carry_once():
+                        return
 
     async def ask(self, kind: str, verb: str, asked: Any, n: int = 1) -> None:
         handle = self.relay.client.get_workflow_handle(self.id(kind, n))
