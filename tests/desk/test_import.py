@@ -201,7 +201,7 @@ def test_an_import_that_was_interrupted_continues(
         assert time.monotonic() < limit
         time.sleep(0.005)
     importer.send_signal(ending)
-    _, said = importer.communicate(timeout=30)
+    _, said = importer.communicate(timeout=60)
     there = len(window.matters)
     assert there < MANY
 

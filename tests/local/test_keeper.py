@@ -168,7 +168,7 @@ except KeyboardInterrupt:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         _eventually((tmp_path / "up").exists)
         running.send_signal(ending)
-        said, _ = running.communicate(timeout=10)
+        said, _ = running.communicate(timeout=60)
 
     assert said.splitlines()[-1] == "c b a"
     assert not list(tmp_path.glob("*.pid"))

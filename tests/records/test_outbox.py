@@ -133,7 +133,7 @@ async def test_a_failed_letter_waits_twice_as_long_each_time_but_never_more_than
 
 async def test_the_relay_is_woken_by_a_letter_and_otherwise_by_time(house: House) -> None:
     case = await house.dispute()
-    async with woken(house.engine, journal.OUTBOX) as wait, asyncio.timeout(10):
+    async with woken(house.engine, journal.OUTBOX) as wait, asyncio.timeout(60):
         await wait(timedelta(milliseconds=50))  # nothing comes: time wakes
         waiting = asyncio.ensure_future(wait(timedelta(seconds=60)))
         while not waiting.done():  # the listener may still be on its way
@@ -144,7 +144,7 @@ async def test_the_relay_is_woken_by_a_letter_and_otherwise_by_time(house: House
 
 async def test_the_live_stream_hears_each_entry_as_it_stands(house: House) -> None:
     case = await house.dispute()
-    async with heard(house.engine, journal.CASES) as notes, asyncio.timeout(10):
+    async with heard(house.engine, journal.CASES) as notes, asyncio.timeout(60):
         first = asyncio.ensure_future(anext(notes))
         while not first.done():
             await house.dispute()

@@ -338,7 +338,7 @@ async def test_the_correction_of_a_year_wins_in_whichever_order_it_is_learnt(
 
 
 async def test_the_relay_hears_of_a_publication(engine: AsyncEngine, house: House, edition: Edition) -> None:
-    async with heard(engine, publications.PUBLISHED) as notes, asyncio.timeout(10):
+    async with heard(engine, publications.PUBLISHED) as notes, asyncio.timeout(60):
         first = asyncio.ensure_future(anext(notes))
         for year in count(2026):
             await publications.publish_notice(engine, edition.calendar.series, a_notice(year), BY)

@@ -118,7 +118,7 @@ async def test_moving_between_two_windows_at_once_never_stands_still(engine: Asy
 
         await windows.step(engine, [one, two], DAY, Written(str(uuid4()), "d"), decide)  # type: ignore[arg-type]
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await asyncio.gather(*(move(*pair) for pair in (("w-a", "w-b"), ("w-b", "w-a")) * 5))
 
     assert await numbers(engine, "w-a") == await numbers(engine, "w-b") == list(range(1, 7))

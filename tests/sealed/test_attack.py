@@ -369,7 +369,7 @@ async def served(counter: Counter) -> AsyncIterator[str]:
         uvicorn.Config(counter.app, host="127.0.0.1", port=port, lifespan="off", log_level="error")
     )
     task = asyncio.create_task(server.serve())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not server.started:
             await asyncio.sleep(0.02)
     yield f"http://127.0.0.1:{port}"
@@ -383,9 +383,9 @@ async def test_the_live_stream_says_nothing_of_it(counter: Counter, person: str)
     caller, dispute = await counter.sign_in(person), await counter.dispute()
     async with (
         served(counter) as url,
-        asyncio.timeout(30),
+        asyncio.timeout(60),
         httpx.AsyncClient(base_url=url) as http,
-        http.stream("GET", "/events", headers=caller.headers, timeout=30) as stream,
+        http.stream("GET", "/events", headers=caller.headers, timeout=60) as stream,
     ):
         lines = stream.aiter_lines()
         await anext(lines)  # it listens

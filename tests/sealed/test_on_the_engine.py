@@ -23,7 +23,7 @@ from workflows.converter import data_converter
 
 pytestmark = pytest.mark.slow
 
-LIMIT = 40  # seconds within which every consequence must have come
+LIMIT = 60  # seconds within which every consequence must have come
 
 
 @pytest.fixture(scope="module")

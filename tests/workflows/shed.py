@@ -31,7 +31,7 @@ CONVERTER = data_converter(KEYS, "k1")
 TOYS_TOO = replace(RUNNER, restrictions=RUNNER.restrictions.with_passthrough_modules("tests"))
 # Seconds within which every consequence must have come. A worker that remembers nothing now and then drops a
 # local activity in hand (once in some hundred), and the engine finds out after its task's ten seconds.
-LIMIT = 45
+LIMIT = 90
 
 # For tests that take their time: what a worker with an empty memory can do, any worker can.
 uncached_only = pytest.mark.parametrize("cache", [0], ids=["uncached"], indirect=True)

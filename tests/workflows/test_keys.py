@@ -76,7 +76,7 @@ async def deciding(*callers: Loan) -> AsyncIterator[list[int]]:
 async def until_more(told: list[int]) -> None:
     """Until two more decisions were made by each caller."""
     enough = len(told) + 4
-    async with asyncio.timeout(45):
+    async with asyncio.timeout(90):
         while len(told) < enough:
             await asyncio.sleep(0.02)
 
@@ -127,7 +127,7 @@ async def test_a_worker_without_the_key_lets_its_proceedings_wait_and_says_which
 
     async with lost.working():
         asking = asyncio.create_task(back.loan(loan.id).report("a broken rung"))
-        async with asyncio.timeout(45):
+        async with asyncio.timeout(90):
             while not [each for each in said if each["event"] == "key.unknown"]:
                 await asyncio.sleep(0.05)
         await asyncio.sleep(1)

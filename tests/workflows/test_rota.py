@@ -18,7 +18,7 @@ from workflows import names
 from workflows.rota import RotaWorkflow, Round
 from workflows.sandbox import RUNNER
 
-LIMIT = 20  # seconds within which every consequence must have come
+LIMIT = 60  # seconds within which every consequence must have come
 
 
 class County:
