@@ -21,7 +21,7 @@ from tests.servers import mark_room
 
 AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-_PATIENCE = 15_000  # milliseconds: the machine may be busy with others
+_PATIENCE = 60_000  # milliseconds: the machine may be busy with others
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from local.system import System
 from tests.browser.conftest import context_of
 from tests.browser.visits import EVERY_PAGE, VISITS, visit_of
-from tests.browser.walking import CLERK, DISPATCHER, Size, Walker
+from tests.browser.walking import (
+    CLERK,
+    DISPATCHER,
+    MEDIATOR,
+    Size,
+    Walker,
+    records_every_consent,
+    registers_a_dispute,
+)
 
 LIMIT = 200 * 1024  # bytes of a page and of all it needs, unpacked, with nothing kept from before
 MAY_BE_LEFT = ("minor",)  # what axe-core may find and a page may still have
@@ -70,11 +78,20 @@ def known(chromium: Browser, system: System) -> dict[str, str]:
     walker.page.select_option("#form", "D-23")
     walker.sends()
     draft = urlsplit(walker.page.url).path
+    registers_a_dispute(walker, "院墙边界")
+    agreed = walker.number
+    walker.signs_in(MEDIATOR)
+    records_every_consent(walker, agreed)
+    walker.opens("/window/receptions")
+    reception = walker.page.locator('main a[href^="/window/receptions/"]').first.get_attribute("href")
     context.close()
     assert paper
     assert submission
+    assert reception
     return {
         "dispute": dispute,
+        "agreed": agreed,
+        "reception": reception,
         "petition": petition,
         "paper": paper,
         "submission": submission,

@@ -10,7 +10,15 @@ import pytest
 from playwright.sync_api import Page
 
 from rules.instants import BEIJING
-from tests.browser.walking import CLERK, DISPATCHER, MEDIATOR, SECRETARY, Walker, registers_a_dispute
+from tests.browser.walking import (
+    CLERK,
+    DISPATCHER,
+    MEDIATOR,
+    SECRETARY,
+    Walker,
+    records_every_consent,
+    registers_a_dispute,
+)
 
 SESSIONS = count()  # one in each half-day: they are in one room, with one mediator
 
@@ -73,15 +81,7 @@ def test_a_case_goes_from_the_worklist_to_an_agreement(walker: Walker) -> None:
     number = walker.number
     walker.signs_in(MEDIATOR)
     case = f"/desk/cases/dispute/{number}/1"
-    walker.opens(f"{case}/record-consent")
-    parties = [
-        str(each.get_attribute("value"))
-        for each in walker.page.locator('[name="party"] option:not([value=""])').all()
-    ]
-    for party in parties:
-        walker.opens(f"{case}/record-consent")
-        walker.fills({"party": party, "form": "written"})
-        walker.sends()
+    parties = records_every_consent(walker, number)
     at = (datetime.now(UTC) + timedelta(days=1, hours=12 * next(SESSIONS))).astimezone(BEIJING)
     walker.opens(f"{case}/schedule-session")
     walker.fills({"scheduled_for": f"{at:%Y-%m-%dT%H:%M}", "place_unit": "sl-t1-v1"})

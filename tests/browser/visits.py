@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pages.places import PLACES
-from tests.browser.walking import ADMIN, AUDITOR, CLERK, DISPATCHER, OPERATOR, SUPERVISOR
+from tests.browser.walking import ADMIN, AUDITOR, CLERK, DISPATCHER, MEDIATOR, OPERATOR, SUPERVISOR
 
 _CASE = "/desk/cases/{kind}/{number}/{n}"
 # What is no page of its own: it leads on to another, is a file to be taken away, or a part that a page which
@@ -28,8 +28,6 @@ NO_PAGES = {
 # What the county that is tried out does not have on its first day; tests of the pages read these.
 NOT_YET = {
     "/desk/reports/{report}/{since}/{until}",  # the first is made on the next morning
-    "/window/receptions/{id}",  # none is announced
-    "/desk/cases/dispute/{number}/{n}/minutes",  # no session can be recorded before consent was given
 }
 
 EVERY_PAGE = sorted(
@@ -41,9 +39,9 @@ _DISPUTE = "/desk/cases/dispute/{dispute}/1"
 
 @dataclass(frozen=True)
 class Visit:
-    """``to``: an address, in which ``{dispute}``, ``{petition}``, ``{paper}``, ``{draft}`` and
-    ``{submission}`` stand for what the county has. ``by``: who
-    of the staff goes there; empty where nobody signs in."""
+    """``to``: an address, in which ``{dispute}``, ``{agreed}``, ``{petition}``, ``{paper}``, ``{draft}``,
+    ``{submission}`` and ``{reception}`` stand for what the county has. ``by``: who of the staff goes there;
+    empty where nobody signs in."""
 
     to: str
     by: str = CLERK
@@ -92,6 +90,8 @@ VISITS: Mapping[str, Visit] = {
     "/desk/why/{kind}/{number}/{n}": Visit("/desk/why/dispute/{dispute}/1"),
     "/desk/windows/{window}": Visit("/desk/windows/w-legal"),
     "/window/content/{id}": Visit("/window/content/chart-dispute", ""),
+    "/desk/cases/dispute/{number}/{n}/minutes": Visit("/desk/cases/dispute/{agreed}/1/minutes", MEDIATOR),
+    "/window/receptions/{id}": Visit("{reception}", ""),
     "/window/halls/{unit}": Visit("/window/halls/sl", ""),
     "/window/places/{code}": Visit("/window/places/dx-0004", ""),
 }

@@ -162,3 +162,16 @@ def registers_a_dispute(walker: Walker, title: str, **changes: str) -> None:
     walker.answers_all("screen.", "no")
     walker.fills(changes)
     walker.sends()
+
+
+def records_every_consent(walker: Walker, number: str) -> list[str]:
+    """Of everybody in the dispute, in writing, by a mediator who has signed in; who consented."""
+    form = f"/desk/cases/dispute/{number}/1/record-consent"
+    walker.opens(form)
+    options = walker.page.locator('[name="party"] option:not([value=""])').all()
+    parties = [str(each.get_attribute("value")) for each in options]
+    for party in parties:
+        walker.opens(form)
+        walker.fills({"party": party, "form": "written"})
+        walker.sends()
+    return parties
