@@ -245,6 +245,7 @@ class Basis(StrEnum):  # 依据
     RIGHTS_TOLD = "rights-told"  # 权利义务告知
     DANGER = "danger"  # 激化、治安或者刑事案件
     FAILURE = "failure"  # 调解不成
+    MEDIATION_FILES = "mediation-files"  # 调解组织建立档案
     AGREEMENT_FORM = "agreement-form"  # 协议书、口头协议
     AGREEMENT_CONTENT = "agreement-content"  # 协议书载明事项、盖章
     PERFORMANCE = "performance"  # 监督履行
@@ -417,6 +418,7 @@ ARTICLES = {
     Basis.RIGHTS_TOLD: Article(Source.MEDIATION_LAW, 24),
     Basis.DANGER: Article(Source.MEDIATION_LAW, 25),
     Basis.FAILURE: Article(Source.MEDIATION_LAW, 26),
+    Basis.MEDIATION_FILES: Article(Source.MEDIATION_LAW, 27),
     Basis.AGREEMENT_FORM: Article(Source.MEDIATION_LAW, 28),
     Basis.AGREEMENT_CONTENT: Article(Source.MEDIATION_LAW, 29),
     Basis.PERFORMANCE: Article(Source.MEDIATION_LAW, 31),

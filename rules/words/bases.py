@@ -13,6 +13,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "rights-told": ("告知权利义务", "Rights and duties are told"),
         "danger": ("纠纷可能激化", "Danger that it escalates"),
         "failure": ("调解不成", "Mediation fails"),
+        "mediation-files": ("调解组织的档案", "Files of a mediation body"),
         "agreement-form": ("协议书和口头协议", "Form of an agreement"),
         "agreement-content": ("协议书载明的事项", "Content of an agreement"),
         "performance": ("监督履行", "Performance is supervised"),
