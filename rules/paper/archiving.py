@@ -92,6 +92,6 @@ def ordered(pieces: Iterable[Piece], *, is_mediation: bool) -> tuple[Piece, ...]
 
 
 def lacking(pieces: Iterable[Piece]) -> tuple[FilePlace, ...]:
-    """RMTJ 27, county policy 51 应有材料: what must stand in the file of a mediation and does not, in order."""
+    """RMTJ 27, county policy 51 应有材料: what a mediation's file must hold and does not, in order."""
     there = {place_of(each) for each in pieces}
     return tuple(each for each in MANDATORY if each not in there)

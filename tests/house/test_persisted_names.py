@@ -466,7 +466,8 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     Basis: (
         "voluntary no-bar-to-court refusal-ends mediators party-rights rights-told danger failure "
-        "mediation-files agreement-form agreement-content performance confirmation no-confirmation representatives "
+        "mediation-files agreement-form agreement-content performance confirmation no-confirmation "
+        "representatives "
         "recusal mediator-recusal minors guardians domestic-violence status illegality-remains first-day "
         "last-day order-of-steps one-owner ladder level-period whole-period session screen revisit "
         "undo-withdrawal reopening service fresh-papers corresponding-day by-the-hour end-of-last-day "
