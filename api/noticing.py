@@ -27,7 +27,7 @@ from records import content, notices, reading
 from records.content import MatterErased
 from records.notices import NOTICE_ADDRESS, Notice
 from rules.authority.relations import seat_of
-from rules.notifying import Delivery, Way, Wish
+from rules.notifying import Delivery, Way, Wish, fits
 from rules.refusals import Reason
 from rules.tracking import PERSON
 
@@ -152,7 +152,7 @@ async def wish_notices_by_code(
     if held.number is None:
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
     way = Way(body.way.value)
-    if (way is Way.NONE) != (body.address is None) or (way is Way.EMAIL) != ("@" in (body.address or "")):
+    if not fits(way, body.address):
         raise malformed(("body.address", "address"))
     at = await office.clock()
     digest = digest_of(office, Person(PERSON, (), at), f"public/status/{held.code}/notices", body)
