@@ -138,8 +138,9 @@ async def read_paper(at: AtPaper) -> PaperShown:
         whole = await read_case(at.office, at.person, at.sight, kind, number, int(n), Response())
         known = known_fields(fields, whole, about, at.units, at.person.at, await _agreed(at, fields))
     data = data_of(paper, standing, texts)
-    able, not_now = doings(at, standing, dict.fromkeys(standing.fields or (), "·"))
-    lacking = {each.code for each in missing(paper.kind, data, paper.part)}
+    stands = dict.fromkeys(standing.fields or (), "·")  # whether they read it or not
+    able, not_now = doings(at, standing, stands)
+    lacking = {each.code for each in missing(paper.kind, stands, paper.part)}
     shown = [field_shown(each, data.get(each.code), known.get(each.code)) for each in fields]
     return PaperShown(
         paper=line_of(at, paper, standing),

@@ -23,6 +23,7 @@ from tests.paper.conftest import needs_a_chinese_font, whole
 from tests.paper.test_printing import text_of_docx, text_of_pdf, without_breaks
 
 HEAD = "p-sl-petition-bureau-head"
+CENTRE = "p-sl-dispute-resolution-centre"
 
 
 async def opened(
@@ -229,6 +230,44 @@ async def test_a_record_is_finished_by_whoever_kept_it(desk: Desk) -> None:
     finished = await goes(desk, path, CLERK, "take", {"step": "finish"})
 
     assert finished["document_number"]
+
+
+def said_in(paper: dict[str, Any]) -> dict[str, str | None]:
+    return {each["code"]: each["said"] for each in paper["fields"]}
+
+
+def sent_back(said: dict[str, str | None], **changes: str) -> dict[str, Any]:
+    """As a form sends back what it was shown, with what somebody changed in it."""
+    return {"fields": [{"code": code, "said": v} for code, v in {**said, **changes}.items() if v]}
+
+
+async def test_what_somebody_does_not_read_stays_when_they_write_the_rest(desk: Desk) -> None:
+    path, _ = await opened(desk, "D-20", "record")
+    statements = "李乙说修路时挖断了水管。"
+    await goes(desk, path, CLERK, "write", fields_of("D-20", "record", statements=statements))
+
+    shown = await read(desk, path)
+    await goes(desk, path, CLERK, "write", sent_back(said_in(shown), result="双方同意再谈一次。"))
+    whole_of_it = said_in(await read(desk, path, CENTRE))
+    await goes(desk, path, CLERK, "write", sent_back(said_in(shown), statements="另作记录。"))
+
+    assert (said_in(shown)["statements"], shown["missing"]) == (None, [])
+    assert whole_of_it["statements"] == statements
+    assert whole_of_it["result"] == "双方同意再谈一次。"
+    assert said_in(await read(desk, path, CENTRE))["statements"] == "另作记录。"
+
+
+async def test_what_is_shown_in_part_is_not_written_down_in_part(desk: Desk) -> None:
+    path, _ = await opened(desk, "D-18", by=COMMISSIONER)
+    written = fields_of("D-18", applicant_contact="13800001111", respondent_contact="13900002222")
+    await goes(desk, path, COMMISSIONER, "write", written)
+
+    shown = said_in(await read(desk, path, COMMISSIONER))
+    await goes(desk, path, COMMISSIONER, "write", sent_back(shown, respondent_contact="13700003333"))
+
+    now = said_in(await read(desk, path))
+    assert "13800001111" not in str(shown)
+    assert (now["applicant_contact"], now["respondent_contact"]) == ("13800001111", "13700003333")
 
 
 @pytest.mark.parametrize("form", ["D-09", "D-13", "D-21"])
