@@ -232,6 +232,27 @@ async def test_what_cannot_be_sent_is_given_up_and_lies_with_the_staff_of_the_un
     assert case.number not in (await clerk.get("/notices", limit=200)).text
 
 
+async def test_nobody_settles_what_is_still_to_be_sent_or_was(desk: Desk) -> None:
+    case, other, sent = await desk.dispute(), await desk.dispute(), Remembering()
+    await wish(desk, case, "sms", "13800000008")
+    await wish(desk, other, "none", None)
+    await issued(desk, case, [(await case.parties())[0]])
+    await issued(desk, other, [(await other.parties())[0]], kind="message")
+    await notifier(desk, sent).make()
+    clerk = await desk.sign_in(CLERK)
+    async with desk.app.state.office.records.connect() as connection:
+        mine = select(notices.c.id).where(notices.c.matter.in_([case.number, other.number]))
+        ids = list(await connection.scalars(mine.order_by(notices.c.way)))
+
+    before, nothing = [await clerk.post(f"/notices/{id}/settle", None) for id in reversed(ids)]
+    await notifier(desk, sent).send()
+    after = await clerk.post(f"/notices/{ids[-1]}/settle", None)
+
+    assert [each.json()["code"] for each in (before, nothing, after)] == ["not-at-this-stage"] * 3
+    assert [to for _, to, _ in sent.sent].count("13800000008") == 1
+    assert await states(desk, case) == [("holder", "sms", "sent")]
+
+
 async def test_a_seat_finds_it_in_its_list_until_it_has_seen_it(desk: Desk) -> None:
     case = await desk.dispute()
     await issued(desk, case, ["village_party_secretary@sl-t1-v1"], kind="notice", code="new-task", unit="sl")
