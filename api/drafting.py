@@ -63,11 +63,15 @@ class OnCase:
         return templates_of(self.case.procedure.split("/")[1])
 
     def number_of(self, paper: Paper, standing: Standing) -> str | None:
-        """发文字号, once it is issued."""
+        """发文字号, once it is issued: as it was written then."""
         if standing.number is None:
             return None
+        return standing.document_number or self.numbered(paper, *standing.number)
+
+    def numbered(self, paper: Paper, year: int, number: int) -> str:
+        """A number as the county writes it today."""
         name = self.units.get(paper.unit, paper.unit)
-        return self.papers.number(paper.kind, paper.unit, name, *standing.number)
+        return self.papers.number(paper.kind, paper.unit, name, year, number)
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,7 @@ async def take(
             body,
             envelope.texts,
             wording=wording,
+            told=partial(at.numbered, paper),
             check=checked,
         )
     except Refused as no:

@@ -248,7 +248,8 @@ def _seal_line(line: paper_drafts.Sealed, units: Mapping[str, str]) -> SealLine:
         case=paper.procedure,
         title=Words(zh=form.title("zh", paper.part), en=form.title("en", paper.part)),
         unit=paper.unit,
-        document_number=papers.number(paper.kind, paper.unit, name, line.year, line.number),
+        document_number=line.document_number
+        or papers.number(paper.kind, paper.unit, name, line.year, line.number),
         sealed_by=line.sealed_by,
         sealed_as=line.sealed_as,
         sealed_at=line.sealed_at,

@@ -388,6 +388,24 @@ async def test_it_is_printed_by_the_wording_it_was_issued_by(
     assert "望予核实" in str((await read(desk, draft))["preview"])
 
 
+async def test_its_number_stands_as_it_was_written_whatever_the_county_writes_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, line = await issued(desk)
+    clerk = await desk.sign_in(CLERK)
+    before = await clerk.get(f"{path}/printed")
+
+    today = templates_of("sl")
+    monkeypatch.setitem(today.marks, "sl", "新名")
+    _, later = await issued(desk)
+    register = (await clerk.get("/seal-register", unit="sl", year=desk.clock.at.year)).json()
+
+    assert later["document_number"].startswith("新名")
+    assert (await clerk.get(f"{path}/printed")).content == before.content
+    assert (await read(desk, path))["paper"]["document_number"] == line["document_number"]
+    assert line["document_number"] in [each["document_number"] for each in register]
+
+
 @needs_a_chinese_font
 async def test_as_pdf_too(desk: Desk) -> None:
     path, line = await issued(desk)
