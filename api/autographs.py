@@ -17,6 +17,8 @@ from api.added_papers import BODY, county_of
 from api.autograph_forms import AskAutographs, AutographShown, AutographsShown, Digest, SignElectronically
 from api.case import read_case
 from api.drafting import AtPaper, OnPaper, data_of, doings, references, seat_that, take, unread
+from api.file_pieces import lens_of
+from api.known_to_the_case import named_openly
 from api.looking import note_reading, opened
 from api.measure import WITHIN_MEASURE
 from api.office import Office
@@ -241,9 +243,12 @@ def _is_still(now: Standing, fields: Mapping[str, str]) -> None:
 
 
 async def _names(at: OnPaper, body: AskAutographs) -> list[tuple[Signs, str, str]]:
-    """As what, by which reference, under which name: the parties as the case has them. Raises Problem 422."""
+    """As what, by which reference, under which name: the parties as the case has them, but for who asked not
+    to be named. Raises Problem 422."""
     kind, _, number, n = at.paper.procedure.split("/")
     case = await read_case(at.office, at.person, at.sight, kind, number, int(n), Response())
+    async with at.sight.records.connect() as connection:
+        case = await named_openly(connection, at.office, lens_of(at), case)
     names = {each.party.ref: each.name for each in case.parties if each.name}
     if strangers := [each for each in body.parties if each not in names]:
         raise malformed((f"body.parties.{body.parties.index(strangers[0])}", "unknown"))

@@ -19,6 +19,7 @@ from rules.paper.signing import Step, is_whole
 from rules.paper.table import FORMS
 from tests.api.conftest import AUDITOR, CLERK, COMMISSIONER, OTHER_TOWNSHIP, POLICE, Desk
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done, registered
+from tests.api.test_petitions import with_housing
 from tests.paper.conftest import needs_a_chinese_font, whole
 from tests.paper.test_printing import text_of_docx, text_of_pdf, without_breaks
 
@@ -239,6 +240,24 @@ def said_in(paper: dict[str, Any]) -> dict[str, str | None]:
 def sent_back(said: dict[str, str | None], **changes: str) -> dict[str, Any]:
     """As a form sends back what it was shown, with what somebody changed in it."""
     return {"fields": [{"code": code, "said": v} for code, v in {**said, **changes}.items() if v]}
+
+
+@pytest.mark.parametrize("form", ["D-01", "D-18"])
+async def test_who_asked_not_to_be_named_is_named_in_no_draft(desk: Desk, form: str) -> None:
+    hidden = await with_housing(desk, hides_identity=True)
+    named = await with_housing(desk)
+    clerk = await desk.sign_in(CLERK)
+
+    drafts = []
+    for case in (hidden, named):
+        opened_now = await clerk.post(f"{case.path}/drafted", _form(form, ""))
+        assert opened_now.status_code == 201, opened_now.text
+        drafts.append(await read(desk, f"{case.path}/drafted/{opened_now.json()['id']}"))
+
+    assert [party["name"] for party in (await hidden.read(BUREAU))["parties"]] == ["王甲"]
+    told = [str([each["known"] for each in draft["fields"]]) + str(draft["preview"]) for draft in drafts]
+    assert ["王甲" in each for each in told] == [False, True]
+    assert "田小满" not in told[0]
 
 
 async def test_what_somebody_does_not_read_stays_when_they_write_the_rest(desk: Desk) -> None:
