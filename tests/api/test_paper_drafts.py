@@ -256,8 +256,7 @@ async def test_who_asked_not_to_be_named_is_named_in_no_draft(desk: Desk, form: 
 
     assert [party["name"] for party in (await hidden.read(BUREAU))["parties"]] == ["王甲"]
     told = [str([each["known"] for each in draft["fields"]]) + str(draft["preview"]) for draft in drafts]
-    assert ["王甲" in each for each in told] == [False, True]
-    assert "田小满" not in told[0]
+    assert [any(name in each for name in ("王甲", "田小满")) for each in told] == [False, True]
 
 
 async def test_what_somebody_does_not_read_stays_when_they_write_the_rest(desk: Desk) -> None:
