@@ -60,7 +60,11 @@ class Mail:
     async def send(self, id: UUID, to: str, words: str) -> bool:
         subject, _, _ = words.partition("\n")
         letter = EmailMessage()
-        letter["From"], letter["To"], letter["Subject"] = self.sender, to, _subject(words, subject)
+        letter["From"], letter["Subject"] = self.sender, _subject(words, subject)
+        try:
+            letter["To"] = to
+        except (IndexError, ValueError):  # as the library says that it cannot read an address
+            raise NotSent("address-unusable", is_final=True) from None
         letter["Date"] = format_datetime(datetime.now(UTC))
         letter["Message-ID"] = f"<{id}@{self.sender.rpartition('@')[2]}>"
         letter["Auto-Submitted"] = "auto-generated"

@@ -77,9 +77,9 @@ class FileMinder:
             return
         for paper in await added_papers.waiting(self.records, _AT_ONCE):
             scan = await self._scanned(paper)
-            if scan is Scan.WAITS:
-                return  # it is still away, or puzzled: the next time
-            if scan is not None:
+            if scan is Scan.WAITS and not await self.files.scanner.answers():
+                return  # it is still away: the next time
+            if scan not in (None, Scan.WAITS):  # a file at which it is puzzled holds up no other
                 await added_papers.note_scan(self.records, paper.id, scan, self.now())
 
     async def _scanned(self, paper: AddedPaper) -> Scan | None:

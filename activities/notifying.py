@@ -91,19 +91,37 @@ class Notifier:
     async def _send(self, notice: Notice) -> None:
         at = await self.now()
         policy = self._policy(notice.procedure, at)
+        if (later := await self._goes_at(notice, policy, at)) > at:  # nobody came to it before the night
+            await notices.put_off(self.records, notice.id, later)
+            return
         way = Way(notice.way)
         try:
             to = await self._address(notice)
             words = words_of(policy, way, notice.language, notice.matter, self.where)
             has_arrived = await self.carriers[way].send(notice.id, to, words)
         except NotSent as no:
-            is_over = no.is_final or notice.attempts >= policy.tries
-            log.warning("notice.not_sent", code=no.code)
-            again = None if is_over else may_go_at(at + next_try(notice.attempts), policy, is_urgent=False)
-            await notices.failed(self.records, notice.id, no.code, again)
+            await self._failed(notice, policy, at, no)
+        except RECORDS_AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001  one that nobody knows how to send holds up no other
+            await self._failed(notice, policy, at, NotSent(type(error).__name__))
         else:
             state = Delivery.DELIVERED if has_arrived else Delivery.SENT
             await notices.went(self.records, notice.id, state, at)
+
+    async def _goes_at(self, notice: Notice, policy: Policy, at: datetime) -> datetime:
+        """Quiet hours hold when it is sent, whenever it was due."""
+        later = may_go_at(at, policy, is_urgent=False)
+        if later == at:
+            return at
+        code = await notices.code_of(self.records, notice.document)
+        return may_go_at(at, policy, is_urgent=code in policy.urgent)
+
+    async def _failed(self, notice: Notice, policy: Policy, at: datetime, no: NotSent) -> None:
+        is_over = no.is_final or notice.attempts >= policy.tries
+        log.warning("notice.not_sent", code=no.code)
+        again = None if is_over else may_go_at(at + next_try(notice.attempts), policy, is_urgent=False)
+        await notices.failed(self.records, notice.id, no.code, again)
 
     async def _address(self, notice: Notice) -> str:
         if notice.address is None:

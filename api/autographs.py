@@ -16,13 +16,15 @@ from api import examples
 from api.added_papers import BODY, county_of
 from api.autograph_forms import AskAutographs, AutographShown, AutographsShown, Digest, SignElectronically
 from api.case import read_case
-from api.drafting import AtPaper, OnPaper, data_of, doings, references, seat_that, take
+from api.drafting import AtPaper, OnPaper, data_of, doings, references, seat_that, take, unread
+from api.file_pieces import lens_of
+from api.known_to_the_case import named_openly
 from api.looking import note_reading, opened
 from api.measure import WITHIN_MEASURE
 from api.office import Office
 from api.paper_drafts import PAPERS
 from api.paper_forms import PaperLine
-from api.problems import malformed, refusal, refused, unseen
+from api.problems import malformed, not_your_seat, refusal, refused, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
 from api.saying import both
 from api.uploading import Adding, taken_in
@@ -39,6 +41,7 @@ from rules.paper.autographs import (
     autograph_of,
     check_autograph,
     check_blanks,
+    check_for_whom,
     check_who_signs,
     digest_of_wording,
     signatories_of,
@@ -99,12 +102,14 @@ async def ask_autographs(
     key: IdempotencyKey,
 ) -> PaperLine:
     """Of what it says now, once nothing is missing and no blank of a clause is left. Asked again, everybody
-    signs again; so they do once it is written anew."""
+    signs again; so they do once it is written anew. 403 for whoever does not read all of it in clear."""
     form, paper, wording = FORMS[at.paper.kind], at.paper, _wording(at)
     names = await _names(at, body)
     envelope = Envelope(key, digest_of(at.office, at.person, f"{_route(at)}/ask", body))
     async with at.sight.records.begin() as connection:
         standing = standing_of(entries := await paper_drafts.entries_of(connection, paper.id))
+        if unread(at, standing):  # nobody signs a digest of half of it
+            raise not_your_seat()
         texts = await opened(connection, at.office, at.lens, references(entries))
         await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
     said = data_of(paper, standing, texts)
@@ -220,6 +225,7 @@ async def _may_sign(at: OnPaper, whose: Sequence[str], digest: str, key: str) ->
 
     def check(seat: Officer) -> None:
         check_step(form, paper.part, paper.unit, standing, Step.AUTOGRAPH, seat)
+        check_for_whom(standing, paper.unit, seat, whose)
 
     seat = seat_that(at.person, check)
     try:
@@ -237,9 +243,12 @@ def _is_still(now: Standing, fields: Mapping[str, str]) -> None:
 
 
 async def _names(at: OnPaper, body: AskAutographs) -> list[tuple[Signs, str, str]]:
-    """As what, by which reference, under which name: the parties as the case has them. Raises Problem 422."""
+    """As what, by which reference, under which name: the parties as the case has them, but for who asked not
+    to be named. Raises Problem 422."""
     kind, _, number, n = at.paper.procedure.split("/")
     case = await read_case(at.office, at.person, at.sight, kind, number, int(n), Response())
+    async with at.sight.records.connect() as connection:
+        case = await named_openly(connection, at.office, lens_of(at), case)
     names = {each.party.ref: each.name for each in case.parties if each.name}
     if strangers := [each for each in body.parties if each not in names]:
         raise malformed((f"body.parties.{body.parties.index(strangers[0])}", "unknown"))

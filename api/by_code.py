@@ -100,7 +100,8 @@ class Act:  # 凭查询码可以办的事
     """``verb`` of ``procedure`` is asked with what ``form`` says and what is ``always`` so. ``window`` is
     what the names of its clocks begin with; ``tries`` are words with which it is seen whether the rules would
     hear it. ``who`` is what the verb calls whoever does it; ``means``: whether it says anything of them now,
-    where the rules would hear it at any time."""
+    where the rules would hear it at any time. ``binds``: it begins something by their will, so that of
+    several who share a code nobody says it for another: they do at the counter."""
 
     name: str
     procedure: str
@@ -112,6 +113,7 @@ class Act:  # 凭查询码可以办的事
     tries: tuple[Mapping[str, Any], ...] = ({},)
     who: str = "petitioner"
     means: Callable[[Any, str], bool] = lambda _, __: True
+    binds: bool = False
 
     @property
     def is_of_one(self) -> bool:
@@ -127,11 +129,16 @@ class Act:  # 凭查询码可以办的事
         """What follows from it, before it is done."""
         return both("by-code-meaning", self.name)
 
+    def who_ask(self, state: Any) -> tuple[str, ...]:
+        """Who may say it by code, as they were registered."""
+        people = _who_ask(state)
+        return () if self.binds and len(people) > 1 else people
+
     def asked(self, state: Proceeding, body: Form, envelope: Envelope) -> Command | Fact:
         """What is asked of the proceeding; what was written goes into the envelope. Raises Problem."""
         said = {**body.model_dump(exclude_unset=True, exclude={"petitioner"}), **self.always}
         if isinstance(body, ByOne):
-            said[self.who] = _which(state, body.petitioner)
+            said[self.who] = _which(self.who_ask(state), body.petitioner)
         kind: Any = self.kind
         taken = filled(kind, form_of(kind)(**said), envelope.put_field)
         asked: Command | Fact = kind(
@@ -157,7 +164,7 @@ def _is_prepared_for_closing(state: Any, _: str) -> bool:
 _AS_PARTY: Mapping[str, Any] = {"procedure": "dispute", "who": "party"}
 
 ACTS = (
-    Act(name="consent", verb="record_consent", kind=dispute.RecordConsent, **_AS_PARTY),
+    Act(name="consent", verb="record_consent", kind=dispute.RecordConsent, binds=True, **_AS_PARTY),
     Act(
         name="consent-refusal",
         verb="consent_refused",
@@ -286,7 +293,7 @@ def can_do(procedure: Procedure, state: Proceeding, now: Now) -> Iterator[CanDo]
     for act in ACTS:
         if act.procedure != procedure.name:
             continue
-        for number, who in _askers(state) if act.is_of_one else ((None, None),):
+        for number, who in _askers(act.who_ask(state)) if act.is_of_one else ((None, None),):
             if any(_would_stand(procedure, act, state, who, said, now) for said in act.tries):
                 yield CanDo(
                     name=act.name,
@@ -317,9 +324,8 @@ def _until(act: Act, state: Proceeding, who: str | None) -> date | None:
     return due.on if due and not due.provisional else None
 
 
-def _askers(state: Any) -> Iterator[tuple[int | None, str]]:
+def _askers(people: tuple[str, ...]) -> Iterator[tuple[int | None, str]]:
     """Those who share the petition, numbered; one alone has no number."""
-    people = _who_ask(state)
     for number, ref in enumerate(people, start=1):
         yield (number if len(people) > 1 else None), ref
 
@@ -333,10 +339,9 @@ def _who_ask(state: Any) -> tuple[str, ...]:
     return askers_in_order(state.people)
 
 
-def _which(state: Any, number: int | None) -> str:
+def _which(people: tuple[str, ...], number: int | None) -> str:
     """The petitioner of that number. Raises Problem: 422 where it is not said or there is none, 409 where
     nobody gave a name."""
-    people = _who_ask(state)
     if not people:
         raise refused(Reason.UNKNOWN_PARTY.code)
     if number is None and len(people) > 1:

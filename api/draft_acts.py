@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 
 from api import examples
-from api.drafting import AtPaper, OnPaper, as_it_should, filled_as, take
+from api.drafting import AtPaper, OnPaper, as_it_should, filled_as, left_as_it_was, take
 from api.forms import Form
 from api.paper_drafts import PAPERS
 from api.paper_forms import PaperLine, ReasonGiven, ServePaper, TakePaper, WritePaper
@@ -24,15 +24,19 @@ _REASON = "paper-reason"
 async def write_paper(
     body: Annotated[WritePaper, Body(openapi_examples=examples.WRITE_PAPER)], at: AtPaper, key: IdempotencyKey
 ) -> PaperLine:
-    """The whole of it as it is now; whoever reviewed or signed before does so anew."""
+    """The whole of it as it is now; whoever reviewed or signed before does so anew. What somebody does not
+    read stays, unless they write something in its place."""
     fields = {each.code: each for each in FORMS[at.paper.kind].of(at.paper.part)}
     as_it_should(at.paper, {each.code: filled_as(fields.get(each.code), each.said) for each in body.fields})
     envelope = _envelope(at, key, Step.WRITE, body)
     said = {each.code: each.said for each in body.fields}
+    kept = await left_as_it_was(at, said)
     references = {
-        code: str(envelope.put(fields[code].secrecy, text, place=code)) for code, text in said.items()
+        code: str(envelope.put(fields[code].secrecy, text, place=code))
+        for code, text in said.items()
+        if code not in kept
     }
-    return await take(at, Step.WRITE, envelope, {"fields": references})
+    return await take(at, Step.WRITE, envelope, {"fields": {**kept, **references}})
 
 
 @router.post(_PAPER + "/take", operation_id="take_paper", summary="审核、签发、用印 Review, sign, seal")

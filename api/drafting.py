@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.identity import Person, Whoever
 from api.lens import Lens, lens_on
-from api.looking import Episode, Number, Texts, case_seen
+from api.looking import Episode, Number, Texts, case_seen, opened
 from api.office import Office, TheOffice
 from api.paper_forms import BlockShown, FieldShown, PaperLine, Preview, StepShown
 from api.printing import day_in_words, templates_of
@@ -26,6 +26,7 @@ from records.content import MatterErased
 from records.journal import AnotherBody
 from records.paper_drafts import Asked, Paper
 from records.reading import CaseLine
+from rules.authority.confidentiality import Mask
 from rules.instants import BEIJING
 from rules.paper.autographs import autograph_of, check_all_signed, signatories_of
 from rules.paper.filling import Data, Filled, NotAsItShould, check
@@ -62,11 +63,15 @@ class OnCase:
         return templates_of(self.case.procedure.split("/")[1])
 
     def number_of(self, paper: Paper, standing: Standing) -> str | None:
-        """发文字号, once it is issued."""
+        """发文字号, once it is issued: as it was written then."""
         if standing.number is None:
             return None
+        return standing.document_number or self.numbered(paper, *standing.number)
+
+    def numbered(self, paper: Paper, year: int, number: int) -> str:
+        """A number as the county writes it today."""
         name = self.units.get(paper.unit, paper.unit)
-        return self.papers.number(paper.kind, paper.unit, name, *standing.number)
+        return self.papers.number(paper.kind, paper.unit, name, year, number)
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,7 @@ async def take(
             body,
             envelope.texts,
             wording=wording,
+            told=partial(at.numbered, paper),
             check=checked,
         )
     except Refused as no:
@@ -239,6 +245,22 @@ def data_of(paper: Paper, standing: Standing, texts: Texts) -> dict[str, Filled]
     fields = {each.code: each for each in FORMS[paper.kind].of(paper.part)}
     read = {code: texts.get(ref) for code, ref in (standing.fields or {}).items()}
     return {code: filled_as(fields[code], said) for code, said in read.items() if said}
+
+
+def unread(at: OnPaper, standing: Standing) -> dict[str, str]:
+    """The fields in which something stands that this person does not read in clear, by reference."""
+    fields = {each.code: each for each in FORMS[at.paper.kind].of(at.paper.part)}
+    there = (standing.fields or {}).items()
+    return {code: ref for code, ref in there if at.lens.mask(fields[code].secrecy) is not Mask.CLEAR}
+
+
+async def left_as_it_was(at: OnPaper, said: Mapping[str, str]) -> dict[str, str]:
+    """Of what this person does not read in clear, what they have not written over: whoever is shown a blank,
+    or a part of it, and sends that back, takes nothing out. By reference."""
+    async with at.sight.records.connect() as connection:
+        hidden = unread(at, standing_of(await paper_drafts.entries_of(connection, at.paper.id)))
+        texts = await opened(connection, at.office, at.lens, hidden.values())
+    return {code: ref for code, ref in hidden.items() if said.get(code, "").strip() == (texts.get(ref) or "")}
 
 
 async def template_for(connection: AsyncConnection, at: OnCase, paper: Paper, standing: Standing) -> Template:

@@ -3,13 +3,32 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from api import particulars
 from api.case import CaseDetail, PartyShown
+from api.lens import Lens
+from api.looking import opened
+from api.office import Office
+from records.particulars import corrections
 from rules.instants import legal_day
 from rules.paper.filling import Filled
 from rules.paper.form import Field, FieldKind, Known
 from rules.words import say
 
 _ASKING = frozenset({"applicant", "petitioner"})
+
+
+async def named_openly(
+    connection: AsyncConnection, office: Office, lens: Lens, shown: CaseDetail
+) -> CaseDetail:
+    """The case without the names of those who asked not to be named: what stands in a paper is read by
+    whoever handles it. ``lens``: of everybody alike, without what is kept of such people."""
+    known = particulars.Known(await corrections(connection, shown.case.matter))
+    refs = {each.party.ref: known.name(each.party.ref) for each in shown.parties}
+    texts = await opened(connection, office, lens, refs.values())
+    parties = [each.model_copy(update={"name": texts.get(refs[each.party.ref])}) for each in shown.parties]
+    return shown.model_copy(update={"parties": parties})
 
 
 def known_fields(

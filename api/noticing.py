@@ -27,7 +27,7 @@ from records import content, notices, reading
 from records.content import MatterErased
 from records.notices import NOTICE_ADDRESS, Notice
 from rules.authority.relations import seat_of
-from rules.notifying import Delivery, Way, Wish
+from rules.notifying import Delivery, Way, Wish, fits
 from rules.refusals import Reason
 from rules.tracking import PERSON
 
@@ -118,7 +118,7 @@ async def list_notices_of_case(
 async def settle_notice(
     office: TheOffice, person: Whoever, sight: InSight, id: UUID, _: IdempotencyKey
 ) -> NoticeShown:
-    """By whoever has it in their list. The first who did stands."""
+    """By whoever has it in their list; 409 for what is still to be sent, or was. The first who did stands."""
     notice = await notices.one(sight.records, id)
     if notice is None:
         raise unseen()
@@ -126,6 +126,8 @@ async def settle_notice(
     is_ours = notice.way != Way.IN_APP and notice.unit in _units(person)
     if not is_mine and not is_ours:
         raise not_your_seat()
+    if is_ours and not _is_for_staff(notice):
+        raise refused(Reason.NOT_AT_THIS_STAGE.code)
     state = Delivery.DELIVERED if is_mine else Delivery.DONE
     await notices.settle(office.records, id, state, person.ref, person.at)
     return _shown(await _again(sight, id))
@@ -152,7 +154,7 @@ async def wish_notices_by_code(
     if held.number is None:
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
     way = Way(body.way.value)
-    if (way is Way.NONE) != (body.address is None) or (way is Way.EMAIL) != ("@" in (body.address or "")):
+    if not fits(way, body.address):
         raise malformed(("body.address", "address"))
     at = await office.clock()
     digest = digest_of(office, Person(PERSON, (), at), f"public/status/{held.code}/notices", body)
@@ -179,6 +181,14 @@ async def _again(sight: Sight, id: UUID) -> Notice:
 def _units(person: Person) -> Sequence[str]:
     """The units whose post this person sees to: where they register matters."""
     return sorted({seat.unit for seat in person.seats if policy.may_take_in(seat)})
+
+
+def _is_for_staff(notice: Notice) -> bool:
+    """A letter to be posted, or what could not be sent; or it was, and somebody has seen to it."""
+    if notice.way == Way.NONE:
+        return False
+    is_to_be_posted = notice.way == Way.LETTER and notice.state == Delivery.WAITING
+    return is_to_be_posted or notice.state in (Delivery.GIVEN_UP, Delivery.DONE)
 
 
 def _shown(notice: Notice) -> NoticeShown:

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 
 from api.figures import (
-    AgeShown,
     Asked,
+    FigureShown,
     IndicatorShown,
     Matters,
     Question,
@@ -31,7 +31,16 @@ from api.worlds import key_of, still_seen, world_of
 from counties.routes import list_in_force
 from rules.instants import legal_day
 from rules.measuring.formula import Scope, World
-from rules.measuring.overview import LIGHTS, Coloured, by_topic, by_unit, handed, ladder, of_enough
+from rules.measuring.overview import (
+    LIGHTS,
+    Coloured,
+    are_enough,
+    by_topic,
+    by_unit,
+    handed,
+    ladder,
+    of_enough,
+)
 from rules.measuring.stock import ages, late_now, stock, without_owner
 from rules.measuring.whole import FORMULAS
 from rules.reports.timetable import Timetable
@@ -89,15 +98,22 @@ class FigureCounted(BaseModel):
     at_least: int | None
 
 
+class AgeCounted(BaseModel):
+    """``up_to`` so many legal days; null of all that are older. ``count`` is null as in a cell."""
+
+    up_to: int | None
+    count: int | None
+
+
 class OverviewShown(Asked):
-    """``is_for_a_wall``: counts below ``too_few`` of a unit, a kind or a pair are not told."""
+    """``is_for_a_wall``: no count below ``too_few`` is told, nor what would give one away."""
 
     is_for_a_wall: bool
     too_few: int
     stock_adds_up: bool
-    late: int
-    without_owner: int
-    ages: list[AgeShown]
+    late: int | None
+    without_owner: int | None
+    ages: list[AgeCounted]
     tables: list[TableShown]
     figures: list[FigureCounted]
 
@@ -209,39 +225,45 @@ def overview_of(world: World, asked: Question, timetable: Timetable, *, is_for_a
     """A world at one glance, as it is told."""
     period, scope = asked.period, asked.scope
     too_few = timetable.too_few
+    least = too_few if is_for_a_wall else 0
     counted = [
         figure_of(formula, formula.counts(world, period, scope), asked) for formula in FORMULAS.values()
     ]
     edges = (*timetable.ages, None)
-    of_each = ages(world, period.ends_at, timetable.ages, scope)
+    (of_each,) = of_enough([ages(world, period.ends_at, timetable.ages, scope)], least)
     return OverviewShown(
         **vars(period),
         **vars(scope),
         is_for_a_wall=is_for_a_wall,
         too_few=too_few,
         stock_adds_up=stock(world, period, scope).adds_up,
-        late=len(late_now(world, scope)),
-        without_owner=len(without_owner(world)),
-        ages=[AgeShown(up_to=edge, count=count) for edge, count in zip(edges, of_each, strict=True)],
-        tables=[
-            _table(part, rows(world, asked), period.until, too_few if is_for_a_wall else 0)
-            for part, rows in _TABLES.items()
-        ],
-        figures=[
-            FigureCounted(
-                indicator=each.indicator,
-                numerator=each.numerator.count if each.numerator else None,
-                denominator=each.denominator.count if each.denominator else None,
-                **{name: getattr(each, name) for name in ("rate", "mean", "p50", "p95", "at_least")},
-            )
-            for each in counted
-        ],
+        late=_enough(len(late_now(world, scope)), least),
+        without_owner=_enough(len(without_owner(world)), least),
+        ages=[AgeCounted(up_to=edge, count=count) for edge, count in zip(edges, of_each, strict=True)],
+        tables=[_table(part, rows(world, asked), period.until, least) for part, rows in _TABLES.items()],
+        figures=[_figure(each, least) for each in counted],
+    )
+
+
+def _enough(count: int, least: int) -> int | None:
+    return None if 0 < count < least else count
+
+
+def _figure(told: FigureShown, least: int) -> FigureCounted:
+    """In numbers alone; in none, where what is so few is not told."""
+    part, whole = (each.count if each else None for each in (told.numerator, told.denominator))
+    said = {name: getattr(told, name) for name in ("rate", "mean", "p50", "p95")}
+    if least and not are_enough(part or 0, whole or 0, least):
+        part = whole = None
+        said = dict.fromkeys(said)
+    return FigureCounted(
+        indicator=told.indicator, numerator=part, denominator=whole, at_least=told.at_least, **said
     )
 
 
 def _table(part: OverviewPart, rows: Sequence[_Row], day: date, too_few: int) -> TableShown:
     counts: list[list[int | None]] = [[len(names) for names in row.columns.values()] for row in rows]
-    if too_few and part is not OverviewPart.STOCK:  # what is of the whole county is told
+    if too_few:
         counts = of_enough([[len(names) for names in row.columns.values()] for row in rows], too_few)
     return TableShown(
         part=part,

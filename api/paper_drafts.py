@@ -25,9 +25,10 @@ from api.drafting import (
     template_for,
     with_autographs,
 )
+from api.file_pieces import lens_of
 from api.forms import Code
 from api.identity import Whoever
-from api.known_to_the_case import known_fields
+from api.known_to_the_case import known_fields, named_openly
 from api.looking import matter_texts, note_reading, opened
 from api.measure import WITHIN_MEASURE
 from api.paper_copies import People, may_make_copies, people_of
@@ -128,7 +129,8 @@ async def read_paper(at: AtPaper) -> PaperShown:
         standing = standing_of(entries)
         texts = await opened(connection, at.office, at.lens, references(entries))
         is_new = standing.fields is None
-        about = await matter_texts(connection, at.office, at.lens, paper.matter) if is_new else {}
+        openly = lens_of(at)  # what is written here is read by others: who is not named to them, is not here
+        about = await matter_texts(connection, at.office, openly, paper.matter) if is_new else {}
         template = await template_for(connection, at, paper, standing)
         people = await people_of(connection, at) if may_make_copies(at) else People({})
         await note_reading(connection, at.person, paper.matter, Looked.DOCUMENT)
@@ -136,10 +138,13 @@ async def read_paper(at: AtPaper) -> PaperShown:
     if is_new:
         kind, _, number, n = paper.procedure.split("/")
         whole = await read_case(at.office, at.person, at.sight, kind, number, int(n), Response())
+        async with at.sight.records.connect() as connection:
+            whole = await named_openly(connection, at.office, openly, whole)
         known = known_fields(fields, whole, about, at.units, at.person.at, await _agreed(at, fields))
     data = data_of(paper, standing, texts)
-    able, not_now = doings(at, standing, dict.fromkeys(standing.fields or (), "·"))
-    lacking = {each.code for each in missing(paper.kind, data, paper.part)}
+    stands = dict.fromkeys(standing.fields or (), "·")  # whether they read it or not
+    able, not_now = doings(at, standing, stands)
+    lacking = {each.code for each in missing(paper.kind, stands, paper.part)}
     shown = [field_shown(each, data.get(each.code), known.get(each.code)) for each in fields]
     return PaperShown(
         paper=line_of(at, paper, standing),
@@ -247,7 +252,8 @@ def _seal_line(line: paper_drafts.Sealed, units: Mapping[str, str]) -> SealLine:
         case=paper.procedure,
         title=Words(zh=form.title("zh", paper.part), en=form.title("en", paper.part)),
         unit=paper.unit,
-        document_number=papers.number(paper.kind, paper.unit, name, line.year, line.number),
+        document_number=line.document_number
+        or papers.number(paper.kind, paper.unit, name, line.year, line.number),
         sealed_by=line.sealed_by,
         sealed_as=line.sealed_as,
         sealed_at=line.sealed_at,

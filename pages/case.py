@@ -17,6 +17,7 @@ from pages.house import House, Page, back_to, last, written_in
 from pages.telling import told
 from pages.together import meanwhile, others_at
 from pages.way import way_of
+from rules.words import KINDS
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ async def case(house: House, request: Request, door: Door) -> Response:
         here=f"/desk{path}",
         place=str(request.url.replace(query="", fragment="")),
         now=(reader.me or {}).get("at"),
-        done=request.query_params.get("done"),
+        done=_verb(request.query_params.get("done", "")),
     )
 
 
@@ -230,6 +231,11 @@ def _by_document(notices: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping
     for each in notices:
         found.setdefault(each["document"], []).append(each)
     return found
+
+
+def _verb(said: str) -> str:
+    """What was done, where that is anything that can be: an address puts no other words on a page."""
+    return said if said in KINDS["command"] or said in KINDS["report"] else ""
 
 
 def _can(shown: Mapping[str, Any]) -> frozenset[str]:

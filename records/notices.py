@@ -130,6 +130,18 @@ async def claim(records: AsyncEngine, now: datetime, limit: int) -> Sequence[Not
         return [_notice(row) for row in await connection.execute(taken)]
 
 
+async def code_of(records: AsyncEngine, document: UUID) -> str | None:
+    """Of which kind of notice a document is, if it is one: some do not wait."""
+    async with records.connect() as connection:
+        data = await connection.scalar(select(documents.c.data).where(documents.c.id == document))
+    return None if data is None else data.get("code")
+
+
+async def put_off(records: AsyncEngine, id: UUID, until: datetime) -> None:
+    """It was taken, and not tried: it goes then."""
+    await _mark(records, id, due_at=until, attempts=notices.c.attempts - 1)
+
+
 async def went(records: AsyncEngine, id: UUID, state: Delivery, at: datetime) -> None:
     """It was sent, or has even arrived."""
     await _mark(records, id, state=state, sent_at=at, last_error=None)

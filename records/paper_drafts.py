@@ -49,12 +49,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A line of the seal register (用印登记簿): which number of which document, under whose seal, when; void,
-    where it is."""
+    """A line of the seal register (用印登记簿): which number of which document, as it was written then, under
+    whose seal, when; void, where it is."""
 
     paper: Paper
     year: int
     number: int
+    document_number: str | None
     sealed_by: str
     sealed_as: str
     sealed_at: datetime
@@ -118,6 +119,7 @@ async def take(
     texts: Sequence[Content],
     *,
     wording: tuple[str, str] | None,
+    told: Callable[[int, int], str],
     check: Callable[[Standing], None],
 ) -> Entry:
     """Take a paper one step on, in one transaction, checked against its journal as it stands now. Numbered if
@@ -137,6 +139,7 @@ async def take(
             await _keep_wording(connection, paper.kind, *wording)
             year, number = await next_number(connection, f"{paper.kind}/{paper.unit}", asked.at)
             said |= {"year": year, "number": number, "wording": wording[0]}
+            said["document_number"] = told(year, number)  # whatever the county calls its units later
             row = {"draft": paper.id, "unit": paper.unit, "kind": paper.kind, "year": year, "number": number}
             await connection.execute(insert(paper_draft_numbers).values(row))
         await content.seal(connection, keeper, paper.matter, texts)
@@ -229,4 +232,13 @@ def _sealed(row: Row[Any], entries: Sequence[Entry]) -> Sealed:
     standing = standing_of(entries)
     seat = f"{issued.by.role}@{issued.by.unit}"
     is_void = standing.void is not None
-    return Sealed(_paper(row), row.year, row.number, issued.by.person, seat, issued.at, is_void)
+    return Sealed(
+        _paper(row),
+        row.year,
+        row.number,
+        standing.document_number,
+        issued.by.person,
+        seat,
+        issued.at,
+        is_void,
+    )

@@ -3,6 +3,7 @@
 A notice says that a matter has changed and where to see how; never what. Hours, tries and words are policy.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -94,6 +95,20 @@ def way_for(wish: Wish | None, kind: str, policy: Policy) -> Way | None:
     if wish is None or (wish.way is Way.NONE and kind not in policy.optional):
         return Way.LETTER
     return None if wish.way is Way.NONE else wish.way
+
+
+_LABEL = r"[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?"
+_ADDRESSED: Mapping[Way, re.Pattern[str]] = {
+    Way.SMS: re.compile(r"\+?[0-9](?:-?[0-9]){2,19}"),
+    Way.EMAIL: re.compile(rf"[0-9A-Za-z_+-]+(?:\.[0-9A-Za-z_+-]+)*@{_LABEL}(?:\.{_LABEL})+"),
+}
+
+
+def fits(way: Way, address: str | None) -> bool:
+    """County policy 50 通知地址: a telephone number for short messages, a mailbox at a host for e-mail, and
+    nothing where nothing is sent."""
+    known = _ADDRESSED.get(way)
+    return address is None if known is None else known.fullmatch(address or "") is not None
 
 
 def words_of(policy: Policy, way: Way, language: str, number: str, where: str) -> str:

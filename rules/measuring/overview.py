@@ -159,12 +159,19 @@ def of_enough(rows: Sequence[Counts], too_few: int) -> list[list[int | None]]:
     return told
 
 
+def are_enough(part: int, whole: int, too_few: int) -> bool:
+    """County policy 38 小数不公开: whether a part of a whole is told on a wall: neither of them, nor what is
+    left of the whole, is above nothing and below ``too_few``."""
+    return not any(0 < n < too_few for n in (part, whole, whole - part))
+
+
 def _hide_a_second(
     rows: Sequence[Counts], told: list[list[int | None]], line: Sequence[tuple[int, int]]
 ) -> bool:
     """Whether one more had to be hidden."""
     others = [(rows[y][x], y, x) for y, x in line if told[y][x]]
-    if sum(told[y][x] is None for y, x in line) != 1 or not others:
+    hidden = [rows[y][x] for y, x in line if told[y][x] is None]
+    if not hidden or not others or (len(hidden) > 1 and sum(hidden) > len(hidden)):
         return False
     _, y, x = min(others)
     told[y][x] = None

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from rules.authority.table import Permission, may
 from rules.journal import canonical
 from rules.paper.filling import Data, with_blanks
 from rules.paper.form import Form, Signs
 from rules.paper.signing import Entry, Standing, Step, issues
+from rules.procedure import Officer
 from rules.refusals import Reason, Refused
 
 _FEWEST = {Signs.PARTY: 2, Signs.MEDIATOR: 1}  # an agreement is of two at least
@@ -84,6 +86,18 @@ def check_autograph(standing: Standing, signatory: str, digest: str, wording: st
         raise Refused(Reason.WHO_SIGNS)
     if autograph_of(standing, signatory) is not None:
         raise Refused(Reason.ALREADY_SIGNED)
+
+
+def check_for_whom(standing: Standing, unit: str, by: Officer, whose: Sequence[str]) -> None:
+    """RMTJ 29 签名: the signatures of others are taken by whoever drafts for the unit whose number the paper
+    bears; whoever is asked to sign, signs for themselves.
+
+    Raises NOT_YOURS_TO_DO.
+    """
+    takes = by.unit == unit and may(by.role, Permission.DRAFT_PAPERS)
+    theirs = {each.id for each in signatories_of(standing) if each.who == by.person}
+    if not takes and not theirs.issuperset(whose):
+        raise Refused(Reason.NOT_YOURS_TO_DO)
 
 
 def check_all_signed(form: Form, standing: Standing, step: Step, wording: str) -> None:

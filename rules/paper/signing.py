@@ -51,9 +51,10 @@ class Entry:
 @dataclass(frozen=True)
 class Standing:
     """Where a paper stands. ``drafters``: who wrote it; ``hands``: who did which step since; ``fields``: what
-    it says, by reference; ``number``: (year, number) once it is issued, and by which
-    ``wording`` of the county; ``void``: why, by reference. ``asked``: who is to put their name to what it
-    says now, and to which wording; ``autographs``: those who have (``rules/paper/autographs.py``)."""
+    it says, by reference; ``number``: (year, number) once it is issued, as it was written then
+    (``document_number``), and by which ``wording`` of the county; ``void``: why, by reference. ``asked``: who
+    is to put their name to what it says now, and to which wording; ``autographs``: those who have
+    (``rules/paper/autographs.py``)."""
 
     drafters: frozenset[str] = frozenset()
     hands: tuple[tuple[Step, str], ...] = ()
@@ -64,6 +65,7 @@ class Standing:
     wording: str | None = None
     asked: Mapping[str, Any] | None = None
     autographs: tuple[Entry, ...] = ()
+    document_number: str | None = None
 
     @property
     def is_issued(self) -> bool:
@@ -111,7 +113,7 @@ def standing_of(entries: Iterable[Entry]) -> Standing:
     drafters: frozenset[str] = frozenset()
     hands: tuple[tuple[Step, str], ...] = ()
     fields: Mapping[str, str] | None = None
-    number, issued_at, void, wording = None, None, None, None
+    number, issued_at, void, wording, document_number = None, None, None, None, None
     asked: Mapping[str, Any] | None = None
     autographs: tuple[Entry, ...] = ()
     for each in entries:
@@ -131,8 +133,10 @@ def standing_of(entries: Iterable[Entry]) -> Standing:
                 hands = (*hands, (each.step, each.by.person))
         if "number" in each.body:
             number, issued_at = (each.body["year"], each.body["number"]), each.at
-            wording = each.body["wording"]
-    return Standing(drafters, hands, fields, number, issued_at, void, wording, asked, autographs)
+            wording, document_number = each.body["wording"], each.body.get("document_number")
+    return Standing(
+        drafters, hands, fields, number, issued_at, void, wording, asked, autographs, document_number
+    )
 
 
 def next_hand(form: Form, standing: Standing) -> Step | None:

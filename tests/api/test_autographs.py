@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from rules.paper.filling import BLANK
-from tests.api.conftest import CLERK, OTHER_TOWNSHIP, Desk
+from tests.api.conftest import CLERK, COMMISSIONER, OTHER_TOWNSHIP, Desk
 from tests.api.test_paper_drafts import asks, fields_of, goes, opened, read
 from tests.api.test_petition_papers import BUREAU
 from tests.files.samples import jpeg, picture
@@ -129,6 +129,38 @@ async def test_nobody_signs_what_they_were_not_shown_nor_twice_nor_for_another(d
     assert codes == ["autographs-of-another-wording", "already-signed", "who-signs", "not-yours-to-do"]
     assert not_theirs.status_code in (403, 409)
     assert [each["way"] for each in (await read(desk, f"{path}/autographs"))["signatories"]].count(None) > 1
+
+
+async def test_whoever_was_asked_signs_for_themselves_and_for_nobody_else(desk: Desk) -> None:
+    path = await written(desk)
+    body = {"parties": await parties_of(desk, path), "mediators": [{"name": "周", "person": COMMISSIONER}]}
+    await goes(desk, path, CLERK, "ask-autographs", body)
+    asked = await read(desk, f"{path}/autographs")
+    last = asked["signatories"][-1]["id"]
+
+    of_a_party, of_both, own = [
+        await sent(desk, path, asked["digest"], of, "scanned", jpeg(), COMMISSIONER)
+        for of in ("1", f"1,{last}", last)
+    ]
+
+    assert [each.json()["code"] for each in (of_a_party, of_both)] == ["not-yours-to-do"] * 2
+    assert own.status_code == 200, own.text
+    ways = [each["way"] for each in (await read(desk, f"{path}/autographs"))["signatories"]]
+    assert ways == [None] * (len(ways) - 1) + ["scanned"]
+
+
+async def test_whoever_reads_half_of_it_asks_nobody_to_sign_the_half(desk: Desk) -> None:
+    path, _ = await opened(desk, "D-23", by=COMMISSIONER)
+    await goes(desk, path, COMMISSIONER, "write", fields_of("D-23"))
+    number = path.split("/")[3]
+    mark = {"confidentiality": "private"}
+    marked = await (await desk.sign_in(CLERK)).post(f"/matters/{number}/marks", mark)
+    assert marked.status_code == 201, marked.text
+
+    body = {"parties": await parties_of(desk, path), "mediators": [MEDIATOR]}
+    refused = await asks(desk, path, COMMISSIONER, "ask-autographs", body)
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-yours-to-do")
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from tests.api.test_by_code import THE_HOLDER, Holder, answered, names
 from tests.api.test_petitions import HOUSING
 
 
-async def applied(desk: Desk) -> Holder:
-    answer = await (await desk.sign_in(CLERK)).post("/disputes", dispute())
+async def applied(desk: Desk, **changes: Any) -> Holder:
+    answer = await (await desk.sign_in(CLERK)).post("/disputes", dispute(**changes))
     assert answer.status_code == 201, answer.text
     opened = answer.json()
     return Holder(desk, opened["tracking"], Case(desk, opened["number"]))
@@ -30,6 +30,21 @@ async def test_before_mediation_begins_one_agrees_or_refuses_and_every_road_is_o
 
     assert names(offered) == ["consent", "consent-refusal", "dispute-withdrawal", "leaving"]
     assert all(each["meaning"]["zh"] and each["meaning"]["en"] for each in offered)
+
+
+async def test_of_several_who_applied_nobody_agrees_by_code_for_another(desk: Desk) -> None:
+    people = [("applicant", "王甲"), ("applicant", "赵乙"), ("respondent", "李丙")]
+    holder = await applied(desk, parties=[{"role": role, "name": name} for role, name in people])
+
+    offered = (await the_case(holder))["can_do"]
+    agreed = [await holder.does("consent", petitioner=number) for number in (1, 2)]
+
+    assert agreed == [(409, "unknown-party")] * 2
+    assert names(offered) == [
+        *("consent-refusal", "consent-refusal", "dispute-withdrawal", "dispute-withdrawal"),
+        *("leaving", "leaving"),
+    ]
+    assert await holder.does("consent-refusal", petitioner=2) == (200, "closed")
 
 
 async def test_whoever_agreed_by_code_can_take_it_back_by_code(desk: Desk) -> None:

@@ -19,10 +19,12 @@ from rules.paper.signing import Step, is_whole
 from rules.paper.table import FORMS
 from tests.api.conftest import AUDITOR, CLERK, COMMISSIONER, OTHER_TOWNSHIP, POLICE, Desk
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done, registered
+from tests.api.test_petitions import with_housing
 from tests.paper.conftest import needs_a_chinese_font, whole
 from tests.paper.test_printing import text_of_docx, text_of_pdf, without_breaks
 
 HEAD = "p-sl-petition-bureau-head"
+CENTRE = "p-sl-dispute-resolution-centre"
 
 
 async def opened(
@@ -231,6 +233,61 @@ async def test_a_record_is_finished_by_whoever_kept_it(desk: Desk) -> None:
     assert finished["document_number"]
 
 
+def said_in(paper: dict[str, Any]) -> dict[str, str | None]:
+    return {each["code"]: each["said"] for each in paper["fields"]}
+
+
+def sent_back(said: dict[str, str | None], **changes: str) -> dict[str, Any]:
+    """As a form sends back what it was shown, with what somebody changed in it."""
+    return {"fields": [{"code": code, "said": v} for code, v in {**said, **changes}.items() if v]}
+
+
+@pytest.mark.parametrize("form", ["D-01", "D-18"])
+async def test_who_asked_not_to_be_named_is_named_in_no_draft(desk: Desk, form: str) -> None:
+    hidden = await with_housing(desk, hides_identity=True)
+    named = await with_housing(desk)
+    clerk = await desk.sign_in(CLERK)
+
+    drafts = []
+    for case in (hidden, named):
+        opened_now = await clerk.post(f"{case.path}/drafted", _form(form, ""))
+        assert opened_now.status_code == 201, opened_now.text
+        drafts.append(await read(desk, f"{case.path}/drafted/{opened_now.json()['id']}"))
+
+    assert [party["name"] for party in (await hidden.read(BUREAU))["parties"]] == ["王甲"]
+    told = [str([each["known"] for each in draft["fields"]]) + str(draft["preview"]) for draft in drafts]
+    assert [any(name in each for name in ("王甲", "田小满")) for each in told] == [False, True]
+
+
+async def test_what_somebody_does_not_read_stays_when_they_write_the_rest(desk: Desk) -> None:
+    path, _ = await opened(desk, "D-20", "record")
+    statements = "李乙说修路时挖断了水管。"
+    await goes(desk, path, CLERK, "write", fields_of("D-20", "record", statements=statements))
+
+    shown = await read(desk, path)
+    await goes(desk, path, CLERK, "write", sent_back(said_in(shown), result="双方同意再谈一次。"))
+    whole_of_it = said_in(await read(desk, path, CENTRE))
+    await goes(desk, path, CLERK, "write", sent_back(said_in(shown), statements="另作记录。"))
+
+    assert (said_in(shown)["statements"], shown["missing"]) == (None, [])
+    assert whole_of_it["statements"] == statements
+    assert whole_of_it["result"] == "双方同意再谈一次。"
+    assert said_in(await read(desk, path, CENTRE))["statements"] == "另作记录。"
+
+
+async def test_what_is_shown_in_part_is_not_written_down_in_part(desk: Desk) -> None:
+    path, _ = await opened(desk, "D-18", by=COMMISSIONER)
+    written = fields_of("D-18", applicant_contact="13800001111", respondent_contact="13900002222")
+    await goes(desk, path, COMMISSIONER, "write", written)
+
+    shown = said_in(await read(desk, path, COMMISSIONER))
+    await goes(desk, path, COMMISSIONER, "write", sent_back(shown, respondent_contact="13700003333"))
+
+    now = said_in(await read(desk, path))
+    assert "13800001111" not in str(shown)
+    assert (now["applicant_contact"], now["respondent_contact"]) == ("13800001111", "13700003333")
+
+
 @pytest.mark.parametrize("form", ["D-09", "D-13", "D-21"])
 async def test_what_a_procedure_issues_by_itself_is_not_drafted(desk: Desk, form: str) -> None:
     case = await desk.dispute()
@@ -347,6 +404,24 @@ async def test_it_is_printed_by_the_wording_it_was_issued_by(
 
     assert (await clerk.get(f"{path}/printed")).content == before.content
     assert "望予核实" in str((await read(desk, draft))["preview"])
+
+
+async def test_its_number_stands_as_it_was_written_whatever_the_county_writes_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, line = await issued(desk)
+    clerk = await desk.sign_in(CLERK)
+    before = await clerk.get(f"{path}/printed")
+
+    today = templates_of("sl")
+    monkeypatch.setitem(today.marks, "sl", "新名")
+    _, later = await issued(desk)
+    register = (await clerk.get("/seal-register", unit="sl", year=desk.clock.at.year)).json()
+
+    assert later["document_number"].startswith("新名")
+    assert (await clerk.get(f"{path}/printed")).content == before.content
+    assert (await read(desk, path))["paper"]["document_number"] == line["document_number"]
+    assert line["document_number"] in [each["document_number"] for each in register]
 
 
 @needs_a_chinese_font

@@ -318,6 +318,7 @@ class Clamd:
 
     def __init__(self) -> None:
         self.answer: bytes | None = None
+        self.puzzles: bytes | None = None
         self.heard = b""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -331,6 +332,8 @@ class Clamd:
                 data += await reader.readexactly(size)
             self.heard = data
             found = b"stream: Eicar-Signature FOUND\0" if EICAR in data else b"stream: OK\0"
+            if self.puzzles and self.puzzles in data:
+                found = b"INSTREAM size limit exceeded. ERROR\0"
             writer.write(self.answer if self.answer is not None else found)
         await writer.drain()
         writer.close()

@@ -154,3 +154,17 @@ async def test_what_cannot_be_opened_is_left_alone_and_holds_up_nobody(
         {Scan.CLEAN},
     ]
     await minder(desk).scan_what_waits()  # without one, nothing waits for it
+
+
+async def test_what_puzzles_the_scanner_is_held_and_holds_up_nobody(
+    desk: Desk, clamd: tuple[Clamd, str]
+) -> None:
+    daemon, where = clamd
+    daemon.puzzles = b"what nobody can read"
+    puzzling, sound = await desk.dispute(), await desk.dispute()
+    await held(desk, puzzling, LETTER + daemon.puzzles)
+    await held(desk, sound, LETTER)
+
+    await minder(desk, where).scan_what_waits()
+
+    assert (await scans(desk, puzzling), await scans(desk, sound)) == ({Scan.WAITS}, {Scan.CLEAN})

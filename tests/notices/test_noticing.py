@@ -163,6 +163,54 @@ async def test_what_falls_into_the_night_goes_in_the_morning_and_danger_at_once(
     assert len(sent.sent) == 2
 
 
+async def test_what_was_due_before_the_night_and_taken_up_in_it_waits_for_the_morning(desk: Desk) -> None:
+    case, sent = await desk.dispute(), Remembering()
+    await wish(desk, case, "sms", "13800000005")
+    await issued(desk, case, [(await case.parties())[0]])
+    await notifier(desk, sent).make()  # at noon, and then nobody is there to send it
+
+    desk.clock.at = datetime(2026, 11, 2, 14, 30, tzinfo=UTC)  # half past ten in the evening
+    await notifier(desk, sent).send()
+    at_night = list(sent.sent)
+    desk.clock.at = datetime(2026, 11, 3, 0, 1, tzinfo=UTC)  # one minute past eight
+    await notifier(desk, sent).send()
+
+    assert at_night == []
+    assert len(sent.sent) == 1
+    async with desk.app.state.office.records.connect() as connection:
+        mine = select(notices.c.state, notices.c.attempts).where(notices.c.matter == case.number)
+        assert tuple((await connection.execute(mine)).one()) == ("sent", 1)
+
+
+class Breaking(Remembering):
+    """A way out that breaks at one address, and takes every other."""
+
+    def __init__(self, at: str) -> None:
+        super().__init__()
+        self.at = at
+
+    async def send(self, id: UUID, to: str, words: str) -> bool:
+        if to == self.at:
+            raise IndexError
+        return await super().send(id, to, words)
+
+
+async def test_one_that_nobody_knows_how_to_send_is_given_up_and_holds_up_no_other(desk: Desk) -> None:
+    strange, other = await desk.dispute(), await desk.dispute()
+    carrier = Breaking("13800000006")
+    for case, address in ((strange, "13800000006"), (other, "13800000007")):
+        await wish(desk, case, "sms", address)
+        await issued(desk, case, [(await case.parties())[0]])
+
+    for _ in range(8):
+        await around(desk, carrier)
+        desk.clock.pass_by(days=1)
+
+    assert await states(desk, strange) == [("holder", "sms", "given-up")]
+    assert await states(desk, other) == [("holder", "sms", "sent")]
+    assert [to for _, to, _ in carrier.sent].count("13800000007") == 1
+
+
 async def test_what_cannot_be_sent_is_given_up_and_lies_with_the_staff_of_the_unit(desk: Desk) -> None:
     case, never = await desk.dispute(), Remembering(fails=99)
     await wish(desk, case, "sms", "13800000003")
@@ -182,6 +230,27 @@ async def test_what_cannot_be_sent_is_given_up_and_lies_with_the_staff_of_the_un
     assert other.status_code == 404
     assert done.json()["state"] == "done"
     assert case.number not in (await clerk.get("/notices", limit=200)).text
+
+
+async def test_nobody_settles_what_is_still_to_be_sent_or_was(desk: Desk) -> None:
+    case, other, sent = await desk.dispute(), await desk.dispute(), Remembering()
+    await wish(desk, case, "sms", "13800000008")
+    await wish(desk, other, "none", None)
+    await issued(desk, case, [(await case.parties())[0]])
+    await issued(desk, other, [(await other.parties())[0]], kind="message")
+    await notifier(desk, sent).make()
+    clerk = await desk.sign_in(CLERK)
+    async with desk.app.state.office.records.connect() as connection:
+        mine = select(notices.c.id).where(notices.c.matter.in_([case.number, other.number]))
+        ids = list(await connection.scalars(mine.order_by(notices.c.way)))
+
+    before, nothing = [await clerk.post(f"/notices/{id}/settle", None) for id in reversed(ids)]
+    await notifier(desk, sent).send()
+    after = await clerk.post(f"/notices/{ids[-1]}/settle", None)
+
+    assert [each.json()["code"] for each in (before, nothing, after)] == ["not-at-this-stage"] * 3
+    assert [to for _, to, _ in sent.sent].count("13800000008") == 1
+    assert await states(desk, case) == [("holder", "sms", "sent")]
 
 
 async def test_a_seat_finds_it_in_its_list_until_it_has_seen_it(desk: Desk) -> None:
@@ -242,7 +311,11 @@ async def test_an_address_that_was_erased_is_written_to_by_nobody(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("way", "address"), [("sms", None), ("none", "13800000000"), ("email", "13800000000"), ("sms", "a@b.cn")]
+    ("way", "address"),
+    [
+        *(("sms", None), ("none", "13800000000"), ("email", "13800000000"), ("sms", "a@b.cn")),
+        *(("email", "00@"), ("email", "@b.cn"), ("email", "a@b@c.cn"), ("sms", "abc")),
+    ],
 )
 async def test_an_address_fits_its_way(desk: Desk, way: str, address: str | None) -> None:
     answer = await wish(desk, await desk.dispute(), way, address)
@@ -321,6 +394,20 @@ async def test_a_mail_server_that_refuses_says_whether_it_is_for_good(
         await Mail(server, "a@b.example").send(uuid.uuid4(), "x@example.cn", "words")
 
     assert no.value.is_final is is_final
+
+
+@pytest.mark.parametrize("address", ["00@", "王@", "a@b.cn\nBcc: c@d.cn"])
+async def test_what_is_no_address_of_a_letter_is_said_so_and_sent_nowhere(
+    inbox: tuple[Inbox, str], address: str
+) -> None:
+    received, server = inbox
+    before = len(received.letters)
+
+    with pytest.raises(NotSent) as no:
+        await Mail(server, "fengqiao@example.cn").send(uuid.uuid4(), address, "words")
+
+    assert (no.value.code, no.value.is_final) == ("address-unusable", True)
+    assert len(received.letters) == before
 
 
 async def test_a_mail_server_that_is_away_or_cannot_be_trusted_gets_nothing(inbox: tuple[Inbox, str]) -> None:

@@ -1,7 +1,13 @@
 """Papers are added on pages: at the desk to a case, at the window with the code; sent as browsers do."""
 
-import httpx
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
+import httpx
+from starlette.requests import Request
+
+from pages.adding import brought_in
 from tests.files.samples import docx, jpeg
 from tests.pages.conftest import Browser, Form, Read
 from tests.pages.test_desk import registered
@@ -140,3 +146,31 @@ async def test_whoever_has_not_signed_in_is_led_to_where_they_can(browser: Brows
         answer = await nobody.get(f"{path}/papers")
 
     assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/desk/sign-in")
+
+
+async def test_whoever_sends_slowly_at_the_window_holds_up_nobody_at_the_desk() -> None:
+    async def never() -> MutableMapping[str, Any]:
+        await asyncio.Event().wait()
+        return {}
+
+    async def at_once() -> MutableMapping[str, Any]:
+        field = b'--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n1\r\n--x--\r\n'
+        return {"type": "http.request", "body": field, "more_body": False}
+
+    async def sent(path: str, receive: Callable[[], Awaitable[MutableMapping[str, Any]]]) -> dict[str, str]:
+        headers = [(b"host", b"fengqiao"), (b"content-type", b"multipart/form-data; boundary=x")]
+        scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "query_string": b""}
+        async with brought_in(Request(scope, receive)) as brought:
+            return brought.fields
+
+    slow = [asyncio.create_task(sent("/window/papers", never)) for _ in range(8)]
+    await asyncio.sleep(0)
+    try:
+        async with asyncio.timeout(5):
+            fields = await sent("/desk/cases/dispute/SL-2026-000001/1/papers", at_once)
+    finally:
+        for each in slow:
+            each.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+
+    assert fields == {"key": "1"}

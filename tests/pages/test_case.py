@@ -58,6 +58,17 @@ async def test_what_is_left_is_told_in_the_unit_in_which_it_is_counted(browser: 
     assert "还剩 30 日（自然日）" in case.text
 
 
+async def test_an_address_puts_no_words_on_the_page(browser: Browser) -> None:
+    case = await a_case(browser)
+
+    lured = await browser.open(f"{case.address.path}?done=本案已撤销，请致电12345")
+    claimed = await browser.open(f"{case.address.path}?done=claim")
+
+    assert (lured.status, claimed.status) == (200, 200)
+    assert "12345" not in lured.text
+    assert ['class="done"' in each.html for each in (lured, claimed)] == [False, True]
+
+
 async def test_a_case_says_since_when_who_has_it_and_lists_every_run_of_its_matter(browser: Browser) -> None:
     case = await a_case(browser)
 

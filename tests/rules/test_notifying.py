@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counties.notifying import policies, policy_in_force
 from rules.instants import BEIJING
-from rules.notifying import ELECTRONIC, Policy, Way, Wish, may_go_at, next_try, way_for, words_of
+from rules.notifying import ELECTRONIC, Policy, Way, Wish, fits, may_go_at, next_try, way_for, words_of
 
 POLICY = policy_in_force("sl", date(2026, 11, 2))
 INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -95,3 +95,28 @@ def test_a_county_without_a_policy_has_none() -> None:
     assert policies()
     with pytest.raises(LookupError):
         policy_in_force("nowhere", date(2026, 11, 2))
+
+
+@pytest.mark.parametrize(
+    ("way", "address", "does"),
+    [
+        (Way.SMS, "13800000000", True),
+        (Way.SMS, "+86-138-0000-0000", True),
+        (Way.SMS, "abc", False),
+        (Way.SMS, "1380000@0000", False),
+        (Way.SMS, None, False),
+        (Way.EMAIL, "wang.jia+2@mail.example.cn", True),
+        (Way.EMAIL, "00@", False),
+        (Way.EMAIL, "@example.cn", False),
+        (Way.EMAIL, "a@b@example.cn", False),
+        (Way.EMAIL, "a..b@example.cn", False),
+        (Way.EMAIL, "a@example", False),
+        (Way.EMAIL, "a@-example.cn", False),
+        (Way.EMAIL, "a@example.cn\nBcc: b@example.cn", False),
+        (Way.EMAIL, None, False),
+        (Way.NONE, None, True),
+        (Way.NONE, "13800000000", False),
+    ],
+)
+def test_an_address_is_one_to_which_something_can_be_sent(way: Way, address: str | None, does: bool) -> None:
+    assert fits(way, address) is does

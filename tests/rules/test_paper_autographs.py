@@ -11,6 +11,7 @@ from rules.paper.autographs import (
     check_all_signed,
     check_autograph,
     check_blanks,
+    check_for_whom,
     check_who_signs,
     digest_of_wording,
     signatories_of,
@@ -156,6 +157,28 @@ def test_whoever_was_asked_by_name_signs_wherever_their_seat_is_and_nobody_else_
     assert may(asked, Step.AUTOGRAPH, MEDIATOR) is None
     assert may(asked, Step.AUTOGRAPH, stranger) is Reason.NOT_YOURS_TO_DO
     assert may(asked, Step.ASK, MEDIATOR) is Reason.NOT_YOURS_TO_DO
+
+
+@pytest.mark.parametrize(
+    ("by", "whose", "no"),
+    [
+        (CLERK, ["1", "2", "3"], None),
+        (MEDIATOR, ["3"], None),
+        (MEDIATOR, ["1"], Reason.NOT_YOURS_TO_DO),
+        (MEDIATOR, ["1", "3"], Reason.NOT_YOURS_TO_DO),
+        (replace(CLERK, unit="sl-d2"), ["1"], Reason.NOT_YOURS_TO_DO),
+        (replace(CLERK, role="grid_worker"), ["1"], Reason.NOT_YOURS_TO_DO),
+    ],
+)
+def test_whoever_is_asked_signs_for_themselves_and_whoever_drafts_takes_the_others(
+    by: Officer, whose: list[str], no: Reason | None
+) -> None:
+    try:
+        check_for_whom(standing(WRITTEN, ASKED), "sl-d1", by, whose)
+    except Refused as refused:
+        assert refused.reason is no
+    else:
+        assert no is None
 
 
 def _digest(**other: Any) -> str:

@@ -12,7 +12,7 @@ import pytest
 from rules.instants import legal_day
 from rules.measuring.formula import Counting, Period, Scope, World
 from rules.measuring.kinds import BROUGHT
-from rules.measuring.overview import LIGHTS, by_topic, by_unit, handed, ladder, of_enough
+from rules.measuring.overview import LIGHTS, are_enough, by_topic, by_unit, handed, ladder, of_enough
 from rules.measuring.stock import stock
 from tests.rules.counted.worlds import EDITION, Told, a_county, known
 
@@ -122,6 +122,9 @@ def test_what_is_known_later_changes_nothing_of_then() -> None:
         ([[3, 9, 12]], [[None, None, 12]]),
         ([[3, 9], [20, 30]], [[None, None], [None, None]]),
         ([[0, 3], [0, 8], [0, 9]], [[0, None], [0, None], [0, 9]]),
+        ([[1, 1, 9, 12]], [[None, None, None, 12]]),
+        ([[1, 1]], [[None, None]]),
+        ([[0, 1], [0, 1], [0, 9]], [[0, None], [0, None], [0, None]]),
     ],
 )
 def test_a_small_count_is_not_told_nor_what_would_give_it_away(
@@ -139,3 +142,24 @@ def test_no_small_count_is_ever_told_and_none_is_ever_the_only_one_hidden_among_
         assert all(n is None or n == 0 or n >= 5 for row in shown for n in row)
         for line in (*shown, *zip(*shown, strict=True)):
             assert not (sum(n is None for n in line) == 1 and any(line)), (rows, shown)
+        for line, told in (*zip(rows, shown, strict=True),) if width > 1 else ():
+            hidden = [n for n, said in zip(line, told, strict=True) if said is None]
+            assert not hidden or not any(told) or sum(hidden) > len(hidden), (rows, shown)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "is_told"),
+    [
+        (0, 0, True),
+        (0, 9, True),
+        (9, 9, True),
+        (20, 40, True),
+        (3, 40, False),
+        (38, 40, False),
+        (0, 3, False),
+    ],
+)
+def test_a_part_of_a_whole_is_told_where_neither_it_nor_the_rest_is_small(
+    part: int, whole: int, is_told: bool
+) -> None:
+    assert are_enough(part, whole, 5) is is_told
