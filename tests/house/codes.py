@@ -34,7 +34,7 @@ from pages.registering import BROUGHT
 from proof.esignatures import LOCAL
 from records import planned, public_counts
 from records.revisits import Revisit
-from rules import added_papers, assigning, clashing, registers
+from rules import added_papers, assigning, clashing, publishing, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -48,6 +48,7 @@ from rules.backlog import matter as backlog
 from rules.calendar import DayOff
 from rules.calling import SILENT
 from rules.channels import Channel
+from rules.clocks import comparing
 from rules.clocks.clock import State
 from rules.clocks.enquiry import Unclear
 from rules.clocks.reckoning import StepCode
@@ -590,6 +591,10 @@ CODES: dict[str, set[str]] = {
         for each in INDICATORS
         for field in dataclasses.fields(Timeliness)
     },
+    "publication-answer": _values(publishing.ProposalAnswer),
+    "day-is": _values(publishing.DayIs),
+    "rule-part": set(comparing.PARTS),
+    "rule-value": set(comparing.VALUES),
     "audited": _values(Audited),
     "looked": _values(Looked),
     "file-kind": _values(added_papers.FileKind),
