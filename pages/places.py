@@ -42,6 +42,7 @@ from pages import (
     submissions,
     together,
     tracking,
+    two_persons,
     window,
     worklists,
 )
@@ -76,6 +77,7 @@ DESK: dict[str, Page] = {
     **administration_people.PAGES,
     **administration_records.PAGES,
     **administration_rules.PAGES,
+    **two_persons.PAGES,
     **planning.PAGES,
     **minutes.PAGES,
     **desk.PAGES,
