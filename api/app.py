@@ -94,6 +94,7 @@ from api import (
     verbs,
     window_reports,
     windows,
+    wordings,
 )
 from api.answering import Answering, handle_problems
 from api.clock import Clock
@@ -156,6 +157,7 @@ ROUTERS = (
     verbs,
     documents,
     printing,
+    wordings,
     paper_drafts,
     draft_acts,
     autographs,

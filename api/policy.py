@@ -194,6 +194,12 @@ def may_publish(seat: Officer, edition: Edition) -> bool:
     return _is(seat, edition.dispatcher, edition) or _of_the_department(edition, seat)
 
 
+def may_check_wordings(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat looks over the county's wording of its documents: the system administrator, who puts
+    the files there, and whoever publishes."""
+    return may_change_directory(seat) or may_publish(seat, edition)
+
+
 def may_read_proposals(seat: Officer, edition: Edition) -> bool:
     """Whether this seat reads what is proposed to be published: whoever publishes, and the auditor."""
     return may_publish(seat, edition) or may_audit(seat)

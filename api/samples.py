@@ -13,6 +13,7 @@ from api import (
     report_samples,
     samples_of_the_calendar,
     samples_of_the_desk,
+    wording_samples,
 )
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
@@ -575,6 +576,7 @@ SAMPLES: dict[str, Any] = {
     **paper_samples.SAMPLES,
     **report_samples.SAMPLES,
     **proposal_samples.SAMPLES,
+    **wording_samples.SAMPLES,
     **samples_of_the_desk.SAMPLES,
     **operation_samples.SAMPLES,
     "read_lateness": [

@@ -44,6 +44,7 @@ from pages import (
     tracking,
     two_persons,
     window,
+    wordings,
     worklists,
 )
 from pages.door import Door, Problem, secret_in
@@ -78,6 +79,7 @@ DESK: dict[str, Page] = {
     **administration_records.PAGES,
     **administration_rules.PAGES,
     **two_persons.PAGES,
+    **wordings.PAGES,
     **planning.PAGES,
     **minutes.PAGES,
     **desk.PAGES,

@@ -55,6 +55,7 @@ from rules.words import (
     pages_running,
     pages_signing,
     pages_two_persons,
+    pages_wordings,
     papers_drafted,
     participants,
     people,
@@ -79,6 +80,7 @@ from rules.words import (
     supervision,
     tracking,
     windows,
+    wordings,
     work,
 )
 
@@ -87,6 +89,7 @@ _MODULES = (
     problems,
     proof,
     signing_in,
+    wordings,
     publications,
     ladder,
     screen,
@@ -113,6 +116,7 @@ _MODULES = (
     pages_papers,
     pages_signing,
     pages_two_persons,
+    pages_wordings,
     pages_running,
     papers_drafted,
     pages_adding,

@@ -132,6 +132,7 @@ MAY: dict[str, set[str]] = {
     "POST /supervisions": {"petition_bureau", "petition_bureau_head"},
     "POST /recommendations": {"petition_bureau", "petition_bureau_head"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
+    **{route: PUBLISHING | ADMINISTRATOR for route in BY_SEAT if "/paper-wordings" in route},
     **{route: PUBLISHING for route in BY_SEAT if "/publications/" in route},
     "GET /publications/proposals": PUBLISHING | {"auditor"},
     "GET /publications/proposals/{number}": PUBLISHING | {"auditor"},

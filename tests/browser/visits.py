@@ -68,6 +68,8 @@ VISITS: Mapping[str, Visit] = {
     "/desk/administration/audit": Visit("/desk/administration/audit", AUDITOR),
     "/desk/administration/handover": Visit(f"/desk/administration/handover?ref={CLERK}", ADMIN),
     "/desk/administration/keeping/{number}": Visit("/desk/administration/keeping/{dispute}", DISPATCHER),
+    "/desk/administration/papers": Visit("/desk/administration/papers", ADMIN),
+    "/desk/administration/papers/{file}": Visit("/desk/administration/papers/D-07.toml", ADMIN),
     "/desk/administration/proposals": Visit("/desk/administration/proposals", DISPATCHER),
     "/desk/administration/proposals/{number}": Visit("/desk/administration/proposals/{proposal}", DISPATCHER),
     "/desk/administration/routes/{id}": Visit("/desk/administration/routes/R-01"),

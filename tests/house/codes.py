@@ -31,6 +31,8 @@ from pages import (
 from pages.cells import LIGHTS
 from pages.fields import NO, YES
 from pages.registering import BROUGHT
+from paper import clauses
+from paper.templates import MARKS
 from proof.esignatures import LOCAL
 from records import planned, public_counts
 from records.revisits import Revisit
@@ -84,6 +86,7 @@ from rules.notifying import Way as NoticeWay
 from rules.paper.archiving import FilePlace
 from rules.paper.autographs import Way as SigningWay
 from rules.paper.clauses import Asked
+from rules.paper.faults import Fault
 from rules.paper.form import Signs
 from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
@@ -591,6 +594,8 @@ CODES: dict[str, set[str]] = {
         for each in INDICATORS
         for field in dataclasses.fields(Timeliness)
     },
+    "wording-fault": _values(Fault),
+    "wording-file": {clauses.FILE, MARKS},
     "publication-answer": _values(publishing.ProposalAnswer),
     "day-is": _values(publishing.DayIs),
     "rule-part": set(comparing.PARTS),
