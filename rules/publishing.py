@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rules.calendar import DayOff, WorkingCalendar
+from rules.calendar import WorkingCalendar
 from rules.clocks.rule import ClockRule
 from rules.refusals import Reason, Refused
 
@@ -52,13 +52,8 @@ def what_is(calendar: WorkingCalendar, day: date) -> DayIs:
     """What a day is on a calendar; of a year that nobody has published, by weekdays alone."""
     if day in calendar.make_up_workdays:
         return DayIs.MAKE_UP
-    match calendar.why_off(day):
-        case DayOff.HOLIDAY:
-            return DayIs.HOLIDAY
-        case DayOff.WEEKEND:
-            return DayIs.WEEKEND
-        case None:
-            return DayIs.WORKDAY
+    off = calendar.why_off(day)
+    return DayIs.WORKDAY if off is None else DayIs(off)
 
 
 def days_changed(before: WorkingCalendar, after: WorkingCalendar, year: int) -> tuple[DayChange, ...]:
