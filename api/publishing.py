@@ -7,8 +7,9 @@ from fastapi import APIRouter, Body, Depends, Path, Response, status
 from pydantic import BaseModel, StringConstraints
 from pydantic import Field as Said
 
+import counties
 from api import examples, policy
-from api.editions import all_editions, in_force
+from api.editions import in_force
 from api.forms import Code, Count, Form, Text
 from api.identity import Person, Whoever, whoever
 from api.office import Office, TheOffice, TheSealedOffice
@@ -45,7 +46,7 @@ class NewNotice(Form):
     year: Count
     source: Title
     holidays: Days
-    make_up_workdays: Days
+    make_up_workdays: Annotated[Days, Said(default_factory=list)]
     public_reason: Title
 
 
@@ -109,7 +110,7 @@ async def propose_rules(
     edition = in_force(_publisher(person).unit, legal_day(person.at), body.edition)
     if edition is None:
         raise malformed(("body.edition", "not-in-force"))
-    wanted = Rules(edition, previews.before(edition, all_editions()))
+    wanted = Rules(edition, previews.before(edition, counties.all_editions()))
     return await _proposed(office, asked, wanted, body.public_reason, response)
 
 
@@ -229,7 +230,7 @@ def _asked(office: Office, person: Person, key: str, route: str, body: BaseModel
 
 def _publisher(person: Person) -> Officer:
     """The seat that may publish. Raises Problem 403."""
-    known = all_editions()
+    known = counties.all_editions()
     for seat in person.seats:
         if any(policy.may_publish(seat, edition) for edition in known):
             return seat
@@ -238,7 +239,7 @@ def _publisher(person: Person) -> Officer:
 
 def _reader(person: Person) -> None:
     """Raises Problem 403 for whoever neither publishes nor audits."""
-    known = all_editions()
+    known = counties.all_editions()
     if not any(policy.may_read_proposals(seat, edition) for seat in person.seats for edition in known):
         raise not_your_seat()
 
@@ -254,7 +255,7 @@ def _wanted(proposal: Proposal) -> Wanted | None:
     """What was proposed; None where the edition is not there any more, or not as it was."""
     if proposal.notice is not None:
         return Notice(calendars.calendar(proposal.series), proposal.notice)
-    known = all_editions()
+    known = counties.all_editions()
     edition = next((each for each in known if each.id == proposal.edition), None)
     wanted = Rules(edition, previews.before(edition, known)) if edition else None
     try:
@@ -298,7 +299,9 @@ def _doings(
 
 
 def _check(person: Person, proposal: Proposal, now: Preview | None, answer: ProposalAnswer) -> None:
-    if not any(policy.may_publish(seat, edition) for seat in person.seats for edition in all_editions()):
+    if not any(
+        policy.may_publish(seat, edition) for seat in person.seats for edition in counties.all_editions()
+    ):
         raise Refused(Reason.NOT_YOURS_TO_DO)
     stands = proposal.answered.answer if proposal.answered else None
     check_answer(answer, proposal.by, person.ref, stands)

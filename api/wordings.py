@@ -23,7 +23,7 @@ from rules.paper.table import FORMS
 
 router = APIRouter(tags=["文书 documents"])
 
-_LONGEST = 60_000  # characters of a file; the county's own have some two thousand
+_LONGEST = 20_000  # characters of a file; those of a county have some two thousand
 File = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}\.toml$")]
 FileName = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,20}\.toml$", description="D-07.toml")]
 

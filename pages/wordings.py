@@ -13,8 +13,8 @@ from pages.drawing import LANGUAGES, drawn
 from pages.house import House, Page
 from rules import words
 
-_LARGEST = 200_000  # bytes of a template with its form
-_TOO_LARGE, _UNREADABLE = 413, 422
+_LARGEST = 64 * 1024  # bytes: no form is larger
+_UNREADABLE = 422
 _FIELDS = 4
 
 
@@ -51,9 +51,6 @@ async def wording(house: House, request: Request, door: Door) -> Response:
 
 async def _checked(request: Request, door: Door) -> Any:
     """What is said of the file that was brought. Raises Problem."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > _LARGEST:
-        raise _no(_TOO_LARGE, "too-large")
     try:
         async with request.form(max_files=1, max_fields=_FIELDS, max_part_size=_LARGEST) as form:
             file = form.get("file")
