@@ -5,7 +5,7 @@ from typing import Any
 
 from api.drafting import preview_of
 from api.saying import Words, both
-from api.wordings import TroubleShown, WordingShown, WordingWhole
+from api.wordings import FieldNamed, TroubleShown, WordingShown, WordingWhole
 from paper.sheet import Paragraph, Sheet
 from rules.paper.faults import Fault
 
@@ -16,7 +16,7 @@ _FINE: dict[str, Any] = {
     "document": "D-07",
     "title": Words(zh="异议函", en="Letter of objection"),
     "version": "2026.1",
-    "required": [_FIELD],
+    "fields": [FieldNamed(code="reasons", words=_FIELD, is_required=True)],
     "trouble": None,
 }
 _TROUBLE = TroubleShown(

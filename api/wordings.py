@@ -47,15 +47,23 @@ class TroubleShown(BaseModel):
     detail: str
 
 
+class FieldNamed(BaseModel):
+    """A field of a document by the name under which a template prints it; ``is_required``: it must."""
+
+    code: str
+    words: Words
+    is_required: bool
+
+
 class WordingShown(BaseModel):
     """A file of the county's wording. ``document``: null for clauses and for the characters of units;
-    ``required``: what its text must print."""
+    ``fields``: what its text may print, and must."""
 
     file: str
     document: str | None
     title: Words
     version: str | None
-    required: list[Words]
+    fields: list[FieldNamed]
     trouble: TroubleShown | None
 
 
@@ -107,14 +115,19 @@ def _folder(person: Person) -> Folder:
 
 def _shown(checked: Checked) -> WordingShown:
     form = FORMS.get(checked.file.removesuffix(".toml"))
-    fields = [field for part in form.part_codes for field in form.required(part).values()] if form else []
-    names = {field.code: Words(zh=field.zh, en=field.en) for field in fields}
+    fields = [field for part in form.part_codes for field in form.of(part)] if form else []
+    named = {
+        each.code: FieldNamed(
+            code=each.code, words=Words(zh=each.zh, en=each.en), is_required=each.is_required
+        )
+        for each in fields
+    }
     return WordingShown(
         file=checked.file,
         document=form.id if form else None,
         title=Words(zh=form.zh, en=form.en) if form else both("wording-file", checked.file),
         version=checked.template.version if checked.template else None,
-        required=list(names.values()),
+        fields=list(named.values()),
         trouble=_trouble(checked.trouble, form) if checked.trouble else None,
     )
 

@@ -21,6 +21,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "wording-what": ("怎么办", "What to do"),
         "wording-version": ("版本", "Version"),
         "wording-required": ("必须印出的字段", "Fields it must print"),
+        "wording-fields": ("可以使用的字段", "Fields it may print"),
+        "wording-must": ("必须印出", "it must"),
         "wording-sample": (
             "示例：内容都是编造的，不是任何事项",
             "A sample: all of it is invented, and about nobody",

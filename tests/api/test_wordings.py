@@ -21,7 +21,7 @@ async def test_every_document_is_there_with_what_it_must_print(desk: Desk) -> No
     assert documents.keys() == FORMS.keys()
     assert [each["trouble"] for each in listed] == [None] * (len(FORMS) + 2)
     required = {field.zh for field in FORMS["D-12"].required().values()}
-    assert {each["zh"] for each in documents["D-12"]["required"]} == required
+    assert required == {each["words"]["zh"] for each in documents["D-12"]["fields"] if each["is_required"]}
 
 
 async def test_one_is_shown_with_a_sample_that_says_it_is_one(desk: Desk) -> None:

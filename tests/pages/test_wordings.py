@@ -28,7 +28,7 @@ async def test_every_template_has_its_state_and_a_sample_that_says_it_is_invente
     assert f"{HERE}/clauses.toml" in listed.links.values()
     assert "示例：内容都是编造的" in one.text
     assert "〔示例〕" in one.text
-    assert "必须印出的字段" in one.text
+    assert "信访人态度 attitude 必须印出" in one.text
 
 
 async def test_a_good_file_is_fine_and_shown_as_it_will_look(browser: Browser) -> None:
