@@ -76,6 +76,7 @@ from api import (
     public_content,
     public_figures,
     publications,
+    publishing,
     receipts,
     reception_days,
     receptions,
@@ -93,6 +94,7 @@ from api import (
     verbs,
     window_reports,
     windows,
+    wordings,
 )
 from api.answering import Answering, handle_problems
 from api.clock import Clock
@@ -155,6 +157,7 @@ ROUTERS = (
     verbs,
     documents,
     printing,
+    wordings,
     paper_drafts,
     draft_acts,
     autographs,
@@ -171,6 +174,7 @@ ROUTERS = (
     live,
     editions,
     evaluations,
+    publishing,
     publications,
     lateness,
     indicators,

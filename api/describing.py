@@ -70,8 +70,6 @@ _ALSO = {
             "bring_dispute_over",
             "link_matters",
             "mark_matter",
-            "publish_calendar",
-            "publish_rules",
             "receive_agency_message",
         ),
         ("200", "已经在案 There before"),

@@ -654,10 +654,20 @@ NOTICE = _named(
         "source": "国务院办公厅关于部分节假日安排的通知",
         "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08"],
         "make_up_workdays": ["2027-02-20"],
+        "public_reason": "国务院办公厅已经发文，按通知公布。",
     },
 )
 FREE_TEXT = _named("wages", {"text": "我们二十几个人在工地干了一年，包工头年底跑了，工钱一分没给。"})
-RULES = _named("rules", {"edition": "demo/2026.1"})
+RULES = _named("rules", {"edition": "demo/2026.1", "public_reason": "县委政法委会议定了新的期限。"})
+WORDING = _named(
+    "transfer",
+    {
+        "file": "D-07.toml",
+        "wording": 'document = "D-07"\nversion = "2026.2"\n\n[[sheet]]\nbody = "{{ reasons }}"\n',
+    },
+)
+APPROVAL = _named("preview", {"digest": "0" * 64})
+WHY_NOT_PUBLISHED = _named("reason", {"public_reason": "调休上班的日期与通知原文不一致，请核对。"})
 REPORT = _named("report", {"since": "2026-01-01", "until": "2026-01-31", "unit": "sl-d4"})
 _WHY = {"because": "appointment", "basis": "县委组干〔2026〕12号"}
 _SEAT = {"person": "p-new", "role": "grid_worker", "unit": "sl-t1-v1", "valid_from": "2026-12-01"}

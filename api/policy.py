@@ -189,8 +189,20 @@ def may_bring_over(seat: Officer, edition: Edition) -> bool:
 
 
 def may_publish(seat: Officer, edition: Edition) -> bool:
-    """Whether this seat publishes calendars and rules: the county's dispatcher."""
-    return _is(seat, edition.dispatcher, edition)
+    """Whether this seat proposes that calendars and rules be published, and answers what another person has
+    proposed: the county's dispatcher, and the petition department with its head."""
+    return _is(seat, edition.dispatcher, edition) or _of_the_department(edition, seat)
+
+
+def may_check_wordings(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat looks over the county's wording of its documents: the system administrator, who puts
+    the files there, and whoever publishes."""
+    return may_change_directory(seat) or may_publish(seat, edition)
+
+
+def may_read_proposals(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat reads what is proposed to be published: whoever publishes, and the auditor."""
+    return may_publish(seat, edition) or may_audit(seat)
 
 
 def may_open_histories(seat: Officer) -> bool:

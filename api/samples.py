@@ -6,7 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import operation_samples, paper_samples, report_samples, samples_of_the_calendar, samples_of_the_desk
+from api import (
+    operation_samples,
+    paper_samples,
+    proposal_samples,
+    report_samples,
+    samples_of_the_calendar,
+    samples_of_the_desk,
+    wording_samples,
+)
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
@@ -567,6 +575,8 @@ SAMPLES: dict[str, Any] = {
     ),
     **paper_samples.SAMPLES,
     **report_samples.SAMPLES,
+    **proposal_samples.SAMPLES,
+    **wording_samples.SAMPLES,
     **samples_of_the_desk.SAMPLES,
     **operation_samples.SAMPLES,
     "read_lateness": [

@@ -21,6 +21,7 @@ HOME = "/desk/administration"
 NOT_FOUND = 404
 REGISTERS = tuple(words.KINDS["register"])
 _OF_THE_ROSTER = ("windows", "shifts")
+_PROPOSED = ("publish-calendar", "publish-rules")
 _NEW_NAME = {"unit": "unit"}  # where this name is made here and chosen nowhere
 
 
@@ -145,7 +146,7 @@ async def do(house: House, request: Request, door: Door) -> Response:
         back=_filled(act.back, named),
         named=named,
         lacking=act.power if act.power and not reader.may(act.power) else "",
-        waits_for_another=code in ("seat", "deputy", "propose_erasure"),
+        waits_for_another=code in ("seat", "deputy", "propose_erasure", *_PROPOSED),
         fields=tuple(map(_offered, fields)),
         written=written,
         problem=problem,
@@ -167,6 +168,8 @@ def _done(reader: Reader, act: Act, named: Mapping[str, str], came: Any) -> Resp
         return drawn(reader, "administration_invited.html", invited=came)
     waits = isinstance(came, dict) and came.get("waits")
     back = _filled(act.back, named)
+    if act in (ACTS[code] for code in _PROPOSED):
+        back = f"{HOME}/proposals/{came['number']}"
     return back_to(f"{back}{'&' if '?' in back else '?'}done={'waits' if waits else '1'}")
 
 

@@ -42,7 +42,9 @@ from pages import (
     submissions,
     together,
     tracking,
+    two_persons,
     window,
+    wordings,
     worklists,
 )
 from pages.door import Door, Problem, secret_in
@@ -76,6 +78,8 @@ DESK: dict[str, Page] = {
     **administration_people.PAGES,
     **administration_records.PAGES,
     **administration_rules.PAGES,
+    **two_persons.PAGES,
+    **wordings.PAGES,
     **planning.PAGES,
     **minutes.PAGES,
     **desk.PAGES,

@@ -13,6 +13,7 @@ from typing import Any
 
 from paper.sheet import Block, Rows
 from paper.wording import Broken, Line, blocks_of, fields_in, filled, lines_of
+from rules.paper.faults import Fault
 from rules.words import KINDS
 
 REST = "rest"
@@ -48,17 +49,17 @@ def arrangement(written: Mapping[str, Any], common: Sequence[str]) -> Arrangemen
     """Raises Broken: it does not parse, names what nobody says, or has no place for the rest."""
     made = Arrangement(written["in_force_from"], written.get("title", ""), lines_of(written.get("body", "")))
     if unknown := sorted(fields_in(made.title, 0) - set(common)):
-        raise Broken(0, "no title says this", unknown[0])
+        raise Broken(0, "no title says this", unknown[0], Fault.NO_SUCH_FIELD)
     for line in made.lines:
         for cell in line.cells:
             if unknown := sorted(fields_in(cell, line.number) - _CODES - set(common)):
-                raise Broken(line.number, "no document has such a paragraph", unknown[0])
+                raise Broken(line.number, "no document has such a paragraph", unknown[0], Fault.NO_SUCH_FIELD)
     sign = "\ue000"
     if any(
         sign not in _printed(blocks_of(made.lines, {**dict.fromkeys((*_CODES, *common), each), REST: sign}))
         for each in ("", "·")
     ):
-        raise Broken(0, "it must be printed and is not", REST)
+        raise Broken(0, "it must be printed and is not", REST, Fault.NOT_PRINTED)
     return made
 
 

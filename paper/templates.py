@@ -14,6 +14,7 @@ from paper import issued
 from paper.sheet import Block, Paragraph, Rows, Sheet, divided
 from paper.wording import Broken, Line, blocks_of, fields_in, filled, lines_of
 from rules.editions import digest_of
+from rules.paper.faults import Fault
 from rules.paper.filling import BLANK, Data, is_filled, told
 from rules.paper.form import Form
 from rules.paper.table import FORMS
@@ -29,10 +30,12 @@ _AROUND = ("title", "addressee", "copies_to")
 class BrokenTemplate(Exception):
     """A template of a county cannot be used. ``field`` is empty where it is about none."""
 
-    def __init__(self, file: str, line: int, why: str, field: str = "") -> None:
+    def __init__(
+        self, file: str, line: int, why: str, field: str = "", fault: Fault = Fault.UNKNOWN_ENTRY
+    ) -> None:
         named = f": field {field}" if field else ""
         super().__init__(f"{file}:{line}{named}: {why}")
-        self.file, self.line, self.why, self.field = file, line, why, field
+        self.file, self.line, self.why, self.field, self.fault = file, line, why, field, fault
 
 
 class Titled(Protocol):
@@ -177,22 +180,40 @@ def _by_name(form: Form, part: str, data: Data, language: str) -> Rows:
 @cache
 def papers_in(folder: Path) -> Papers:
     """Every template there is. Raises BrokenTemplate; one for a document that is none, too."""
-    marks = tomllib.loads((folder / MARKS).read_text(encoding="utf-8"))["units"]
+    marks = marks_of((folder / MARKS).read_text(encoding="utf-8"))
     there = sorted(folder.glob("D-*.toml"))
     read = [template_of(path.name, path.read_text(encoding="utf-8")) for path in there]
     return Papers({each.form.id: each for each in read}, marks)
 
 
-def template_of(file: str, text: str) -> Template:
-    """One template, as its file has it. Raises BrokenTemplate."""
+def marks_of(text: str) -> Mapping[str, str]:
+    """The characters of each unit, as their file has them. Raises BrokenTemplate."""
+    units = read_toml(MARKS, text).get("units")
+    if not isinstance(units, dict) or not all(isinstance(each, str) for each in units.values()):
+        raise BrokenTemplate(MARKS, 1, "it must be there, as text", "units", Fault.NOT_AS_IT_SHOULD)
+    return units
+
+
+def read_toml(file: str, text: str) -> dict[str, Any]:
+    """What a file says. Raises BrokenTemplate with the line at which it cannot be read."""
     try:
-        written = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise BrokenTemplate(file, int(found[1]) if found else 1, str(error)) from None
+        raise BrokenTemplate(file, int(found[1]) if found else 1, str(error), fault=Fault.NOT_TOML) from None
+    except RecursionError:
+        raise BrokenTemplate(file, 1, "too much inside each other", fault=Fault.NOT_TOML) from None
+
+
+def template_of(file: str, text: str) -> Template:
+    """One template, as its file has it. Raises BrokenTemplate."""
+    written = read_toml(file, text)
+    _shaped(file, written)
     form = FORMS.get(written.get("document", ""))
     if form is None or f"{form.id}.toml" != file:
-        raise BrokenTemplate(file, 1, "the document is not the one of the file's name")
+        raise BrokenTemplate(
+            file, 1, "the document is not the one of the file's name", fault=Fault.OTHER_DOCUMENT
+        )
     _known(file, written, _KEYS)
     begins = {"sheet": list[int](), "issued": list[int]()}
     table = "sheet"
@@ -206,7 +227,7 @@ def template_of(file: str, text: str) -> Template:
     arranged = zip(written.get("issued", ()), begins["issued"], strict=True)
     wordings = {each.part: each for each in (_wording(file, form, *each) for each in sheets)}
     if absent := [part for part in form.part_codes if part not in wordings]:
-        raise BrokenTemplate(file, 1, f"no sheet for part {absent[0] or form.zh}")
+        raise BrokenTemplate(file, 1, f"no sheet for part {absent[0] or form.zh}", fault=Fault.NO_SHEET)
     arrangements = tuple(_arrangement(file, form, *each) for each in arranged)
     return Template(
         form, written["version"], written.get("mark", ""), digest_of(text), wordings, text, arrangements
@@ -216,13 +237,33 @@ def template_of(file: str, text: str) -> Template:
 def _arrangement(file: str, form: Form, written: Mapping[str, Any], begins: int) -> issued.Arrangement:
     _known(file, written, set(issued.KEYS))
     if not form.by_procedure:
-        raise BrokenTemplate(file, begins, "no procedure issues this document")
+        raise BrokenTemplate(file, begins, "no procedure issues this document", fault=Fault.NOT_ISSUED)
     if not isinstance(written.get("in_force_from"), date):
-        raise BrokenTemplate(file, begins, "it says from which day on it holds", "in_force_from")
+        raise BrokenTemplate(
+            file, begins, "it says from which day on it holds", "in_force_from", Fault.NO_FIRST_DAY
+        )
     try:
         return issued.arrangement(written, COMMON)
     except Broken as broken:
-        raise BrokenTemplate(file, begins + broken.line, broken.why, broken.field) from None
+        raise BrokenTemplate(file, begins + broken.line, broken.why, broken.field, broken.fault) from None
+
+
+def _shaped(file: str, written: Mapping[str, Any]) -> None:
+    """Whatever is read is of the kind it is read as. Raises BrokenTemplate."""
+
+    def check(said: object, name: str) -> None:
+        if not isinstance(said, str):
+            raise BrokenTemplate(file, 1, "it must be there, as text", name, Fault.NOT_AS_IT_SHOULD)
+
+    for name in ("version", *(written.keys() & {"document", "mark"})):
+        check(written.get(name), name)
+    for table in ("sheet", "issued"):
+        rows = written.get(table, [])
+        if not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
+            raise BrokenTemplate(file, 1, "it begins with its name in [[ ]]", table, Fault.NOT_AS_IT_SHOULD)
+        for row in rows:
+            for name in sorted(_SHEET_KEYS & row.keys() | ({"body"} if table == "sheet" else set())):
+                check(row.get(name), name)
 
 
 def _known(file: str, written: Mapping[str, Any], keys: set[str]) -> None:
@@ -235,7 +276,7 @@ def _wording(file: str, form: Form, written: Mapping[str, Any], begins: int) -> 
     _known(file, written, _SHEET_KEYS)
     part = written.get("part", "")
     if part not in form.part_codes:
-        raise BrokenTemplate(file, begins, f"the document has no part {part}")
+        raise BrokenTemplate(file, begins, f"the document has no part {part}", fault=Fault.NO_SUCH_PART)
     around = {name: written.get(name, "") for name in _AROUND}
     around["title"] = around["title"] or form.title("zh", part)
     around["addressee"] = around["addressee"] or "{{ addressee }}"
@@ -245,7 +286,7 @@ def _wording(file: str, form: Form, written: Mapping[str, Any], begins: int) -> 
     try:
         _check(wording)
     except Broken as broken:
-        raise BrokenTemplate(file, begins + broken.line, broken.why, broken.field) from None
+        raise BrokenTemplate(file, begins + broken.line, broken.why, broken.field, broken.fault) from None
     return wording
 
 
@@ -254,13 +295,13 @@ def _check(wording: Wording) -> None:
     fields = {each.code for each in wording.form.of(wording.part)}
     for line, text in _texts(wording):
         if unknown := sorted(fields_in(text, line) - fields - set(COMMON)):
-            raise Broken(line, "the document has no such field", unknown[0])
+            raise Broken(line, "the document has no such field", unknown[0], Fault.NO_SUCH_FIELD)
     signs = {each: f"⟦{each}⟧" for each in (*fields, *COMMON)}
     around = [filled(text, signs) for text in wording.around.values()]
     printed = "\n".join([*around, *(_said(each) for each in blocks_of(wording.lines, signs))])
     for code in wording.form.required(wording.part):
         if signs[code] not in printed:
-            raise Broken(0, "it must be printed and is not", code)
+            raise Broken(0, "it must be printed and is not", code, Fault.NOT_PRINTED)
 
 
 def _texts(wording: Wording) -> Iterator[tuple[int, str]]:

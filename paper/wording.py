@@ -15,6 +15,7 @@ from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from paper.sheet import Block, Heading, Paragraph, Rows
+from rules.paper.faults import Fault
 
 _ALLOWED = (
     nodes.Template,
@@ -34,9 +35,9 @@ _CELL = re.compile(r"\s*\|\s*")
 class Broken(Exception):
     """A template cannot be used: in which line of the text, which field if it is one, and why."""
 
-    def __init__(self, line: int, why: str, field: str = "") -> None:
+    def __init__(self, line: int, why: str, field: str = "", fault: Fault = Fault.SYNTAX) -> None:
         super().__init__(why)
-        self.line, self.why, self.field = line, why, field
+        self.line, self.why, self.field, self.fault = line, why, field, fault
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,14 @@ def fields_in(text: str, line: int = 1) -> frozenset[str]:
     """The names a text asks for. Raises Broken: it does not parse, or does what no template may."""
     try:
         read = _ENVIRONMENT.parse(text)
+        whole = list(_whole(read))
     except TemplateSyntaxError as error:
         raise Broken(line, error.message or "syntax") from None
-    for node in _whole(read):
+    except RecursionError:
+        raise Broken(line, "too much inside each other") from None
+    for node in whole:
         if not isinstance(node, _ALLOWED):
-            raise Broken(line, f"{type(node).__name__} is not allowed in a template")
+            raise Broken(line, f"{type(node).__name__} is not allowed in a template", fault=Fault.NOT_ALLOWED)
     return frozenset(find_undeclared_variables(read))
 
 

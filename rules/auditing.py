@@ -39,6 +39,7 @@ class Looked(StrEnum):
     MARKED = "marked"  # 标明保密类别
     UNMARKED = "unmarked"  # 取消标明
     PERMISSION = "permission"  # 权限变动
+    PUBLICATION = "publication"  # 提请、答复规则和放假安排的公布
 
 
 # What its people are told when they ask who has opened their matter (谁看过我的材料).
@@ -89,6 +90,7 @@ class Audited(StrEnum):
     UNMASKING = "unmasking"  # 解除遮蔽
     BREAK_GLASS = "break-glass"  # 紧急查阅
     PERMISSION = "permission"  # 权限变动
+    PUBLICATION = "publication"  # 公布规则和放假安排
     EXPORT = "export"  # 导出
     READING = "reading"  # 查阅敏感材料
 
@@ -131,6 +133,7 @@ LOOKS: Mapping[Audited, frozenset[str]] = {
     Audited.UNMASKING: frozenset({Looked.UNMASK, Looked.UNMASK_ASKED, Looked.UNMASK_AGREED}),
     Audited.BREAK_GLASS: frozenset({Looked.BREAK_GLASS, Looked.BREAK_GLASS_REVIEWED}),
     Audited.PERMISSION: frozenset({Looked.PERMISSION, Looked.MARKED, Looked.UNMARKED}),
+    Audited.PUBLICATION: frozenset({Looked.PUBLICATION}),
     Audited.EXPORT: frozenset({Looked.EXPORT, Looked.EXPORT_WORDS, Looked.ARCHIVE}),
 }
 

@@ -296,6 +296,14 @@ class Reason(Enum):
     WOULD_APPROVE_OWN_REQUEST = ("would-approve-own-request", Basis.STAFFING)
     NO_SUCH_DELEGATION = ("no-such-delegation", Basis.STAFFING)
     SUCCESSOR_NOT_SEATED = ("successor-not-seated", Basis.STAFFING)
+    # what is published by two persons
+    OWN_PUBLICATION = ("own-publication", Basis.AUTHORITY)
+    NOT_YOURS_TO_WITHDRAW = ("not-yours-to-withdraw", Basis.AUTHORITY)
+    PUBLICATION_ANSWERED = ("publication-answered", Basis.AUTHORITY)
+    PUBLICATION_CHANGED = ("publication-changed", Basis.AUTHORITY)
+    PUBLICATION_PROPOSED = ("publication-proposed", Basis.AUTHORITY)
+    EDITION_CHANGED = ("edition-changed", Basis.AUTHORITY)
+    CHANGES_NOTHING = ("changes-nothing", Basis.AUTHORITY)
     # changes of the directory
     NOT_TO_ONESELF = ("not-to-oneself", Basis.DIRECTORY)
     NOT_BY_WHO_PROPOSED_IT = ("not-by-who-proposed-it", Basis.DIRECTORY)

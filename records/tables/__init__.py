@@ -25,6 +25,7 @@ from records.tables.paper_drafts import (
     paper_drafts,
 )
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
+from records.tables.publication_proposals import publication_answers, publication_proposals
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
 from records.tables.registers import register_lines, ticket_steps, unattended_windows, window_attendance
@@ -102,6 +103,8 @@ __all__ = [
     "presences",
     "procedures",
     "public_rates",
+    "publication_answers",
+    "publication_proposals",
     "publications",
     "recovery_codes",
     "register_lines",

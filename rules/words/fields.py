@@ -189,6 +189,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "proven_at": ("证明材料载明的时间", "Time that the proof states"),
         "purpose": ("到场事由", "What they are called for"),
         "query": ("筛选条件", "Narrowed by"),
+        "public_reason": ("各岗位都能看到的理由", "Reason, for every seat to read"),
         "reason": ("理由", "Reason"),
         "reasons": ("理由", "Reasons"),
         "received_at": ("收到时间", "Received at"),

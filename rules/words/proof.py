@@ -70,6 +70,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unmarked": ("取消保密类别的标明", "Took such a mark back"),
         "break-glass": ("紧急查阅", "Read it in an emergency, without being entitled to"),
         "permission": ("变动权限", "Changed who may do or see what"),
+        "publication": (
+            "提请或者答复规则、放假安排的公布",
+            "Proposed that rules or a calendar be published, or answered that",
+        ),
     },
     "audited": {
         "refusal": ("不予受理、不予接收、不同意", "Refusals"),
@@ -80,6 +84,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unmasking": ("解除遮蔽", "Unmaskings"),
         "break-glass": ("紧急查阅", "Readings in an emergency"),
         "permission": ("权限变动", "Changes of permissions"),
+        "publication": ("规则和放假安排的公布", "Publications of rules and calendars"),
         "export": ("导出", "Exports"),
         "reading": ("查阅敏感材料", "Readings of sensitive files"),
     },

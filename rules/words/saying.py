@@ -54,6 +54,8 @@ from rules.words import (
     pages_papers,
     pages_running,
     pages_signing,
+    pages_two_persons,
+    pages_wordings,
     papers_drafted,
     participants,
     people,
@@ -78,6 +80,7 @@ from rules.words import (
     supervision,
     tracking,
     windows,
+    wordings,
     work,
 )
 
@@ -86,6 +89,7 @@ _MODULES = (
     problems,
     proof,
     signing_in,
+    wordings,
     publications,
     ladder,
     screen,
@@ -111,6 +115,8 @@ _MODULES = (
     pages,
     pages_papers,
     pages_signing,
+    pages_two_persons,
+    pages_wordings,
     pages_running,
     papers_drafted,
     pages_adding,

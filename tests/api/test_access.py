@@ -179,6 +179,12 @@ BY_SEAT = {
     "GET /keeping",
     "POST /publications/calendar",
     "POST /publications/rules",
+    "GET /paper-wordings",
+    "GET /paper-wordings/{file}",
+    "POST /paper-wordings/check",
+    "GET /publications/proposals",
+    "GET /publications/proposals/{number}",
+    *(f"POST /publications/proposals/{{number}}/{answer}" for answer in ("approve", "refuse", "withdraw")),
     "GET /reports/{report}/{since}/{until}/again",
     "POST /reports/special",
     "POST /codec/leave",
@@ -281,6 +287,7 @@ SEEN = {
 }
 LISTS = (OPEN, PUBLIC, SIGNED, SIGNED_IN, BY_SEAT, AT_THE_WINDOW, AT_THE_COUNTER, SEEN)
 SOMEWHERE = {
+    "file": "D-07.toml",
     "number": "SL-2026-999999",
     "code": "dx-0001",
     "other": "SL-2026-999998",

@@ -51,6 +51,7 @@ SECOND = ADMINISTRATOR | {"security_admin"}
 PROVING = SECOND | {"auditor"}
 DISPATCHER, INTAKE, SUPERVISOR = {"centre_dispatcher"}, {"window_clerk"}, {"supervisor"}
 REPORTING = {"petition_bureau", "petition_bureau_head"} | SUPERVISOR
+PUBLISHING = {"petition_bureau", "petition_bureau_head"} | DISPATCHER
 TAKE_NOTHING_IN = {
     *("supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"),
     *("discipline_clerk", "system_admin", "security_admin", "engine_operator"),
@@ -131,8 +132,10 @@ MAY: dict[str, set[str]] = {
     "POST /supervisions": {"petition_bureau", "petition_bureau_head"},
     "POST /recommendations": {"petition_bureau", "petition_bureau_head"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
-    "POST /publications/calendar": DISPATCHER,
-    "POST /publications/rules": DISPATCHER,
+    **{route: PUBLISHING | ADMINISTRATOR for route in BY_SEAT if "/paper-wordings" in route},
+    **{route: PUBLISHING for route in BY_SEAT if "/publications/" in route},
+    "GET /publications/proposals": PUBLISHING | {"auditor"},
+    "GET /publications/proposals/{number}": PUBLISHING | {"auditor"},
 }
 DAYS = {"since": "2026-11-01", "until": "2026-11-02"}
 # What some routes are asked about: before it is said, nobody is told anything.

@@ -68,6 +68,7 @@ def known(chromium: Browser, system: System) -> dict[str, str]:
     walker.opens("/desk/cases?kind=dispute&is_open=false")
     walker.presses(walker.page.locator("tbody tr", has_text="竹园村").locator("a").first)
     paper = walker.page.locator('main a[href*="/documents/"]').first.get_attribute("href")
+    proposal = proposed(walker)
     walker.opens("/desk/cases?kind=petition")
     petition = walker.number
     walker.brings("路灯不亮", "村口三盏路灯坏了两周。")
@@ -96,7 +97,25 @@ def known(chromium: Browser, system: System) -> dict[str, str]:
         "paper": paper,
         "submission": submission,
         "draft": draft,
+        "proposal": proposal,
     }
+
+
+def proposed(walker: Walker) -> str:
+    """The number of a calendar that is proposed and that nobody has answered."""
+    walker.opens("/desk/administration/do/publish-calendar")
+    walker.fills(
+        {
+            "series": "china",
+            "year": "2031",
+            "source": "国务院办公厅关于部分节假日安排的通知",
+            "holidays": ["2031-01-01", "2031-01-23"],
+            "make_up_workdays": ["2031-01-26"],
+            "public_reason": "按通知公布。",
+        }
+    )
+    walker.sends()
+    return urlsplit(walker.page.url).path.rpartition("/")[2]
 
 
 @pytest.fixture(scope="module")

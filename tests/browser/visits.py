@@ -40,8 +40,8 @@ _DISPUTE = "/desk/cases/dispute/{dispute}/1"
 @dataclass(frozen=True)
 class Visit:
     """``to``: an address, in which ``{dispute}``, ``{agreed}``, ``{petition}``, ``{paper}``, ``{draft}``,
-    ``{submission}`` and ``{reception}`` stand for what the county has. ``by``: who of the staff goes there;
-    empty where nobody signs in."""
+    ``{submission}``, ``{proposal}`` and ``{reception}`` stand for what the county has. ``by``: who of the
+    staff goes there; empty where nobody signs in."""
 
     to: str
     by: str = CLERK
@@ -66,6 +66,10 @@ VISITS: Mapping[str, Visit] = {
     "/desk/administration/audit": Visit("/desk/administration/audit", AUDITOR),
     "/desk/administration/handover": Visit(f"/desk/administration/handover?ref={CLERK}", ADMIN),
     "/desk/administration/keeping/{number}": Visit("/desk/administration/keeping/{dispute}", DISPATCHER),
+    "/desk/administration/papers": Visit("/desk/administration/papers", ADMIN),
+    "/desk/administration/papers/{file}": Visit("/desk/administration/papers/D-07.toml", ADMIN),
+    "/desk/administration/proposals": Visit("/desk/administration/proposals", DISPATCHER),
+    "/desk/administration/proposals/{number}": Visit("/desk/administration/proposals/{proposal}", DISPATCHER),
     "/desk/administration/routes/{id}": Visit("/desk/administration/routes/R-01"),
     "/desk/register/{kind}": Visit("/desk/register/dispute"),
     "/desk/cases/{kind}/{number}/{n}": Visit(_DISPUTE, DISPATCHER),

@@ -31,10 +31,12 @@ from pages import (
 from pages.cells import LIGHTS
 from pages.fields import NO, YES
 from pages.registering import BROUGHT
+from paper import clauses
+from paper.templates import MARKS
 from proof.esignatures import LOCAL
 from records import planned, public_counts
 from records.revisits import Revisit
-from rules import added_papers, assigning, clashing, registers
+from rules import added_papers, assigning, clashing, publishing, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -48,6 +50,7 @@ from rules.backlog import matter as backlog
 from rules.calendar import DayOff
 from rules.calling import SILENT
 from rules.channels import Channel
+from rules.clocks import comparing
 from rules.clocks.clock import State
 from rules.clocks.enquiry import Unclear
 from rules.clocks.reckoning import StepCode
@@ -83,6 +86,7 @@ from rules.notifying import Way as NoticeWay
 from rules.paper.archiving import FilePlace
 from rules.paper.autographs import Way as SigningWay
 from rules.paper.clauses import Asked
+from rules.paper.faults import Fault
 from rules.paper.form import Signs
 from rules.paper.signing import Step
 from rules.participants import ParticipantRole, Power
@@ -590,6 +594,12 @@ CODES: dict[str, set[str]] = {
         for each in INDICATORS
         for field in dataclasses.fields(Timeliness)
     },
+    "wording-fault": _values(Fault),
+    "wording-file": {clauses.FILE, MARKS},
+    "publication-answer": _values(publishing.ProposalAnswer),
+    "day-is": _values(publishing.DayIs),
+    "rule-part": set(comparing.PARTS),
+    "rule-value": set(comparing.VALUES),
     "audited": _values(Audited),
     "looked": _values(Looked),
     "file-kind": _values(added_papers.FileKind),

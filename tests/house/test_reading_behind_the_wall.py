@@ -46,6 +46,7 @@ AS_THE_HOUSE = {
     "presence": "who has a case open that was seen from behind the wall",
     "public_figures": "how many there are of a kind in a month, of nobody",
     "publications": "what is published belongs to no case",
+    "publishing": "what is proposed belongs to no case; of open cases it tells how many there are",
     "reports": "a report is of the whole county; whose matters are in it is read from behind the wall",
     "receptions": "the journal of a reception that is announced; the list itself is read for nobody",
     "requests": "the ledger, under the caller's own key",
