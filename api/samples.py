@@ -908,7 +908,7 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
-    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
+    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True, is_training=False),
     **HALL,
     **FOR_EVERYBODY,
 }

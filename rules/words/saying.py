@@ -77,6 +77,7 @@ from rules.words import (
     suggestions,
     supervision,
     tracking,
+    training,
     windows,
     work,
 )
@@ -142,6 +143,7 @@ _MODULES = (
     linking,
     meeting,
     tracking,
+    training,
     handoff,
     handoff_notices,
     handoff_paragraphs,
