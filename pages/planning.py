@@ -11,6 +11,7 @@ from starlette.responses import Response
 from pages.door import Door
 from pages.drawing import Reader, drawn
 from pages.house import House, Page
+from rules import training
 from rules.instants import BEIJING, ONE_DAY, legal_day
 
 VIEWS = ("week", "day")
@@ -76,12 +77,14 @@ def ics_of(reader: Reader, lines: Sequence[Mapping[str, Any]], host: str) -> str
         planned = each["planned"]
         at = f"{_at(planned).astimezone(UTC):%Y%m%dT%H%M%SZ}"
         kind, _, number, n = planned["procedure"].split("/")
+        told = reader.told(each["words"])
+        summary = training.marked(told) if reader.is_training else told
         written += [
             "BEGIN:VEVENT",
             f"UID:{kind}-{number}-{n}-{at}@{host}",
             f"DTSTAMP:{at}",
             f"DTSTART:{at}",
-            f"SUMMARY:{_escaped(reader.told(each['words']))} {number}",
+            f"SUMMARY:{_escaped(summary)} {number}",
             f"LOCATION:{_escaped(reader.unit(planned['place_unit']))}",
             "END:VEVENT",
         ]

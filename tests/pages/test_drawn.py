@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -211,6 +212,13 @@ def test_in_a_file_for_a_calendar_program_marks_of_its_grammar_are_escaped() -> 
     assert "LOCATION:甲\\;乙\\,丙\\\\丁\\n戊" in ics_of(odd, [planned(1, place_unit="sl")], "host").split(
         "\r\n"
     )
+
+
+def test_in_training_what_is_taken_into_a_calendar_program_says_so() -> None:
+    there = ics_of(replace(READER, is_training=True), [planned(1)], "host")
+
+    assert "SUMMARY:【演练】" in there
+    assert "演练" not in ics_of(READER, [planned(1)], "host")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
