@@ -300,6 +300,7 @@ _CASE = CaseDetail(
     sessions=[
         SessionShown(
             session=SessionRow(1, 1, _AT, _VILLAGE, "scheduled", None, None),
+            room_name=None,
             state_words=both("session", "scheduled"),
             outcome_words=None,
             minutes=None,

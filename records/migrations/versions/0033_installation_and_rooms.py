@@ -1,4 +1,4 @@
-"""Of which kind an installation is"""
+"""Of which kind an installation is; in which room people sit down"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,9 @@ _BEFORE = "journal", "submissions", "units", "accounts"
 
 
 def upgrade() -> None:
-    """One row, written once."""
+    """The one row of an installation is written once. A session that was planned before has no room."""
+    for table in ("sessions", "meetings"):
+        op.add_column(table, sa.Column("room", sa.Text(), nullable=True))
     op.create_table(
         "installation",
         sa.Column("is_one", sa.Boolean(), server_default=sa.true(), nullable=False),
