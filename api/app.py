@@ -98,7 +98,7 @@ from api.answering import Answering, handle_problems
 from api.clock import Clock
 from api.describing import describe
 from api.live import Callers
-from api.office import open_office
+from api.office import check_records_of, open_office
 from api.sealed import sealed_app
 from api.upkeeping import Upkeep
 from pages import add_pages
@@ -207,9 +207,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         printing.read_wordings()
         office = await open_office(settings or Settings(), clock)
-        await office.check_records()
-        if office.sealed:
-            await office.sealed.check_records()
+        await check_records_of(office)
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()
         app.state.upkeep = Upkeep(office)

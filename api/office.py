@@ -167,6 +167,18 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
     return Office(settings, directory, directory, keeper, engine, clock, gate, files_of(settings), sealed)
 
 
+async def check_records_of(office: Office) -> None:
+    """That both stores belong to an installation of this kind, before anything is begun. Raises
+    SettingsDisagree, and lets go of the databases."""
+    try:
+        await office.check_records()
+        if office.sealed:
+            await office.sealed.check_records()
+    except SettingsDisagree:
+        await office.close()
+        raise
+
+
 async def _office(request: Request) -> Office:
     """The one this request was let into; else the one that is open to everybody."""
     office: Office = getattr(request.state, "office", None) or request.app.state.office

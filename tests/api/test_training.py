@@ -3,6 +3,7 @@ the records of a real one, nor a real one on its."""
 
 import io
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import docx
 import pypdf
@@ -126,8 +127,10 @@ async def test_records_that_come_back_as_those_of_the_other_kind_are_not_read(
 
     async with LifespanManager(app) as running, client_of(running.app) as http:
         away = await http.get("/cases", headers=token)
-        object.__setattr__(app.state.office, "records", desk.app.state.office.records)
+        office = app.state.office
+        app.state.office = replace(office, records=desk.app.state.office.records)
         found = await http.get("/cases", headers=token)
+        app.state.office = office
 
     assert (away.status_code, away.json()["code"]) == (503, "records-away")
     assert (found.status_code, found.json()["code"]) == (503, "other-records")
