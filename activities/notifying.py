@@ -18,6 +18,7 @@ from records import content, notices
 from records.engine import RECORDS_AWAY
 from records.keeper import Keeper
 from records.notices import HOLDER, Cause, Notice
+from rules import training
 from rules.instants import legal_day
 from rules.notifying import Delivery, Policy, Way, Wish, may_go_at, next_try, way_for, words_of
 from rules.tracking import UNTOLD
@@ -47,7 +48,8 @@ class Carrier(Protocol):
 @dataclass(frozen=True)
 class Notifier:
     """Works for the ordinary store. ``where``: the address of the page that tells more; ``policy``: of a
-    county on a day, LookupError where it has none."""
+    county on a day, LookupError where it has none; ``is_training``: every notice begins by saying that it
+    is not real (演练)."""
 
     records: AsyncEngine
     keeper: Keeper
@@ -55,6 +57,7 @@ class Notifier:
     where: str
     policy: Callable[[str, date], Policy]
     now: Callable[[], Awaitable[datetime]]
+    is_training: bool = False
 
     async def carry(self) -> None:
         """Until cancelled."""
@@ -98,6 +101,7 @@ class Notifier:
         try:
             to = await self._address(notice)
             words = words_of(policy, way, notice.language, notice.matter, self.where)
+            words = training.marked(words) if self.is_training else words
             has_arrived = await self.carriers[way].send(notice.id, to, words)
         except NotSent as no:
             await self._failed(notice, policy, at, no)

@@ -31,6 +31,7 @@ GUARDS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+TRAINING = "Fengqiao-Training"  # of every answer of a training installation (演练)
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 BODY_LIMIT = 64 * 1024  # bytes
 LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
@@ -83,6 +84,8 @@ def _guard(headers: MutableHeaders, office: Office) -> None:
     """What a browser is to make of an answer: nothing but what it says it is, and nothing it keeps."""
     for name, value in GUARDS.items():
         headers.setdefault(name, value)
+    if office.settings.training:
+        headers[TRAINING] = "1"
     if office.gate.is_private and office.settings.hsts_seconds:
         lasts = f"max-age={office.settings.hsts_seconds}; includeSubDomains"
         headers.setdefault("Strict-Transport-Security", lasts)

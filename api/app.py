@@ -100,7 +100,7 @@ from api.answering import Answering, handle_problems
 from api.clock import Clock
 from api.describing import describe
 from api.live import Callers
-from api.office import open_office
+from api.office import check_records_of, open_office
 from api.sealed import sealed_app
 from api.upkeeping import Upkeep
 from pages import add_pages
@@ -200,8 +200,9 @@ ROUTERS = (
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:
     """The whole API. It starts without database and engine, and answers 503 while they are away.
 
-    Raises, when it starts, MissingSetting if the settings name no servers or no keys, and BrokenTemplate if a
-    county's wording of a document cannot be used.
+    Raises, when it starts, MissingSetting if the settings name no servers or no keys, SettingsDisagree if
+    they contradict each other or the records, and BrokenTemplate if a county's wording of a document cannot
+    be used.
     """
     if settings is None:  # this process is the API's own
         logbook.speak()
@@ -210,6 +211,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         printing.read_wordings()
         office = await open_office(settings or Settings(), clock)
+        await check_records_of(office)
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()
         app.state.upkeep = Upkeep(office)
@@ -232,7 +234,9 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     app.mount("/sealed", sealed_app())  # in no document, and for nearly everybody not there
     handle_problems(app)
     describe(app)
-    add_pages(app, lambda: app.state.office.gate.way, forgery.token_for)
+    add_pages(
+        app, lambda: app.state.office.gate.way, forgery.token_for, lambda: app.state.office.settings.training
+    )
     app.add_middleware(Answering)
     app.add_middleware(codec.ForTheEnginesPages)
     return app

@@ -112,6 +112,7 @@ async def export_bundle(
             units={unit.unit: unit.name for unit in sight.units.values()},
             seated=seated,
             added=added,
+            mark=office.press.line,
         )
         bundle, digest = await _bundled(exported, signers)
         reason = await _reason(connection, office, number, body.reason)

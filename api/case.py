@@ -1,6 +1,6 @@
 """One case: its row, its people, its papers, what happened, and what this person may do now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Annotated
@@ -21,6 +21,7 @@ from api.office import Office, TheOffice
 from api.others import OF_ITS_MATTER, others_in, said_in, without_numbers
 from api.particulars import Known
 from api.requests import etag
+from api.rooms import names_of_rooms
 from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight
 from api.timeline import EntryShown, officers_in, timeline
@@ -57,7 +58,10 @@ class PartyShown(BaseModel):
 
 
 class SessionShown(BaseModel):
+    """``room_name``: what its room is called."""
+
     session: SessionRow
+    room_name: str | None
     state_words: Words
     outcome_words: Words | None
     minutes: str | None
@@ -156,6 +160,7 @@ async def read_case(
             await note_reading(connection, person, number, Looked.CASE)
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
+    rooms = await names_of_rooms(office, [row.room for row in view.sessions])
     seated = await as_known(office.directory, officers_in(entries))
     actions, not_now = doings(office, state, person, line, lens.reads_words)
     return CaseDetail(
@@ -164,7 +169,7 @@ async def read_case(
         owner_since=_owned_since(procedure, loaded),
         tasks=[task for task in view.tasks if task.what not in unseen],
         parties=[_party(row, texts, known) for row in view.parties],
-        sessions=[_session(row, texts) for row in view.sessions],
+        sessions=[_session(row, texts, rooms) for row in view.sessions],
         agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
         evaluations=[_evaluation(row) for row in view.evaluations if EVALUATIONS not in unseen],
         timeline=without_numbers(
@@ -204,9 +209,10 @@ def _party(row: PartyRow, texts: Texts, known: Known) -> PartyShown:
     )
 
 
-def _session(row: SessionRow, texts: Texts) -> SessionShown:
+def _session(row: SessionRow, texts: Texts, rooms: Mapping[str | None, str]) -> SessionShown:
     return SessionShown(
         session=row,
+        room_name=rooms.get(row.room, row.room),
         state_words=both("session", row.state),
         outcome_words=both("session-outcome", row.outcome) if row.outcome else None,
         minutes=texts.get(row.minutes) if row.minutes else None,

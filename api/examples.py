@@ -783,6 +783,7 @@ REGISTERS = {
         "e-1", "sl", {"lawyer": "l-1", "matter": _MATTER_NUMBER, "engaged_as": "for-a-party"}
     ),
     Register.COMPLAINTS: _line("c-1", "sl", {"mediator": "m-1", "matter": _MATTER_NUMBER}),
+    Register.ROOMS: _line("room-9", "sl", {"name": "第三调解室", "seats": 12, "is_step_free": True}),
 }
 LINE_END = _named("end", {**_WHY, "because": "retirement", "ref": "m-1", "valid_from": "2026-12-01"})
 TICKET = _named("ticket", {"service": "labour"})

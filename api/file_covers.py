@@ -14,7 +14,7 @@ from api.particulars import Known
 from api.printing import day_in_words
 from api.problems import unseen
 from counties.retention import schedule_in_force
-from paper.binding import bound, pages_in
+from paper.binding import pages_in
 from paper.sheet import Paragraph, Sheet, with_list
 from paper.templates import Issue, sheet_of
 from records import papers
@@ -83,7 +83,7 @@ async def file_of(connection: AsyncConnection, at: OnCase, pieces: Pieces) -> by
     back = await as_pdf(_back(ended_on, pages + pages_in(last_pages)))
     bodies = [*(each.sheaf.file for each in numbered), last_pages]
     title = _told("title", number=at.case.matter)
-    return await asyncio.to_thread(bound, front, bodies, [back], title)
+    return await asyncio.to_thread(at.office.press.file, front, bodies, [back], title)
 
 
 _OF_ALL = frozenset({"volume"})  # what an archivist wrote on one of the three stands on all

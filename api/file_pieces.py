@@ -133,7 +133,8 @@ async def gathered(connection: AsyncConnection, at: OnCase) -> Pieces:
 
 
 async def as_pdf(sheet: Sheet) -> bytes:
-    """Beside the loop. Raises Problem 503 where no Chinese can be printed."""
+    """To be bound, beside the loop: the press marks it with the rest of the file. Raises Problem 503 where no
+    Chinese can be printed."""
     try:
         return await asyncio.to_thread(pdf_of, sheet)
     except NoChineseFont:

@@ -188,7 +188,7 @@ async def print_paper(at: AtPaper, wanted: Annotated[WantedPaper, Query()]) -> R
         texts = people.in_copy(texts, copy)
     sheet = sheet_for(at, paper, standing, data, template, wanted.language)
     sheet = with_autographs(sheet, standing, texts, wanted.language)
-    return await printed(sheet, wanted.printed_as, f"{paper.kind}-{paper.matter}")
+    return await printed(at.office.press, sheet, wanted.printed_as, f"{paper.kind}-{paper.matter}")
 
 
 async def _agreed(at: OnPaper, fields: tuple[Field, ...]) -> dict[Known, str]:

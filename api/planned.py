@@ -3,7 +3,7 @@
 Nobody is told of a session that they do not see; so a place may be taken by what is not told here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -15,7 +15,9 @@ from api.editions import in_force
 from api.forms import Code, Day, Instant
 from api.identity import Person, Whoever
 from api.looking import Episode, Number, case_seen
+from api.office import Office, TheOffice
 from api.problems import malformed, unseen
+from api.rooms import names_of_rooms
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import reading
@@ -35,9 +37,10 @@ Until = Annotated[Day | None, Query(description="到这一天止，不填为七�
 
 class PlannedShown(BaseModel):
     """A session, a hearing or a meeting of those this person sees; nobody's name. ``is_mine``: this person
-    is to sit there, or it is in the hands of a seat of theirs."""
+    is to sit there, or it is in the hands of a seat of theirs. ``room_name``: what its room is called."""
 
     planned: PlannedLine
+    room_name: str | None
     words: Words
     state: Words
     is_mine: bool
@@ -62,6 +65,7 @@ class ClashShown(BaseModel):
 
 @router.get("/calendar", operation_id="read_calendar", summary="日程 What is planned")
 async def read_calendar(
+    office: TheOffice,
     person: Whoever,
     sight: InSight,
     since: Since = None,
@@ -78,7 +82,7 @@ async def read_calendar(
     units = None if unit is None else policy.area_of(unit, sight.parents)
     begins, ends = first_instant_of(first), first_instant_of(last + ONE_DAY)
     lines = await planned(sight.records, sight.cases, begins, ends, units)
-    return CalendarShown(today=today, since=first, until=last, items=_shown(person, lines))
+    return CalendarShown(today=today, since=first, until=last, items=await _shown(office, person, lines))
 
 
 @router.get(
@@ -86,6 +90,7 @@ async def read_calendar(
 )
 async def read_clashes(
     *,
+    office: TheOffice,
     person: Whoever,
     sight: InSight,
     kind: Annotated[str, Path(max_length=40)],
@@ -93,33 +98,37 @@ async def read_clashes(
     n: Episode,
     at: Annotated[Instant | None, Query(description="拟定的时间，不填为现在 when; now, if left out")] = None,
     place_unit: Annotated[Code | None, Query(description="拟定的地点 where")] = None,
+    room: Annotated[Code | None, Query(description="拟定的房间 in which room")] = None,
 ) -> list[ClashShown]:
-    """What this person sees in the same half-day that needs the same place, somebody who handles this case or
-    sits at it, or one of its people. It is told before somebody decides; nothing is refused for it. 404 for
-    whoever does not read the file."""
+    """What this person sees in the same half-day that needs the same place or room, somebody who handles this
+    case or sits at it, or one of its people. It is told before somebody decides; nothing is refused for it.
+    404 for whoever does not read the file."""
     line = await case_seen(sight, kind, number, n)
     if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     wanted = at or person.at
     begins, ends = half_day_of(wanted, _halves(sight, person, wanted))
     there = await planned(sight.records, sight.cases, begins, ends)
-    return await _clashes(person, sight, line, there, place_unit)
+    shown = await _shown(office, person, there)
+    return await _clashes(sight, line, shown, (place_unit or "", room or ""))
 
 
 async def _clashes(
-    person: Person, sight: Sight, line: CaseLine, there: Iterable[PlannedLine], place: str | None
+    sight: Sight, line: CaseLine, there: Iterable[PlannedShown], where: tuple[str, str]
 ) -> list[ClashShown]:
-    others = [each for each in there if each.procedure != line.procedure]
-    own = [each for each in there if each.procedure == line.procedure]
+    others = [each for each in there if each.planned.procedure != line.procedure]
+    own = [each.planned for each in there if each.planned.procedure == line.procedure]
     async with sight.records.connect() as connection:
-        people = await parties_of(connection, {line.procedure, *(each.procedure for each in others)})
+        people = await parties_of(connection, {line.procedure, *(each.planned.procedure for each in others)})
     nobody = frozenset[str]()
     sitting = frozenset({line.handler} if line.handler else ()).union(*(each.people for each in own))
-    wanted = Plan(place or "", sitting, people.get(line.procedure, nobody))
+    place, room = where
+    wanted = Plan(place, sitting, people.get(line.procedure, nobody), room)
     clashes = []
-    for shown in _shown(person, others):
+    for shown in others:
         each = shown.planned
-        plan = Plan(each.place_unit, frozenset(each.people), people.get(each.procedure, nobody))
+        parties = people.get(each.procedure, nobody)
+        plan = Plan(each.place_unit, frozenset(each.people), parties, each.room or "")
         if found := taken(wanted, plan):
             words = [both("taken", what) for what in found]
             clashes.append(ClashShown(planned=shown, taken=list(found), words=words))
@@ -132,11 +141,13 @@ def _halves(sight: Sight, person: Person, at: datetime) -> tuple[Half, ...]:
     return edition.directory.halves if edition else ()
 
 
-def _shown(person: Person, lines: Iterable[PlannedLine]) -> list[PlannedShown]:
+async def _shown(office: Office, person: Person, lines: Sequence[PlannedLine]) -> list[PlannedShown]:
     seats = {(seat.role, seat.unit) for seat in person.seats}
+    rooms = await names_of_rooms(office, [each.room for each in lines])
     return [
         PlannedShown(
             planned=line,
+            room_name=rooms.get(line.room, line.room),
             words=both("meeting-kind", line.meeting_kind)
             if line.meeting_kind
             else both("planned", line.what),

@@ -21,10 +21,9 @@ from api.saying import both
 from api.sight import InSight
 from counties.papers import papers_folder, papers_folders
 from paper.clauses import clauses_in
-from paper.docx import docx_of
 from paper.fonts import NoChineseFont
 from paper.issued import at
-from paper.pdf import pdf_of
+from paper.press import Press
 from paper.sheet import Sheet
 from paper.templates import Issue, Papers, papers_in, sheet_in_words
 from rules.instants import legal_day
@@ -57,9 +56,9 @@ class Wanted(BaseModel):
     copy_no: int = Field(0, alias="copy", ge=0, le=999)
 
 
-_PRINTS: dict[PrintedAs, tuple[Callable[[Sheet], bytes], str]] = {
-    PrintedAs.DOCX: (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    PrintedAs.PDF: (pdf_of, "application/pdf"),
+_PRINTS: dict[PrintedAs, tuple[Callable[[Press, Sheet], bytes], str]] = {
+    PrintedAs.DOCX: (Press.docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    PrintedAs.PDF: (Press.pdf, "application/pdf"),
 }
 FILE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -114,11 +113,11 @@ def day_in_words(at: datetime, language: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day.day} {day:%B %Y}"
 
 
-async def printed(sheet: Sheet, as_: PrintedAs, name: str) -> Response:
-    """The file. Raises Problem 503 where no Chinese can be printed."""
+async def printed(press: Press, sheet: Sheet, as_: PrintedAs, name: str) -> Response:
+    """The file, as this house prints it. Raises Problem 503 where no Chinese can be printed."""
     prints, media = _PRINTS[as_]
     try:
-        file = await asyncio.to_thread(prints, sheet)
+        file = await asyncio.to_thread(prints, press, sheet)
     except NoChineseFont:
         raise come_back("no-chinese-font") from None
     headers = {"Content-Disposition": f'attachment; filename="{name}.{as_}"', "Cache-Control": "no-store"}
@@ -154,7 +153,8 @@ async def print_document(  # noqa: PLR0917  as every route of a case
     papers = templates_of(case.procedure.split("/")[1])
     lines = getattr(shown.copies[copy], language)
     sheet = sheet_of_issued(shown.document, number, lines, shown.copies[copy].codes, papers, units, language)
-    return await printed(sheet, wanted.printed_as, f"{shown.document.kind}-{number}-{shown.document.number}")
+    name = f"{shown.document.kind}-{number}-{shown.document.number}"
+    return await printed(office.press, sheet, wanted.printed_as, name)
 
 
 def sheet_of_issued(

@@ -308,6 +308,7 @@ _CASE = CaseDetail(
     sessions=[
         SessionShown(
             session=SessionRow(1, 1, _AT, _VILLAGE, "scheduled", None, None),
+            room_name=None,
             state_words=both("session", "scheduled"),
             outcome_words=None,
             minutes=None,
@@ -918,7 +919,7 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
-    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
+    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True, is_training=False),
     **HALL,
     **FOR_EVERYBODY,
 }

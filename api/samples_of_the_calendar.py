@@ -22,6 +22,7 @@ _PLANNED = PlannedShown(
         state="scheduled",
         people=("p-sl-t1-v1-village-party-secretary",),
     ),
+    room_name=None,
     words=both("planned", "session"),
     state=both("session", "scheduled"),
     is_mine=True,

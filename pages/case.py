@@ -9,7 +9,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.choices import choices_of, mediators
+from pages.choices import choices_of, mediators, rooms
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
 from pages.fields import Field, grown, read
@@ -27,7 +27,8 @@ NOTHING: dict[str, Any] = {"cases": [], "links": [], "marks": [], "texts": {}, "
 _NOTES = frozenset({"NoteAdded", "DangerNoted", "DangerAcknowledged"})  # for the house alone (rules/notes.py)
 _MESSAGES = frozenset({"MessageSent"})
 # What is planned for a place and a time: looked up on the calendar before it is sent.
-_PLANNED = frozenset({"schedule-session", "postpone-session", "draw-review-panel"})
+_POSTPONED = "postpone-session"
+_PLANNED = frozenset({"schedule-session", _POSTPONED, "draw-review-panel", "move-meeting"})
 
 
 async def if_there(asked: Awaitable[T], otherwise: T) -> T:
@@ -120,6 +121,9 @@ async def act(house: House, request: Request, door: Door) -> Response:
     written: dict[str, list[str]] = {}
     problem: Problem | None = None
     clashes: list[Any] = []
+    lines = await _register(door, "rooms") if any(each.name == "room" for each in fields) else []
+    if not lines:
+        fields = tuple(each for each in fields if each.name != "room")
     if request.method == "POST":
         written = await written_in(request)
         fields = grown(fields, written, last(written, "more"))
@@ -137,8 +141,11 @@ async def act(house: House, request: Request, door: Door) -> Response:
     action = action_of(shown, verb)
     if action is None:
         return refused_now(reader, path, verb, shown, problem, fields=fields, written=written)
-    lines = await _register(door) if any(each.name == "mediators" for each in fields) else []
-    choices = choices_of(reader, shown) | {"mediators": mediators(reader, shown, lines)}
+    known = await _register(door, "mediators") if any(each.name == "mediators" for each in fields) else []
+    choices = choices_of(reader, shown) | {
+        "mediators": mediators(reader, shown, known),
+        "room": rooms(reader, lines),
+    }
     return drawn(
         reader,
         "act.html",
@@ -168,15 +175,24 @@ async def clashes_with(
     if verb not in _PLANNED or at is None or last(written, "told") == planned_in(body):
         return []
     try:
-        found: list[Any] = await door.get(f"{path}/clashes", at=at, place_unit=body.get("place_unit"))
+        where = await _where(door, path, body) if verb == _POSTPONED else body
+        place, room = where.get("place_unit"), where.get("room")
+        found: list[Any] = await door.get(f"{path}/clashes", at=at, place_unit=place, room=room)
     except Problem:
         return []
     return found
 
 
+async def _where(door: Door, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is put off stays where it was to be. Raises Problem."""
+    sessions = (await door.get(path))["sessions"]
+    return next((each["session"] for each in sessions if each["session"]["state"] == "scheduled"), body)
+
+
 def planned_in(body: Mapping[str, Any]) -> str:
     """When and where: whoever has been told of this, has not been told of another time or place."""
-    return f"{body.get('scheduled_for', '')} {body.get('place_unit', '')}"
+    said = (body.get(each) or "" for each in ("scheduled_for", "place_unit", "room"))
+    return " ".join(map(str, said)).rstrip()
 
 
 def action_of(shown: Mapping[str, Any], verb: str) -> Mapping[str, Any] | None:
@@ -196,8 +212,8 @@ def path_of(request: Request) -> str:
     return f"/cases/{where.get('kind', 'dispute')}/{where['number']}/{where['n']}"
 
 
-async def _register(door: Door) -> list[Any]:
-    return await if_there(door.get("/registers/mediators"), [])
+async def _register(door: Door, register: str) -> list[Any]:
+    return await if_there(door.get(f"/registers/{register}"), [])
 
 
 def refused_now(

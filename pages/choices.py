@@ -99,5 +99,16 @@ def mediators(
     return [(person, words) for person, words in found.items() if person]
 
 
+def rooms(reader: Reader, lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The rooms of the register, by unit: what each is called, how many sit there, whether it has steps."""
+    found = []
+    for line in sorted(lines, key=lambda each: (reader.unit(each["unit"]), each["ref"])):
+        what = line["what"]
+        steps = reader.say("step-free") if what["is_step_free"] else reader.say("has-steps")
+        said = reader.say("room-told", name=what["name"], seats=what["seats"], steps=steps)
+        found.append((line["ref"], f"{reader.unit(line['unit'])} · {said}"))
+    return found
+
+
 def _worded(reader: Reader, kind: str) -> list[tuple[str, str]]:
     return [(code, reader.word(kind, code)) for code in KINDS[kind]]

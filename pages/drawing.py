@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from pages import kept
 from pages.county import NOWHERE, County
 from pages.fields import Field
-from rules import words
+from rules import training, words
 from rules.instants import BEIJING, legal_day
 
 HERE = Path(__file__).parent
@@ -40,7 +40,7 @@ _PEOPLE = ("party", "petitioner", "wished_by")
 class Reader:
     """Whoever reads the page: in which language, as whom, and what their forms send along. ``display``: large
     type, high contrast; ``base``: where the pages for everybody lie, at the window or at a kiosk; ``visit``:
-    what tells one person at a kiosk from the next."""
+    what tells one person at a kiosk from the next; ``is_training``: nothing here is real (演练)."""
 
     language: str
     here: str
@@ -50,6 +50,17 @@ class Reader:
     visit: str = ""
     me: Mapping[str, Any] | None = None
     county: County = NOWHERE
+    is_training: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a training installation (演练) sets before everything; nothing, where all of it is real."""
+        return training.MARK if self.is_training else ""
+
+    @property
+    def mark_on_paper(self) -> str:
+        """The same as it stands at the head of what is printed."""
+        return training.on_paper() if self.is_training else ""
 
     @property
     def is_kiosk(self) -> bool:

@@ -23,10 +23,17 @@ Page = Callable[["House", Request, Door], Awaitable[Response]]
 
 class House:
     """The pages of one installation. ``way``: how people sign in there; ``token_for``: what a form sends
-    along in a session, by the session's secret."""
+    along in a session, by the session's secret; ``is_training``: whether every page says that nothing here is
+    real (演练)."""
 
-    def __init__(self, app: FastAPI, way: Callable[[], str], token_for: Callable[[str], str]) -> None:
-        self.app, self.way, self._token_for = app, way, token_for
+    def __init__(
+        self,
+        app: FastAPI,
+        way: Callable[[], str],
+        token_for: Callable[[str], str],
+        is_training: Callable[[], bool],
+    ) -> None:
+        self.app, self.way, self._token_for, self._is_training = app, way, token_for, is_training
         self._forms: Forms | None = None
         self._memory = Memory()
 
@@ -60,6 +67,7 @@ class House:
             visit=getattr(request.state, "visit", ""),
             me=me,
             county=county,
+            is_training=self._is_training(),
         )
 
 

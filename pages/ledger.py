@@ -177,6 +177,7 @@ def sheet(ledger: Ledger, reader: Reader, asked: Asked, all_of_it: Whole) -> She
         rows=[[each.cell(reader, line).whole for each in columns] for line in all_of_it.lines],
         told_title=reader.say("about-this-list"),
         told=heading(ledger, reader, asked, all_of_it),
+        mark=reader.mark_on_paper,
     )
 
 

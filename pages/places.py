@@ -102,10 +102,12 @@ PLACES: dict[str, dict[str, Page]] = {
 _OTHERWISE: dict[Any, str] = {404: "not-found", 500: "unexpected"}
 
 
-def add_pages(app: FastAPI, way: Callable[[], str], token_for: Callable[[str], str]) -> None:
+def add_pages(
+    app: FastAPI, way: Callable[[], str], token_for: Callable[[str], str], is_training: Callable[[], bool]
+) -> None:
     """The pages, beside the API they ask. ``way``: how people sign in (``api/gate.py``); ``token_for``: what
-    shows that a form is ours (``api/forgery.py``)."""
-    house = House(app, way, token_for)
+    shows that a form is ours (``api/forgery.py``); ``is_training``: whether nothing here is real (演练)."""
+    house = House(app, way, token_for, is_training)
 
     def routes(pages: dict[str, Page]) -> list[Route]:
         return [Route(path, _answered(house, page), methods=["GET", "POST"]) for path, page in pages.items()]

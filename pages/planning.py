@@ -8,14 +8,16 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.door import Door
+from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
 from pages.house import House, Page
+from rules import training
 from rules.instants import BEIJING, ONE_DAY, legal_day
 
 VIEWS = ("week", "day")
 _AHEAD = timedelta(days=90)  # of one's own, in the file
 _WEEK = 7
+_Key = tuple[str, str | None]  # somebody, or a unit and one of its rooms
 
 
 async def calendar(house: House, request: Request, door: Door) -> Response:
@@ -45,7 +47,7 @@ async def calendar(house: House, request: Request, door: Door) -> Response:
         view=view,
         by=by,
         asked=asked,
-        rows=_rows(reader, lines, by),
+        rows=_rows(reader, lines, by, await _rooms(door, unit, chosen) if by == "place" else ()),
         twice=_twice(lines),
         panels=panels,
         span=timedelta(days=len(days)),
@@ -76,32 +78,59 @@ def ics_of(reader: Reader, lines: Sequence[Mapping[str, Any]], host: str) -> str
         planned = each["planned"]
         at = f"{_at(planned).astimezone(UTC):%Y%m%dT%H%M%SZ}"
         kind, _, number, n = planned["procedure"].split("/")
+        told = reader.told(each["words"])
+        summary = training.marked(told) if reader.is_training else told
         written += [
             "BEGIN:VEVENT",
             f"UID:{kind}-{number}-{n}-{at}@{host}",
             f"DTSTAMP:{at}",
             f"DTSTART:{at}",
-            f"SUMMARY:{_escaped(reader.told(each['words']))} {number}",
-            f"LOCATION:{_escaped(reader.unit(planned['place_unit']))}",
+            f"SUMMARY:{_escaped(summary)} {number}",
+            f"LOCATION:{_escaped(_where(reader, planned['place_unit'], each['room_name']))}",
             "END:VEVENT",
         ]
     return "\r\n".join([*written, "END:VCALENDAR", ""])
 
 
+async def _rooms(door: Door, unit: str | None, on: date) -> list[Mapping[str, Any]]:
+    """The rooms of the unit that is looked at, also those in which nothing is planned."""
+    if unit is None:
+        return []
+    try:
+        found: list[Mapping[str, Any]] = await door.get("/registers/rooms", unit=unit, on=on.isoformat())
+    except Problem:  # registers are not theirs to read: what is planned is told all the same
+        return []
+    return found
+
+
+def _where(reader: Reader, unit: str, room: str | None) -> str:
+    return " · ".join(filter(None, (reader.unit(unit), room)))
+
+
 def _rows(
-    reader: Reader, lines: Sequence[Mapping[str, Any]], by: str
+    reader: Reader,
+    lines: Sequence[Mapping[str, Any]],
+    by: str,
+    rooms: Sequence[Mapping[str, Any]] = (),
 ) -> list[tuple[str, dict[date, list[Mapping[str, Any]]]]]:
-    """(what the row is about, day -> what is planned on it): a place, or somebody who is to sit there."""
-    rows: dict[str, dict[date, list[Mapping[str, Any]]]] = {}
+    """(what the row is about, day -> what is planned on it): a place and its room, or somebody who is to sit
+    there. ``rooms``: those that have a row although nothing is planned in them."""
+    rows: dict[_Key, dict[date, list[Mapping[str, Any]]]] = {
+        (each["unit"], each["what"]["name"]): {} for each in rooms
+    }
     for each in lines:
         planned = each["planned"]
-        keys = planned["people"] or [""] if by == "people" else [planned["place_unit"]]
+        people: list[_Key] = [(key, None) for key in planned["people"] or [""]]
+        keys = people if by == "people" else [(planned["place_unit"], each["room_name"])]
         for key in keys:
             rows.setdefault(key, {}).setdefault(legal_day(_at(planned)), []).append(each)
     me = reader.me or {}
     names = {me.get("person"): me.get("name") or me.get("person"), "": reader.say("nobody-yet")}
-    titles = {key: names.get(key) or (reader.unit(key) if by == "place" else key) for key in rows}
-    return [(str(titles[key]), rows[key]) for key in sorted(rows, key=lambda key: str(titles[key]))]
+
+    def title(key: _Key) -> str:
+        return str(names.get(key[0]) or (key[0] if by == "people" else _where(reader, *key)))
+
+    return [(title(key), rows[key]) for key in sorted(rows, key=title)]
 
 
 def _with_panels(reader: Reader) -> frozenset[str]:
@@ -111,13 +140,20 @@ def _with_panels(reader: Reader) -> frozenset[str]:
 
 
 def _twice(lines: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """The procedures whose place or people another needs at that very instant."""
-    wanted: dict[tuple[str, str], set[str]] = {}
+    """The procedures whose place or people another needs at that very instant; of two that name their rooms,
+    whose room."""
+    wanted: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for each in lines:
         planned = each["planned"]
-        for what in (planned["place_unit"], *planned["people"]):
-            wanted.setdefault((planned["at"], what), set()).add(planned["procedure"])
-    return frozenset[str]().union(*(each for each in wanted.values() if len(each) > 1))
+        for what in {planned["place_unit"], planned["room"] or "", *planned["people"]} - {""}:
+            wanted.setdefault((planned["at"], what), []).append(planned)
+    twice = set[str]()
+    for (_, what), there in wanted.items():
+        # Of those at one place two that have rooms do not meet there, but in the room.
+        roomless = [each for each in there if not (each["room"] and each["place_unit"] == what)]
+        if len({each["procedure"] for each in there}) > 1 and roomless:
+            twice |= {each["procedure"] for each in there}
+    return frozenset(twice)
 
 
 def _at(planned: Mapping[str, Any]) -> datetime:

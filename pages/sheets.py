@@ -26,7 +26,8 @@ _GROUND = PatternFill("solid", fgColor="E8ECF1")
 
 @dataclass(frozen=True)
 class Sheet:
-    """``widths`` in characters, as many as ``header``; ``told``: what the second sheet says, line by line."""
+    """``widths`` in characters, as many as ``header``; ``told``: what the second sheet says, line by line;
+    ``mark``: what stands above both of them and on every page printed of them, where it is not empty."""
 
     title: str
     header: Sequence[str]
@@ -34,26 +35,37 @@ class Sheet:
     rows: Sequence[Sequence[str]]
     told_title: str
     told: Sequence[tuple[str, str]]
+    mark: str = ""
 
 
 def workbook(sheet: Sheet) -> bytes:
     """The whole file."""
     book = Workbook(write_only=True)
     lines = book.create_sheet(_titled(sheet.title))
-    lines.freeze_panes = "A2"
+    first = 2 if sheet.mark else 1
+    lines.freeze_panes = f"A{first + 1}"
     for n, width in enumerate(sheet.widths, 1):
         lines.column_dimensions[get_column_letter(n)].width = width
+    _mark(lines, sheet.mark)
     lines.append([_cell(lines, each, is_head=True) for each in sheet.header])
     for row in sheet.rows:
         lines.append([_cell(lines, each) for each in row])
-    lines.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
+    lines.auto_filter.ref = f"A{first}:{get_column_letter(len(sheet.header))}{len(sheet.rows) + first}"
     told = book.create_sheet(_titled(sheet.told_title))
     told.column_dimensions["A"].width, told.column_dimensions["B"].width = 16, 80
+    _mark(told, sheet.mark)
     for name, said in sheet.told:
         told.append([_cell(told, name, is_head=True), _cell(told, said)])
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _mark(sheet: Any, mark: str) -> None:
+    """Before the first line, and at the head of every page."""
+    if mark:
+        sheet.oddHeader.center.text = mark
+        sheet.append([_cell(sheet, mark, is_head=True)])
 
 
 def as_kept(text: str) -> str:

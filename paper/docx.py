@@ -24,8 +24,8 @@ _LONG_NAME = 12  # characters of an issuer that do not fit in one line at full s
 _HEADINGS = {1: measures.HEADING_FACE, 2: measures.SECOND_FACE}
 
 
-def docx_of(sheet: Sheet) -> bytes:
-    """The whole file."""
+def docx_of(sheet: Sheet, line: str = "") -> bytes:
+    """The whole file. ``line``: what stands at the head of every page; nothing, where it is empty."""
     document = docx.Document()
     _lay_out(document)
     _described(document, sheet)
@@ -34,6 +34,8 @@ def docx_of(sheet: Sheet) -> bytes:
         _block(document, each)
     _foot(document, sheet)
     _page_numbers(document)
+    if line:
+        _head_of_every_page(document, line)
     written = io.BytesIO()
     document.save(written)
     return _without_times(written.getvalue())
@@ -64,7 +66,8 @@ def _lay_out(document: Document) -> None:
 
 def _described(document: Document, sheet: Sheet) -> None:
     about, at = document.core_properties, sheet.issued_at.astimezone(UTC).replace(tzinfo=None)
-    about.title, about.author, about.last_modified_by = sheet.title[:255], sheet.issuer[:255], ""
+    about.title, about.author = (sheet.name or sheet.title)[:255], sheet.issuer[:255]
+    about.last_modified_by = ""
     about.created = about.modified = at
     about.comments, about.revision, about.language = "", 1, "zh-CN" if sheet.language == "zh" else "en"
 
@@ -150,6 +153,17 @@ def _page_numbers(document: Document) -> None:
         ):
             line.runs[-1]._r.append(part)  # noqa: SLF001
         _run(line, " —", measures.NUMBER_FACE, measures.SMALL)
+
+
+def _head_of_every_page(document: Document, said: str) -> None:
+    """In a box above the text, on odd pages and on even ones."""
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        line = header.paragraphs[0]
+        line.alignment = _MIDDLE
+        _run(line, said, measures.HEADING_FACE, measures.BODY)
+        line.runs[0].font.bold, line.runs[0].font.color.rgb = True, RGBColor.from_string(measures.RED)
+        _ruled(line, measures.RED, "top", "left", "bottom", "right")
 
 
 def _line(

@@ -1,6 +1,7 @@
 """A sheet as PDF (WeasyPrint): the same bytes for the same sheet, whenever it is printed."""
 
 import hashlib
+from datetime import datetime
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,7 +11,7 @@ from weasyprint import CSS, HTML, URLFetcher
 from paper.fonts import NoChineseFont, can_print_chinese
 from paper.sheet import Block, Heading, Paragraph, Rows, Sheet
 
-_STYLE = Path(__file__).parent / "print.css"
+_STYLE, _STAMP_STYLE = (Path(__file__).parent / name for name in ("print.css", "stamp.css"))
 _LONG_NAME = 12  # characters of an issuer that do not fit in one line at full size
 
 
@@ -23,11 +24,32 @@ def pdf_of_all(sheets: list[Sheet]) -> bytes:
     """Several sheets in one file, each on a page of its own. Raises NoChineseFont."""
     if not can_print_chinese():
         raise NoChineseFont
-    html = _page(sheets)
+    return _written(_page(sheets), _style())
+
+
+def stamp_of(mark: str, line: str, at: datetime) -> bytes:
+    """One page of A4 with nothing on it but a mark across it and a line at its head, to be laid over pages.
+    Raises NoChineseFont."""
+    if not can_print_chinese():
+        raise NoChineseFont
+    html = (
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(mark)}</title><meta '
+        f'name="dcterms.created" content="{at.isoformat()}"></head><body>'
+        f'<p class="stamped">{escape(line)}</p><p class="across">{escape(mark)}</p></body></html>'
+    )
+    return _written(html, _stamp_style())
+
+
+def _written(html: str, style: CSS) -> bytes:
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
-    printed: bytes = document.write_pdf(stylesheets=[_style()], pdf_identifier=identifier)
+    printed: bytes = document.write_pdf(stylesheets=[style], pdf_identifier=identifier)
     return printed
+
+
+@cache
+def _stamp_style() -> CSS:
+    return CSS(filename=str(_STAMP_STYLE))
 
 
 @cache
@@ -40,8 +62,9 @@ def _page(sheets: list[Sheet]) -> str:
     made = first.issued_at.isoformat(timespec="seconds")
     language = "zh-CN" if first.language == "zh" else "en"
     body = '<div style="break-before: page"></div>'.join(_sheet(each) for each in sheets)
+    name = escape(first.name or first.title)
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(first.title)}'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{name}'
         f'</title><meta name="dcterms.created" content="{made}"><meta name="dcterms.modified"'
         f' content="{made}"></head><body>{body}</body></html>'
     )

@@ -35,7 +35,8 @@ Block = Heading | Paragraph | Rows
 @dataclass(frozen=True)
 class Sheet:
     """``issuer``: whose head and whose signature it bears; ``number``: 发文字号; ``on``: the day in words;
-    ``copies_to``: 抄送; ``seal``: what the seal register says of it. Empty where there is none."""
+    ``copies_to``: 抄送; ``seal``: what the seal register says of it. Empty where there is none. ``name``:
+    what a program calls the file, its title where nothing else is said."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -49,6 +50,7 @@ class Sheet:
     is_official: bool = False
     is_signed_off: bool = False  # its text ends with who issued it and when
     language: str = "zh"
+    name: str = ""
 
     @property
     def text(self) -> str:

@@ -19,7 +19,8 @@ _CANCELLED = "cancelled"
 @dataclass(frozen=True)
 class PlannedLine:
     """``what``: session | hearing | meeting; ``meeting_kind`` only of a meeting. ``unit`` and ``role`` are
-    the seat that has it, ``people`` who is to sit there, by reference. ``at`` is in UTC."""
+    the seat that has it, ``people`` who is to sit there, by reference; ``room``: of the place, by its
+    reference in the register. ``at`` is in UTC."""
 
     procedure: str
     what: str
@@ -30,6 +31,7 @@ class PlannedLine:
     role: str
     state: str
     people: tuple[str, ...]
+    room: str | None = None
 
 
 async def planned(
@@ -74,6 +76,7 @@ def _sessions(visible: Visible, begins: datetime, ends: datetime, units: Collect
         cases.c.owner_role.label("role"),
         sessions.c.state,
         sessions.c.people,
+        sessions.c.room,
     ).join(cases, cases.c.procedure == sessions.c.procedure)
     return query.where(
         visible_cases(visible),
@@ -94,6 +97,7 @@ def _meetings(visible: Visible, begins: datetime, ends: datetime, units: Collect
         meetings.c.role,
         cases.c.stage.label("state"),
         meetings.c.people,
+        meetings.c.room,
     ).join(cases, cases.c.procedure == meetings.c.procedure)
     return query.where(
         visible_cases(visible),

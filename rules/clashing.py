@@ -18,17 +18,20 @@ class Taken(StrEnum):
     """What two plans of one half-day have in common."""
 
     PLACE = "place"  # 地点
+    ROOM = "room"  # 房间
     PERSON = "person"  # 调解员、承办人、评议团成员
     PARTY = "party"  # 当事人
 
 
 @dataclass(frozen=True)
 class Plan:  # 日程
-    """``people`` who are to sit there and ``parties`` whom it is about, by reference."""
+    """``people`` who are to sit there and ``parties`` whom it is about, by reference; ``room``: of the place,
+    empty where none is named."""
 
     place: str
     people: frozenset[str]
     parties: frozenset[str]
+    room: str = ""
 
 
 def half_day_of(at: datetime, halves: Iterable[Half]) -> tuple[datetime, datetime]:
@@ -41,9 +44,12 @@ def half_day_of(at: datetime, halves: Iterable[Half]) -> tuple[datetime, datetim
 
 
 def taken(wanted: Plan, other: Plan) -> tuple[Taken, ...]:
-    """时间冲突: what another plan of the same half-day takes from the one that is wanted."""
+    """时间冲突: what another plan of the same half-day takes from the one that is wanted. Two that name their
+    rooms meet in a room; where one names none, it may be any of the place."""
+    have_rooms = bool(wanted.room and other.room)
     found = {
-        Taken.PLACE: wanted.place == other.place,
+        Taken.PLACE: wanted.place == other.place and not have_rooms,
+        Taken.ROOM: have_rooms and wanted.room == other.room,
         Taken.PERSON: bool(wanted.people & other.people),
         Taken.PARTY: bool(wanted.parties & other.parties),
     }

@@ -11,6 +11,7 @@ from records.tables.directory import delegations, directory_changes, handovers, 
 from records.tables.files import documents, histories, services
 from records.tables.filters import kept_filters
 from records.tables.gazetteer import gazetteer_places, gazetteers, grids
+from records.tables.installation import installation
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.keeping import keeping, keeping_now
 from records.tables.keys import history_leaves, standing_keys
@@ -77,6 +78,7 @@ __all__ = [
     "handovers",
     "histories",
     "history_leaves",
+    "installation",
     "journal",
     "keeping",
     "keeping_now",

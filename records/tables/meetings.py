@@ -19,6 +19,7 @@ meetings = Table(
     Column("person_times", Integer, nullable=False),  # 人次
     Column("is_announced", Boolean, nullable=False),  # anybody may know of it
     Column("people", ARRAY(Text), nullable=False, server_default="{}"),  # its panel
+    text("room", nullable=True),  # of the place, as the register has it
     Index(None, "scheduled_for"),
 )
 

@@ -94,6 +94,7 @@ sessions = Table(
     text("outcome", nullable=True),
     text("minutes", nullable=True),
     Column("people", ARRAY(Text), nullable=False, server_default="{}"),  # who is to sit there
+    text("room", nullable=True),  # of the place, as the register has it
     Index(None, "scheduled_for"),
 )
 

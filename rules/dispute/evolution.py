@@ -84,7 +84,9 @@ def _evolved(dispute: Dispute, event: Any) -> Dispute:
             consent = Consent(event.step, event.party, form, event.at, number, event.how)
             return replace(dispute, consents=(*dispute.consents, consent))
         case events.SessionScheduled():
-            session = Session(event.number, dispute.step, event.scheduled_for, event.place_unit)
+            session = Session(
+                event.number, dispute.step, event.scheduled_for, event.place_unit, room=event.room
+            )
             return replace(dispute, sessions=(*dispute.sessions, session), waiting_since=event.at)
         case events.SessionPostponed():
             return _session(dispute, event.number, scheduled_for=event.scheduled_for)

@@ -161,6 +161,7 @@ class Session:  # 调解会
     state: str = "scheduled"  # scheduled | cancelled | held
     outcome: SessionOutcome | None = None
     minutes: Sealed | None = None
+    room: str | None = None
 
 
 @dataclass(frozen=True)

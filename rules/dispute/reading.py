@@ -80,6 +80,7 @@ def _session(dispute: Dispute, session: Session) -> SessionRow:
         outcome=session.outcome,
         minutes=session.minutes,
         people=people,
+        room=session.room,
     )
 
 

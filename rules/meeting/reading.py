@@ -91,6 +91,7 @@ def _row(meeting: Meeting) -> MeetingRow:
         person_times=meeting.person_times,
         is_announced=is_open,
         people=meeting.panel,
+        room=meeting.room,
     )
 
 

@@ -62,7 +62,7 @@ def evolve(before: Review, event: Any) -> Review:
         case events.FindingsRecorded():
             return replace(_worked(review, event), findings=event.findings)
         case events.PanelDrawn():
-            hearing = Hearing(event.panel, event.scheduled_for, event.place_unit)
+            hearing = Hearing(event.panel, event.scheduled_for, event.place_unit, room=event.room)
             return replace(_worked(review, event), hearing=hearing)
         case events.PanelChanged():
             assert review.hearing

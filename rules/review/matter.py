@@ -66,6 +66,7 @@ class Hearing:  # 听证
     place_unit: str = ""  # of a hearing that was drawn before its place was kept
     recommends: Result | None = None  # once it was held
     minutes: Sealed | None = None
+    room: str | None = None
 
     @property
     def was_held(self) -> bool:

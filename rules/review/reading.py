@@ -63,6 +63,7 @@ def _sessions(review: Review) -> tuple[SessionRow, ...]:
             outcome=None,
             minutes=hearing.minutes,
             people=hearing.panel,
+            room=hearing.room,
         ),
     )
 

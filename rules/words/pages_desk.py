@@ -154,6 +154,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     # of a field, where its label does not say enough: everywhere, or in one form
     "hint": {
+        "room": (
+            "地点所在单位的房间；在当事人家中、村民家中或者现场的，不选。",
+            "A room of that unit; none where it is at somebody's home or on the spot.",
+        ),
         "NewMatter.received_at": (
             "不填就是现在；早先收到的，写收到时的时间。",
             "Left empty it is now; for what came earlier, when it came.",

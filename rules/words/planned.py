@@ -9,6 +9,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "taken": {
         "place": ("同一地点", "The same place"),
+        "room": ("同一房间", "The same room"),
         "person": ("同一承办人、调解员或者评议团成员", "Somebody who is to sit at both"),
         "party": ("同一当事人", "One of the people is wanted at both"),
     },

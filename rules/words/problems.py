@@ -87,6 +87,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
         ),
+        "other-records": (
+            "这个数据库属于另一种环境（演练或者正式），不能在这里使用，什么都没有改变。请系统管理员改正设置后重新启动。",
+            (
+                "The records belong to an installation of another kind, a training or a real one; nothing "
+                "was changed. Tell the system administrator to correct the settings and start again."
+            ),
+        ),
         "key-unknown": (
             "所需的密钥不在本系统的钥匙串上，暂时无法读取；内容没有丢失。请通知系统管理员把密钥加回，之后再试。",
             (

@@ -209,17 +209,18 @@ async def room(migrated: str) -> AsyncIterator[Desk]:
 
 
 @asynccontextmanager
-async def county_of_its_own(postgres: Postgres, name: str) -> AsyncIterator[Desk]:
-    """For a module that changes who there is and where: what it changes, no other module meets."""
-    async with room_of(new_databases(postgres, name)) as desk:
+async def county_of_its_own(postgres: Postgres, name: str, **others: Any) -> AsyncIterator[Desk]:
+    """For a module that changes who there is and where, or how the installation is set: what it changes, no
+    other module meets."""
+    async with room_of(new_databases(postgres, name), **others) as desk:
         yield desk
 
 
 @asynccontextmanager
-async def room_of(migrated: str) -> AsyncIterator[Desk]:
+async def room_of(migrated: str, **others: Any) -> AsyncIterator[Desk]:
     """An API on a database, with the county in it."""
     clock = Clock()
-    app = create_app(settings_for(migrated), clock=clock)
+    app = create_app(settings_for(migrated, **others), clock=clock)
     async with LifespanManager(app) as running:
         office = app.state.office
         await enter_the_county(office.records)

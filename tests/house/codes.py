@@ -606,6 +606,7 @@ CODES: dict[str, set[str]] = {
     "scan": _values(added_papers.Scan),
     "notice-way": _values(NoticeWay),
     "delivery": _values(Delivery),
+    "training": {"band"},
     "language": _values(Language),
     "archive-place": _values(FilePlace),
     "archive": (

@@ -127,7 +127,7 @@ EVENTS = {
         "SessionCancelled": "number reason",
         "SessionHeld": "number outcome present parties mediators minutes invited",
         "SessionPostponed": "number scheduled_for reason",
-        "SessionScheduled": "number scheduled_for place_unit",
+        "SessionScheduled": "number scheduled_for place_unit room",
         "StayEnded": "step how",
         "StepFellOverdue": "step due_on",
         "StepReminded": "step due_on",

@@ -4,6 +4,7 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default as mail_policy
@@ -128,6 +129,18 @@ async def test_a_cause_makes_one_notice_however_often_and_by_however_many_it_is_
 
     assert [(to, words.count(case.number)) for _, to, words in sent.sent] == [("13800000000", 1)]
     assert await states(desk, case) == [("holder", "sms", "sent")]
+
+
+async def test_in_training_a_notice_begins_by_saying_so(desk: Desk) -> None:
+    case, sent = await desk.dispute(), Remembering()
+    await wish(desk, case, "sms", "13800000009")
+    await issued(desk, case, [(await case.parties())[0]])
+
+    there = replace(notifier(desk, sent), is_training=True)
+    await there.make()
+    await there.send()
+
+    assert [words[:4] for _, to, words in sent.sent if to == "13800000009"] == ["【演练】"]
 
 
 async def test_whoever_dies_between_sending_and_marking_sends_again_under_the_same_id(desk: Desk) -> None:

@@ -97,6 +97,15 @@ async def test_the_timeline_says_what_was_done_in_words_and_never_in_codes(brows
     assert "scheduled_for" not in timeline
 
 
+async def test_where_no_room_is_registered_nobody_is_asked_for_one(browser: Browser) -> None:
+    case = await at_mediation(browser)
+
+    form = await browser.open(case.links["安排调解会"])
+
+    assert "place_unit" in form.form.names
+    assert "room" not in form.form.names
+
+
 async def test_whoever_plans_what_is_wanted_twice_is_told_before_and_decides(browser: Browser) -> None:
     first = await with_a_session(browser)
     number = first.address.path.split("/")[4]

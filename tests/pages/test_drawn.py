@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -13,7 +14,7 @@ from api.editions import all_editions
 from api.samples import SAMPLES
 from pages.case import NOTHING
 from pages.charts import stacked
-from pages.choices import choices_of, mediators, seats_at
+from pages.choices import choices_of, mediators, rooms, seats_at
 from pages.county import NOWHERE, County
 from pages.drawing import Reader, drawn
 from pages.minutes import text_of
@@ -205,12 +206,72 @@ def test_a_row_is_a_place_or_somebody(by: str, titles: list[str]) -> None:
     assert all(list(on) == [date(2026, 3, 16)] for _, on in rows)
 
 
+def in_room(n: int, room: str | None, name: str | None = None) -> dict[str, Any]:
+    return {**planned(n, room=room), "room_name": name or room}
+
+
+@pytest.mark.parametrize(
+    ("rooms", "twice"),
+    [
+        (("one", "one"), {1, 2}),
+        (("one", "two"), set()),
+        (("one", None), {1, 2}),
+        ((None, None), {1, 2}),
+    ],
+)
+def test_two_at_one_place_are_wanted_twice_unless_each_has_a_room_of_its_own(
+    rooms: tuple[str | None, ...], twice: set[int]
+) -> None:
+    lines = [in_room(n, room) for n, room in enumerate(rooms, 1)]
+
+    assert _twice(lines) == {f"dispute/sl/SL-{n}/1" for n in twice}
+
+
+def test_a_room_has_a_row_of_its_own_also_when_nothing_is_planned_in_it() -> None:
+    free = {"unit": "sl", "what": {"name": "听证室"}}
+
+    rows = dict(_rows(READER, [in_room(1, "r", "议事室"), planned(2)], "place", [free]))
+
+    assert list(rows) == ["柳湾村", "柳湾村 · 议事室", "示例县 · 听证室"]
+    assert rows["示例县 · 听证室"] == {}
+
+
+@pytest.mark.parametrize(
+    ("reader", "words"),
+    [
+        (READER, ["示例县 · 听证室（40座，有台阶）", "柳湾村 · 议事室（20座，无台阶）"]),
+        (
+            replace(READER, language="en"),
+            ["示例县 · 听证室 (40 seats, has steps)", "柳湾村 · 议事室 (20 seats, no steps)"],
+        ),
+    ],
+)
+def test_a_room_is_chosen_by_its_name_its_seats_and_its_steps(reader: Reader, words: list[str]) -> None:
+    lines = [
+        {"ref": "b", "unit": "sl", "what": {"name": "听证室", "seats": 40, "is_step_free": False}},
+        {"ref": "a", "unit": "sl-t1-v1", "what": {"name": "议事室", "seats": 20, "is_step_free": True}},
+    ]
+
+    assert sorted(rooms(reader, lines)) == sorted(zip(["b", "a"], words, strict=True))
+
+
+def test_in_a_calendar_program_the_room_stands_behind_its_place() -> None:
+    assert "LOCATION:柳湾村 · 议事室" in ics_of(READER, [in_room(1, "r", "议事室")], "host")
+
+
 def test_in_a_file_for_a_calendar_program_marks_of_its_grammar_are_escaped() -> None:
     odd = Reader("zh", "/", county=County({"sl": ("甲;乙,丙\\丁\n戊", "county")}, {}))
 
     assert "LOCATION:甲\\;乙\\,丙\\\\丁\\n戊" in ics_of(odd, [planned(1, place_unit="sl")], "host").split(
         "\r\n"
     )
+
+
+def test_in_training_what_is_taken_into_a_calendar_program_says_so() -> None:
+    there = ics_of(replace(READER, is_training=True), [planned(1)], "host")
+
+    assert "SUMMARY:【演练】" in there
+    assert "演练" not in ics_of(READER, [planned(1)], "host")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

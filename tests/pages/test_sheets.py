@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from pages.sheets import Sheet, as_kept, workbook
+from rules import training
 
 texts = st.text(max_size=60) | st.sampled_from(
     [
@@ -63,3 +64,17 @@ def test_the_head_stays_in_sight_and_columns_are_as_wide_as_they_were_asked_to_b
     assert lines.freeze_panes == "A2"
     assert [lines.column_dimensions[each].width for each in "AB"] == [10, 40]
     assert lines["A1"].font.bold
+
+
+def test_in_training_both_sheets_say_so_above_their_lines_and_on_paper() -> None:
+    mark = training.on_paper()
+    sheet = Sheet("待办", ["编号", "事项"], [12, 12], [["一", "二"]], "清单说明", [("导出人", "王五")], mark)
+
+    book = load_workbook(BytesIO(workbook(sheet)))
+
+    lines, told = book.worksheets
+    assert [lines["A1"].value, told["A1"].value] == [mark, mark]
+    assert [lines["A2"].value, lines["A3"].value, told["B2"].value] == ["编号", "一", "王五"]
+    assert (lines.freeze_panes, lines.auto_filter.ref) == ("A3", "A2:B3")
+    heads = [each.oddHeader.center for each in book.worksheets if each.oddHeader]
+    assert [each.text for each in heads if each] == [mark, mark]

@@ -22,6 +22,7 @@ from records.access import note_access
 from records.checkpoints import Checkpointer
 from records.engine import psycopg_url
 from records.facts import facts
+from records.installation import is_for_training
 from records.migrations import versions
 from records.previews import Notice
 from records.proposals import Asked
@@ -52,11 +53,13 @@ WRITTEN_ONCE = {
     "report_lines": "counted",
     "publication_proposals": "reason",
     "publication_answers": "answer",
+    "installation": "recorded_at",
 }
 CHANGES = ("UPDATE {} SET {} = NULL", "DELETE FROM {}", "TRUNCATE {} CASCADE")
 
 
 async def something_everywhere(house: House) -> None:
+    await is_for_training(house.engine, or_is_from_now_on=False)
     case = await house.dispute()
     async with house.engine.begin() as connection:
         await note_access(connection, RECEIVED, "p-1", "supervisor@sl", case.state.number, "case")

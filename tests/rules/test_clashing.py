@@ -34,9 +34,29 @@ def test_where_the_county_says_nothing_the_day_is_one() -> None:
         (Plan("hall", NOBODY, NOBODY), (Taken.PLACE,)),
         (Plan("yard", frozenset({"m", "n"}), NOBODY), (Taken.PERSON,)),
         (Plan("yard", NOBODY, frozenset({"zhang"})), (Taken.PARTY,)),
-        (Plan("hall", frozenset({"m"}), frozenset({"zhang"})), tuple(Taken)),
+        (
+            Plan("hall", frozenset({"m"}), frozenset({"zhang"})),
+            (Taken.PLACE, Taken.PERSON, Taken.PARTY),
+        ),
         (Plan("yard", frozenset({"n"}), frozenset({"li"})), ()),
     ],
 )
 def test_two_plans_have_a_place_somebody_or_a_party_in_common(other: Plan, found: tuple[Taken, ...]) -> None:
     assert taken(Plan("hall", frozenset({"m"}), frozenset({"zhang"})), other) == found
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "found"),
+    [
+        ("one", "one", (Taken.ROOM,)),
+        ("one", "two", ()),
+        ("", "two", (Taken.PLACE,)),
+        ("one", "", (Taken.PLACE,)),
+    ],
+)
+def test_two_that_name_their_rooms_meet_in_a_room_and_not_in_a_place(
+    ours: str, theirs: str, found: tuple[Taken, ...]
+) -> None:
+    wanted, other = (Plan("hall", NOBODY, NOBODY, room) for room in (ours, theirs))
+
+    assert taken(wanted, other) == found
