@@ -235,7 +235,11 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     handle_problems(app)
     describe(app)
     add_pages(
-        app, lambda: app.state.office.gate.way, forgery.token_for, lambda: app.state.office.settings.training
+        app,
+        lambda: app.state.office.gate.way,
+        lambda: app.state.office.gate.origin,
+        forgery.token_for,
+        lambda: app.state.office.settings.training,
     )
     app.add_middleware(Answering)
     app.add_middleware(codec.ForTheEnginesPages)

@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from pages import (
@@ -53,6 +53,7 @@ from pages.house import DISPLAY, DISPLAYS, LANGUAGE, House, Page, back_to, insid
 from rules import words
 
 _NOT_SIGNED_IN = 401
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 # Of two that fit the first is taken: what is named stands before what may be any verb of a case.
@@ -103,14 +104,22 @@ _OTHERWISE: dict[Any, str] = {404: "not-found", 500: "unexpected"}
 
 
 def add_pages(
-    app: FastAPI, way: Callable[[], str], token_for: Callable[[str], str], is_training: Callable[[], bool]
+    app: FastAPI,
+    way: Callable[[], str],
+    origin: Callable[[], str],
+    token_for: Callable[[str], str],
+    is_training: Callable[[], bool],
 ) -> None:
-    """The pages, beside the API they ask. ``way``: how people sign in (``api/gate.py``); ``token_for``: what
-    shows that a form is ours (``api/forgery.py``); ``is_training``: whether nothing here is real (演练)."""
+    """The pages, beside the API they ask. ``way``: how people sign in, ``origin``: from where our own pages
+    come (``api/gate.py``); ``token_for``: what shows that a form is ours (``api/forgery.py``);
+    ``is_training``: whether nothing here is real (演练)."""
     house = House(app, way, token_for, is_training)
 
     def routes(pages: dict[str, Page]) -> list[Route]:
-        return [Route(path, _answered(house, page), methods=["GET", "POST"]) for path, page in pages.items()]
+        return [
+            Route(path, _answered(house, page, origin), methods=["GET", "POST"])
+            for path, page in pages.items()
+        ]
 
     otherwise = {status: _told(house, code) for status, code in _OTHERWISE.items()}
     for place, pages in PLACES.items():
@@ -127,8 +136,12 @@ def add_pages(
     ]
 
 
-def _answered(house: House, page: Page) -> Callable[[Request], Awaitable[Response]]:
+def _answered(
+    house: House, page: Page, origin: Callable[[], str]
+) -> Callable[[Request], Awaitable[Response]]:
     async def answered(request: Request) -> Response:
+        if known_as := _known_as(request, origin()):
+            return RedirectResponse(known_as, 307)
         door = Door(house.app, request)
         try:
             answer = await page(house, request, door)
@@ -156,6 +169,17 @@ def _told(house: House, code: str) -> Callable[[Request, Exception], Response]:
         return drawn(house.anybody(request), "problem.html", status, problem={"words": both})
 
     return told
+
+
+def _known_as(request: Request, origin: str) -> str | None:
+    """The same page under the name that this machine's own pages have, where it was opened under another of
+    its names for itself: forms that come from there would not be taken for ours."""
+    asked, ours = request.url, urlsplit(origin)
+    if request.method != "GET" or asked.hostname == ours.hostname or asked.port != ours.port:
+        return None
+    if not {asked.hostname, ours.hostname} <= _THIS_MACHINE:
+        return None
+    return str(asked.replace(netloc=ours.netloc))
 
 
 def _inside_of(path: str) -> Callable[[Request], Awaitable[Response]]:

@@ -131,7 +131,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "show-mine": ("看我的预约", "Show what I have booked"),
         "book-this": ("约这一场", "Book this one"),
         "change-to-this": ("改到这一场", "Change to this one"),
-        "give-up": ("取消这一场", "Give this one up"),
+        "give-up": ("取消我的预约", "Cancel my booking"),
         "yours": ("您已预约", "You have booked it"),
         "booked": ("已经约好", "It is booked"),
         "given-up": ("已经取消", "It has been given up"),

@@ -1,6 +1,9 @@
 """At the window, without signing in: find the way, bring something, see where it stands, and act on it."""
 
 import secrets
+from dataclasses import replace
+
+import pytest
 
 from tests.api.conftest import CLERK
 from tests.pages.conftest import Browser
@@ -98,3 +101,20 @@ async def test_an_act_that_nobody_knows_changes_nothing_and_says_so(browser: Bro
 
     assert page.status_code == 404
     assert 'role="alert"' in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/desk/sign-in", "/window/track?code=x"])
+async def test_a_page_opened_under_another_name_of_this_machine_goes_on_under_its_own(
+    browser: Browser, path: str
+) -> None:
+    """Forms of that other name would not be taken for ours."""
+    office = browser.desk.app.state.office
+    ours = "http://127.0.0.1:8000"
+    browser.desk.app.state.office = replace(office, gate=replace(office.gate, origin=ours))
+
+    other = await browser.http.get(f"http://localhost:8000{path}")
+    elsewhere = await browser.http.get(f"http://example.org:8000{path}")
+    browser.desk.app.state.office = office
+
+    assert (other.status_code, other.headers["location"]) == (307, f"{ours}{path}")
+    assert elsewhere.status_code != 307
