@@ -211,7 +211,7 @@ BY_SEAT |= {
 # Whoever handles matters reads registers, rosters and windows; their keepers write; halls give out tickets.
 REGISTERS = (
     *("mediators", "lawyers", "panel-members", "volunteer-teams", "invited", "windows", "shifts"),
-    *("functions", "premises", "readiness", "village-resources", "complaints", "engagements"),
+    *("functions", "premises", "readiness", "village-resources", "complaints", "engagements", "rooms"),
 )
 BY_SEAT |= {
     *(f"POST /registers/{register}" for register in REGISTERS),
