@@ -184,8 +184,8 @@ def test_another_person_sees_what_changes_approves_it_and_follows_it_to_its_end(
     asked = ["publication", "approve", "7", "--url", window.url]
 
     no = CliRunner().invoke(app, asked, input="n\n")
-    done = CliRunner().invoke(app, [*asked, "--json"], input="y\n")
-    drawn = CliRunner().invoke(app, [*asked, "--yes"])
+    done = CliRunner().invoke(app, [*asked, "--json", "--yes"])
+    drawn = CliRunner().invoke(app, asked, input="y\n")
 
     assert no.exit_code != 0
     assert json.loads(done.stdout) == FINISHED
