@@ -115,7 +115,7 @@ async def propose_rules(
 
 
 @router.get(
-    "/publications/proposals",
+    "/publication-proposals",
     operation_id="list_publication_proposals",
     summary="提请公布的 What is proposed",
 )
@@ -126,7 +126,7 @@ async def list_publication_proposals(office: TheOffice, person: Whoever) -> list
 
 
 @router.get(
-    "/publications/proposals/{number}",
+    "/publication-proposals/{number}",
     operation_id="read_publication_proposal",
     summary="一项提请 One proposal",
 )
@@ -138,7 +138,7 @@ async def read_publication_proposal(office: TheOffice, person: Whoever, number: 
 
 
 @router.post(
-    "/publications/proposals/{number}/approve",
+    "/publication-proposals/{number}/approve",
     operation_id="approve_publication",
     summary="同意公布 Approve, and publish",
 )
@@ -152,7 +152,7 @@ async def approve_publication(
 ) -> ProposalWhole:
     """By another person than proposed it, whatever seats the two have. It holds for new cases at once, and
     reaches every open one."""
-    asked = _asked(office, person, key, f"publications/proposals/{number}/approve", body)
+    asked = _asked(office, person, key, f"publication-proposals/{number}/approve", body)
     wanted = _wanted(await _one(office, number))
     answered = await _answered(
         proposals.approve(office.records, sealed.records, asked, number, wanted, body.digest)
@@ -161,7 +161,7 @@ async def approve_publication(
 
 
 @router.post(
-    "/publications/proposals/{number}/refuse", operation_id="refuse_publication", summary="不同意公布 Refuse"
+    "/publication-proposals/{number}/refuse", operation_id="refuse_publication", summary="不同意公布 Refuse"
 )
 async def refuse_publication(
     number: Number,
@@ -175,7 +175,7 @@ async def refuse_publication(
 
 
 @router.post(
-    "/publications/proposals/{number}/withdraw", operation_id="withdraw_publication", summary="撤回 Withdraw"
+    "/publication-proposals/{number}/withdraw", operation_id="withdraw_publication", summary="撤回 Withdraw"
 )
 async def withdraw_publication(
     number: Number,
@@ -191,7 +191,7 @@ async def withdraw_publication(
 async def _declined(
     office: Office, person: Person, key: str, number: int, answer: ProposalAnswer, body: WhyNot
 ) -> ProposalWhole:
-    asked = _asked(office, person, key, f"publications/proposals/{number}/{answer}", body)
+    asked = _asked(office, person, key, f"publication-proposals/{number}/{answer}", body)
     declined = proposals.decline(office.records, asked, number, answer, body.public_reason)
     return await _whole(office, person, await _answered(declined))
 
@@ -207,7 +207,7 @@ async def _proposed(
         raise Problem(422, "key-reused") from None
     except Refused as no:
         raise refusal(no) from None
-    response.headers["Location"] = f"/publications/proposals/{proposal.number}"
+    response.headers["Location"] = f"/publication-proposals/{proposal.number}"
     return shown(proposal)
 
 

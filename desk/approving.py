@@ -17,7 +17,7 @@ HEAD = "p-sl-petition-bureau-head"  # of the demonstration county: publishes wha
 def publication_list(*, url: Url = "", person: As = HEAD, as_json: AsJson = False) -> None:
     """提请公布的。What is proposed: what waits first."""
     with failures():
-        listed = at(url, lambda caller: caller.get(person, "/publications/proposals"))
+        listed = at(url, lambda caller: caller.get(person, "/publication-proposals"))
     show(listed, lambda: clock_tables.draw_proposals(out, listed), as_json=as_json)
 
 
@@ -33,7 +33,7 @@ def publication_approve(
     """看过改变什么，同意公布并送达每一件在办案件。See what changes, approve it, and watch it go out."""
 
     async def seen(caller: Caller) -> dict[str, Any]:
-        whole: dict[str, Any] = await caller.get(person, f"/publications/proposals/{number}")
+        whole: dict[str, Any] = await caller.get(person, f"/publication-proposals/{number}")
         return whole
 
     with failures():

@@ -38,7 +38,7 @@ async def propose_rules(caller: Caller, person: str, edition: str, reason: str) 
 async def approve(caller: Caller, person: str, seen: dict[str, Any]) -> dict[str, Any]:
     """Approve a proposal, as another person than made it, on the preview that was ``seen``: the proposal with
     its answer. Raises Refusal and Away."""
-    path = f"/publications/proposals/{seen['number']}/approve"
+    path = f"/publication-proposals/{seen['number']}/approve"
     return await _post(caller, person, path, {"digest": seen["digest"]})
 
 
@@ -48,7 +48,7 @@ async def publish(caller: Caller, proposer: str, approver: str, text: str) -> di
     Raises counties.calendars.BadNotice, Refusal and Away.
     """
     proposed = await propose_calendar(caller, proposer, text)
-    seen = await caller.get(approver, f"/publications/proposals/{proposed['number']}")
+    seen = await caller.get(approver, f"/publication-proposals/{proposed['number']}")
     approved = await approve(caller, approver, seen)
     published: dict[str, Any] = await caller.get(approver, f"/publications/{approved['answer']['version']}")
     return published

@@ -11,7 +11,7 @@ from pages.door import Door, Problem
 from pages.drawing import drawn
 from pages.house import House, Page, back_to, last, written_in
 
-_PROPOSALS = "/publications/proposals"
+_PROPOSALS = "/publication-proposals"
 # How each answer is sent, and what its button says.
 _SENT = {"approved": "approve", "refused": "refuse", "withdrawn": "withdraw"}
 

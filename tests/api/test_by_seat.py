@@ -133,9 +133,9 @@ MAY: dict[str, set[str]] = {
     "POST /recommendations": {"petition_bureau", "petition_bureau_head"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
     **{route: PUBLISHING | ADMINISTRATOR for route in BY_SEAT if "/paper-wordings" in route},
-    **{route: PUBLISHING for route in BY_SEAT if "/publications/" in route},
-    "GET /publications/proposals": PUBLISHING | {"auditor"},
-    "GET /publications/proposals/{number}": PUBLISHING | {"auditor"},
+    **{route: PUBLISHING for route in BY_SEAT if "/publication" in route},
+    "GET /publication-proposals": PUBLISHING | {"auditor"},
+    "GET /publication-proposals/{number}": PUBLISHING | {"auditor"},
 }
 DAYS = {"since": "2026-11-01", "until": "2026-11-02"}
 # What some routes are asked about: before it is said, nobody is told anything.

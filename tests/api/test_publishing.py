@@ -16,7 +16,7 @@ from tests.api.conftest import AUDITOR, CLERK, DISPATCHER, Caller, Desk
 from tests.api.test_publications import CALENDAR, HEAD, RULES, a_year, published
 
 BUREAU = "p-sl-petition-bureau"
-PROPOSALS = "/publications/proposals"
+PROPOSALS = "/publication-proposals"
 
 
 async def proposed(desk: Desk, body: Any, path: str = CALENDAR) -> str:

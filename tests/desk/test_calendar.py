@@ -175,7 +175,7 @@ def test_the_rules_of_an_edition_are_proposed_with_a_reason(window: Counter) -> 
 
 
 def test_another_person_sees_what_changes_approves_it_and_follows_it_to_its_end(window: Counter) -> None:
-    where = "/publications/proposals/7"
+    where = "/publication-proposals/7"
     window.shown |= {
         where: PREVIEW,
         f"{where}/approve": {**PREVIEW, "answer": {"version": "china.1"}},
@@ -184,8 +184,8 @@ def test_another_person_sees_what_changes_approves_it_and_follows_it_to_its_end(
     asked = ["publication", "approve", "7", "--url", window.url]
 
     no = CliRunner().invoke(app, asked, input="n\n")
-    done = CliRunner().invoke(app, [*asked, "--json"], input="y\n")
-    drawn = CliRunner().invoke(app, [*asked, "--yes"])
+    done = CliRunner().invoke(app, [*asked, "--json", "--yes"])
+    drawn = CliRunner().invoke(app, asked, input="y\n")
 
     assert no.exit_code != 0
     assert json.loads(done.stdout) == FINISHED
@@ -205,7 +205,7 @@ def test_what_is_proposed_is_listed_with_its_answer(window: Counter) -> None:
         "answer": None,
     }
     answered = {**waits, "edition": "demo/2026.2", "answer": {"words": {"zh": "不同意公布", "en": "Refused"}}}
-    window.shown["/publications/proposals"] = [waits, answered]
+    window.shown["/publication-proposals"] = [waits, answered]
 
     listed = CliRunner().invoke(app, ["publication", "list", "--url", window.url])
 
@@ -217,7 +217,7 @@ def test_whoever_may_not_publish_is_refused(window: Counter, tmp_path: Path) -> 
     file = tmp_path / "notice.toml"
     file.write_text(NOTICE)
     apply = ["edition", "apply", "demo/2026.2", "--url", window.url, "--reason", "x"]
-    window.shown["/publications/proposals/7"] = PREVIEW
+    window.shown["/publication-proposals/7"] = PREVIEW
 
     proposed = run("publish", file, "--url", window.url)
     applied = CliRunner().invoke(app, apply)
