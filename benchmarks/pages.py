@@ -20,11 +20,12 @@ import httpx
 import psycopg
 from asgi_lifespan import LifespanManager
 from pydantic import SecretStr
+from starlette.types import ASGIApp
 
 import counties
 import records
 from api.app import create_app
-from desk.seeding import enter_people
+from desk.seeding import enter_county
 from desk.town import COUNTY, EDITION
 from local.ports import free_port
 from local.postgres import Postgres
@@ -40,9 +41,13 @@ from rules.dispute.screen import Concern, Reply
 from rules.editions import Edition, Organ
 from rules.procedure import Officer
 from settings import Settings
-from tests.browser.visits import EVERY_PAGE, visit_of
+from tests.browser.visits import EVERY_PAGE, Visit, visit_of
+from tests.browser.walking import ADMIN, AUDITOR, CLERK, DISPATCHER, MEDIATOR, OPERATOR, SUPERVISOR
 
 FLOOR = "/me"
+# The dispatcher sees every case there is: nobody's lists are longer. The others have pages of their own.
+_READERS = (DISPATCHER, ADMIN, AUDITOR, MEDIATOR, OPERATOR, SUPERVISOR)
+_AT_THE_ENGINE = ("/desk/engine",)  # there is none here
 _KEY = bytes(range(32))
 _CLERK = Officer("p-sl-window-clerk", "window_clerk", "sl")
 _TOGETHER = 100
@@ -99,8 +104,8 @@ def a_county_of(server: Postgres, name: str, cases: int) -> str:
 
 
 async def _registered(url: str, cases: int) -> None:
+    await enter_county(url)
     engine = records.connect(url)
-    await enter_people(engine)
     edition, now = counties.edition(COUNTY, EDITION), datetime.now(UTC)
     keeper = Keeper(_KEY, "keeper-1")
     for begin in range(0, cases, _TOGETHER):
@@ -151,18 +156,22 @@ def _brought(n: int, edition: Edition, at: datetime) -> tuple[Registration, Open
 
 
 async def paces(url: str, looks: int) -> Mapping[str, Pace]:
-    """Every page that needs no paper and no place: how long it took, beside the floor."""
-    async with _served(url) as http:
-        await _signed_in(http)
-        listed = await http.get("/desk/cases", params={"kind": "dispute"})
+    """Every page that needs nothing but disputes and no engine: how long it took, beside the floor."""
+    async with _served(url) as app:
+        seats = {who: await _signed_in(app, who) for who in _READERS}
+        listed = await seats[DISPATCHER].get("/desk/cases", params={"kind": "dispute"})
         number = re.findall(r"SL-\d{4}-\d{6}", listed.text)[0]
-        asked = {FLOOR: FLOOR}
-        for page in EVERY_PAGE:
-            to = visit_of(page).to
-            if "{paper}" not in to and "administration" not in to:  # no paper went out; not theirs
-                asked[page] = to.format(dispute=number)
-        asked["/desk/search?q="] = f"/desk/search?q={number}"
-        return {page: await _pace(http, address, looks) for page, address in asked.items()}
+        asked = {FLOOR: Visit(FLOOR), "/desk/search?q=": Visit(f"/desk/search?q={number}")}
+        asked |= {page: visit_of(page) for page in EVERY_PAGE if page not in _AT_THE_ENGINE}
+        return {
+            page: await _pace(seats[_reader_of(visit)], visit.to.format(dispute=number), looks)
+            for page, visit in asked.items()
+            if set(re.findall(r"{(\w+)}", visit.to)) <= {"dispute"}
+        }
+
+
+def _reader_of(visit: Visit) -> str:
+    return DISPATCHER if visit.by in ("", CLERK) else visit.by
 
 
 async def _pace(http: httpx.AsyncClient, address: str, looks: int) -> Pace:
@@ -176,14 +185,15 @@ async def _pace(http: httpx.AsyncClient, address: str, looks: int) -> Pace:
     return Pace(statistics.median(took), statistics.quantiles(took, n=20)[-1], len(answer.content))
 
 
-async def _signed_in(http: httpx.AsyncClient) -> None:
-    # As the dispatcher, who sees every case there is: nobody's lists are longer.
-    answer = await http.post("/desk/sign-in", data={"person": "p-sl-centre-dispatcher"})
+async def _signed_in(app: ASGIApp, who: str) -> httpx.AsyncClient:
+    http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=_ADDRESS)
+    answer = await http.post("/desk/sign-in", data={"person": who})
     assert answer.status_code == httpx.codes.SEE_OTHER, answer.status_code
+    return http
 
 
 @asynccontextmanager
-async def _served(url: str) -> AsyncIterator[httpx.AsyncClient]:
+async def _served(url: str) -> AsyncIterator[ASGIApp]:
     key = base64.b64encode(_KEY).decode()
     settings = Settings(
         temporal_address="127.0.0.1:1",
@@ -198,6 +208,4 @@ async def _served(url: str) -> AsyncIterator[httpx.AsyncClient]:
         token_key=SecretStr(key),
     )
     async with LifespanManager(create_app(settings)) as running:
-        transport = httpx.ASGITransport(running.app)
-        async with httpx.AsyncClient(transport=transport, base_url=_ADDRESS) as http:
-            yield http
+        yield running.app
