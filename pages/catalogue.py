@@ -103,6 +103,7 @@ def _of_cases(code: str, kind: str | None = None) -> Ledger:
         narrowings=(*more, *_NARROWINGS),
         empty="no-cases",
         key=lambda line: str(line["case"]["procedure"]),
+        begins=kind if kind in ("dispatch", "incident") else "",
     )
 
 
@@ -176,6 +177,7 @@ async def _meetings(door: Door, asked: Asked, cursor: str | None, limit: int) ->
 _DAYS = (Narrowing("from", "from-day", kind="day"), Narrowing("until", "until-day", kind="day"))
 _MEETINGS = Ledger(
     code="meetings",
+    begins="meeting",
     columns=(
         Column("when", lambda r, line: Cell(r.time(line["meeting"]["scheduled_for"])), 22),
         Column(
@@ -210,6 +212,7 @@ async def _activities(door: Door, _: Asked, cursor: str | None, limit: int) -> P
 
 _ACTIVITIES = Ledger(
     code="activities",
+    begins="activity",
     columns=(
         Column("held-on", lambda r, line: Cell(r.day(line["held_on"])), 16),
         Column("activity", lambda r, line: Cell(r.told(line["words"])), 20),

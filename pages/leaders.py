@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages import charts
+from pages import charts, papers
 from pages.door import Door, Problem
 from pages.drawing import drawn
 from pages.house import House, Page
@@ -159,5 +159,6 @@ PAGES: dict[str, Page] = {
     "/reception-days": receptions,
     "/reports": reports,
     "/reports/{report}/{since}/{until}": report,
+    "/reports/{report}/{since}/{until}/printed": papers.printed,
     "/oversight": oversight,
 }

@@ -11,6 +11,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "reports": ("报告", "Reports"),
         "oversight": ("督查督办", "Supervision"),
         "wall": ("大屏", "Wall screen"),
+        "report-docx": ("下载文档（可用 WPS 打开）", "As a document"),
+        "report-pdf": ("下载 PDF", "As a PDF"),
         "hold-still": ("停止自动更新", "Hold still"),
         "renew-again": ("恢复自动更新", "Renew by itself again"),
         "wall-title": ("全县矛盾纠纷办理情况", "How the county's matters stand"),
