@@ -11,6 +11,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.case import if_there
 from pages.door import Door, Problem
 from pages.drawing import Choices, Reader, drawn
 from pages.fields import Field, grown, read
@@ -131,7 +132,7 @@ async def _choices(reader: Reader, door: Door, code: str) -> Choices:
         case "report":
             found["kind"] = _worded(reader, "procedure", words.KINDS["procedure"])
         case "activity":
-            teams = await door.get("/registers/volunteer-teams")
+            teams = await if_there(door.get("/registers/volunteer-teams"), [])  # read by few; then typed
             found["team"] = [(each["ref"], str(each["what"].get("name") or each["ref"])) for each in teams]
     return found
 

@@ -39,6 +39,7 @@ from pages import (
     papers,
     planning,
     publishing,
+    relating,
     signing,
     submissions,
     together,
@@ -80,6 +81,7 @@ DESK: dict[str, Page] = {
     **administration_rules.PAGES,
     **planning.PAGES,
     **minutes.PAGES,
+    **relating.PAGES,
     **desk.PAGES,
     **case.PAGES,
 }

@@ -25,6 +25,7 @@ from pages import (
     agency,
     catalogue,
     finding,
+    leading_lists,
     minutes,
     planning,
     submissions,
@@ -384,7 +385,13 @@ def said_on_pages() -> set[str]:
 
 def said_by_lists() -> set[str]:
     """The titles, columns and narrowings of the lists, and what is put together from their codes."""
-    ledgers = (*catalogue.LEDGERS.values(), worklists.ledger(), agency.LEDGER, finding.LEDGER)
+    ledgers = (
+        *catalogue.LEDGERS.values(),
+        worklists.ledger(),
+        agency.LEDGER,
+        finding.LEDGER,
+        *leading_lists.EVERY,
+    )
     plain = {
         code
         for each in ledgers

@@ -66,7 +66,7 @@ async def test_an_old_matter_is_put_under_a_leader_and_stands_on_the_chart(brows
     number = await number_of_a_case(browser)
     form = await form_of(browser, BUREAU, f"backlog?number={number}")
 
-    opened = await browser.send(form, ground="long-open")
+    opened = await browser.send(form, ground="assigned-from-above")
 
     assert opened.address.path == f"/desk/cases/backlog/{number}/1"
     assert number in (await browser.open("/desk/backlog")).links
