@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
@@ -141,6 +141,9 @@ class TasksNarrowed(BaseModel):
         None
     )
     overdue: bool | None = None
+    waiting: (
+        Annotated[int, Query(ge=1, le=3660, description="已经等了多少天以上 for so many days or more")] | None
+    ) = None
 
 
 class TasksAsked(TasksNarrowed):
@@ -231,6 +234,8 @@ def _narrowed(person: Person, sight: Sight, whose: Whose, asked: TasksNarrowed) 
     if asked.due is not None:
         first, last = days_of(asked.due, legal_day(person.at))
         narrowed = replace(narrowed, due_from=first, due_until=last)
+    if asked.waiting is not None:
+        narrowed = replace(narrowed, waits_since=person.at - timedelta(days=asked.waiting))
     units = frozenset(seat.unit for seat in person.seats)
     if whose is Whose.MINE:
         seats = frozenset((seat.role, seat.unit) for seat in person.seats)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api import examples
 from api.drafts import DraftListed, DraftShown
+from api.own_motion import OwnMotionShown
 from api.people import StandIn, StandInSeat
 from api.presence import PresentShown
 from api.saying import both
@@ -31,6 +32,12 @@ SAMPLES: dict[str, Any] = {
             role_words=both("role", "village_party_secretary"),
             filling=both("command", "record_consent"),
         )
+    ],
+    "list_own_motion": [
+        OwnMotionShown(
+            code="supervision", words=both("own-motion", "supervision"), seat="petition_bureau@sl"
+        ),
+        OwnMotionShown(code="inspection", words=both("own-motion", "inspection"), seat=None),
     ],
     "list_stand_ins": [StandIn(person="p-sl-window-clerk", name="张某", seats=[_SEAT])],
 }

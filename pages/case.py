@@ -88,14 +88,6 @@ async def since(house: House, request: Request, door: Door) -> Response:
     return drawn(reader, "since.html", after=after, here=f"/desk{path_of(request)}")
 
 
-async def related(house: House, request: Request, door: Door) -> Response:
-    """What may be the same matter, and why. A person reads both and says what they are to each other."""
-    reader = await house.staff(request, door)
-    number = request.path_params["number"]
-    found = await door.get(f"/matters/{number}/likenesses")
-    return drawn(reader, "related.html", found=found, number=number, here=f"/desk{path_of(request)}")
-
-
 async def added_words(house: House, request: Request, door: Door) -> Response:
     """What whoever holds the code said of the matter later."""
     reader = await house.staff(request, door)
@@ -267,7 +259,6 @@ def without(fields: tuple[Field, ...], *names: str) -> tuple[Field, ...]:
 PAGES: dict[str, Page] = {
     "/cases/{kind}/{number}/{n}": case,
     "/cases/{kind}/{number}/{n}/since": since,
-    "/cases/{kind}/{number}/{n}/related": related,
     "/cases/{kind}/{number}/{n}/looked": looked,
     "/cases/{kind}/{number}/{n}/added-words": added_words,
     "/cases/{kind}/{number}/{n}/{verb}": act,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from pages import cells
+from pages import cells, counted_lists
 from pages.door import Door
 from pages.drawing import Reader
 from pages.ledger import Asked, Cell, Column, Fetch, Ledger, Line, Narrowing, Piece, cut, today
@@ -12,6 +12,7 @@ from rules import words
 
 _AHEAD = timedelta(days=30)
 SORTS = ("due", "-due", "opened", "-opened", "changed", "-changed", "number", "-number")
+_OPENED, _OPENED_CODES = ("opened_from", "opened_until"), ("opened-from", "opened-until")
 _KINDS = tuple(words.KINDS["procedure"])
 _ACTIVITIES_MOST, _UNVISITED_MOST, _WAITING_MOST = 200, 500, 200
 _REGISTERS = tuple(words.KINDS["register"])
@@ -66,7 +67,16 @@ def _word_or_none(reader: Reader, kind: str, code: str | None) -> str:
 
 def _cases(kind: str | None = None) -> Fetch:
     async def fetch(door: Door, asked: Asked, cursor: str | None, limit: int) -> Piece:
-        names = ("kind", "owner_unit", "dispute_type", "is_open", "overdue", "needs_attention", "sort")
+        names = (
+            "kind",
+            "owner_unit",
+            "dispute_type",
+            "is_open",
+            "overdue",
+            "needs_attention",
+            *_OPENED,
+            "sort",
+        )
         said = {name: asked.get(name) for name in names} | ({"kind": kind} if kind else {})
         listed = await door.get("/cases", limit=limit, cursor=cursor, unit=asked.get("village"), **said)
         return Piece(listed["items"], listed["next"], listed["total"])
@@ -83,6 +93,7 @@ _NARROWINGS = (
     Narrowing("is_open", "state", _open_or_closed),
     Narrowing("owner_unit", "who", lambda reader: reader.county.of_organ()),
     Narrowing("village", "village", lambda reader: reader.county.villages),
+    *(Narrowing(name, code, kind="day") for name, code in zip(_OPENED, _OPENED_CODES, strict=True)),
     Narrowing("overdue", "only-overdue", kind="check"),
     Narrowing("needs_attention", "only-attention", kind="check"),
     Narrowing("sort", "sort", lambda reader: [(each, reader.say(f"sort-{each}")) for each in SORTS], "one"),
@@ -103,6 +114,7 @@ def _of_cases(code: str, kind: str | None = None) -> Ledger:
         narrowings=(*more, *_NARROWINGS),
         empty="no-cases",
         key=lambda line: str(line["case"]["procedure"]),
+        begins=kind if kind in ("dispatch", "incident") else "",
     )
 
 
@@ -176,6 +188,7 @@ async def _meetings(door: Door, asked: Asked, cursor: str | None, limit: int) ->
 _DAYS = (Narrowing("from", "from-day", kind="day"), Narrowing("until", "until-day", kind="day"))
 _MEETINGS = Ledger(
     code="meetings",
+    begins="meeting",
     columns=(
         Column("when", lambda r, line: Cell(r.time(line["meeting"]["scheduled_for"])), 22),
         Column(
@@ -210,6 +223,7 @@ async def _activities(door: Door, _: Asked, cursor: str | None, limit: int) -> P
 
 _ACTIVITIES = Ledger(
     code="activities",
+    begins="activity",
     columns=(
         Column("held-on", lambda r, line: Cell(r.day(line["held_on"])), 16),
         Column("activity", lambda r, line: Cell(r.told(line["words"])), 20),
@@ -351,4 +365,5 @@ LEDGERS: Mapping[str, Ledger] = {
     "/silent-units": _SILENT,
     "/activities": _ACTIVITIES,
     "/registers": _REGISTER,
+    **counted_lists.LEDGERS,
 }

@@ -9,10 +9,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages import charts
+from pages import charts, leading_lists, papers
 from pages.door import Door, Problem
-from pages.drawing import drawn
+from pages.drawing import Reader, drawn
 from pages.house import House, Page
+from pages.ledger import Ledger, query
+from pages.listing import answered, asked_of
 from rules.instants import ONE_DAY, first_instant_of
 
 OVERSIGHT = ("supervision", "inspection", "recommendation", "dispatch", "incident")
@@ -69,7 +71,11 @@ async def figure(house: House, request: Request, door: Door) -> Response:
     )
     counted = set((told["numerator"] or {}).get("procedures") or ())
     every = (told["denominator"] or {}).get("procedures") or []
-    return drawn(reader, "figure.html", told=told, counted=counted, asked=asked, **_paged(asked, every))
+    if way := asked.get("as"):
+        return await _listed(leading_lists.counted(every, frozenset(counted)), reader, request, door, way)
+    return drawn(
+        reader, "figure.html", told=told, counted=counted, asked=asked, query=query, **_paged(asked, every)
+    )
 
 
 async def cell(house: House, request: Request, door: Door) -> Response:
@@ -83,21 +89,27 @@ async def cell(house: House, request: Request, door: Door) -> Response:
         column=asked.get("column"),
     )
     every = opened["matters"]["procedures"]
-    return drawn(reader, "cell.html", opened=opened, asked=asked, **_paged(asked, every))
+    if way := asked.get("as"):
+        return await _listed(leading_lists.counted(every), reader, request, door, way)
+    return drawn(reader, "cell.html", opened=opened, asked=asked, query=query, **_paged(asked, every))
 
 
 async def backlog(house: House, request: Request, door: Door) -> Response:
     """Old matters under a leader, on a chart for the wall: red or green, and why."""
     reader = await house.staff(request, door)
-    return drawn(reader, "backlog.html", chart=await door.get("/backlog"), charts=charts)
+    if way := request.query_params.get("as"):
+        return await _listed(leading_lists.BACKLOG, reader, request, door, way)
+    return drawn(reader, "backlog.html", chart=await door.get("/backlog"), charts=charts, query=query)
 
 
 async def receptions(house: House, request: Request, door: Door) -> Response:
     """Reception days: what is prepared, what was promised, what is overdue."""
     reader = await house.staff(request, door)
     asked = request.query_params
+    if way := asked.get("as"):
+        return await _listed(leading_lists.RECEPTION_DAYS, reader, request, door, way)
     days = await door.get("/reception-days", **{"from": asked.get("from"), "until": asked.get("until")})
-    return drawn(reader, "reception_days.html", days=days, asked=asked)
+    return drawn(reader, "reception_days.html", days=days, asked=asked, query=query)
 
 
 async def reports(house: House, request: Request, door: Door) -> Response:
@@ -126,6 +138,10 @@ async def oversight(house: House, request: Request, door: Door) -> Response:
     listed = await door.get("/cases", kind=kind, is_open="true", cursor=asked.get("cursor"), limit=50)
     silent = await door.get("/silent-units")
     return drawn(reader, "oversight.html", listed=listed, silent=silent, kind=kind, every=OVERSIGHT)
+
+
+async def _listed(ledger: Ledger, reader: Reader, request: Request, door: Door, way: str) -> Response:
+    return await answered(ledger, reader, door, asked_of(ledger, reader, request.query_params), way)
 
 
 def _asked(asked: Mapping[str, str], *names: str) -> dict[str, str]:
@@ -159,5 +175,6 @@ PAGES: dict[str, Page] = {
     "/reception-days": receptions,
     "/reports": reports,
     "/reports/{report}/{since}/{until}": report,
+    "/reports/{report}/{since}/{until}/printed": papers.printed,
     "/oversight": oversight,
 }

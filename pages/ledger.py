@@ -86,7 +86,8 @@ Fetch = Callable[[Door, Asked, str | None, int], Awaitable[Piece]]
 @dataclass(frozen=True)
 class Ledger:
     """``code``: of its title; ``empty``: of what is said where nothing is; ``key``: what tells two lines
-    apart and is chosen, nothing where nothing can be chosen; ``hint``: said under the title."""
+    apart and is chosen, nothing where nothing can be chosen; ``hint``: said under the title;
+    ``begins``: what is begun of one's own motion and then stands there."""
 
     code: str
     columns: tuple[Column, ...]
@@ -95,6 +96,7 @@ class Ledger:
     empty: str = "no-lines"
     key: Callable[[Line], str] = lambda _: ""
     hint: str = ""
+    begins: str = ""
     lines: int = LINES
     first: Callable[[Reader], Asked] = field(default=lambda _: {})
 

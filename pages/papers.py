@@ -9,6 +9,9 @@ from starlette.responses import Response
 from pages.door import Door, Problem
 from pages.drawing import drawn
 from pages.house import House, Page, back_to, written_in
+from pages.leading_lists import SEALS
+from pages.ledger import query
+from pages.listing import answered
 from pages.signing import with_clause
 
 _PREFIX = "field."
@@ -95,8 +98,10 @@ async def seals(house: House, request: Request, door: Door) -> Response:
     seats = (reader.me or {}).get("seats", ())
     unit = request.query_params.get("unit") or next((each["unit"] for each in seats), "sl")
     year = request.query_params.get("year", "")
+    if year and (way := request.query_params.get("as")):
+        return await answered(SEALS, reader, door, {"unit": unit, "year": year}, way)
     listed = await door.get("/seal-register", unit=unit, year=year) if year else []
-    return drawn(reader, "seals.html", listed=listed, unit=unit, year=year)
+    return drawn(reader, "seals.html", listed=listed, unit=unit, year=year, query=query)
 
 
 def _asked(written: dict[str, list[str]]) -> tuple[str, object]:

@@ -8,10 +8,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import leading_lists
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
 from pages.house import House, Page
 from rules import training
+from pages.listing import answered, asked_of
 from rules.instants import BEIJING, ONE_DAY, legal_day
 
 VIEWS = ("week", "day")
@@ -38,6 +40,9 @@ async def calendar(house: House, request: Request, door: Door) -> Response:
     panels = _with_panels(reader)
     if asked.get("panels"):
         lines = [each for each in lines if each["planned"]["meeting_kind"] in panels]
+    if way := asked.get("as"):
+        ledger = leading_lists.planned(lines)
+        return await answered(ledger, reader, door, asked_of(ledger, reader, asked), way)
     by = "people" if asked.get("by") == "people" else "place"
     return drawn(
         reader,

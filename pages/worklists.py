@@ -22,7 +22,8 @@ DUES = ("today", "week")
 SORTS = ("due", "-due", "since", "-since", "number", "-number")
 LINES = 100  # so many are gone through in one sitting
 
-_PASSED_ON = ("kind", "what", "unit", "village", "due", "overdue", "sort")
+_PASSED_ON = ("kind", "what", "unit", "village", "due", "overdue", "waiting", "sort")
+_WAITING = ("3", "7", "15", "30", "60")  # days
 
 
 def _to_do(reader: Reader, line: Line) -> Cell:
@@ -56,6 +57,10 @@ async def _fetch(door: Door, asked: Asked, cursor: str | None, limit: int) -> Pi
 
 def _words_of(prefix: str, names: Sequence[str]) -> Any:
     return lambda reader: [(name, reader.say(f"{prefix}-{name}")) for name in names]
+
+
+def _waited(reader: Reader) -> list[tuple[str, str]]:
+    return [(days, reader.say("from-days", days=days)) for days in _WAITING]
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,7 @@ def ledger(tallied: Tallied | None = None) -> Ledger:
             Narrowing("village", "village", lambda reader: reader.county.villages),
             Narrowing("due", "due", _words_of("due", DUES)),
             Narrowing("overdue", "only-overdue", kind="check"),
+            Narrowing("waiting", "waiting-for", _waited),
             Narrowing("sort", "sort", _words_of("sort", SORTS), "one"),
         ),
         empty="nothing-waits",

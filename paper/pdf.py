@@ -98,17 +98,18 @@ def _block(block: Block) -> str:
             return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
         case Paragraph(text, is_right):
             return f'<p class="right">{escape(text)}</p>' if is_right else f"<p>{escape(text)}</p>"
-        case Rows(rows, is_list):
-            return _list(rows) if is_list else _table(rows)
+        case Rows(rows, is_list, is_even):
+            return _list(rows, is_even=is_even) if is_list else _table(rows)
 
 
-def _list(rows: tuple[tuple[str, ...], ...]) -> str:
+def _list(rows: tuple[tuple[str, ...], ...], *, is_even: bool) -> str:
     head, *others = (
         "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells)
         for tag, cells in zip(("th", *("td" for _ in rows[1:])), rows, strict=True)
     )
     body = "".join(f"<tr>{each}</tr>" for each in others)
-    return f'<table class="list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    kind = "list even" if is_even else "list"
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> str:

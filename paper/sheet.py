@@ -23,10 +23,12 @@ class Paragraph:
 @dataclass(frozen=True)
 class Rows:
     """A table; its rows may have different numbers of cells, the last of which then reaches to the edge.
-    ``is_list``: its first row says what stands in each column; otherwise every second cell is a label."""
+    ``is_list``: its first row says what stands in each column; otherwise every second cell is a label.
+    ``is_even``: each column of the list is as wide as what stands in it."""
 
     rows: tuple[tuple[str, ...], ...]
     is_list: bool = False
+    is_even: bool = False
 
 
 Block = Heading | Paragraph | Rows

@@ -57,7 +57,7 @@ class TaskFilter:
     units have, or have handed over, what others are to do, and what they only follow.
 
     ``unit`` is whose turn it is, ``concerns`` units one of which the case concerns; ``due_from`` and
-    ``due_until`` are legal days, both included.
+    ``due_until`` are legal days, both included; ``waits_since``: it has waited since then, or longer.
     """
 
     person: str | None = None
@@ -73,6 +73,7 @@ class TaskFilter:
     due_before: date | None = None
     due_from: date | None = None
     due_until: date | None = None
+    waits_since: datetime | None = None
 
 
 class TaskOrder(Enum):
@@ -164,7 +165,7 @@ async def worklist_tallied(
 
 def _lines(visible: Visible, narrowed: TaskFilter) -> Select[Any] | CompoundSelect[Any]:
     seen = visible_cases(visible)
-    of_tasks = _Columns(tasks.c.what, tasks.c.unit, tasks.c.due_on)
+    of_tasks = _Columns(tasks.c.what, tasks.c.unit, tasks.c.due_on, tasks.c.since)
     listed = _LISTED.where(seen, *_whose(narrowed), *_which(narrowed, of_tasks))
     if narrowed.waiting_on_others is None:
         return listed
@@ -228,15 +229,16 @@ def _away(units: frozenset[str]) -> Select[Any]:
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where a line says what is to be done, whose turn it is, and until when."""
+    """Where a line says what is to be done, whose turn it is, until when, and since when it waits."""
 
     what: ColumnElement[Any]
     unit: ColumnElement[Any]
     due_on: ColumnElement[Any]
+    since: ColumnElement[Any]
 
 
 _SENDER, _RECEIVER = journal.c.body["sender"]["unit"].astext, journal.c.body["receiver"]
-_OF_AN_AGENCY = _Columns(cases.c.waits_for, _RECEIVER["unit"].astext, cases.c.due_on)
+_OF_AN_AGENCY = _Columns(cases.c.waits_for, _RECEIVER["unit"].astext, cases.c.due_on, cases.c.changed_at)
 
 
 def _which(narrowed: TaskFilter, line: _Columns) -> Iterator[ColumnElement[bool]]:
@@ -256,6 +258,8 @@ def _which(narrowed: TaskFilter, line: _Columns) -> Iterator[ColumnElement[bool]
         yield line.due_on >= narrowed.due_from
     if narrowed.due_until is not None:
         yield line.due_on <= narrowed.due_until
+    if narrowed.waits_since is not None:
+        yield line.since <= narrowed.waits_since
 
 
 def _line(row: Any) -> TaskLine:

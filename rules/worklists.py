@@ -24,7 +24,7 @@ class ListKind(StrEnum):  # 清单
 # What a kept filter may say, by list; whatever else it said would be forgotten without a word.
 NAMES: Mapping[ListKind, frozenset[str]] = {
     ListKind.WORKLIST: frozenset(
-        {"whose", "kind", "what", "unit", "village", "due", "overdue", "sort", "columns"}
+        {"whose", "kind", "what", "unit", "village", "due", "overdue", "waiting", "sort", "columns"}
     ),
     ListKind.CASES: frozenset(
         {
@@ -34,6 +34,8 @@ NAMES: Mapping[ListKind, frozenset[str]] = {
             "village",
             "dispute_type",
             "is_open",
+            "opened_from",
+            "opened_until",
             "overdue",
             "needs_attention",
             "sort",

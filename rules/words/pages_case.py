@@ -39,6 +39,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "by-system": ("对方系统", "the other side's system"),
         "related": ("相关事项", "Related matters"),
         "no-related": ("没有关联的事项。", "No matter is linked."),
+        "see-related": ("查疑似重复件，关联另一件", "Look for the same matter, link another"),
+        "linked-now": ("已经关联的", "Linked"),
+        "link-another": ("关联另一件", "Link another matter"),
+        "other-number": ("另一件的编号", "The other's number"),
+        "link-why": ("为什么（可以不写）", "Why, if you like"),
+        "undo-link": ("撤销关联", "Undo"),
         "likenesses": ("查疑似重复件", "Look for the same matter"),
         "likenesses-hint": (
             "按内容比对，每条写明依据；是不是同一件，由人读过两件再定。",

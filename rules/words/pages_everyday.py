@@ -22,6 +22,35 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "brings-consultation": ("只问怎么办、归谁管的", "A question: what to do, whom to ask"),
         "brings-event": ("网格巡查发现、要派人处置的", "Found on the grid's round, for somebody to see to"),
         "brings-errand": ("行动不便的，替他跑腿的", "Done for somebody who cannot come"),
+        "help-papers": (
+            "选好文书，已经知道的会填好，缺哪一项会列出来；缺一项都不能签发。",
+            "What is known is filled in, what is missing is listed; until then nothing is issued.",
+        ),
+        "help-ticket": ("替来的人取号，不用姓名。", "A ticket for whoever comes; no name is asked."),
+        "help-window": (
+            "先坐班，再叫号；没来的过号，不归这个窗口的转过去。",
+            "Sign on, then call. Who does not come is passed over; who belongs elsewhere is moved.",
+        ),
+        "help-information": (
+            "送出以后，这里写明最迟哪天答复。",
+            "Once it is sent, it says here by which day you are answered.",
+        ),
+        "help-reception": (
+            "不用登录。送出后给您一个查询码，凭码可以改到别的日子，也可以取消。",
+            "No account is needed. You get a code, by which you can change the day or give it up.",
+        ),
+        "help-place-report": (
+            "不用登录，不写姓名也可以。写清楚看到了什么。",
+            "No account is needed, and no name. Say what you saw.",
+        ),
+        "help-registration": (
+            "先写标题：旁边会列出可能重复的，和可能归哪里管。有星号的要填，其他可以以后补。",
+            "Begin with the title: what is alike, and where it may belong, stands beside. A star: needed.",
+        ),
+        "help-notices": (
+            "这里是要您看的，或者要用信件、电话告知当事人的。寄出、告知以后点一下，案件里就有记录。",
+            "For you to see, or to be told by letter or telephone. Say once it is done: the case records it.",
+        ),
         "what-happened": ("情况有变，记下来", "Something happened: record it"),
         "added-words": ("补充说明", "What was added in words"),
         "see-added-words": ("看当事人后来的补充说明", "Read what was added in words later"),

@@ -90,6 +90,7 @@ SIGNED_IN = {
     "POST /me/tokens",
     "POST /sign-out",
     "GET /units",
+    "GET /own-motion",  # which of one's own seats may begin what
     "GET /drafts",
     "GET /drafts/{id}",  # of one's own, and of nobody else's
     "POST /drafts/{id}",
@@ -139,6 +140,7 @@ SIGNED_IN = {
     "GET /unattended-windows",  # those of which one is told
     "GET /reports",
     "GET /reports/{report}/{since}/{until}",
+    "GET /reports/{report}/{since}/{until}/printed",
     "GET /handoffs/deliveries",
     "GET /handoffs/bounces",
     "GET /retention",

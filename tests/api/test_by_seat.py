@@ -169,3 +169,26 @@ async def test_a_seat_that_may_not_is_kept_out(callers: dict[str, Caller], route
             let_in.add(role)
 
     assert let_in == (MAY[route] if method == "GET" else set())
+
+
+async def test_what_a_seat_is_told_it_may_begin_is_what_the_routes_let_it(callers: dict[str, Caller]) -> None:
+    routes = {
+        "supervision": "POST /supervisions",
+        "recommendation": "POST /recommendations",
+        "inspection": "POST /inspections",
+        "backlog": "POST /backlogs",
+        "dispatch": "POST /dispatches",
+        "incident": "POST /incidents",
+        "report": "POST /reports/special",
+        "activity": "POST /activities",
+    }
+    told: dict[str, set[str]] = {}
+    for role, caller in callers.items():
+        for each in (await caller.get("/own-motion")).json():
+            if each["seat"]:
+                told.setdefault(each["code"], set()).add(role)
+
+    assert {code: told.get(code, set()) for code in routes} == {
+        code: MAY[route] for code, route in routes.items()
+    }
+    assert told["meeting"] > MAY["POST /meetings"]  # there, of a reception alone

@@ -37,6 +37,7 @@ async def case(desk: Desk) -> AsyncIterator[Case]:
         ({"due": "today"}, False),
         ({"due": "week"}, True),
         ({"overdue": "true"}, False),
+        ({"waiting": "1"}, False),
     ],
 )
 async def test_a_worklist_is_narrowed_by_what_is_asked(
@@ -45,6 +46,19 @@ async def test_a_worklist_is_narrowed_by_what_is_asked(
     found = [line for line in await tasks(desk, DISPATCHER, "all", **asked) if line["matter"] == case.number]
 
     assert bool(found) is is_there
+
+
+async def test_what_has_waited_so_many_days_is_found_and_no_sooner(desk: Desk) -> None:
+    case = await desk.dispute(village=FAR_VILLAGE)
+
+    async def is_there() -> bool:
+        return case.number in {line["matter"] for line in await tasks(desk, THERE, "unit", waiting=3)}
+
+    desk.clock.pass_by(days=2, hours=23)
+    before = await is_there()
+    desk.clock.pass_by(hours=1)
+
+    assert (before, await is_there()) == (False, True)
 
 
 async def test_the_last_day_of_a_period_is_due_that_day(desk: Desk, case: Case) -> None:

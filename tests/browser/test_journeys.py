@@ -7,14 +7,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from local.system import System
 from rules.instants import BEIJING
+from tests.browser.conftest import context_of
 from tests.browser.walking import (
     CLERK,
     DISPATCHER,
     MEDIATOR,
     SECRETARY,
+    Size,
     Walker,
     records_every_consent,
     registers_a_dispute,
@@ -290,3 +293,25 @@ def test_a_page_that_is_enlarged_is_still_read_without_scrolling_sideways(page: 
         page.goto(path)
 
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_kiosk_forgets_whoever_was_there_after_a_minute_without_a_touch(
+    chromium: Browser, system: System
+) -> None:
+    context = context_of(chromium, system, Size.KIOSK)
+    page = context.new_page()
+    page.clock.install()
+    page.goto("/kiosk/submit")
+    page.fill('[name="title"]', "路灯不亮")
+
+    page.clock.run_for(45_000)
+    assert 10 < int(page.locator("#forgetting strong").inner_text()) <= 20
+    page.keyboard.press("Shift")
+    page.clock.run_for(45_000)
+    assert page.locator('[name="title"]').input_value() == "路灯不亮"
+
+    page.clock.run_for(17_000)
+    page.wait_for_url("**/kiosk/")
+    page.goto("/kiosk/submit")
+    assert page.locator('[name="title"]').input_value() == ""
+    context.close()

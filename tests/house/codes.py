@@ -13,8 +13,11 @@ from api.by_code import ACTS
 from api.codec import HistoryReason
 from api.file_covers import COLUMNS
 from api.file_pieces import NotBound
+from api.own_motion import BEGUN
 from api.paper_forms import ServedBy
-from api.printing import Language
+from api.printing import Language, PrintedAs
+from api.report_sheets import COLUMNS as REPORT_COLUMNS
+from api.report_sheets import TOLD as REPORT_TOLD
 from api.searching import FoundBy
 from api.unmasking import Which
 from pages import (
@@ -22,6 +25,7 @@ from pages import (
     agency,
     catalogue,
     finding,
+    leading_lists,
     minutes,
     planning,
     submissions,
@@ -375,7 +379,8 @@ def said_on_pages() -> set[str]:
     put_together |= {f"act-{code}" for code, act in administration_acts.ACTS.items() if act.said is None}
     put_together |= {f"account-{state}" for state in get_args(accounts.State)}
     put_together |= {f"looks-{which}" for which in Which} | {"publication-calendar", "publication-rules"}
-    put_together |= {f"brings-{kind}" for kind in BROUGHT}
+    put_together |= {f"brings-{kind}" for kind in BROUGHT} | {f"report-{file}" for file in PrintedAs}
+    put_together |= {f"{how}-{code}" for how in ("begins", "whose", "follows") for code in BEGUN}
     said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
         r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
     )
@@ -384,7 +389,13 @@ def said_on_pages() -> set[str]:
 
 def said_by_lists() -> set[str]:
     """The titles, columns and narrowings of the lists, and what is put together from their codes."""
-    ledgers = (*catalogue.LEDGERS.values(), worklists.ledger(), agency.LEDGER, finding.LEDGER)
+    ledgers = (
+        *catalogue.LEDGERS.values(),
+        worklists.ledger(),
+        agency.LEDGER,
+        finding.LEDGER,
+        *leading_lists.EVERY,
+    )
     plain = {
         code
         for each in ledgers
@@ -678,6 +689,8 @@ CODES: dict[str, set[str]] = {
     "item-ending": _values(meeting.Ending),
     "basis": _values(Basis),
     "field": {name for _, name in filled_in.FIELDS},
+    "own-motion": set(BEGUN),
+    "report-sheet": {*REPORT_COLUMNS, *REPORT_TOLD},
     "page": said_on_pages(),
     # of those that exist, the ones whose label does not say enough
     "hint": {name for each in filled_in.FIELDS for name in (each[1], ".".join(each))}

@@ -165,6 +165,32 @@ async def test_likely_repeats_say_why_and_that_a_person_decides(browser: Browser
     assert "SL-" in page.text
 
 
+async def test_two_matters_are_linked_and_it_is_taken_back(browser: Browser) -> None:
+    other = (await registered(browser)).text.partition("SL-")[2].split()[0]
+    case = await a_case(browser, CLERK)
+    page = await browser.open(f"{case.address.path}/related")
+
+    linked = await browser.send(page, typed=f"SL-{other}", kind="related", reason="同一家厂。")
+
+    assert linked.status == 200
+    assert "同一家厂。" in linked.text
+    undo = next(each for each in linked.forms if each.values.get("do") == ["undo"])
+    assert undo.values["other"] == [f"SL-{other}"]
+    gone = await browser.send(linked, undo)
+    assert "没有关联的事项。" in gone.text
+
+
+async def test_what_is_no_other_matter_is_refused_and_what_was_written_stands(browser: Browser) -> None:
+    case = await a_case(browser, CLERK)
+    page = await browser.open(f"{case.address.path}/related")
+
+    refused = await browser.send(page, typed="SL-2026-999999", kind="related", reason="同一家厂。")
+
+    assert refused.status == 404
+    assert refused.form.values["typed"] == ["SL-2026-999999"]
+    assert refused.form.values["reason"] == ["同一家厂。"]
+
+
 async def test_minutes_begin_with_the_notice_and_say_who_was_told(browser: Browser) -> None:
     case = await with_a_session(browser)
     page = await browser.open(case.links["开会并记笔录"])

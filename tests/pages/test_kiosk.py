@@ -135,3 +135,14 @@ async def test_a_form_of_nobodys_visit_sends_nothing(browser: Browser) -> None:
     answer: httpx.Response = await browser.http.post("/kiosk/track", data={"code": "x", "visit": ""})
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/kiosk/")
+
+
+@pytest.mark.parametrize("path", ["nothing", "content/nothing", "receptions/nothing", "halls/nowhere"])
+async def test_a_page_that_is_not_there_forgets_as_well(browser: Browser, path: str) -> None:
+    page = await browser.open(f"/kiosk/{path}")
+
+    assert page.status == 404
+    assert '<noscript><meta http-equiv="refresh" content="60; url=/kiosk/forget"></noscript>' in page.html
+    assert "/assets/kiosk.js?v=" in page.html
+    leads = {link.partition("?")[0] for link in page.links.values() if link[0] not in "#?"}
+    assert {each for each in leads if not each.startswith("/kiosk")} == {"/display", "/language"}

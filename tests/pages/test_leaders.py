@@ -16,6 +16,7 @@ from tests.api.test_figures import made
 from tests.api.test_indicators import in_handling, on
 from tests.pages.conftest import Browser, Read
 from tests.pages.test_desk import registered
+from tests.paper.test_printing import text_of_docx
 
 YEAR = "since=2026-01-01&until=2026-12-31"
 
@@ -188,6 +189,9 @@ async def test_a_report_is_a_page_that_can_be_printed(browser: Browser, kind: st
     assert f'href="/desk/reports/{kind}/{since}/{until}"' in listed.html
     assert digest in page.text
     assert page.status == 200
+    taken = await browser.http.get(page.links["下载文档（可用 WPS 打开）"])
+    assert digest in text_of_docx(taken.content)
+    assert f"{kind}-{since}-{until}.docx" in taken.headers["content-disposition"]
 
 
 async def test_what_is_supervised_is_listed_by_kind_and_leads_to_its_page(browser: Browser) -> None:
