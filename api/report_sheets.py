@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from api.identity import Whoever
+from api.office import TheOffice
 from api.printing import FILE, Language, PrintedAs, printed
 from api.reports import Kinds, LineShown, Narrowed, NumberShown, ReportShown, Since, Until, read_report
 from api.saying import Words
@@ -42,6 +43,7 @@ class ReportWanted(BaseModel):
     summary="打印报告 Print a report",
 )
 async def print_report(
+    office: TheOffice,
     person: Whoever,
     sight: InSight,
     report: Kinds,
@@ -54,7 +56,7 @@ async def print_report(
     shown = await read_report(person, sight, report, since, until, wanted.key)
     units = {unit.unit: unit.name for unit in sight.units.values()}
     sheet = sheet_of(shown, units, wanted.language)
-    return await printed(sheet, wanted.printed_as, f"{report}-{since}-{until}")
+    return await printed(office.press, sheet, wanted.printed_as, f"{report}-{since}-{until}")
 
 
 def sheet_of(shown: ReportShown, units: Mapping[str, str], language: str) -> Sheet:

@@ -32,7 +32,7 @@ from local.postgres import Postgres
 from records import intake
 from records.content import Content
 from records.intake import Opening, Registration
-from records.keeper import Keeper
+from records.keeper import keeper_from
 from rules.dispute.events import Registered
 from rules.dispute.matter import Party, PartyRole
 from rules.dispute.procedure import DISPUTE
@@ -107,7 +107,7 @@ async def _registered(url: str, cases: int) -> None:
     await enter_county(url)
     engine = records.connect(url)
     edition, now = counties.edition(COUNTY, EDITION), datetime.now(UTC)
-    keeper = Keeper(_KEY, "keeper-1")
+    keeper = keeper_from((_KEY,))
     for begin in range(0, cases, _TOGETHER):
         async with engine.begin() as connection:  # numbers are given one after the other in any case
             for n in range(begin, min(begin + _TOGETHER, cases)):

@@ -12,8 +12,8 @@ from pages import leading_lists
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
 from pages.house import House, Page
-from rules import training
 from pages.listing import answered, asked_of
+from rules import training
 from rules.instants import BEIJING, ONE_DAY, legal_day
 
 VIEWS = ("week", "day")
