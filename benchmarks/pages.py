@@ -41,12 +41,12 @@ from rules.dispute.screen import Concern, Reply
 from rules.editions import Edition, Organ
 from rules.procedure import Officer
 from settings import Settings
-from tests.browser.visits import EVERY_PAGE, Visit, visit_of
+from tests.browser.visits import EVERY_PAGE, VISITS, Visit, visit_of
 from tests.browser.walking import ADMIN, AUDITOR, CLERK, DISPATCHER, MEDIATOR, OPERATOR, SUPERVISOR
 
 FLOOR = "/me"
 # The dispatcher sees every case there is: nobody's lists are longer. The others have pages of their own.
-_READERS = (DISPATCHER, ADMIN, AUDITOR, MEDIATOR, OPERATOR, SUPERVISOR)
+_READERS = (DISPATCHER, CLERK, ADMIN, AUDITOR, MEDIATOR, OPERATOR, SUPERVISOR)
 _AT_THE_ENGINE = ("/desk/engine",)  # there is none here
 _KEY = bytes(range(32))
 _CLERK = Officer("p-sl-window-clerk", "window_clerk", "sl")
@@ -161,17 +161,19 @@ async def paces(url: str, looks: int) -> Mapping[str, Pace]:
         seats = {who: await _signed_in(app, who) for who in _READERS}
         listed = await seats[DISPATCHER].get("/desk/cases", params={"kind": "dispute"})
         number = re.findall(r"SL-\d{4}-\d{6}", listed.text)[0]
-        asked = {FLOOR: Visit(FLOOR), "/desk/search?q=": Visit(f"/desk/search?q={number}")}
-        asked |= {page: visit_of(page) for page in EVERY_PAGE if page not in _AT_THE_ENGINE}
+        search = Visit(f"/desk/search?q={number}", DISPATCHER)
+        asked = {FLOOR: Visit(FLOOR, DISPATCHER), "/desk/search?q=": search}
+        asked |= {page: _visit(page) for page in EVERY_PAGE if page not in _AT_THE_ENGINE}
         return {
-            page: await _pace(seats[_reader_of(visit)], visit.to.format(dispute=number), looks)
+            page: await _pace(seats[visit.by], visit.to.format(dispute=number), looks)
             for page, visit in asked.items()
             if set(re.findall(r"{(\w+)}", visit.to)) <= {"dispute"}
         }
 
 
-def _reader_of(visit: Visit) -> str:
-    return DISPATCHER if visit.by in ("", CLERK) else visit.by
+def _visit(page: str) -> Visit:
+    visit = visit_of(page)
+    return visit if page in VISITS and visit.by else Visit(visit.to, DISPATCHER)
 
 
 async def _pace(http: httpx.AsyncClient, address: str, looks: int) -> Pace:
