@@ -17,7 +17,7 @@ from pages.house import House, Page, back_to, last, written_in
 
 
 async def related(house: House, request: Request, door: Door) -> Response:
-    """What is alike, what is linked; to link another, or to undo it."""
+    """What is linked, to link another, or to undo it; and what is alike, which takes its time, on request."""
     reader = await house.staff(request, door)
     number = request.path_params["number"]
     here = f"/desk{path_of(request)}"
@@ -31,12 +31,14 @@ async def related(house: House, request: Request, door: Door) -> Response:
             problem = no
         else:
             return back_to(f"{here}/related?done=1")
+    is_asked = "look" in request.query_params
     matter: Mapping[str, Any] = await if_there(door.get(f"/matters/{number}"), NOTHING)
     return drawn(
         reader,
         "related.html",
         problem.status if problem else 200,
-        found=await door.get(f"/matters/{number}/likenesses"),
+        found=await door.get(f"/matters/{number}/likenesses") if is_asked else (),
+        is_asked=is_asked,
         standing=[each for each in matter["links"] if not each["undone"]],
         number=number,
         here=here,

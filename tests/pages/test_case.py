@@ -158,7 +158,7 @@ async def test_likely_repeats_say_why_and_that_a_person_decides(browser: Browser
     await registered(browser)
     case = await a_case(browser, CLERK)
 
-    page = await browser.open(f"{case.address.path}/related")
+    page = await browser.open(f"{case.address.path}/related?look=1")
 
     assert page.status == 200
     assert "由人读过两件再定" in page.text
