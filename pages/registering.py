@@ -19,12 +19,15 @@ class Brought:
     path: str
     always: Mapping[str, Any]
 
-    def asked(self, fields: Sequence[Field]) -> tuple[Field, ...]:
-        """The fields that somebody fills in."""
-        return tuple(_narrowed(each) for each in fields if each.name not in _NEVER)
+    def asked(self, fields: Sequence[Field], number: str = "") -> tuple[Field, ...]:
+        """The fields that somebody fills in; of a matter that has a ``number`` all but its own."""
+        left_out = _NEVER | {"matter"} if number else _NEVER
+        return tuple(_narrowed(each) for each in fields if each.name not in left_out)
 
-    def body(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """What was filled in, with what always stands there."""
+    def body(self, said: Mapping[str, Any], number: str = "") -> dict[str, Any]:
+        """What was filled in, with what always stands there; or about a matter that has a ``number``."""
+        if number:
+            return {**said, "number": number}
         whole = dict(said)
         for name, always in self.always.items():
             whole[name] = {**always, **whole.get(name, {})}

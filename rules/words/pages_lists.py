@@ -206,6 +206,23 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "另一部分的查询码，请交给来件人：",
             "The code of the other part, for whoever brought it:",
         ),
+        "no-procedure-yet": (
+            "还没有定程序，不在任何人的待办里。",
+            "It has not been registered as anything yet, and is in nobody's work.",
+        ),
+        "decide-procedure": ("定程序", "What it is registered as"),
+        "decide-procedure-hint": (
+            "登记以后才有人办、才起算期限。编号和来件的文字都带过去，不用再写。",
+            "Only then has somebody the work, and the days begin. Its number and its words go along.",
+        ),
+        "register-as": ("登记为{kind}", "Register it as: {kind}"),
+        "words-suggest": ("按来件的文字，可能是：{route}", "By its words it may be: {route}"),
+        "about-this-matter": (
+            "登记的是这件已有编号的来件，不会再产生新的编号。",
+            "What is registered is this matter; it keeps its number, and gets no second one.",
+        ),
+        "undecided": ("还没有定程序的事项", "Not registered as anything yet"),
+        "or-more": ("{count}+", "{count}+"),
         "to-submissions": ("回到收件箱", "Back to what came in"),
         "found-because": ("为什么找到", "Why it was found"),
         "words": ("查找内容", "What for"),
