@@ -202,11 +202,19 @@ async def _registered(reader: Reader, door: Door, sheet: Sheet) -> Response:
         "receipt.html",
         opened=opened,
         kind=sheet.kind,
+        title=(sheet.told.get("matter") or sheet.told).get("title"),
+        unit=_registering(reader),
         shown=await _standing(door, sheet.kind, opened),
         square=picture(await door.get("/public/tracking-label")),
         linked=linked,
         unlinked=unlinked,
     )
+
+
+def _registering(reader: Reader) -> str | None:
+    """The unit at which they register."""
+    seats = (reader.me or {}).get("seats", ())
+    return next((each["unit"] for each in seats if "register" in each["powers"]), None)
 
 
 async def _link(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -168,7 +168,7 @@ async def _before_any_case(reader: Reader, door: Door) -> list[tuple[str, str, s
     found = await asyncio.gather(*(door.get(each.path, limit=_COUNTED, **each.narrowed) for each in asked))
     lines = [said if isinstance(said, list) else said["items"] for said in found]
     return [
-        (each.address, reader.say(each.code), _count(reader, len(said)))
+        (each.address, each.words(reader), _count(reader, len(said)))
         for each, said in zip(asked, lines, strict=True)
     ]
 
@@ -235,7 +235,7 @@ class _Before:
     work there."""
 
     power: str
-    code: str
+    words: Callable[[Reader], str]
     address: str
     path: str
     narrowed: Mapping[str, str]
@@ -243,8 +243,14 @@ class _Before:
 
 _COUNTED = 100  # lines; more are so many and more
 _BEFORE = (
-    _Before("classify", "submissions", "/desk/submissions", "/submissions", {}),
-    _Before("register", "undecided", "/desk/matters?status=intake", "/matters", {"status": "intake"}),
+    _Before("classify", lambda r: r.say("submissions"), "/desk/submissions", "/submissions", {}),
+    _Before(
+        "register",
+        lambda r: r.say("undecided"),
+        "/desk/matters?status=intake",
+        "/matters",
+        {"status": "intake"},
+    ),
 )
 _GONE = 404
 PAGES: dict[str, Page] = {

@@ -137,3 +137,49 @@ def counted(page: Read, words: str) -> int:
     found = re.search(rf">{words} <strong>(\d+)</strong>", page.html)
     assert found, page.text
     return int(found[1])
+
+
+async def test_before_anybody_has_it_the_code_offers_no_upload_and_says_kindly_what_to_do(
+    browser: Browser,
+) -> None:
+    clerk = await browser.desk.sign_in(CLERK)
+    body = {"channel": "visit", "title": "路灯", "body": "井边的路灯坏了五天。"}
+    code = (await clerk.post("/submissions", body, str(uuid4()))).json()["tracking"]
+    unread = await browser.send(await browser.open("/window/track"), code=code)
+    await browser.sign_in(CLERK)
+    listed = await browser.open("/desk/submissions")
+    links = [each for each in listed.html.split('"') if each.startswith("/desk/submissions/")]
+    opened = [await browser.open(each) for each in dict.fromkeys(links)]
+    await browser.send(next(each for each in opened if body["body"] in each.text), purpose="ordinary")
+
+    standing = await browser.send(await browser.open("/window/track"), code=code)
+    sent = await browser.http.post("/window/papers", data={"code": code, "key": str(uuid4())})
+
+    for page in (unread, standing):
+        assert "照片和文件要等定下由谁办理以后才能在这里补" in page.text
+        assert "/window/papers" not in page.html
+    assert "已经编号" in standing.text
+    assert "照片和文件要等定下由谁办理" in sent.text
+    assert "重新打开案件" not in sent.text
+
+
+async def test_the_receipt_says_what_it_is_about_who_they_are_and_who_received_it(browser: Browser) -> None:
+    await browser.sign_in(CLERK)
+    page = await browser.open("/desk/register/dispute")
+
+    receipt = await browser.send(page, **DISPUTE, **screened(page))
+
+    for said in ("宅基地边界", "王甲", "李乙", "接收单位", "定下由谁办理以后，还可以凭它补材料"):
+        assert said in receipt.text
+
+
+async def test_both_sides_of_a_dispute_bear_the_star_and_a_third_does_not(browser: Browser) -> None:
+    await browser.sign_in(CLERK)
+
+    page = await browser.open("/desk/register/dispute")
+
+    demanded = {n: bool(re.search(rf'name="parties\.{n}\.name"[^>]* required', page.html)) for n in range(3)}
+    assert demanded == {0: True, 1: True, 2: False}
+    assert "选“涉及”的不在这里调解" in page.text
+    more = await browser.send(page, more="parties")
+    assert "parties.3.name" in more.form.names
