@@ -15,6 +15,7 @@ from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, look_at, matter_texts, note_looks
 from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
+from api.openable import openable
 from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
@@ -93,7 +94,8 @@ class MarkStanding(BaseModel):
 
 class MatterShown(BaseModel):
     """A matter, its cases in the order in which they were opened, and what was said, for whoever may read it;
-    its links to matters they see. ``marks``: for whoever reads its file."""
+    its links to matters they see. ``marks``: for whoever reads its file. ``opens``: the kinds of procedure
+    that this person may begin about it with its number."""
 
     matter: MatterLine
     cases: list[CaseShown]
@@ -102,6 +104,7 @@ class MatterShown(BaseModel):
     texts: dict[str, str | None] = Field(description="title, body, author, contact; null where it was erased")
     masked: list[MaskedShown]
     tells_who_looked: bool = Field(description="可以查谁看过 this person may read who has opened it")
+    opens: list[str] = Field(description="可以登记为 what this person may register it as")
 
 
 @router.post(
@@ -258,6 +261,7 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
         texts=texts,
         masked=lens.masked,
         tells_who_looked=reads_file and any(policy.may_answer_requests(seat) for seat in person.seats),
+        opens=openable(person, sight, {case.kind for case in cases}) if reads_file else [],
     )
 
 

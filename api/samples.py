@@ -648,6 +648,7 @@ SAMPLES: dict[str, Any] = {
         texts={"title": "宅基地边界争议", "body": "请求调解。"},
         masked=[],
         tells_who_looked=False,
+        opens=["petition"],
     ),
     "read_likenesses": [
         LikenessShown(

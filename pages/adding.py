@@ -24,6 +24,7 @@ from rules.added_papers import LARGEST
 # For staff and for everybody apart: whoever sends slowly, without having signed in, holds up no clerk.
 _AT_ONCE = {is_desk: asyncio.Semaphore(4) for is_desk in (True, False)}
 _BY_CODE = "/public/status/papers"
+_NO_CASE_YET = "not-at-this-stage"  # papers lie with a case, and there is none of which the code tells
 _FIELDS = 8
 _PIECE = 64 * 1024  # bytes
 _LONGEST = 4 * 1024  # bytes of a field that is no file
@@ -113,6 +114,7 @@ async def by_code(house: House, request: Request, door: Door) -> Response:
         held=held,
         problem=problem,
         is_added=is_added,
+        is_early=problem is not None and problem.said.get("code") == _NO_CASE_YET,
         title=brought.fields.get("title", "") if problem else "",
         key=_key(),
     )

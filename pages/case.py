@@ -23,7 +23,14 @@ T = TypeVar("T")
 
 _NOT_THERE = (403, 404)
 # Of a matter that the reader does not see beside its case.
-NOTHING: dict[str, Any] = {"cases": [], "links": [], "marks": [], "texts": {}, "tells_who_looked": False}
+NOTHING: dict[str, Any] = {
+    "cases": [],
+    "links": [],
+    "marks": [],
+    "texts": {},
+    "tells_who_looked": False,
+    "opens": [],
+}
 _NOTES = frozenset({"NoteAdded", "DangerNoted", "DangerAcknowledged"})  # for the house alone (rules/notes.py)
 _MESSAGES = frozenset({"MessageSent"})
 # What is planned for a place and a time: looked up on the calendar before it is sent.

@@ -6,7 +6,7 @@ form.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages import beside
+from pages.about import known
 from pages.beside import Beside
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn, picture
@@ -26,37 +27,56 @@ _FIRST_VISIT = "/cases/petition/{number}/{n}/record-first-visit"
 _RECORDED = "FirstVisitRecorded"
 LINKS = ("repeat", "same-matter", "part-of-collective", "related")
 
+_NUMBER = "number"
+
 Written = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A form as it lies on the counter: what it asks, and what stands in it. ``key``: under which it is
-    registered, and its draft kept."""
+    registered, and its draft kept; ``number``: of the matter it is about, where that has been taken in
+    before, and ``about``: what it says."""
 
     kind: str
     brought: Brought
     fields: tuple[Field, ...]
     written: Written
     key: str
+    number: str = ""
+    about: Mapping[str, Any] | None = None
 
     @property
     def body(self) -> dict[str, Any]:
         """What is posted."""
-        return self.brought.body(read(self.fields, self.written))
+        return self.brought.body(read(self.fields, self.written), self.number)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The same with the words of the matter, wherever they were written."""
+        return self.body if self.about is None else {**self.body, "matter": self.about["texts"]}
 
     @property
     def draft(self) -> dict[str, Any]:
         """What is kept: of what stands there, only what somebody wrote into its fields."""
-        places = paths(self.fields)
+        places = paths(self.fields) | {_NUMBER}
         kept = {name: said for name, said in self.written.items() if name in places and any(said)}
         return {"form": self.kind, "written": kept}
 
 
 def _sheet(house: House, kind: str, written: Written, key: str) -> Sheet:
     brought = BROUGHT[kind]
-    asked = brought.asked(house.forms.of(brought.path))
-    return Sheet(kind, brought, grown(asked, written, last(written, "more")), written, key or str(uuid4()))
+    every = house.forms.of(brought.path)
+    number = last(written, _NUMBER) if any(each.name == _NUMBER for each in every) else ""
+    asked = grown(brought.asked(every, number), written, last(written, "more"))
+    return Sheet(kind, brought, asked, written, key or str(uuid4()), number)
+
+
+async def _of_its_matter(door: Door, sheet: Sheet) -> Sheet:
+    """The same with what the matter says, where it is about one that was taken in before. Raises Problem."""
+    if not sheet.number:
+        return sheet
+    return replace(sheet, about=await door.get(f"/matters/{quote(sheet.number, safe='')}"))
 
 
 async def choose(house: House, request: Request, door: Door) -> Response:
@@ -72,10 +92,10 @@ async def register(house: House, request: Request, door: Door) -> Response:
     if kind not in BROUGHT:
         return back_to("/desk/register")
     if request.method != "POST":
-        sheet = await _begun(house, request, door, kind)
-        return await _page(reader, door, sheet, await beside.walk(door, ()))
+        sheet = await _begun(house, request, reader, door)
+        return await _page(reader, door, sheet, await _found(reader, door, sheet))
     written = await written_in(request)
-    sheet = _sheet(house, kind, written, last(written, "key"))
+    sheet = await _of_its_matter(door, _sheet(house, kind, written, last(written, "key")))
     do = last(written, "do")
     if do == "keep":
         return await _kept(reader, door, sheet)
@@ -91,7 +111,7 @@ async def aside(house: House, request: Request, door: Door) -> Response:
     kind = request.path_params["kind"]
     if kind not in BROUGHT:
         raise Problem(404, {})
-    sheet = _sheet(house, kind, written, last(written, "key"))
+    sheet = await _of_its_matter(door, _sheet(house, kind, written, last(written, "key")))
     return drawn(reader, "beside.html", kind=kind, links=LINKS, beside=await _found(reader, door, sheet))
 
 
@@ -131,20 +151,28 @@ async def first_visit(house: House, request: Request, door: Door) -> Response:
     return drawn(reader, "first_visit.html", items=items, said=said, here=here, number=number or "")
 
 
-async def _begun(house: House, request: Request, door: Door, kind: str) -> Sheet:
-    """A new sheet, or the draft that is to be gone on with."""
-    id = request.query_params.get("draft", "")
-    if not id:
-        return _sheet(house, kind, {}, "")
-    draft = await door.get(f"/drafts/{quote(id, safe='')}")
-    return _sheet(house, kind, {name: list(said) for name, said in draft["written"].items()}, draft["id"])
+async def _begun(house: House, request: Request, reader: Reader, door: Door) -> Sheet:
+    """A new sheet, also one about a matter that has its number; or the draft that is to be gone on with."""
+    kind = request.path_params["kind"]
+    if id := request.query_params.get("draft", ""):
+        draft = await door.get(f"/drafts/{quote(id, safe='')}")
+        written = {name: list(said) for name, said in draft["written"].items()}
+        return await _of_its_matter(door, _sheet(house, kind, written, draft["id"]))
+    number = request.query_params.get("matter", "")
+    sheet = await _of_its_matter(door, _sheet(house, kind, {_NUMBER: [number]} if number else {}, ""))
+    if sheet.about is None:
+        return sheet
+    said = known(reader, sheet.about, sheet.fields)
+    return replace(sheet, written={**sheet.written, **said, "looked": ["yes"]})
 
 
 async def _found(reader: Reader, door: Door, sheet: Sheet) -> Beside:
     """What stands beside it: what is alike and where it may belong only once somebody has asked."""
     answers = beside.answered(sheet.written)
     if last(sheet.written, "do") == "look" or last(sheet.written, "looked"):
-        return await beside.look(door, sheet.body, answers, reader.csrf)
+        found = await beside.look(door, sheet.told, answers, reader.csrf)
+        others = [each for each in found.likenesses or () if each["matter"]["number"] != sheet.number]
+        return found if found.likenesses is None else replace(found, likenesses=others)
     return await beside.walk(door, answers)
 
 
@@ -174,11 +202,19 @@ async def _registered(reader: Reader, door: Door, sheet: Sheet) -> Response:
         "receipt.html",
         opened=opened,
         kind=sheet.kind,
+        title=(sheet.told.get("matter") or sheet.told).get("title"),
+        unit=_registering(reader),
         shown=await _standing(door, sheet.kind, opened),
         square=picture(await door.get("/public/tracking-label")),
         linked=linked,
         unlinked=unlinked,
     )
+
+
+def _registering(reader: Reader) -> str | None:
+    """The unit at which they register."""
+    seats = (reader.me or {}).get("seats", ())
+    return next((each["unit"] for each in seats if "register" in each["powers"]), None)
 
 
 async def _link(
@@ -232,6 +268,7 @@ async def _page(
         fields=sheet.fields,
         written=sheet.written,
         key=sheet.key,
+        about=sheet.about,
         problem=problem,
         kept=kept,
         drafts=[each for each in await _drafts(door) if each["id"] != sheet.key],

@@ -141,11 +141,18 @@ def _grown(field: Field, written: Collection[str], more: str) -> Field:
     had = max((int(n) + 1 for n in numbers if n.isdecimal() and len(n) <= _DIGITS), default=0)
     wanted = max(had, len(field.row)) + (more == field.path)
     several = range(min(wanted, field.most or _MOST_ROWS))
-    first, last = field.row[0], field.row[-1]  # of the first alone is anything demanded
+    last = field.row[-1]  # of which nothing is demanded
     copied = f"{before}{len(field.row) - 1}."
-    further = ((_renamed(each, copied, f"{before}{n}.") for each in last) for n in several[1:])
-    row = (first, *map(tuple, further))
+    further = ((_renamed(each, copied, f"{before}{n}.") for each in last) for n in several[len(field.row) :])
+    row = (*field.row[: len(several)], *map(tuple, further))
     return replace(field, row=row)
+
+
+def demanded(field: Field, least: int) -> Field:
+    """A list of which the first ``least`` rows must be filled in, where one of them is: each as the first."""
+    first, before = field.row[0], f"{field.path}.0."
+    copies = (tuple(_renamed(each, before, f"{field.path}.{n}.") for each in first) for n in range(least))
+    return replace(field, row=(*copies, *field.row[least:]))
 
 
 def _renamed(field: Field, before: str, after: str) -> Field:

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.about import ways
 from pages.catalogue import LEDGERS
 from pages.door import Door
 from pages.drawing import Reader, drawn
@@ -70,10 +71,12 @@ async def search(house: House, request: Request, door: Door) -> Response:
 
 
 async def matter(house: House, request: Request, door: Door) -> Response:
-    """One matter: what was said, as far as one reads it, and its cases."""
+    """One matter: what was said, as far as one reads it, and its cases; what it may
+    be registered as, where it has none."""
     reader = await house.staff(request, door)
     shown = await door.get(f"/matters/{request.path_params['number']}")
-    return drawn(reader, "matter.html", shown=shown)
+    found = await ways(door, shown, reader.csrf)
+    return drawn(reader, "matter.html", shown=shown, ways=found)
 
 
 async def lists(house: House, request: Request, door: Door) -> Response:

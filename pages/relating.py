@@ -2,14 +2,13 @@
 takes it back."""
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.case import NOTHING, if_there, path_of
+from pages.case import path_of
 from pages.counter import LINKS
 from pages.door import Door, Problem
 from pages.drawing import drawn
@@ -32,7 +31,7 @@ async def related(house: House, request: Request, door: Door) -> Response:
         else:
             return back_to(f"{here}/related?done=1")
     is_asked = "look" in request.query_params
-    matter: Mapping[str, Any] = await if_there(door.get(f"/matters/{number}"), NOTHING)
+    matter = await door.get(f"/matters/{number}")
     return drawn(
         reader,
         "related.html",

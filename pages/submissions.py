@@ -6,6 +6,8 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.about import Ways, ways
+from pages.case import NOTHING, if_there
 from pages.door import Door, Problem
 from pages.drawing import drawn
 from pages.house import House, Page, written_in
@@ -29,7 +31,8 @@ async def submission(house: House, request: Request, door: Door) -> Response:
         except Problem as no:
             problem = no
         else:
-            return drawn(reader, "classified.html", told=told)
+            found = await _ways(door, told["number"], reader.csrf)
+            return drawn(reader, "classified.html", told=told, ways=found)
     shown = await door.get(f"/submissions/{id}")
     return drawn(
         reader,
@@ -42,6 +45,12 @@ async def submission(house: House, request: Request, door: Door) -> Response:
         parts=PARTS,
         key=written.get("key") or str(uuid4()),
     )
+
+
+async def _ways(door: Door, number: str | None, csrf: str) -> Ways:
+    """What is registered next, where it became a matter that the reader sees."""
+    shown = await if_there(door.get(f"/matters/{number}"), NOTHING) if number else NOTHING
+    return await ways(door, shown, csrf)
 
 
 def _classification(written: dict[str, str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -143,7 +143,8 @@ async def worklist(house: House, request: Request, door: Door) -> Response:
     if request.query_params.get("as"):
         return await answered(plain, reader, door, asked, request.query_params["as"])
     whose = asked["whose"]
-    tally, kept, piece = await asyncio.gather(
+    before, tally, kept, piece = await asyncio.gather(
+        _before_any_case(reader, door),
         door.get(f"/worklists/{whose}/tally"),
         kept_of(door, "worklist"),
         plain.fetch(door, asked, request.query_params.get("cursor"), LINES),
@@ -156,6 +157,7 @@ async def worklist(house: House, request: Request, door: Door) -> Response:
         piece=piece,
         asked=asked,
         whose=whose,
+        before=before,
         every=WHOSE,
         tallied=tallied,
         kept=kept,
@@ -163,6 +165,22 @@ async def worklist(house: House, request: Request, door: Door) -> Response:
         is_full=request.query_params.get("kept") == FULL,
         query=query,
     )
+
+
+async def _before_any_case(reader: Reader, door: Door) -> list[tuple[str, str, str]]:
+    """(address, words, count) of what is no case yet, and so in nobody's worklist: what came in and waits to
+    be read, and what has a number and no procedure. Only for whoever does something about it."""
+    asked = [each for each in _BEFORE if reader.may(each.power)]
+    found = await asyncio.gather(*(door.get(each.path, limit=_COUNTED, **each.narrowed) for each in asked))
+    lines = [said if isinstance(said, list) else said["items"] for said in found]
+    return [
+        (each.address, each.words(reader), _count(reader, len(said)))
+        for each, said in zip(asked, lines, strict=True)
+    ]
+
+
+def _count(reader: Reader, count: int) -> str:
+    return reader.say("or-more", count=count) if count >= _COUNTED else str(count)
 
 
 async def filters(house: House, request: Request, door: Door) -> Response:
@@ -217,6 +235,29 @@ async def why(house: House, request: Request, door: Door) -> Response:
     return drawn(reader, "why.html", clocks=clocks, number=where["number"], here=f"/desk{path}")
 
 
+@dataclass(frozen=True)
+class _Before:
+    """A list of what is no case yet: ``path`` in the API, ``narrowed`` so; ``power``: of whoever has
+    work there."""
+
+    power: str
+    words: Callable[[Reader], str]
+    address: str
+    path: str
+    narrowed: Mapping[str, str]
+
+
+_COUNTED = 100  # lines; more are so many and more
+_BEFORE = (
+    _Before("classify", lambda r: r.say("submissions"), "/desk/submissions", "/submissions", {}),
+    _Before(
+        "register",
+        lambda r: r.say("undecided"),
+        "/desk/matters?status=intake",
+        "/matters",
+        {"status": "intake"},
+    ),
+)
 _GONE = 404
 PAGES: dict[str, Page] = {
     "/": worklist,

@@ -279,6 +279,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     # Schema.name: where the word above would mislead
     "field-of": {
+        "NewSubmission.author": ("您的姓名", "Your name"),
         "NewPaper.form": ("文书种类", "Document"),
         "AcceptHandoff.ref": ("接收方自己的编号", "The receiver's own reference"),
         "Accept.notice": ("告知内容", "What the petitioner is told"),

@@ -79,6 +79,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "不用打印：抄下来，或者用手机拍下这一页。",
             "No need to print: write it down, or take a picture.",
         ),
+        "your-name": ("您的姓名", "Your name"),
+        "keep-a-picture": (
+            "不用打印：截屏或者抄下来。",
+            "No need to print: keep a picture of the screen, or write it down.",
+        ),
         "square-opens": (
             "扫这个方块打开查询页面，再输入查询码。方块里没有查询码。",
             "This square opens the page to ask; type the code there. The code is not in the square.",

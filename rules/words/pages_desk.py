@@ -172,7 +172,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Both sides; of many on a side, those they have chosen to speak for them.",
         ),
         "NewDispute.screen": (
-            "逐项问清。答“是”的不在这里调解，会说明该去哪里；什么都不会丢。",
+            "逐项问清。选“涉及”的不在这里调解，会说明该去哪里；什么都不会丢。",
             "Ask each. What may not be mediated is shown to its door; nothing written is lost.",
         ),
         "NewDispute.flags": (
