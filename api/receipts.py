@@ -19,7 +19,7 @@ from records import papers, reading
 from records.reading import CaseLine
 from rules.handoff.matter import Handoff, Side, Stage
 from rules.handoff.receipts import receipts, still_wanted
-from rules.handoff.sending import lacking
+from rules.handoff.sending import lacks_of
 from workflows import starting
 
 router = APIRouter(tags=["对接 agencies"])
@@ -131,7 +131,7 @@ async def _shown(office: Office, sight: Sight, line: CaseLine) -> HandoffShown:
 
 
 def _lacking(state: Handoff) -> LackingShown:
-    lacks = lacking(state)
+    lacks = lacks_of(state)
     return LackingShown(
         consents=list(lacks.consents),
         papers=[PaperLacking(kind=each, words=both("docking-document", each)) for each in lacks.documents],

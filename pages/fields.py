@@ -185,7 +185,8 @@ def _value(field: Field, written: Mapping[str, Sequence[str]]) -> Any:
         case "rows":
             return [row for row in (read(each, written) for each in field.row) if row] or None
         case "choices":
-            return list(dict.fromkeys(said)) or None
+            # Where it is asked for, nothing ticked is an answer too: none of them.
+            return list(dict.fromkeys(said)) or ([] if field.is_required else None)
         case "lines":
             return [line.strip() for line in "\n".join(said).splitlines() if line.strip()] or None
     return _one(field.kind, said[-1]) if said else None

@@ -53,7 +53,7 @@ class Lacking:
     start: bool = False
 
 
-def lacking(handoff: Handoff) -> Lacking:
+def lacks_of(handoff: Handoff) -> Lacking:
     """County policy 28 还差: what ``send_handoff`` would ask for. Of what is no draft any more, nothing."""
     if handoff.stage is not Stage.DRAFT:
         return Lacking()
@@ -83,7 +83,7 @@ def check_may_be_sent(handoff: Handoff, now: Now) -> None:
     if trap := terms.trap_of(handoff.traits):
         reason, traits = trap
         raise Refused(reason, *traits)
-    lacks = lacking(handoff)
+    lacks = lacks_of(handoff)
     if lacks.start:
         raise Refused(Reason.START_NOT_SAID)
     if terms.within is not None and _is_too_late(handoff, terms.within, now.at):

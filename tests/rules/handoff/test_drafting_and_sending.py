@@ -10,7 +10,7 @@ from rules.dockings import DOCKINGS
 from rules.dockings.docking import Body, Consents, Trait
 from rules.handoff import commands
 from rules.handoff.matter import Class, Paper, Stage
-from rules.handoff.sending import Lacking, lacking
+from rules.handoff.sending import Lacking, lacks_of
 from rules.refusals import Reason, Refused
 from rules.words import petition_paper
 from tests.rules import county
@@ -234,11 +234,11 @@ def test_a_draft_says_from_the_start_what_it_lacks_and_what_is_no_draft_lacks_no
     story = a_handoff()
     terms = story.state.terms
 
-    before = lacking(story.state)
+    before = lacks_of(story.state)
     sent = a_handoff_at(Stage.SENT)
 
     assert set(before.consents) == story.state.needs_consent_of
     assert before.documents == tuple(sorted(terms.documents))
     assert before.consents
     assert before.start is (terms.counts_from_a_start and story.state.counted_from is None)
-    assert lacking(sent.state) == Lacking()
+    assert lacks_of(sent.state) == Lacking()
