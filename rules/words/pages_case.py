@@ -52,6 +52,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "the right road are told. Of what is not so, tick nothing."
             ),
         ),
+        "needs-start": (
+            "发出前要写明期限从何时起算",
+            "Before it is sent, it must be said from when the time counts",
+        ),
         "goes-to": ("接收单位", "Receivers"),
         "needs-papers": ("需要的材料", "Papers it needs"),
         "agreed": ("已同意", "has agreed"),

@@ -128,6 +128,7 @@ async def test_what_was_found_is_asked_for_each_docking_apart_and_says_what_tick
     own = next(each for each in asked if each.startswith('"judicial-confirmation"'))
     assert 'data-receivers="court tribunal"' in own
     assert "司法确认申请书" in own
+    assert "发出前要写明期限从何时起算" in own
     assert 'value="title"' in own
     assert 'value="gang-fight"' not in own
     assert "勾了的，这种对接发不出去" in form.text
