@@ -17,8 +17,9 @@ from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import papers, reading
 from records.reading import CaseLine
-from rules.handoff.matter import Handoff, Side
+from rules.handoff.matter import Handoff, Side, Stage
 from rules.handoff.receipts import receipts, still_wanted
+from rules.handoff.sending import lacks_of
 from workflows import starting
 
 router = APIRouter(tags=["对接 agencies"])
@@ -46,9 +47,24 @@ class ReceiptShown(BaseModel):
     role_words: Words | None
 
 
+class PaperLacking(BaseModel):
+    kind: str
+    words: Words
+
+
+class LackingShown(BaseModel):
+    """What a draft still needs before it may be sent: whose consent, by reference; which papers; whether
+    nobody has said from when the time to send it counts."""
+
+    consents: list[str]
+    papers: list[PaperLacking]
+    start: bool
+
+
 class HandoffShown(BaseModel):
     """``holder``: which side has the matter now. ``wanted``: what has still to come, in the order of the
-    protocol; ``goes_back_to``: the unit it comes back to, whatever becomes of it."""
+    protocol; ``goes_back_to``: the unit it comes back to, whatever becomes of it. ``lacking``: of a draft
+    alone."""
 
     procedure: str
     docking: str
@@ -63,6 +79,7 @@ class HandoffShown(BaseModel):
     receipts: list[ReceiptShown]
     wanted: list[Words]
     goes_back_to: str
+    lacking: LackingShown | None = None
 
 
 @router.get(
@@ -109,6 +126,16 @@ async def _shown(office: Office, sight: Sight, line: CaseLine) -> HandoffShown:
         ],
         wanted=[both("handoff-wanted", each) for each in still_wanted(state)],
         goes_back_to=state.sender.unit,
+        lacking=_lacking(state) if state.stage is Stage.DRAFT else None,
+    )
+
+
+def _lacking(state: Handoff) -> LackingShown:
+    lacks = lacks_of(state)
+    return LackingShown(
+        consents=list(lacks.consents),
+        papers=[PaperLacking(kind=each, words=both("docking-document", each)) for each in lacks.documents],
+        start=lacks.start,
     )
 
 

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from api.offered import OfferedShown
 from api.planned import CalendarShown, ClashShown, PlannedShown
-from api.receipts import HandoffShown, ReceiptShown, SideShown
+from api.receipts import HandoffShown, PaperLacking, ReceiptShown, SideShown
 from api.saying import both
 from records.planned import PlannedLine
 from rules.clashing import Taken
@@ -62,6 +63,17 @@ SAMPLES: dict[str, Any] = {
             ],
             wanted=[both("handoff-wanted", each) for each in ("answer", "result", "confirmation")],
             goes_back_to="sl",
+        )
+    ],
+    "list_dockings": [
+        OfferedShown(
+            docking="police-referral",
+            words=both("docking", "police-referral"),
+            consents=both("docking-consents", "nobody"),
+            papers=[PaperLacking(kind="referral-note", words=both("docking-document", "referral-note"))],
+            from_a_start=False,
+            receivers=["police"],
+            traits=["about-discipline"],
         )
     ],
 }

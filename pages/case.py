@@ -9,10 +9,10 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.choices import choices_of, mediators, rooms
+from pages.choices import choices_of, handing, mediators, rooms
 from pages.door import Door, Problem
-from pages.drawing import Reader, drawn
-from pages.fields import Field, grown, read
+from pages.drawing import Choices, Reader, drawn
+from pages.fields import Field, grown, leaves, read
 from pages.house import House, Page, back_to, last, written_in
 from pages.telling import told
 from pages.together import meanwhile, others_at
@@ -36,6 +36,9 @@ _MESSAGES = frozenset({"MessageSent"})
 # What is planned for a place and a time: looked up on the calendar before it is sent.
 _POSTPONED = "postpone-session"
 _PLANNED = frozenset({"schedule-session", _POSTPONED, "draw-review-panel", "move-meeting"})
+
+# Where it is asked what was found of the matter: what of it concerns which docking.
+_HANDING = frozenset({"hand-off", "describe-handoff"})
 
 
 async def if_there(asked: Awaitable[T], otherwise: T) -> T:
@@ -73,7 +76,8 @@ async def case(house: House, request: Request, door: Door) -> Response:
         way=way_of(shown, matter["cases"]),
         notes=[each for each in shown["timeline"] if each["kind"] in _NOTES],
         messages=[each for each in shown["timeline"] if each["kind"] in _MESSAGES],
-        said={each["seq"]: list(told(reader, each)) for each in shown["timeline"]},
+        said={each["seq"]: list(told(reader, each, shown["parties"])) for each in shown["timeline"]},
+        agreed=_agreed(shown, handoffs),
         can=_can(shown),
         added=added,
         notices=_by_document(notices),
@@ -145,6 +149,11 @@ async def act(house: House, request: Request, door: Door) -> Response:
         "mediators": mediators(reader, shown, known),
         "room": rooms(reader, lines),
     }
+    offered = await if_there(door.get(f"{path}/dockings"), []) if verb in _HANDING else []
+    if offered:
+        choices |= handing(reader, offered, choices)
+    if request.method == "GET":
+        written = chosen_before(request, fields, choices)
     return drawn(
         reader,
         "act.html",
@@ -154,6 +163,7 @@ async def act(house: House, request: Request, door: Door) -> Response:
         action=action,
         fields=fields,
         choices=choices,
+        offered=offered,
         clashes=clashes,
         planned=planned_in(read(fields, written)),
         written=written,
@@ -192,6 +202,19 @@ def planned_in(body: Mapping[str, Any]) -> str:
     """When and where: whoever has been told of this, has not been told of another time or place."""
     said = (body.get(each) or "" for each in ("scheduled_for", "place_unit", "room"))
     return " ".join(map(str, said)).rstrip()
+
+
+def chosen_before(request: Request, fields: Iterable[Field], choices: Choices) -> dict[str, list[str]]:
+    """What a link has chosen for whoever follows it: of what is offered alone, so that an address puts no
+    words on a page."""
+    found = {}
+    for each in leaves(fields):
+        offered = [
+            value for value, _ in choices.get(f"{each.schema}.{each.name}", choices.get(each.name, []))
+        ]
+        if (asked := request.query_params.get(each.path)) in offered:
+            found[each.path] = [str(asked)]
+    return found
 
 
 def action_of(shown: Mapping[str, Any], verb: str) -> Mapping[str, Any] | None:
@@ -238,6 +261,23 @@ def refused_now(
         written=written,
         meanwhile=meanwhile(shown, last(written, "seen")),
     )
+
+
+def _agreed(shown: Mapping[str, Any], handoffs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Of each of its people whose consent is asked for: how they stand to it, or ``open``; by reference."""
+    at = shown["case"]
+    step = str(at["step"] or 0)
+    said = {str(each["party"]["ref"]): each["party"]["consents"].get(step) for each in shown["parties"]}
+    asked = {
+        ref
+        for each in handoffs
+        if each["procedure"] == at["procedure"] and each["lacking"]
+        for ref in each["lacking"]["consents"]
+    }
+    if at["kind"] == "dispute" and at["closed_at"] is None:
+        asked = set(said)
+    found = {ref: consent or ("open" if ref in asked else "") for ref, consent in said.items()}
+    return {ref: consent for ref, consent in found.items() if consent}
 
 
 def _by_document(notices: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:

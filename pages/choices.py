@@ -57,6 +57,14 @@ def choices_of(reader: Reader, shown: Mapping[str, Any]) -> Choices:
     return found
 
 
+def handing(reader: Reader, offered: Iterable[Mapping[str, Any]], known: Choices) -> Choices:
+    """Of the dockings and their receivers those that the case can be handed over by, and to."""
+    dockings = [(each["docking"], reader.told(each["words"])) for each in offered]
+    takes = {code for each in offered for code in each["receivers"]}
+    receivers = [(code, words) for code, words in known.get("HandOff.to", ()) if code in takes]
+    return {"HandOff.docking": dockings, "HandOff.to": receivers}
+
+
 def seats_at(reader: Reader, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The seats at the table of the case's step: those who must be there first."""
     step, edition = shown["case"]["step"], reader.county.edition

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from pages import kept
 from pages.county import NOWHERE, County
 from pages.fields import Field
+from pages.refusing import lacking_words, named
 from rules import training, words
 from rules.instants import BEIJING, legal_day
 
@@ -177,7 +178,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["asset"] = kept.address
+    environment.globals |= {"asset": kept.address, "lacking_words": lacking_words, "named": named}
     return environment
 
 

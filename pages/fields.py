@@ -1,8 +1,9 @@
 """Forms made from the schema of a request's body: which fields there are, and what was written into them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from rules.instants import BEIJING
@@ -160,6 +161,13 @@ def _renamed(field: Field, before: str, after: str) -> Field:
     return replace(field, path=field.path.replace(before, after, 1), fields=inner)
 
 
+def leaves(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields that something is written into, those of groups and rows included."""
+    for each in fields:
+        inner = (*each.fields, *chain(*each.row))
+        yield from leaves(inner) if inner else (each,)
+
+
 def paths(fields: Sequence[Field]) -> frozenset[str]:
     """Every place in the form that something can be written into."""
     found = set[str]()
@@ -184,7 +192,8 @@ def _value(field: Field, written: Mapping[str, Sequence[str]]) -> Any:
         case "rows":
             return [row for row in (read(each, written) for each in field.row) if row] or None
         case "choices":
-            return said or None
+            # Where it is asked for, nothing ticked is an answer too: none of them.
+            return list(dict.fromkeys(said)) or ([] if field.is_required else None)
         case "lines":
             return [line.strip() for line in "\n".join(said).splitlines() if line.strip()] or None
     return _one(field.kind, said[-1]) if said else None

@@ -1,11 +1,12 @@
 """What an entry of the journal says, in the words of the reader (办理过程): fields with their labels, codes
 with their words, days as people write them. References of people and inner numbers are left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from pages.drawing import Reader
+from pages.refusing import named
 from rules.words import KINDS
 
 # field -> the kinds of words its codes may have, the first that knows it
@@ -32,11 +33,15 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "by_way_of": ("settled-by",),
     "clock": ("clock",),
     "grade": ("incident-grade",),
+    "news": ("handoff-news",),
+    "traits": ("docking-trait",),
+    "completion": ("completion",),
+    "performed": ("performed",),
 }
 # What is called otherwise in an entry than in a form, or stands in no form at all.
 RELABELLED = (
     *("because", "how", "number", "flag", "panel", "is_full", "is_confirmable", "confirm_by", "effective_on"),
-    *("counted_to", "signed_at", "present", "result"),
+    *("counted_to", "signed_at", "present", "result", "news"),
 )
 _UNITS = frozenset(
     {*("unit", "to_unit", "from_unit", "place_unit", "village", "township", "other_township", "reviewer")}
@@ -45,13 +50,21 @@ _UNITS = frozenset(
 _PLAIN = frozenset({"number", "days", "step", "to_step", "people_count"})
 
 
-def told(reader: Reader, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(label, words) of what an entry says beside what was said in words."""
+# Who it is about, by reference: told by name, as the reader may see it.
+_WHO = frozenset({"party", "people", "parties", "agreed", "petitioner", "to"})
+
+
+def told(
+    reader: Reader, entry: Mapping[str, Any], parties: Iterable[Mapping[str, Any]] = ()
+) -> Iterator[tuple[str, str]]:
+    """(label, words) of what an entry says beside what was said in words. ``parties``: as the case shows
+    them."""
+    people = {str(each["party"]["ref"]): named(reader, each) for each in parties}
     is_first = entry["seq"] == 1
     for name, value in entry["data"].items():
         if (name == "number" and is_first) or value in (None, "", [], False):
             continue
-        label, words = _label(reader, name), _value(reader, name, value)
+        label, words = _label(reader, name), _value(reader, name, value, people)
         if label and words:
             yield label, words
 
@@ -62,9 +75,13 @@ def _label(reader: Reader, name: str) -> str:
     return reader.word(kind, name) if name in KINDS[kind] else ""
 
 
-def _value(reader: Reader, name: str, value: Any) -> str:
+def _value(reader: Reader, name: str, value: Any, people: Mapping[str, str]) -> str:
     if isinstance(value, list):
-        return "、".join(filter(None, (_value(reader, name, each) for each in value)))
+        return "、".join(filter(None, (_value(reader, name, each, people) for each in value)))
+    if name == "papers" and isinstance(value, dict):
+        return reader.word("docking-document", value["kind"])
+    if name in _WHO:
+        return people.get(str(value)) or _agency(reader, str(value))
     if value is True:
         return reader.say("yes")
     if name in _UNITS:
@@ -75,6 +92,12 @@ def _value(reader: Reader, name: str, value: Any) -> str:
     if name in _PLAIN:
         return str(value)
     return _day_or_time(reader, name, value)
+
+
+def _agency(reader: Reader, code: str) -> str:
+    """A body that matters are handed to, by the unit it is; nothing for what is none."""
+    agencies = (reader.county.edition or {}).get("agencies", ())
+    return next((reader.unit(each["unit"]) for each in agencies if each["code"] == code), "")
 
 
 def _day_or_time(reader: Reader, name: str, value: Any) -> str:

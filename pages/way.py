@@ -36,7 +36,8 @@ _FOLLOWED_BY = {_REVIEW: "review", _RE_REVIEW: "re_review"}
 
 @dataclass(frozen=True)
 class Step:
-    """``code``: its words; ``state``: done | now | ahead; ``entries`` and ``runs`` of it, in order."""
+    """``code``: its words; ``state``: done | now | ahead | not-needed; ``entries`` and ``runs`` of it, in
+    order."""
 
     code: str
     state: str
@@ -76,7 +77,7 @@ def _step_of(entry: Mapping[str, Any], before: int) -> int:
 def _state(step: int, now: int, entries: Sequence[Mapping[str, Any]], *, is_over: bool) -> str:
     if step == now:
         return "done" if is_over else "now"
-    return "done" if entries else "ahead"
+    return "done" if entries else "not-needed" if is_over else "ahead"
 
 
 def _petition(shown: Mapping[str, Any], runs: Sequence[Mapping[str, Any]]) -> list[Step]:
@@ -86,9 +87,10 @@ def _petition(shown: Mapping[str, Any], runs: Sequence[Mapping[str, Any]]) -> li
         for code, kinds in _OF_A_PETITION.items()
     }
     is_over = shown["case"]["closed_at"] is not None
+    ahead = "not-needed" if is_over else "ahead"
     last = [code for code, entries in on.items() if entries][-1:]
     for code, entries in on.items():
-        state = "now" if [code] == last and not is_over else "done" if entries else "ahead"
+        state = "now" if [code] == last and not is_over else "done" if entries else ahead
         steps.append(Step(f"way-{code}", state, entries))
     for code, kind in _FOLLOWED_BY.items():
         its = [each for each in runs if each["case"]["kind"] == kind]

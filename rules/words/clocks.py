@@ -198,7 +198,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "not-named": ("规则表未列明批准人", "Not named in the table"),
     },
     "clock-state": {
-        "running": ("计算中", "Running"),
+        "running": ("计时中", "Running"),
         "suspended": ("停止计算", "Standing still"),
         "met": ("已办结", "Met"),
         "expired": ("已届满", "Expired"),

@@ -23,6 +23,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "expired": ("逾期无回应，已终止", "Ended after silence"),
         "consent-ended": ("当事人不同意，已退回", "Went back: a party does not agree"),
     },
+    "handoff-news": {
+        "sent": ("已发出", "Sent"),
+        "accepted": ("对方已接收办理", "Accepted by the other side"),
+        "returned": ("对方已退回结果", "Returned with its result"),
+        "confirmed": ("结果已确认", "The result was confirmed"),
+        "refused": ("对方不予接收", "The other side did not take it"),
+        "recalled": ("已撤回", "Taken back"),
+        "expired": ("逾期无回应，已终止", "Ended after silence"),
+        "consent-ended": ("当事人不同意，已退回", "Went back: a party does not agree"),
+    },
     "holder": {
         "sender": ("移送方", "The sender"),
         "receiver": ("接收方", "The receiver"),
@@ -93,7 +103,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "handoff_consent_refused": ("当事人不同意移送", "A party does not agree to it"),
     },
     "event": {
-        "HandedOff": ("已移送", "Handed over"),
+        "HandedOff": ("已起草移送", "Its handover was drafted"),
         "HandoffHeard": ("对接情况", "Word of what was handed over"),
         "HandoffArrived": ("对方移送已到", "It came from an agency"),
         "HandoffOpened": ("对接已起草", "Drafted"),

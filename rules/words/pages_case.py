@@ -6,6 +6,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "page": {
         "matter-text": ("来件内容", "What was brought"),
         "nothing-happened-here": ("还没有到这一步。", "It has not come here."),
+        "step-not-needed": ("不需要", "not needed"),
         "way": ("办理路线", "The way of it"),
         "way-receipt": ("收件、转送", "Receipt"),
         "way-acceptance": ("受理", "Acceptance"),
@@ -34,7 +35,44 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "send-message": ("发信息", "Write a message"),
         "handoffs-receipts": ("对接和回执", "Handoffs and their receipts"),
         "holder": ("现在由 {unit} 持有", "Now with {unit}"),
-        "still-to-come": ("还差", "Still to come"),
+        "still-to-come": ("接下来", "Still to come"),
+        "lacks": ("还差", "What it still lacks"),
+        "lacks-hint": (
+            "以下都齐了才能发出。点右边的办理项补上。",
+            "It can be sent once all of this is there; the link beside each supplies it.",
+        ),
+        "lacks-consent": ("{who} 同意移送", "{who} agrees to it"),
+        "lacks-start": ("期限从何时起算", "From when the time to send it counts"),
+        "lacks-nothing": ("同意和材料已齐，可以发出。", "Nothing is lacking; it can be sent."),
+        "lacks-count": ("还差 {n} 项", "{n} still lacking"),
+        "traits-hint": (
+            "核实确有的才勾；勾了的，这种对接发不出去，发出时会说明依据和该走的途径。都没有的，不勾。",
+            (
+                "Tick only what was found to be so: with it this docking is not sent, and the reason and "
+                "the right road are told. Of what is not so, tick nothing."
+            ),
+        ),
+        "needs-start": (
+            "发出前要写明期限从何时起算",
+            "Before it is sent, it must be said from when the time counts",
+        ),
+        "goes-to": ("接收单位", "Receivers"),
+        "needs-papers": ("需要的材料", "Papers it needs"),
+        "agreed": ("已同意", "has agreed"),
+        "silent": ("未表态", "has not said"),
+        "drafted-not-sent": ("已起草移送，尚未发出。", "The handover is drafted and not sent yet."),
+        "being-drafted": (
+            "对接页正在生成，稍后刷新本页即可看到。",
+            "Its own page is being made; reload this page in a moment.",
+        ),
+        "go-complete": ("打开对接，补齐后发出", "Open it, complete it and send it"),
+        "minutes-or-record": (
+            "“{minutes}”：开会时用，先告知权利义务，逐项记笔录并记下结果；“{record}”：笔录另有的，只登记结果。",
+            (
+                "“{minutes}” is for the session itself: rights are told, minutes and result are put down; "
+                "“{record}” is for a result whose minutes are kept elsewhere."
+            ),
+        ),
         "goes-back-to": ("结果退回到 {unit}", "Comes back to {unit}"),
         "by-system": ("对方系统", "the other side's system"),
         "related": ("相关事项", "Related matters"),
@@ -200,5 +238,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "signed_at": ("签收时间", "Signed for at"),
         "present": ("到场的岗位", "Seats present"),
         "result": ("结果", "Result"),
+        "news": ("情况", "What became of it"),
     },
 }

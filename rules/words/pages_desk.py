@@ -6,6 +6,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "page": {
         # the counter
         "one-more": ("再加一人", "One more"),
+        "one-more-paper": ("再加一份", "One more paper"),
+        "one-more-line": ("再加一项", "One more"),
         "keep-draft": ("存为草稿", "Keep as a draft"),
         "draft-kept": (
             "草稿已存（{at}），保留到 {until}。",
@@ -154,6 +156,14 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     # of a field, where its label does not say enough: everywhere, or in one form
     "hint": {
+        "AgreementTerms.has_seal": (
+            "记录协议的，这一项必答；书面协议没有盖章的，不能记录。口头协议选“否”。",
+            "Answer it wherever an agreement is recorded; a written one without the seal is not taken.",
+        ),
+        "AgreementTerms.has_mediator_signature": (
+            "记录协议的，这一项必答；书面协议没有调解员签名的，不能记录。",
+            "Answer it wherever an agreement is recorded; a written one without it is not taken.",
+        ),
         "room": (
             "地点所在单位的房间；在当事人家中、村民家中或者现场的，不选。",
             "A room of that unit; none where it is at somebody's home or on the spot.",

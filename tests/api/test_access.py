@@ -261,6 +261,7 @@ SEEN = {
     "GET /presence/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
     "GET /cases/{kind}/{number}/{n}/clashes",
+    "GET /cases/{kind}/{number}/{n}/dockings",
     "GET /cases/{kind}/{number}/{n}/notices",
     "GET /cases/errand/{number}/{n}/behind",
     "GET /cases/dispute/{number}/{n}/panel",

@@ -40,7 +40,7 @@ from paper.templates import MARKS
 from proof.esignatures import LOCAL
 from records import planned, public_counts
 from records.revisits import Revisit
-from rules import added_papers, assigning, clashing, publishing, registers
+from rules import added_papers, assigning, clashing, handing, publishing, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -425,7 +425,7 @@ def said_about_a_case() -> set[str]:
     ways = {f"way-{each}" for each in ("receipt", "acceptance", "handling", "review", "re-review")}
     units = {unit for unit in Unit if unit not in (Unit.MONTHS, Unit.YEARS)}
     left = {f"{how}-{unit}" for how in ("left", "over") for unit in units}
-    states = {f"step-{state}" for state in ("done", "now", "ahead")}
+    states = {f"step-{state}" for state in ("done", "now", "ahead", "not-needed")}
     views = {f"view-{view}" for view in planning.VIEWS} | {f"weekday-{n}" for n in range(1, 8)}
     written = (ROOT / "pages").glob("*.py")
     said = {
@@ -667,6 +667,7 @@ CODES: dict[str, set[str]] = {
     "secrecy": _values(handoff.Class),
     "docking": set(DOCKINGS),
     "docking-outcome": of_the_dockings("outcomes"),
+    "handoff-news": _values(handing.News),
     "docking-line": _values(docking.Line),
     "docking-body": _values(docking.Body),
     "handoff-wanted": _values(receipts.Wanted),

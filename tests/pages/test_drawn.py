@@ -72,6 +72,38 @@ def test_of_a_case_that_was_brought_over_the_steps_begin_where_it_stood_and_end_
     shown = case("dispute", brought, entry(2, "Ended", step=2), step=2, closed_at=AT)
 
     assert states(shown)["step-2"] == ("done", 1)
+    assert states(shown)["step-4"] == ("not-needed", 0)
+
+
+def test_after_the_end_of_a_petition_only_what_may_still_be_asked_for_is_ahead() -> None:
+    shown = case("petition", entry(1, "PetitionRegistered"), entry(2, "Accepted"), closed_at=AT)
+
+    assert {code: state for code, (state, _) in states(shown).items()} == {
+        "way-receipt": "done",
+        "way-acceptance": "done",
+        "way-handling": "not-needed",
+        "way-review": "ahead",
+        "way-re-review": "ahead",
+    }
+
+
+def test_an_entry_names_whom_it_is_about_which_papers_and_to_whom_it_goes() -> None:
+    shown = case()
+    [party, *_] = shown["parties"]
+    ref, name = party["party"]["ref"], f"{party['name']} {party['role_words']['zh']}"
+    agency = EDITION["agencies"][0]
+    papers = [{"kind": "complaint", "text": "ref", "secrecy": "internal"}]
+
+    consented = dict(told(READER, entry(2, "HandoffConsented", party=ref), [party]))
+    added = dict(told(READER, entry(3, "HandoffPapersAdded", papers=papers)))
+    drafted = dict(told(READER, entry(4, "HandedOff", to=agency["code"], people=[ref, "stranger"]), [party]))
+    heard = dict(told(READER, entry(5, "HandoffHeard", news="accepted")))
+
+    assert consented == {"当事人": name}
+    assert added == {"材料": "起诉状"}
+    assert drafted == {"接收单位": READER.unit(agency["unit"]), "参与人": name}
+    assert heard == {"情况": "对方已接收办理"}
+    assert dict(told(READER, entry(6, "HandoffConsented", party="stranger"), [party])) == {}
 
 
 def test_the_way_of_a_petition_is_now_where_its_last_entry_stands() -> None:
@@ -291,6 +323,7 @@ def test_a_case_is_drawn_where_of_its_matter_nothing_is_read(language: str, matt
         notes=[],
         messages=[],
         said={},
+        agreed={},
         can=frozenset({"add_note", "send_message"}),
         added=[],
         notices={},

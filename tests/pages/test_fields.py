@@ -67,3 +67,11 @@ def test_one_more_row_may_be_left_empty_as_the_last_may_and_the_first_may_not() 
 
 def test_every_place_of_the_form_is_known_and_no_other() -> None:
     assert paths(grown(WHOLE, {})) == {"title", "people", "people.0.name", "people.0.at.place"}
+
+
+def test_nothing_ticked_is_an_answer_where_ticks_are_asked_for_and_none_where_they_are_not() -> None:
+    asked = Field("traits", "traits", "choices", "DescribeHandoff", is_required=True, options=("a", "b"))
+    left = replace(asked, path="flags", name="flags", is_required=False)
+
+    assert read((asked, left), {}) == {"traits": []}
+    assert read((asked, left), {"traits": ["a", "a"], "flags": ["b"]}) == {"traits": ["a"], "flags": ["b"]}

@@ -98,7 +98,7 @@ async def test_from_the_table_to_the_court_everything_comes_filled_in(browser: B
     people = "\n".join(applying.form.values["people"]).split()
     assert sorted(people) == sorted(await case.parties())
     assert "共同申请司法确认" in applying.form.values["summary"][0]
-    assert "已办" in sent.text, sent.text
+    assert "已起草移送，尚未发出" in sent.text, sent.text
     assert sent.address.path.startswith("/desk/cases/aftercare/")
 
 
