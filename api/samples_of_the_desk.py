@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from api import examples
+from api.directory import OfficerKnown
 from api.drafts import DraftListed, DraftShown
 from api.people import StandIn, StandInSeat
 from api.presence import PresentShown
@@ -32,5 +33,6 @@ SAMPLES: dict[str, Any] = {
             filling=both("command", "record_consent"),
         )
     ],
+    "list_people": [OfficerKnown(person="p-sl-window-clerk", name="张某", valid_until=None, seats=[_SEAT])],
     "list_stand_ins": [StandIn(person="p-sl-window-clerk", name="张某", seats=[_SEAT])],
 }

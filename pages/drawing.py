@@ -1,8 +1,8 @@
 """How a page is drawn: templates, the words of the reader's language, days and times as people write them."""
 
 from base64 import b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from pages import kept
 from pages.county import NOWHERE, County
 from pages.fields import Field
 from rules import training, words
+from rules.authority.table import PERMISSIONS, lines_of
 from rules.instants import BEIJING, legal_day
 
 HERE = Path(__file__).parent
@@ -31,8 +32,10 @@ GUARDS = {
 }
 
 Choices = dict[str, list[tuple[str, str]]]
+Officers = dict[str, tuple[str, str]]  # by reference: name, and where they sit
 _UNITS = ("unit", "to_unit", "proposed_unit", "place_unit", "other_township")
 _LOOKING_AFTER = ("system_admin", "security_admin", "auditor")
+_NAMED = 6  # posts, before it says that there are others
 _PEOPLE = ("party", "petitioner", "wished_by")
 
 
@@ -40,7 +43,8 @@ _PEOPLE = ("party", "petitioner", "wished_by")
 class Reader:
     """Whoever reads the page: in which language, as whom, and what their forms send along. ``display``: large
     type, high contrast; ``base``: where the pages for everybody lie, at the window or at a kiosk; ``visit``:
-    what tells one person at a kiosk from the next; ``is_training``: nothing here is real (演练)."""
+    what tells one person at a kiosk from the next; ``is_training``: nothing here is real (演练). ``people``:
+    officers by reference, each with name and posts, where the page calls them so (``pages.people``)."""
 
     language: str
     here: str
@@ -51,6 +55,7 @@ class Reader:
     me: Mapping[str, Any] | None = None
     county: County = NOWHERE
     is_training: bool = False
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def mark(self) -> str:
@@ -85,6 +90,26 @@ class Reader:
         decides."""
         theirs = {power for seat in (self.me or {}).get("seats", ()) for power in seat["powers"]}
         return not theirs.isdisjoint(powers)
+
+    def officer(self, ref: str | None) -> str:
+        """An officer's name and reference; the reference alone where the name is not known here."""
+        name = self.people.get(ref or "", ("", ""))[0]
+        both = f"{name}（{ref}）" if self.language == "zh" else f"{name} ({ref})"
+        return both if name else ref or "—"
+
+    def joined(self, several: Iterable[str]) -> str:
+        """Several things named one after the other, as the reader's language does it."""
+        return ("、" if self.language == "zh" else ", ").join(several)
+
+    def posts(self, power: str) -> str:
+        """Whose it is: the posts that have a power, of those that are not for accusations alone."""
+        theirs = [
+            self.word("role", role)
+            for role, powers in PERMISSIONS.items()
+            if power in powers and not any(lines_of(role, of_accusations=True))
+        ]
+        several = self.joined(theirs[:_NAMED])
+        return self.say("and-others", posts=several) if len(theirs) > _NAMED else several
 
     def word(self, kind: str, code: str) -> str:
         """Words of anything else."""

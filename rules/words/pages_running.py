@@ -28,7 +28,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "act-end-line": ("名册条目终止", "End a line"),
         "enter-in": ("登记：{register}", "Enter in: {register}"),
         "line-ref": ("编号", "Reference"),
-        "not-yours": ("需要具有“{power}”权限的岗位办理。", "It takes a seat with the power: {power}."),
+        "not-yours": ("由{posts}办理。", "It is done by: {posts}."),
         "second-decides": (
             "须由另一人核准后才生效。",
             "It takes effect only once another person has confirmed it.",

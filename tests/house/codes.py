@@ -377,7 +377,7 @@ def said_on_pages() -> set[str]:
     put_together |= {f"looks-{which}" for which in Which} | {"publication-calendar", "publication-rules"}
     put_together |= {f"brings-{kind}" for kind in BROUGHT}
     said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
-        r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
+        r'\b(?:r|reader|self)\.say\("([a-z0-9-]+)"[,)]', by_hand
     )
     return {*said, *put_together, YES, NO}
 

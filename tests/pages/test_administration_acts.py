@@ -40,8 +40,8 @@ async def test_what_a_seat_may_not_do_is_not_offered_and_the_page_says_what_it_t
     form = await browser.open(f"{HERE}/do/unit")
 
     assert f"{HERE}/do/unit" not in first.links.values()
-    assert "需要具有“登记单位、人员和任职”权限的岗位办理" in first.text
-    assert "需要具有“登记单位、人员和任职”权限的岗位办理" in form.text
+    assert "由系统管理员办理" in first.text
+    assert "由系统管理员办理" in form.text
     assert "valid_from" not in form.form.names
 
 
@@ -137,10 +137,30 @@ async def test_an_emergency_look_waits_to_be_reviewed_by_whoever_supervises(
     assert case.number not in reviewed.text
 
 
-async def test_whoever_may_not_agree_is_told_so(browser: Browser) -> None:
+async def test_whoever_may_not_agree_is_told_so_and_whose_it_is_and_nothing_of_a_case(
+    browser: Browser,
+) -> None:
     await browser.sign_in(CLERK)
 
-    assert (await browser.open(f"{HERE}/unmaskings?which=to-agree")).status == 403
+    page = await browser.open(f"{HERE}/unmaskings?which=to-agree")
+    audit = await browser.open(f"{HERE}/audit")
+
+    assert (page.status, audit.status) == (403, 403)
+    assert ("县级领导" in page.text, "由审计员办理" in audit.text) == (True, True)
+    assert [each for each in (page, audit) if "案件页面" in each.text] == []
+
+
+async def test_whoever_keeps_the_house_is_offered_no_register_and_told_whose_they_are(
+    browser: Browser,
+) -> None:
+    await browser.sign_in(ADMIN)
+
+    first = await browser.open(HERE)
+    register = await browser.open(f"{HERE}/registers/mediators")
+
+    assert [link for link in first.links.values() if "/registers/" in link] == []
+    assert "名册由社会矛盾纠纷调处化解中心" in first.text
+    assert (register.status, "名册由社会矛盾纠纷调处化解中心" in register.text) == (200, True)
 
 
 async def test_the_auditor_reads_lines_and_counts_and_nobody_else(browser: Browser, county: Desk) -> None:

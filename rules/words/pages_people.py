@@ -1,0 +1,30 @@
+"""What stands on the pages of administration about officers (人员), and whose an act is."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "page": {
+        "left-on": ("{day}离任", "left on {day}"),
+        "nobody-called-so": (
+            "人员登记中没有“{name}”。请从列表中选择，或者先登记这位人员。",
+            "Nobody called “{name}” is in the directory. Choose from the list, or enter the person first.",
+        ),
+        "several-called-so": (
+            "叫“{name}”的不止一位：{people}。请写明是哪一位的编号。",
+            "More than one person is called “{name}”: {people}. Write the reference of the one you mean.",
+        ),
+        "and-others": ("{posts}等", "{posts} and others"),
+        "not-for-your-post": (
+            "这项管理事务不由您的岗位办理。",
+            "This is not for your post to do or to read.",
+        ),
+        "registers-of-others": (
+            "名册由{posts}管理，经办案件的岗位可以查阅，您的岗位不查阅。",
+            "Registers are kept by: {posts}. Posts that handle matters read them; yours does not.",
+        ),
+        "person-hint": (
+            "写姓名或编号，可以从列表中选。",
+            "A name or a reference. You can choose from the list.",
+        ),
+    }
+}
