@@ -7,7 +7,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages import people
+from pages import catalogue, people
 from pages.administration_acts import ACTS, DIRECTORY, HOME, NOT_FOUND, REGISTERS, keys_of, title_of
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
@@ -94,6 +94,7 @@ async def register(house: House, request: Request, door: Door) -> Response:
         "administration_register.html",
         name=name,
         lines=lines,
+        says=catalogue.says,
         keeps=keeps,
         power=ACTS[f"enter-{name}"].power,
         done=request.query_params.get("done"),

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import people
 from pages.door import Door
 from pages.drawing import drawn
 from pages.house import House, Page
@@ -15,7 +16,7 @@ from pages.house import House, Page
 async def publications(house: House, request: Request, door: Door) -> Response:
     """Editions in force and to come; and each publication, the newest first. Of one: what it says, and how
     far it has got among the open cases."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     if version := request.query_params.get("version"):
         shown = await door.get(f"/publications/{quote(version)}")
         return drawn(reader, "administration_publication.html", shown=shown)

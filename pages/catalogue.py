@@ -228,23 +228,28 @@ async def _register(door: Door, asked: Asked, cursor: str | None, limit: int) ->
     return cut(listed, cursor, limit)
 
 
-def _said(reader: Reader, line: Line) -> Cell:
+def says(reader: Reader, line: Line) -> Cell:
     """What a line of a register says, field by field; what is empty is left out."""
+    colon, between = ("：", "；") if reader.language == "zh" else (": ", "; ")
     told = [
-        f"{reader.word('field', name)}：{_value(reader, name, value)}"
+        f"{reader.word('field', name)}{colon}{_value(reader, name, value)}"
         for name, value in line["what"].items()
         if name != "name" and value not in (None, [], "")
     ]
-    return Cell("；".join(told))
+    return Cell(between.join(told))
 
 
 def _value(reader: Reader, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return reader.say("yes" if value else "no")
     if isinstance(value, list):
-        return "、".join(_value(reader, name, each) for each in value)
+        return reader.joined(_value(reader, name, each) for each in value)
     if isinstance(value, Mapping):
         return " ".join(str(each) for each in value.values() if each is not None)
+    if name == "host":
+        return reader.unit(str(value))
+    if name == "body":
+        return reader.county.called("bodies", str(value))
     kind = _REGISTER_WORDS.get(name)
     return reader.word(kind, str(value)) if kind else str(value)
 
@@ -253,9 +258,9 @@ _REGISTER = Ledger(
     code="registers",
     columns=(
         Column("called", lambda _, line: Cell(str(line["what"].get("name") or line["ref"])), 24),
-        Column("ref", lambda _, line: Cell(line["ref"]), 18),
+        Column("ref", lambda _, line: Cell(line["ref"]), 18, is_usual=False),
         Column("unit", lambda r, line: Cell(r.unit(line["unit"])), 20),
-        Column("says", _said, 48),
+        Column("says", says, 48),
         Column("from-day", lambda r, line: Cell(r.day(line["valid_from"])), 16),
         Column("until-day", lambda r, line: Cell(r.day(line["valid_until"])), 16, is_usual=False),
     ),
@@ -327,7 +332,7 @@ _DELIVERIES = Ledger(
     code="deliveries",
     columns=(
         Column("message", lambda r, line: cells.case_link(r, line["procedure"], r.told(line["words"])), 20),
-        Column("agency", lambda _, line: Cell(line["agency"]), 20),
+        Column("agency", lambda r, line: Cell(r.county.called("agencies", line["agency"])), 20),
         Column("first-try", lambda r, line: Cell(r.time(line["first_at"])), 22),
         Column("tries", lambda _, line: Cell(str(line["attempts"])), 8),
         Column("arrived", _arrived, 22),

@@ -1,5 +1,6 @@
 """How a page is drawn: templates, the words of the reader's language, days and times as people write them."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ Choices = dict[str, list[tuple[str, str]]]
 Officers = dict[str, tuple[str, str]]  # by reference: name, and where they sit
 _UNITS = ("unit", "to_unit", "proposed_unit", "place_unit", "other_township")
 _LOOKING_AFTER = ("system_admin", "security_admin", "auditor")
+_TWICE = re.compile(r"(?P<zh>.*[^ -~]) (?P<en>[A-Za-z][ -~]*)")
 _NAMED = 6  # posts, before it says that there are others
 _PEOPLE = ("party", "petitioner", "wished_by")
 
@@ -96,6 +98,11 @@ class Reader:
         name = self.people.get(ref or "", ("", ""))[0]
         both = f"{name}（{ref}）" if self.language == "zh" else f"{name} ({ref})"
         return both if name else ref or "—"
+
+    def own(self, both: str) -> str:
+        """Of what an edition says in Chinese and then in English, what is in the reader's language."""
+        found = _TWICE.fullmatch(both)
+        return found[self.language] if found else both
 
     def joined(self, several: Iterable[str]) -> str:
         """Several things named one after the other, as the reader's language does it."""

@@ -4,6 +4,14 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "page": {
+        "paper-issuer": ("由谁出具", "Issued by"),
+        "paper-addressee": ("送给谁", "For whom"),
+        "paper-hands": ("拟稿以后", "After it is drafted"),
+        "hand-draft": ("拟稿", "draft"),
+        "hand-review": ("审核", "review"),
+        "hand-sign": ("签名", "sign"),
+        "hand-seal": ("盖章", "seal"),
+        "calendar-of-china": ("国务院办公厅公布的全国放假安排", "The national calendar of the State Council"),
         "left-on": ("{day}离任", "left on {day}"),
         "nobody-called-so": (
             "人员登记中没有“{name}”。请从列表中选择，或者先登记这位人员。",

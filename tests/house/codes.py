@@ -80,6 +80,7 @@ from rules.keeping import events as keeping
 from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
+from rules.measuring.whole import FORMULAS
 from rules.meeting import matter as meeting
 from rules.notifying import Delivery
 from rules.notifying import Way as NoticeWay
@@ -89,6 +90,7 @@ from rules.paper.clauses import Asked
 from rules.paper.faults import Fault
 from rules.paper.form import Signs
 from rules.paper.signing import Step
+from rules.paper.table import FORMS
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -373,6 +375,7 @@ def said_on_pages() -> set[str]:
     by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
     put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
     put_together |= {f"act-{code}" for code, act in administration_acts.ACTS.items() if act.said is None}
+    put_together |= {f"at-once-{each.measured_in}" for each in FORMULAS.values() if each.measured_in}
     put_together |= {f"account-{state}" for state in get_args(accounts.State)}
     put_together |= {f"looks-{which}" for which in Which} | {"publication-calendar", "publication-rules"}
     put_together |= {f"brings-{kind}" for kind in BROUGHT}
@@ -618,7 +621,9 @@ CODES: dict[str, set[str]] = {
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),
-    "channel": _values(Channel),
+    # and what is written freely where a matter is entered without a counter
+    "channel": _values(Channel) | {"window", "online"},
+    "paper-side": {side for each in FORMS.values() for side in (each.issuer, each.addressee)},
     "manner": _values(petition.Manner),
     "opinion": _values(petition.Opinion),
     "opinion-part": parts_of_an_opinion(),
