@@ -27,8 +27,8 @@ class County:
 
     def called(self, what: str, code: str) -> str:
         """One of the edition's ``bodies`` or ``agencies`` by its name; its code, where it has none."""
-        listed = self.edition.get(what, ())
-        return next((str(each["name"]) for each in listed if each["code"] == code), code)
+        found = next((each for each in self.edition.get(what, ()) if each["code"] == code), None)
+        return code if found is None else str(found.get("name") or self.name_of(found["unit"]))
 
     def of_organ(self, *organs: str) -> list[tuple[str, str]]:
         """(id, name) of the units of these organs; of all, where none is named."""

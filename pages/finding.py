@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import cells
 from pages.catalogue import LEDGERS
 from pages.door import Door
 from pages.drawing import Reader, drawn
@@ -43,7 +44,7 @@ LEDGER = Ledger(
         ),
         Column("stage", _cases, 40),
         Column("unit", lambda r, line: Cell(r.unit(line["matter"]["unit"])), 20),
-        Column("came-at", lambda r, line: Cell(r.time(line["matter"]["received_at"])), 22),
+        Column("came-at", lambda r, line: cells.time(r, line["matter"]["received_at"]), 22),
         Column("found-because", lambda r, line: Cell(r.told(line["why_words"])), 16),
     ),
     fetch=_fetch,

@@ -35,6 +35,7 @@ from paper import clauses
 from paper.templates import MARKS
 from proof.esignatures import LOCAL
 from records import planned, public_counts
+from records.notices import HOLDER
 from records.revisits import Revisit
 from rules import added_papers, assigning, clashing, publishing, registers
 from rules.accusation import matter as accusation
@@ -393,7 +394,7 @@ def said_by_lists() -> set[str]:
         for each in ledgers
         for code in (
             *(each.code, each.empty, each.hint),
-            *(column.code for column in each.columns),
+            *(code for column in each.columns for code in column.headings()),
             *(narrowing.code for narrowing in each.narrowings),
         )
         if code
@@ -504,6 +505,7 @@ CODES: dict[str, set[str]] = {
     "party-role": (
         _values(dispute.PartyRole, ParticipantRole) | _beside("rules/handoff/matter.py", "role", of="Person")
     ),
+    "told-as": {HOLDER, "party"},
     "power": _values(Power),
     "errand-act": _values(errand.Act),
     "errand-verdict": _values(errand.Verdict),

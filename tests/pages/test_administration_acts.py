@@ -159,8 +159,8 @@ async def test_whoever_keeps_the_house_is_offered_no_register_and_told_whose_the
     register = await browser.open(f"{HERE}/registers/mediators")
 
     assert [link for link in first.links.values() if "/registers/" in link] == []
-    assert "名册由社会矛盾纠纷调处化解中心" in first.text
-    assert (register.status, "名册由社会矛盾纠纷调处化解中心" in register.text) == (200, True)
+    assert "名册由县矛盾纠纷调处中心、司法所管理" in first.text
+    assert (register.status, "名册由县矛盾纠纷调处中心、司法所管理" in register.text) == (200, True)
 
 
 async def test_the_auditor_reads_lines_and_counts_and_nobody_else(browser: Browser, county: Desk) -> None:
