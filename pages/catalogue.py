@@ -231,13 +231,12 @@ async def _register(door: Door, asked: Asked, cursor: str | None, limit: int) ->
 
 def says(reader: Reader, line: Line) -> Cell:
     """What a line of a register says, field by field; what is empty is left out."""
-    colon, between = ("：", "；") if reader.language == "zh" else (": ", "; ")
     told = [
-        f"{reader.word('field', name)}{colon}{_value(reader, name, value)}"
+        f"{reader.word('field', name)}{reader.colon}{_value(reader, name, value)}"
         for name, value in line["what"].items()
         if name != "name" and value not in (None, [], "")
     ]
-    return Cell(between.join(told))
+    return Cell(reader.semicolon.join(told))
 
 
 def _value(reader: Reader, name: str, value: Any) -> str:

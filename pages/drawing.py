@@ -96,17 +96,44 @@ class Reader:
     def officer(self, ref: str | None) -> str:
         """An officer's name and reference; the reference alone where the name is not known here."""
         name = self.people.get(ref or "", ("", ""))[0]
-        both = f"{name}（{ref}）" if self.language == "zh" else f"{name} ({ref})"
-        return both if name else ref or "—"
+        return f"{name}{self.opens}{ref}{self.closes}" if name else ref or "—"
 
     def own(self, both: str) -> str:
         """Of what an edition says in Chinese and then in English, what is in the reader's language."""
         found = _TWICE.fullmatch(both)
         return found[self.language] if found else both
 
+    def _between(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+    @property
+    def comma(self) -> str:
+        """Between things named one after the other, as the reader's language does it; likewise the others."""
+        return self._between("、", ", ")
+
+    @property
+    def semicolon(self) -> str:
+        return self._between("；", "; ")
+
+    @property
+    def colon(self) -> str:
+        return self._between("：", ": ")
+
+    @property
+    def opens(self) -> str:
+        return self._between("（", " (")
+
+    @property
+    def closes(self) -> str:
+        return self._between("）", ")")
+
+    @property
+    def stop(self) -> str:
+        return self._between("。", ". ")
+
     def joined(self, several: Iterable[str]) -> str:
         """Several things named one after the other, as the reader's language does it."""
-        return ("、" if self.language == "zh" else ", ").join(several)
+        return self.comma.join(several)
 
     def posts(self, power: str) -> str:
         """Whose it is: the posts that have a power, of those that are not for accusations alone."""

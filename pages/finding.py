@@ -21,7 +21,7 @@ async def _fetch(door: Door, asked: Asked, cursor: str | None, limit: int) -> Pi
 
 def _cases(reader: Reader, line: Line) -> Cell:
     return Cell(
-        "；".join(
+        reader.semicolon.join(
             f"{reader.word('procedure', each['case']['kind'])} · {reader.told(each['stage'])}"
             for each in line["cases"]
         )

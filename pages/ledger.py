@@ -173,12 +173,13 @@ def heading(ledger: Ledger, reader: Reader, asked: Asked, all_of_it: Whole) -> l
     units = dict.fromkeys(reader.unit(seat["unit"]) for seat in me["seats"])
     told = ledger.told(reader, asked)
     lines = [
-        (reader.say("unit"), "、".join(units)),
+        (reader.say("unit"), reader.joined(units)),
         (reader.say("asked-by"), me["name"] or me["person"]),
         (reader.say("asked-at"), reader.time(me["at"])),
         (
             reader.say("narrowed-by"),
-            "；".join(f"{name}：{value}" for name, value in told) or reader.say("any"),
+            reader.semicolon.join(f"{name}{reader.colon}{value}" for name, value in told)
+            or reader.say("any"),
         ),
         (reader.say("count"), str(len(all_of_it.lines))),
     ]

@@ -89,5 +89,5 @@ def whom(reader: Reader, said: str, path: str = "ref") -> str:
 def _why_not(reader: Reader, said: str, found: Sequence[tuple[str, str]]) -> str:
     if not found:
         return reader.say("nobody-called-so", name=said)
-    people = "；".join(f"{ref} {posts}".strip() for ref, posts in found)
+    people = reader.semicolon.join(f"{ref} {posts}".strip() for ref, posts in found)
     return reader.say("several-called-so", name=said, people=people)

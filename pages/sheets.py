@@ -5,7 +5,7 @@ Whatever people have written is text there and never a formula, however it begin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -94,7 +94,8 @@ def _cell(sheet: Any, text: Value, *, is_head: bool = False) -> Any:
 
 def _dated(sheet: Any, at: date | datetime) -> Any:
     """A day or a time with which the workbook can reckon."""
-    cell = WriteOnlyCell(sheet, value=at)
+    whole = at if isinstance(at, datetime) else datetime.combine(at, time.min)
+    cell = WriteOnlyCell(sheet, value=whole)
     cell.number_format = _A_TIME if isinstance(at, datetime) else _A_DAY
     cell.alignment = _WRAPPED
     return cell

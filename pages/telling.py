@@ -64,7 +64,7 @@ def _label(reader: Reader, name: str) -> str:
 
 def _value(reader: Reader, name: str, value: Any) -> str:
     if isinstance(value, list):
-        return "、".join(filter(None, (_value(reader, name, each) for each in value)))
+        return reader.joined(filter(None, (_value(reader, name, each) for each in value)))
     if value is True:
         return reader.say("yes")
     if name in _UNITS:

@@ -1,7 +1,10 @@
 """Administration, further: accounts, who leaves, what is masked, audit, personal information, rules."""
 
+from dataclasses import replace
+
 import pytest
 
+from pages.drawing import Reader
 from tests.api.conftest import ADMIN, AUDITOR, CLERK, DISPATCHER, SUPERVISOR, Desk
 from tests.pages.conftest import Browser
 
@@ -238,3 +241,78 @@ async def test_a_route_says_where_it_leads_and_by_which_article(browser: Browser
     shown = await browser.open(f"{HERE}/routes/R-01")
 
     assert (shown.status, "依据" in shown.text) == (200, True)
+
+
+async def test_papers_say_in_words_through_whose_hands_they_go_in_either_language(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+
+    page = await browser.open(f"{HERE}/paper-forms")
+    await browser.http.get("/language?to=en&back=/")
+    english = await browser.open(f"{HERE}/paper-forms")
+    await browser.http.get("/language?to=zh&back=/")
+
+    assert "审核、签名、盖章" in page.text
+    assert "review, sign, seal" in english.text
+    assert ("Petitioner" in english.text, "信访人" in english.text) == (True, False)
+    assert [each for each in (page, english) if "[" in each.text] == []
+
+
+async def test_why_something_is_kept_is_said_in_the_readers_language_alone(browser: Browser) -> None:
+    await browser.sign_in(HEAD)
+
+    page = await browser.open(f"{HERE}/keeping")
+    await browser.http.get("/language?to=en&back=/")
+    english = await browser.open(f"{HERE}/keeping")
+    await browser.http.get("/language?to=zh&back=/")
+
+    assert ("县级规定第32项" in page.text, "county policy 32" in page.text) == (True, False)
+    assert ("县级规定第32项" in english.text, "county policy 32" in english.text) == (False, True)
+
+
+async def test_a_period_without_a_length_offers_nothing_to_reckon(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+    listed = await browser.open(f"{HERE}/clocks")
+
+    pages = [await browser.open(f"{HERE}/clocks/{each}") for each in ("K-01", "K-07")]
+
+    assert "未规定" in listed.text
+    assert ["没有规定长短" in each.text for each in pages] == [True, False]
+    assert ["start" in each.form.names for each in pages] == [False, True]
+
+
+async def test_a_day_of_leaving_that_is_none_is_marked_where_it_was_written(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+
+    page = await browser.open(f"{HERE}/handover?ref=p-sl-archivist&on=yesterday")
+
+    assert page.status == 422
+    assert '<label class="wrong">' in page.html
+    assert 'aria-invalid="true" type="date"' in page.html
+
+
+async def test_what_a_register_says_is_said_in_words(browser: Browser) -> None:
+    await browser.sign_in(HEAD)
+
+    here = await browser.open(f"{HERE}/registers/mediators")
+    there = await browser.open("/desk/registers?register=mediators")
+    agencies = await browser.open(f"{HERE}/agencies")
+
+    assert [each for each in (here, there) if "county-committee" in each.text] == []
+    assert "信访部门" in agencies.text
+
+
+async def test_names_one_after_the_other_are_parted_as_the_language_does_it() -> None:
+    zh, en = Reader("zh", "/"), Reader("en", "/")
+
+    assert [each.joined(["a", "b"]) for each in (zh, en)] == ["a、b", "a, b"]
+    assert [each.officer("p-x") for each in (zh, replace(en, people={"p-x": ("苏晚晴", "")}))] == [
+        "p-x",
+        "苏晚晴 (p-x)",
+    ]
+    assert [each.own("县级规定第32项 county policy 32") for each in (zh, en)] == [
+        "县级规定第32项",
+        "county policy 32",
+    ]
+    assert en.own("《民法典》") == "《民法典》"
+    assert en.posts("unmask").endswith("and others")
+    assert "discipline" not in en.posts("hold-files").casefold()
