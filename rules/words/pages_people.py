@@ -33,6 +33,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "这项期限没有规定长短，算不出到期日。",
             "No length is set for this period, so there is no day to reckon.",
         ),
+        "proposed-by-these": (
+            "放假安排和期限规则由{posts}提请公布。",
+            "Calendars and rules are proposed by: {posts}.",
+        ),
         "left-on": ("{day}离任", "left on {day}"),
         "nobody-called-so": (
             "人员登记中没有“{name}”。请从列表中选择，或者先登记这位人员。",

@@ -316,3 +316,16 @@ async def test_names_one_after_the_other_are_parted_as_the_language_does_it() ->
     assert en.own("《民法典》") == "《民法典》"
     assert en.posts("unmask").endswith("and others")
     assert "discipline" not in en.posts("hold-files").casefold()
+
+
+async def test_what_is_published_is_offered_to_who_proposes_it_and_others_are_told_whose_it_is(
+    browser: Browser,
+) -> None:
+    await browser.sign_in(ADMIN)
+    theirs = await browser.open(f"{HERE}/publications")
+    await browser.sign_in(DISPATCHER)
+    ours = await browser.open(f"{HERE}/publications")
+
+    acts = [f"{HERE}/do/publish-calendar" in each.links.values() for each in (theirs, ours)]
+    assert acts == [False, True]
+    assert "放假安排和期限规则由" in theirs.text

@@ -418,4 +418,4 @@ async def test_a_list_that_was_typed_wrongly_is_a_list(browser: Browser) -> None
     page = await browser.open("/desk/?whose=theirs&columns=colour&village=nowhere")
 
     assert page.status == 200
-    assert "没有待办" in page.text
+    assert "没有符合筛选的待办" in page.text
