@@ -25,7 +25,7 @@ from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import content, notices, reading
 from records.content import MatterErased
-from records.notices import NOTICE_ADDRESS, Notice
+from records.notices import NOTICE_ADDRESS, About, Notice
 from rules.authority.relations import seat_of
 from rules.notifying import Delivery, Way, Wish, fits
 from rules.refusals import Reason
@@ -33,16 +33,24 @@ from rules.tracking import PERSON
 
 router = APIRouter(tags=["通知 notices"])
 
+_SOMEBODY = "party"  # of the case, as whom is not known
+
 
 class NoticeShown(BaseModel):
-    """A notice of a document in a case; what the document says, the case shows. ``last_error``: why it could
-    not be sent, by a code."""
+    """A notice of a document in a case; what the document says, the case shows. ``title``: of the document;
+    ``subject``: what a reminder reminds of; ``addressee_words``: as what whoever it is for is told, a seat of
+    ``addressee_unit`` or somebody in the case, without their name; ``last_error``: why it could not be sent,
+    by a code."""
 
     id: UUID
     matter: str
     procedure: str
     document: UUID
     addressee: str
+    addressee_words: Words
+    addressee_unit: str | None
+    title: Words
+    subject: Words | None
     way: str
     way_words: Words
     state: str
@@ -91,7 +99,8 @@ async def list_notices(
     not be sent. Without anybody's name."""
     seats = [seat_of(seat) for seat in person.seats]
     found = await notices.to_see_to(sight.records, seats, _units(person), limit)
-    return [_shown(each) for each in found]
+    about = await notices.about(sight.records, found)
+    return [_shown(each, about[each.id]) for each in found]
 
 
 @router.get(
@@ -109,7 +118,8 @@ async def list_notices_of_case(
         raise unseen()
     told_of = {each.id for each in await documents_shown(sight, line.procedure)}
     found = await notices.of_case(sight.records, line.procedure)
-    return [_shown(each) for each in found if each.document in told_of]
+    about = await notices.about(sight.records, found)
+    return [_shown(each, about[each.id]) for each in found if each.document in told_of]
 
 
 @router.post(
@@ -130,7 +140,8 @@ async def settle_notice(
         raise refused(Reason.NOT_AT_THIS_STAGE.code)
     state = Delivery.DELIVERED if is_mine else Delivery.DONE
     await notices.settle(office.records, id, state, person.ref, person.at)
-    return _shown(await _again(sight, id))
+    settled = await _again(sight, id)
+    return _shown(settled, (await notices.about(sight.records, [settled]))[id])
 
 
 _EXAMPLE: Any = {"wish": {"value": examples.NOTICE_WISH}}
@@ -191,13 +202,20 @@ def _is_for_staff(notice: Notice) -> bool:
     return is_to_be_posted or notice.state in (Delivery.GIVEN_UP, Delivery.DONE)
 
 
-def _shown(notice: Notice) -> NoticeShown:
+def _shown(notice: Notice, about: About) -> NoticeShown:
+    role, _, unit = notice.addressee.partition("@")
+    if not unit:
+        role = notices.HOLDER if notice.addressee == notices.HOLDER else about.role or _SOMEBODY
     return NoticeShown(
         id=notice.id,
         matter=notice.matter,
         procedure=notice.procedure,
         document=notice.document,
         addressee=notice.addressee,
+        addressee_words=both("role" if unit else "party-role" if about.role else "told-as", role),
+        addressee_unit=unit or None,
+        title=both("document", about.kind),
+        subject=both("notice", about.code) if about.code else None,
         way=notice.way,
         way_words=both("notice-way", notice.way),
         state=notice.state,

@@ -210,6 +210,9 @@ _TASK = TaskLine(
     needs_attention=False,
     light="green",
     seq=1,
+    places=(_VILLAGE,),
+    channel="visit",
+    dispute_type="neighbours",
 )
 _FILTER = FilterShown(
     id=UUID(_PARTY), list=ListKind.WORKLIST, label="本周到期", query={"due": "week"}, kept_at=_AT
@@ -231,6 +234,10 @@ _NOTICE = NoticeShown(
     procedure=_LINE.procedure,
     document=UUID(_PARTY),
     addressee="window_clerk@sl",
+    addressee_words=both("role", "window_clerk"),
+    addressee_unit="sl",
+    title=both("document", "notice"),
+    subject=both("notice", "new-task"),
     way="in-app",
     way_words=both("notice-way", "in-app"),
     state="sent",

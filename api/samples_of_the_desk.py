@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from api import examples
+from api.directory import OfficerKnown
 from api.drafts import DraftListed, DraftShown
 from api.own_motion import OwnMotionShown
 from api.people import StandIn, StandInSeat
@@ -39,5 +40,6 @@ SAMPLES: dict[str, Any] = {
         ),
         OwnMotionShown(code="inspection", words=both("own-motion", "inspection"), seat=None),
     ],
+    "list_people": [OfficerKnown(person="p-sl-window-clerk", name="张某", valid_until=None, seats=[_SEAT])],
     "list_stand_ins": [StandIn(person="p-sl-window-clerk", name="张某", seats=[_SEAT])],
 }

@@ -7,13 +7,16 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import catalogue, people
 from pages.administration_acts import ACTS, DIRECTORY, HOME, NOT_FOUND, REGISTERS, keys_of, title_of
 from pages.door import Door, Problem
-from pages.drawing import drawn
+from pages.drawing import Reader, drawn
 from pages.fields import read
 from pages.house import House, Page, back_to, last, written_in
 
 _LINES = 50
+_READ_REGISTERS = ("register", "keep-registers", "keep-rosters", "supervise", "staff-windows")
+_NEWEST = "-number"
 _ANSWERS = ("confirm", "decline")
 
 
@@ -21,12 +24,19 @@ async def index(house: House, request: Request, door: Door) -> Response:
     """What there is to look after."""
     reader = await house.staff(request, door)
     acts = [(code, title_of(reader, code), act.power) for code, act in DIRECTORY.items()]
-    return drawn(reader, "administration.html", acts=acts, registers=REGISTERS)
+    return drawn(
+        reader, "administration.html", acts=acts, registers=REGISTERS, reads_registers=_reads(reader)
+    )
+
+
+def _reads(reader: Reader) -> bool:
+    """Whether registers are told to their posts at all."""
+    return reader.may(*_READ_REGISTERS)
 
 
 async def seats(house: House, request: Request, door: Door) -> Response:
     """Who sits where in a unit; and which seats nobody holds."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     unit = request.query_params.get("unit") or (reader.me or {})["seats"][0]["unit"]
     held = await door.get("/directory/seats", unit=unit)
     empty = await door.get("/directory/empty-seats")
@@ -34,9 +44,9 @@ async def seats(house: House, request: Request, door: Door) -> Response:
 
 
 async def changes(house: House, request: Request, door: Door) -> Response:
-    """What waits for a second person, who proposed it; and everything that was changed, the latest last. A
-    second person says yes or no here; whether they may, the API says."""
-    reader = await house.staff(request, door)
+    """What waits for a second person, who proposed it; and everything that was changed, the latest first.
+    A second person says yes or no here; whether they may, the API says."""
+    reader = await people.known(await house.staff(request, door), door)
     fields = house.forms.of("/directory/proposals/{number}/confirm")
     written: dict[str, list[str]] = {}
     problem: Problem | None = None
@@ -54,7 +64,7 @@ async def changes(house: House, request: Request, door: Door) -> Response:
             return back_to(f"{HOME}/changes?done=1")
     waiting = await door.get("/directory/proposals")
     asked = request.query_params
-    listed = await door.get("/directory/changes", limit=_LINES, cursor=asked.get("cursor"))
+    listed = await door.get("/directory/changes", limit=_LINES, cursor=asked.get("cursor"), sort=_NEWEST)
     return drawn(
         reader,
         "administration_changes.html",
@@ -74,13 +84,17 @@ async def register(house: House, request: Request, door: Door) -> Response:
     """A register as it stands today."""
     reader = await house.staff(request, door)
     name = request.path_params["register"]
-    lines = await door.get(f"/registers/{name}")
+    reader = await people.known(reader, door)
+    if name not in REGISTERS:
+        raise Problem(NOT_FOUND, {})
+    lines = await door.get(f"/registers/{name}") if _reads(reader) else None
     keeps = reader.may(ACTS[f"enter-{name}"].power)
     return drawn(
         reader,
         "administration_register.html",
         name=name,
         lines=lines,
+        says=catalogue.says,
         keeps=keeps,
         power=ACTS[f"enter-{name}"].power,
         done=request.query_params.get("done"),

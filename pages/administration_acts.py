@@ -11,6 +11,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import people
 from pages.door import Door, Problem
 from pages.drawing import Choices, Reader, drawn
 from pages.fields import Field, grown, read
@@ -116,13 +117,13 @@ def title_of(reader: Reader, code: str) -> str:
 async def do(house: House, request: Request, door: Door) -> Response:
     """One act: its form, what it takes, and then what came of it. What a second person has to confirm waits,
     and the page that follows says so."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     code = request.path_params["act"]
     act = ACTS.get(code)
     named = {name: request.query_params.get(name, "") for name in act.names} if act else {}
     if act is None or not all(named.values()):
         raise Problem(NOT_FOUND, {})
-    fields = house.forms.of(act.path)
+    fields = people.named(house.forms.of(act.path))
     written: dict[str, list[str]] = {}
     problem: Problem | None = None
     if request.method == "POST":
@@ -130,9 +131,8 @@ async def do(house: House, request: Request, door: Door) -> Response:
         fields = grown(fields, written, last(written, "more"))
         if "more" not in written:
             try:
-                return _done(
-                    reader, act, named, await _sent(door, act, named, read(fields, written), written)
-                )
+                body = read(fields, people.meant(reader, fields, written))
+                return _done(reader, act, named, await _sent(door, act, named, body, written))
             except Problem as no:
                 problem = no
     choices = _choices(reader, code)
@@ -181,7 +181,7 @@ def _choices(reader: Reader, code: str) -> Choices:
     """What is chosen and not typed: a unit, a seat."""
     found = reader.choices(None)
     roles = [(role, reader.word("role", role)) for role in words.KINDS["role"]]
-    found |= {"parent": found["unit"], "role": roles}
+    found |= {"parent": found["unit"], "host": found["unit"], "role": roles}
     found.pop(_NEW_NAME.get(code, ""), None)
     return found
 

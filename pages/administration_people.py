@@ -7,6 +7,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import people
 from pages.administration_acts import HOME, NOT_FOUND, keys_of
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
@@ -19,7 +20,7 @@ _OF_THE_PREVIEW = ("digest", "seen", "on")  # what the preview itself says
 
 async def accounts(house: House, request: Request, door: Door) -> Response:
     """Every account; or for whom the provider vouches: an installation has one way in."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     listed = await _if_there(door, "/accounts")
     subjects = await _if_there(door, "/subjects")
     done = request.query_params.get("done")
@@ -39,18 +40,20 @@ async def _if_there(door: Door, path: str) -> Any:
 async def handover(house: House, request: Request, door: Door) -> Response:
     """What somebody holds and answers for on a day, and who takes it over, decided on what was shown: if
     that has changed meanwhile nothing is done, and what it is now is shown."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     if begun_as := request.query_params.get("begun"):
         found = await door.get(f"/directory/handovers/{quote(begun_as, safe='')}")
         return drawn(reader, "administration_handed_over.html", found=found)
-    ref, on = request.query_params.get("ref", "").strip(), request.query_params.get("on", "")
+    named, on = request.query_params.get("ref", "").strip(), request.query_params.get("on", "")
     written: dict[str, list[str]] = {}
-    problem: Problem | None = None
-    fields = [each for each in house.forms.of(_HANDOVER) if each.name not in _OF_THE_PREVIEW]
+    ref, problem = _whom(reader, named)
+    fields = [each for each in people.named(house.forms.of(_HANDOVER)) if each.name not in _OF_THE_PREVIEW]
     if ref and request.method == "POST":
         written = await written_in(request)
         try:
-            begun = await _carried_out(door, ref, grown(fields, written), written)
+            all_of_them = grown(fields, written)
+            said = people.meant(reader, all_of_them, written)
+            begun = await _carried_out(door, ref, all_of_them, said)
         except Problem as no:
             problem = no
         else:
@@ -63,7 +66,7 @@ async def handover(house: House, request: Request, door: Door) -> Response:
         reader,
         "administration_handover.html",
         problem.status if problem else 200,
-        ref=ref,
+        ref=ref or named,
         on=on,
         shown=shown,
         fields=grown(fields, written),
@@ -72,6 +75,14 @@ async def handover(house: House, request: Request, door: Door) -> Response:
         key=str(uuid4()) if problem else last(written, "key") or str(uuid4()),
         choices=reader.choices(None) | {"role": _roles(reader, shown)},
     )
+
+
+def _whom(reader: Reader, named: str) -> tuple[str, Problem | None]:
+    """Who is meant, or why that is not known."""
+    try:
+        return people.whom(reader, named), None
+    except Problem as no:
+        return "", no
 
 
 async def _preview(door: Door, ref: str, on: str) -> Any:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import people
 from pages.administration_acts import KEEPING, title_of
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
@@ -23,7 +24,7 @@ _MAY_AGREE = {"to-agree": "reveal", "to-review": "supervise"}
 
 async def audit(house: House, request: Request, door: Door) -> Response:
     """Refusals, extensions, withdrawals, looks: line by line, and counted by month and unit."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     asked, day = request.query_params, today(reader)
     chosen = {
         "since": asked.get("since") or str(day - timedelta(days=_BACK)),
@@ -54,7 +55,7 @@ async def audit(house: House, request: Request, door: Door) -> Response:
 
 async def unmaskings(house: House, request: Request, door: Door) -> Response:
     """What I asked to see in clear; what waits for a second person; emergencies nobody has reviewed."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     asked = request.query_params.get("which", "")
     which = asked if asked in _WHICH else _WHICH[0]
     found: Any = []
@@ -71,6 +72,7 @@ async def unmaskings(house: House, request: Request, door: Door) -> Response:
         every=_WHICH,
         found=found,
         problem=problem,
+        needed=_MAY_AGREE.get(which, ""),
         may_act=which in _MAY_AGREE and reader.may(_MAY_AGREE[which]),
         done=request.query_params.get("done"),
     )
@@ -90,7 +92,7 @@ async def keeping(house: House, request: Request, door: Door) -> Response:
 async def kept(house: House, request: Request, door: Door) -> Response:
     """One matter: until when it is kept, what was done about it, and what can be done now. Where a copy of
     one's own information was granted: what is to be printed and handed over."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     number = request.path_params["number"]
     if ref := request.query_params.get("copy"):
         path = f"/matters/{quote(number, safe='')}/data-requests/{quote(ref, safe='')}/copy"

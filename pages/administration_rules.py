@@ -7,26 +7,37 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import people
 from pages.door import Door
-from pages.drawing import drawn
+from pages.drawing import Reader, drawn
 from pages.house import House, Page
 
 
 async def publications(house: House, request: Request, door: Door) -> Response:
     """Editions in force and to come; and each publication, the newest first. Of one: what it says, and how
     far it has got among the open cases."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     if version := request.query_params.get("version"):
         shown = await door.get(f"/publications/{quote(version)}")
         return drawn(reader, "administration_publication.html", shown=shown)
+    proposers = _proposers(reader)
     editions = [each | each["edition"] for each in await door.get("/editions")]
     return drawn(
         reader,
         "administration_publications.html",
+        proposers=[reader.word("role", role) for role in proposers],
+        may_propose=any(seat["role"] in proposers for seat in (reader.me or {}).get("seats", ())),
         editions=editions,
         listed=await door.get("/publications"),
         done=request.query_params.get("done"),
     )
+
+
+def _proposers(reader: Reader) -> list[str]:
+    """Whose it is to propose, as the edition has it: the county's dispatcher, and the petition department."""
+    edition = reader.county.edition
+    posts = (edition["dispatcher"], edition["petitions"]["department"], edition["petitions"]["auditor"])
+    return list(dict.fromkeys(post["role"] for post in posts))
 
 
 async def routes(house: House, request: Request, door: Door) -> Response:

@@ -58,14 +58,14 @@ def _whose_turn(reader: Reader, line: Line) -> Cell:
 LEDGER = Ledger(
     code="agency-desk",
     columns=(
-        Column("due", lambda r, line: cells.due(r, line["task"]), 20),
+        Column("due", lambda r, line: cells.due(r, line["task"]), 20, apart="due-state"),
         Column(
             "to-do", lambda r, line: cells.case_link(r, line["task"]["procedure"], r.told(line["what"])), 36
         ),
         Column("matter", lambda _, line: Cell(line["task"]["matter"]), 20),
         Column("stage", lambda r, line: Cell(r.word("stage", line["task"]["stage"])), 24),
         Column("whose-turn", _whose_turn, 28),
-        Column("since", lambda r, line: Cell(r.time(line["task"]["since"])), 22),
+        Column("since", lambda r, line: cells.time(r, line["task"]["since"]), 22),
     ),
     fetch=_fetch,
     narrowings=(

@@ -43,14 +43,15 @@ def _state(reader: Reader, line: Line) -> Cell:
 
 
 _CASE_COLUMNS = (
-    Column("matter", lambda r, line: cells.number(r, line["case"]), 28),
+    Column("matter", lambda r, line: cells.number(r, line["case"]), 28, apart="kind"),
+    Column("about-it", lambda r, line: cells.about(r, line["case"]), 28),
     Column("stage", lambda r, line: Cell(r.told(line["stage"])), 24),
     Column("waits-for", lambda r, line: Cell(r.told(line["waits_for"])), 32),
     Column("who", lambda r, line: cells.seat(r, line["case"]["owner_unit"], line["case"]["owner_role"]), 28),
-    Column("due", lambda r, line: cells.due(r, line["case"]), 20),
+    Column("due", lambda r, line: cells.due(r, line["case"]), 20, apart="due-state"),
     Column("state", _state, 16, is_usual=False),
-    Column("opened", lambda r, line: Cell(r.time(line["case"]["opened_at"])), 22, is_usual=False),
-    Column("changed", lambda r, line: Cell(r.time(line["case"]["changed_at"])), 22, is_usual=False),
+    Column("opened", lambda r, line: cells.time(r, line["case"]["opened_at"]), 22, is_usual=False),
+    Column("changed", lambda r, line: cells.time(r, line["case"]["changed_at"]), 22, is_usual=False),
     Column("channel", lambda r, line: Cell(r.word("channel", line["case"]["channel"])), 14, is_usual=False),
     Column(
         "dispute-type",
@@ -135,8 +136,8 @@ _MATTERS = Ledger(
         Column("became", lambda r, line: Cell(_status(r, line["status"])), 16),
         Column("channel", lambda r, line: Cell(r.word("channel", line["channel"])), 14),
         Column("unit", lambda r, line: Cell(r.unit(line["unit"])), 20),
-        Column("came-at", lambda r, line: Cell(r.time(line["received_at"])), 22),
-        Column("opened", lambda r, line: Cell(r.time(line["registered_at"])), 22),
+        Column("came-at", lambda r, line: cells.time(r, line["received_at"]), 22),
+        Column("opened", lambda r, line: cells.time(r, line["registered_at"]), 22),
         Column(
             "dispute-type",
             lambda r, line: Cell(_word_or_none(r, "dispute-type", line["dispute_type"])),
@@ -160,7 +161,7 @@ _SUBMISSIONS = Ledger(
     code="submissions",
     hint="submissions-hint",
     columns=(
-        Column("came-at", lambda r, line: Cell(r.time(line["submission"]["received_at"])), 22),
+        Column("came-at", lambda r, line: cells.time(r, line["submission"]["received_at"]), 22),
         Column("channel", lambda r, line: Cell(r.told(line["channel"])), 16),
         Column(
             "to-do",
@@ -190,7 +191,7 @@ _MEETINGS = Ledger(
     code="meetings",
     begins="meeting",
     columns=(
-        Column("when", lambda r, line: Cell(r.time(line["meeting"]["scheduled_for"])), 22),
+        Column("when", lambda r, line: cells.time(r, line["meeting"]["scheduled_for"]), 22),
         Column(
             "meeting-kind",
             lambda r, line: cells.case_link(r, line["meeting"]["procedure"], r.told(line["words"])),
@@ -225,7 +226,7 @@ _ACTIVITIES = Ledger(
     code="activities",
     begins="activity",
     columns=(
-        Column("held-on", lambda r, line: Cell(r.day(line["held_on"])), 16),
+        Column("held-on", lambda r, line: cells.day(r, line["held_on"]), 16),
         Column("activity", lambda r, line: Cell(r.told(line["words"])), 20),
         Column("team", lambda _, line: Cell(line["team"]), 18),
         Column("unit", lambda r, line: Cell(r.unit(line["unit"])), 20),
@@ -242,23 +243,27 @@ async def _register(door: Door, asked: Asked, cursor: str | None, limit: int) ->
     return cut(listed, cursor, limit)
 
 
-def _said(reader: Reader, line: Line) -> Cell:
+def says(reader: Reader, line: Line) -> Cell:
     """What a line of a register says, field by field; what is empty is left out."""
     told = [
-        f"{reader.word('field', name)}：{_value(reader, name, value)}"
+        f"{reader.word('field', name)}{reader.colon}{_value(reader, name, value)}"
         for name, value in line["what"].items()
         if name != "name" and value not in (None, [], "")
     ]
-    return Cell("；".join(told))
+    return Cell(reader.semicolon.join(told))
 
 
 def _value(reader: Reader, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return reader.say("yes" if value else "no")
     if isinstance(value, list):
-        return "、".join(_value(reader, name, each) for each in value)
+        return reader.joined(_value(reader, name, each) for each in value)
     if isinstance(value, Mapping):
         return " ".join(str(each) for each in value.values() if each is not None)
+    if name == "host":
+        return reader.unit(str(value))
+    if name == "body":
+        return reader.county.called("bodies", str(value))
     kind = _REGISTER_WORDS.get(name)
     return reader.word(kind, str(value)) if kind else str(value)
 
@@ -267,11 +272,11 @@ _REGISTER = Ledger(
     code="registers",
     columns=(
         Column("called", lambda _, line: Cell(str(line["what"].get("name") or line["ref"])), 24),
-        Column("ref", lambda _, line: Cell(line["ref"]), 18),
+        Column("ref", lambda _, line: Cell(line["ref"]), 18, is_usual=False),
         Column("unit", lambda r, line: Cell(r.unit(line["unit"])), 20),
-        Column("says", _said, 48),
-        Column("from-day", lambda r, line: Cell(r.day(line["valid_from"])), 16),
-        Column("until-day", lambda r, line: Cell(r.day(line["valid_until"])), 16, is_usual=False),
+        Column("says", says, 48),
+        Column("from-day", lambda r, line: cells.day(r, line["valid_from"]), 16),
+        Column("until-day", lambda r, line: cells.day(r, line["valid_until"]), 16, is_usual=False),
     ),
     fetch=_register,
     narrowings=(
@@ -298,10 +303,10 @@ _REVISITS = Ledger(
     code="revisits",
     hint="revisits-hint",
     columns=(
-        Column("matter", lambda r, line: cells.number(r, line["case"]), 28),
+        Column("matter", lambda r, line: cells.number(r, line["case"]), 28, apart="kind"),
         Column("unit", lambda r, line: Cell(r.unit(line["case"]["unit"])), 20),
-        Column("closed-at", lambda r, line: Cell(r.time(line["case"]["closed_at"])), 22),
-        Column("due", lambda r, line: Cell(r.day(line["case"]["due_on"]) or "—"), 16),
+        Column("closed-at", lambda r, line: cells.time(r, line["case"]["closed_at"]), 22),
+        Column("due", lambda r, line: cells.day(r, line["case"]["due_on"], "—"), 16),
         Column("revisit", lambda r, line: Cell(r.told(line["words"])), 16),
     ),
     fetch=_revisits,
@@ -320,8 +325,8 @@ _SILENT = Ledger(
         Column(
             "silent-about", lambda r, line: cells.case_link(r, line["procedure"], r.told(line["words"])), 28
         ),
-        Column("asked-on", lambda r, line: Cell(r.time(line["asked_at"])), 22),
-        Column("since", lambda r, line: Cell(r.time(line["listed_at"])), 22),
+        Column("asked-on", lambda r, line: cells.time(r, line["asked_at"]), 22),
+        Column("since", lambda r, line: cells.time(r, line["listed_at"]), 22),
     ),
     fetch=_silent,
 )
@@ -341,8 +346,8 @@ _DELIVERIES = Ledger(
     code="deliveries",
     columns=(
         Column("message", lambda r, line: cells.case_link(r, line["procedure"], r.told(line["words"])), 20),
-        Column("agency", lambda _, line: Cell(line["agency"]), 20),
-        Column("first-try", lambda r, line: Cell(r.time(line["first_at"])), 22),
+        Column("agency", lambda r, line: Cell(r.county.called("agencies", line["agency"])), 20),
+        Column("first-try", lambda r, line: cells.time(r, line["first_at"]), 22),
         Column("tries", lambda _, line: Cell(str(line["attempts"])), 8),
         Column("arrived", _arrived, 22),
         Column("answer", lambda _, line: Cell(line["last_answer"] or ""), 14, is_usual=False),

@@ -84,7 +84,7 @@ def acted(reader: Reader, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Whoever has had to do with the case so far, by reference, with their seat."""
     by = {each["by"]["person"]: each["by"] for each in shown["timeline"] if each["by"]}
     return [
-        (person, f"{reader.unit(each['unit'])} {reader.told(each['role_words'])}（{person}）")
+        (person, f"{reader.unit(each['unit'])} {reader.told(each['role_words'])} · {person}")
         for person, each in by.items()
         if each["unit"] in reader.county.units
     ]

@@ -25,6 +25,11 @@ class County:
         """A unit by its name; as it stands, if it is not known."""
         return self.units.get(unit, (unit, ""))[0]
 
+    def called(self, what: str, code: str) -> str:
+        """One of the edition's ``bodies`` or ``agencies`` by its name; its code, where it has none."""
+        found = next((each for each in self.edition.get(what, ()) if each["code"] == code), None)
+        return code if found is None else str(found.get("name") or self.name_of(found["unit"]))
+
     def of_organ(self, *organs: str) -> list[tuple[str, str]]:
         """(id, name) of the units of these organs; of all, where none is named."""
         return [(unit, name) for unit, (name, organ) in self.units.items() if not organs or organ in organs]

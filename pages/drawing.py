@@ -1,8 +1,9 @@
 """How a page is drawn: templates, the words of the reader's language, days and times as people write them."""
 
+import re
 from base64 import b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from pages.county import NOWHERE, County
 from pages.fields import Field
 from pages.refusing import lacking_words, named
 from rules import training, words
+from rules.authority.table import PERMISSIONS, lines_of
 from rules.instants import BEIJING, legal_day
 
 HERE = Path(__file__).parent
@@ -32,8 +34,11 @@ GUARDS = {
 }
 
 Choices = dict[str, list[tuple[str, str]]]
+Officers = dict[str, tuple[str, str]]  # by reference: name, and where they sit
 _UNITS = ("unit", "to_unit", "proposed_unit", "place_unit", "other_township")
 _LOOKING_AFTER = ("system_admin", "security_admin", "auditor")
+_TWICE = re.compile(r"(?P<zh>.*[^ -~]) (?P<en>[A-Za-z][ -~]*)")
+_NAMED = 6  # posts, before it says that there are others
 _PEOPLE = ("party", "petitioner", "wished_by")
 
 
@@ -41,7 +46,8 @@ _PEOPLE = ("party", "petitioner", "wished_by")
 class Reader:
     """Whoever reads the page: in which language, as whom, and what their forms send along. ``display``: large
     type, high contrast; ``base``: where the pages for everybody lie, at the window or at a kiosk; ``visit``:
-    what tells one person at a kiosk from the next; ``is_training``: nothing here is real (演练)."""
+    what tells one person at a kiosk from the next; ``is_training``: nothing here is real (演练). ``people``:
+    officers by reference, each with name and posts, where the page calls them so (``pages.people``)."""
 
     language: str
     here: str
@@ -52,6 +58,7 @@ class Reader:
     me: Mapping[str, Any] | None = None
     county: County = NOWHERE
     is_training: bool = False
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def mark(self) -> str:
@@ -86,6 +93,58 @@ class Reader:
         decides."""
         theirs = {power for seat in (self.me or {}).get("seats", ()) for power in seat["powers"]}
         return not theirs.isdisjoint(powers)
+
+    def officer(self, ref: str | None) -> str:
+        """An officer's name and reference; the reference alone where the name is not known here."""
+        name = self.people.get(ref or "", ("", ""))[0]
+        return f"{name}{self.opens}{ref}{self.closes}" if name else ref or "—"
+
+    def own(self, both: str) -> str:
+        """Of what an edition says in Chinese and then in English, what is in the reader's language."""
+        found = _TWICE.fullmatch(both)
+        return found[self.language] if found else both
+
+    def _between(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+    @property
+    def comma(self) -> str:
+        """Between things named one after the other, as the reader's language does it; likewise the others."""
+        return self._between("、", ", ")
+
+    @property
+    def semicolon(self) -> str:
+        return self._between("；", "; ")
+
+    @property
+    def colon(self) -> str:
+        return self._between("：", ": ")
+
+    @property
+    def opens(self) -> str:
+        return self._between("（", " (")
+
+    @property
+    def closes(self) -> str:
+        return self._between("）", ")")
+
+    @property
+    def stop(self) -> str:
+        return self._between("。", ". ")
+
+    def joined(self, several: Iterable[str]) -> str:
+        """Several things named one after the other, as the reader's language does it."""
+        return self.comma.join(several)
+
+    def posts(self, power: str) -> str:
+        """Whose it is: the posts that have a power, of those that are not for accusations alone."""
+        theirs = [
+            self.word("role", role)
+            for role, powers in PERMISSIONS.items()
+            if power in powers and not any(lines_of(role, of_accusations=True))
+        ]
+        several = self.joined(theirs[:_NAMED])
+        return self.say("and-others", posts=several) if len(theirs) > _NAMED else several
 
     def word(self, kind: str, code: str) -> str:
         """Words of anything else."""

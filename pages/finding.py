@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.about import ways
+from pages import cells
 from pages.catalogue import LEDGERS
 from pages.door import Door
 from pages.drawing import Reader, drawn
@@ -21,7 +22,7 @@ async def _fetch(door: Door, asked: Asked, cursor: str | None, limit: int) -> Pi
 
 def _cases(reader: Reader, line: Line) -> Cell:
     return Cell(
-        "；".join(
+        reader.semicolon.join(
             f"{reader.word('procedure', each['case']['kind'])} · {reader.told(each['stage'])}"
             for each in line["cases"]
         )
@@ -44,7 +45,7 @@ LEDGER = Ledger(
         ),
         Column("stage", _cases, 40),
         Column("unit", lambda r, line: Cell(r.unit(line["matter"]["unit"])), 20),
-        Column("came-at", lambda r, line: Cell(r.time(line["matter"]["received_at"])), 22),
+        Column("came-at", lambda r, line: cells.time(r, line["matter"]["received_at"]), 22),
         Column("found-because", lambda r, line: Cell(r.told(line["why_words"])), 16),
     ),
     fetch=_fetch,

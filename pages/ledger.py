@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pages.door import Door
 from pages.drawing import Reader
-from pages.sheets import Sheet
+from pages.sheets import Sheet, Value
 from rules.instants import legal_day
 
 LINES = 50  # on a page
@@ -24,7 +24,8 @@ Options = Callable[[Reader], Sequence[tuple[str, str]]]
 @dataclass(frozen=True)
 class Cell:
     """``text``, and quietly after it ``more``; ``alarm`` is said loudly. ``href``: where it leads; ``light``:
-    how it stands, a colour that ``light_words`` says too; ``why``: where that is explained."""
+    how it stands, a colour that ``light_words`` says too; ``why``: where that is explained. ``at``: the legal
+    day, or the county's own time, that the text says, for a workbook that can reckon with it."""
 
     text: str
     href: str = ""
@@ -33,21 +34,40 @@ class Cell:
     light: str = ""
     light_words: str = ""
     why: str = ""
+    at: date | datetime | None = None
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the text."""
+        return " ".join(each for each in (self.more, self.light_words, self.alarm) if each)
 
     @property
     def whole(self) -> str:
         """All of it in one text, as a workbook holds it."""
-        return " ".join(each for each in (self.text, self.more, self.light_words, self.alarm) if each)
+        return " ".join(each for each in (self.text, self.behind) if each)
 
 
 @dataclass(frozen=True)
 class Column:
-    """``code``: of its word; ``is_usual``: shown until somebody chooses; ``width`` in characters."""
+    """``code``: of its word; ``is_usual``: shown until somebody chooses; ``width`` in characters.
+    ``apart``: in a workbook what stands behind the text has a column of its own, under this word."""
 
     code: str
     cell: Callable[[Reader, Line], Cell]
     width: int = 16
     is_usual: bool = True
+    apart: str = ""
+
+    def headings(self) -> tuple[str, ...]:
+        """Under which words it stands in a workbook."""
+        return (self.code, self.apart) if self.apart else (self.code,)
+
+    def values(self, reader: Reader, line: Line) -> tuple[Value, ...]:
+        """What stands there of a line, one under each of these words."""
+        cell = self.cell(reader, line)
+        if self.apart:
+            return (cell.at or cell.text, cell.behind)
+        return (cell.whole if cell.at is None or cell.behind else cell.at,)
 
 
 @dataclass(frozen=True)
@@ -155,12 +175,13 @@ def heading(ledger: Ledger, reader: Reader, asked: Asked, all_of_it: Whole) -> l
     units = dict.fromkeys(reader.unit(seat["unit"]) for seat in me["seats"])
     told = ledger.told(reader, asked)
     lines = [
-        (reader.say("unit"), "、".join(units)),
+        (reader.say("unit"), reader.joined(units)),
         (reader.say("asked-by"), me["name"] or me["person"]),
         (reader.say("asked-at"), reader.time(me["at"])),
         (
             reader.say("narrowed-by"),
-            "；".join(f"{name}：{value}" for name, value in told) or reader.say("any"),
+            reader.semicolon.join(f"{name}{reader.colon}{value}" for name, value in told)
+            or reader.say("any"),
         ),
         (reader.say("count"), str(len(all_of_it.lines))),
     ]
@@ -174,9 +195,9 @@ def sheet(ledger: Ledger, reader: Reader, asked: Asked, all_of_it: Whole) -> She
     columns = ledger.shown(asked)
     return Sheet(
         title=reader.say(ledger.code),
-        header=[reader.say(each.code) for each in columns],
-        widths=[each.width for each in columns],
-        rows=[[each.cell(reader, line).whole for each in columns] for line in all_of_it.lines],
+        header=[reader.say(code) for each in columns for code in each.headings()],
+        widths=[each.width for each in columns for _ in each.headings()],
+        rows=[[value for each in columns for value in each.values(reader, line)] for line in all_of_it.lines],
         told_title=reader.say("about-this-list"),
         told=heading(ledger, reader, asked, all_of_it),
         mark=reader.mark_on_paper,

@@ -16,7 +16,7 @@ from pages.ledger import COLUMNS, LINES, Asked, Ledger, heading, query, sheet, t
 from pages.sheets import MEDIA_TYPE, workbook
 
 KEEPING = {"worklist": "/desk/", "cases": "/desk/cases"}  # whose filters are kept, and where they lie
-FULL = "too-many"
+FULL, KEPT = "too-many", "now"  # what became of a filter that was to be kept
 WORKBOOK, PAPER = "xlsx", "paper"
 
 
@@ -75,7 +75,7 @@ def page_of(ledger: Ledger) -> Page:
             query=query,
             kept=kept,
             filter_key=str(uuid4()),
-            is_full=request.query_params.get("kept") == FULL,
+            told=request.query_params.get("kept"),
         )
 
     return page

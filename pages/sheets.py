@@ -5,6 +5,7 @@ Whatever people have written is text there and never a formula, however it begin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +22,11 @@ _NOT_IN_A_TITLE = str.maketrans(dict.fromkeys(r"[]:*?/\ ", "_"))
 _NOT_IN_XML = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEAD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+_A_DAY, _A_TIME = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _GROUND = PatternFill("solid", fgColor="E8ECF1")
+
+
+Value = str | date | datetime  # what a cell holds: words, a day, or a time of the county
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Sheet:
     title: str
     header: Sequence[str]
     widths: Sequence[int]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Value]]
     told_title: str
     told: Sequence[tuple[str, str]]
     mark: str = ""
@@ -73,7 +78,9 @@ def as_kept(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text).translate(_NOT_IN_XML)[:_LONGEST]
 
 
-def _cell(sheet: Any, text: str, *, is_head: bool = False) -> Any:
+def _cell(sheet: Any, text: Value, *, is_head: bool = False) -> Any:
+    if not isinstance(text, str):
+        return _dated(sheet, text)
     kept = as_kept(text)
     cell = WriteOnlyCell(sheet, value=kept)
     cell.data_type = "s"
@@ -82,6 +89,15 @@ def _cell(sheet: Any, text: str, *, is_head: bool = False) -> Any:
     cell.alignment = _WRAPPED
     if is_head:
         cell.font, cell.fill = _HEAD, _GROUND
+    return cell
+
+
+def _dated(sheet: Any, at: date | datetime) -> Any:
+    """A day or a time with which the workbook can reckon."""
+    whole = at if isinstance(at, datetime) else datetime.combine(at, time.min)
+    cell = WriteOnlyCell(sheet, value=whole)
+    cell.number_format = _A_TIME if isinstance(at, datetime) else _A_DAY
+    cell.alignment = _WRAPPED
     return cell
 
 

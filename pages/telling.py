@@ -77,7 +77,7 @@ def _label(reader: Reader, name: str) -> str:
 
 def _value(reader: Reader, name: str, value: Any, people: Mapping[str, str]) -> str:
     if isinstance(value, list):
-        return "、".join(filter(None, (_value(reader, name, each, people) for each in value)))
+        return reader.joined(filter(None, (_value(reader, name, each, people) for each in value)))
     if name == "papers" and isinstance(value, dict):
         return reader.word("docking-document", value["kind"])
     if name in _WHO:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages import people
 from pages.administration_acts import HOME, NOT_FOUND, keys_of
 from pages.door import Door, Problem
 from pages.drawing import drawn
@@ -18,7 +19,7 @@ _SENT = {"approved": "approve", "refused": "refuse", "withdrawn": "withdraw"}
 
 async def proposals(house: House, request: Request, door: Door) -> Response:
     """Everything that was proposed: what waits first."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     listed = await door.get(_PROPOSALS)
     return drawn(reader, "administration_proposals.html", listed=listed)
 
@@ -26,7 +27,7 @@ async def proposals(house: House, request: Request, door: Door) -> Response:
 async def proposal(house: House, request: Request, door: Door) -> Response:
     """One proposal: what would change, old beside new. Another person approves exactly what stands here, or
     refuses it; whoever proposed it takes it back. A button that is not there says why."""
-    reader = await house.staff(request, door)
+    reader = await people.known(await house.staff(request, door), door)
     number = request.path_params["number"]
     if not number.isdecimal():
         raise Problem(NOT_FOUND, {})

@@ -15,7 +15,7 @@ from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
 from pages.house import House, Page, back_to, inside, written_in
 from pages.ledger import Asked, Cell, Column, Ledger, Line, Narrowing, Piece, query
-from pages.listing import FULL, KEEPING, answered, asked_of, kept_of
+from pages.listing import FULL, KEEPING, KEPT, answered, asked_of, kept_of
 
 WHOSE = ("mine", "unit", "others", "all")
 DUES = ("today", "week")
@@ -33,12 +33,13 @@ def _to_do(reader: Reader, line: Line) -> Cell:
 
 
 COLUMNS_OF_IT = (
-    Column("due", lambda r, line: cells.due(r, line["task"]), 20),
+    Column("due", lambda r, line: cells.due(r, line["task"]), 20, apart="due-state"),
     Column("to-do", _to_do, 36),
-    Column("matter", lambda r, line: cells.number(r, line["task"]), 28),
+    Column("matter", lambda r, line: cells.number(r, line["task"]), 28, apart="kind"),
+    Column("about-it", lambda r, line: cells.about(r, line["task"]), 28),
     Column("stage", lambda r, line: Cell(r.word("stage", line["task"]["stage"])), 24),
     Column("who", lambda r, line: cells.seat(r, line["task"]["unit"], line["task"]["role"]), 28),
-    Column("since", lambda r, line: Cell(r.time(line["task"]["since"])), 22),
+    Column("since", lambda r, line: cells.time(r, line["task"]["since"]), 22),
     Column(
         "attention",
         lambda r, line: cells.yes(r, is_so=line["task"]["needs_attention"]),
@@ -162,7 +163,7 @@ async def worklist(house: House, request: Request, door: Door) -> Response:
         tallied=tallied,
         kept=kept,
         filter_key=str(uuid4()),
-        is_full=request.query_params.get("kept") == FULL,
+        told=request.query_params.get("kept"),
         query=query,
     )
 
@@ -212,7 +213,7 @@ async def _keep(request: Request, door: Door) -> Response:
         if FULL not in no.errors.values():
             raise
         return back_to(f"{back}{'&' if '?' in back else '?'}kept={FULL}")
-    return back_to(back)
+    return back_to(f"{back}{'&' if '?' in back else '?'}kept={KEPT}")
 
 
 async def forget(_: House, request: Request, door: Door) -> Response:

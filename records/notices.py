@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from records.tables import cases, documents, notice_wishes, notices
+from records.tables import cases, documents, notice_wishes, notices, parties
 from rules.notifying import ELECTRONIC, Delivery, Way, Wish
 
 HOLDER = "holder"  # whoever holds the code, in person unknown
@@ -53,6 +53,16 @@ class Notice:
     attempts: int
     last_error: str | None
     sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class About:
+    """Of which kind of document a notice is; ``code``: what a reminder is of; ``role``: what whoever it is
+    for is in the case, where they are somebody in it."""
+
+    kind: str
+    code: str | None
+    role: str | None
 
 
 _COLUMNS = tuple(notices.c[name] for name in Notice.__dataclass_fields__)
@@ -185,6 +195,19 @@ async def of_case(records: AsyncEngine, procedure: str) -> Sequence[Notice]:
     async with records.connect() as connection:
         rows = await connection.execute(query.order_by(notices.c.recorded_at, notices.c.id))
         return [_notice(row) for row in rows]
+
+
+async def about(records: AsyncEngine, some: Sequence[Notice]) -> dict[UUID, About]:
+    """What these notices are of, and to whom, by notice."""
+    its_party = (parties.c.procedure == notices.c.procedure) & (parties.c.ref == notices.c.addressee)
+    query = (
+        select(notices.c.id, documents.c.kind, documents.c.data["code"].astext.label("code"), parties.c.role)
+        .join_from(notices, documents, documents.c.id == notices.c.document)
+        .outerjoin(parties, its_party)
+        .where(notices.c.id.in_([each.id for each in some]))
+    )
+    async with records.connect() as connection:
+        return {row.id: About(row.kind, row.code, row.role) for row in await connection.execute(query)}
 
 
 async def one(records: AsyncEngine, id: UUID) -> Notice | None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from records.directory import holds
 from records.pages import Order, Page, cut
-from records.tables import cases, journal, seats, tasks
+from records.tables import cases, journal, matters, seats, tasks
 from records.visible import Visible, cases_placed, visible_cases
 from rules.dispute.reading import FILL_THE_SEAT
 from rules.petition_aftercare.evaluating import WITHHELD
@@ -26,8 +26,9 @@ _NO_TASK = -1  # the position of a line that is no task
 
 @dataclass(frozen=True)
 class TaskLine:
-    """One line of a worklist: the task, and the case it belongs to. ``position`` is -1 where it is no task of
-    anybody here, but what an agency's own people do."""
+    """One line of a worklist: the task, and the case it belongs to, with where and how it came and what kind
+    of dispute it is. ``position`` is -1 where it is no task of anybody here, but what an agency's own people
+    do."""
 
     procedure: str
     position: int
@@ -45,6 +46,9 @@ class TaskLine:
     needs_attention: bool
     light: str
     seq: int
+    places: tuple[str, ...]
+    channel: str
+    dispute_type: str | None
 
 
 @dataclass(frozen=True)
@@ -106,8 +110,16 @@ _OF_THE_CASE = (
     cases.c.needs_attention,
     cases.c.light,
     cases.c.seq,
+    cases.c.places,
+    matters.c.channel,
+    matters.c.dispute_type,
 )
-_LISTED = select(*tasks.c, *_OF_THE_CASE).join_from(tasks, cases, tasks.c.procedure == cases.c.procedure)
+# An outer join by a key: where nothing of the matter is asked for, as in a count, it costs nothing.
+_LISTED = (
+    select(*tasks.c, *_OF_THE_CASE)
+    .join_from(tasks, cases, tasks.c.procedure == cases.c.procedure)
+    .outerjoin(matters, matters.c.number == cases.c.matter)
+)
 
 
 async def worklist(
@@ -216,6 +228,7 @@ def _away(units: frozenset[str]) -> Select[Any]:
             *_OF_THE_CASE,
         )
         .join_from(cases, journal, journal.c.procedure == cases.c.procedure)
+        .outerjoin(matters, matters.c.number == cases.c.matter)
         .where(
             cases.c.kind == HANDOFF,
             cases.c.stage.in_(_AWAY),
@@ -264,7 +277,7 @@ def _which(narrowed: TaskFilter, line: _Columns) -> Iterator[ColumnElement[bool]
 
 def _line(row: Any) -> TaskLine:
     line = TaskLine(*row)
-    return TaskLine(**{**vars(line), "since": line.since.astimezone(UTC)})
+    return TaskLine(**{**vars(line), "since": line.since.astimezone(UTC), "places": tuple(line.places)})
 
 
 def _sort_value(line: TaskLine, by: TaskOrder) -> object:

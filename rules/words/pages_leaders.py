@@ -56,9 +56,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "It is counted from evaluations, and names no matters.",
         ),
         "too-few-to-tell": ("不足 {least} 件，不显示", "Fewer than {least}; not told"),
+        "five-in-lines": (
+            "同一项对信访部门和责任单位分开列的，各占一行；共 {count} 行",
+            "what is counted for the department and for the unit stands in a line each: {count} lines",
+        ),
+        "at-once-days": ("都在当天", "all on the same day"),
+        "at-once-minutes": ("都不到 1 分钟", "all within a minute"),
+        "at-once-seconds": ("都不到 1 秒", "all within a second"),
         "typically": (
-            "中位 {p50}，九成五不超过 {p95}（{unit}）",
-            "median {p50}, nearly all within {p95} ({unit})",
+            "一半在 {p50} {unit}以内，95% 在 {p95} {unit}以内",
+            "half within {p50} {unit}, 95% within {p95} {unit}",
         ),
         "of-what": ("类别", "Of"),
         "hours-until-answered": ("答复用时中位（小时）", "Median hours until answered"),

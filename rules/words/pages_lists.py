@@ -150,6 +150,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "keys-on": ("启用快捷键（输入文字时自动停用）", "Keys are on (off while you type)"),
         "unit": ("单位", "Unit"),
         "changed": ("最近变动", "Last changed"),
+        "about-it": ("事由、地点", "About, where"),
         "channel": ("渠道", "Channel"),
         "dispute-type": ("纠纷类型", "Kind of dispute"),
         "became": ("办理程序", "Became"),

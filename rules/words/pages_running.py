@@ -27,8 +27,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "act-publish-rules": ("提请公布期限规则", "Propose rules for open cases"),
         "act-end-line": ("名册条目终止", "End a line"),
         "enter-in": ("登记：{register}", "Enter in: {register}"),
-        "line-ref": ("编号", "Reference"),
-        "not-yours": ("需要具有“{power}”权限的岗位办理。", "It takes a seat with the power: {power}."),
+        "not-yours": ("由{posts}办理。", "It is done by: {posts}."),
         "second-decides": (
             "须由另一人核准后才生效。",
             "It takes effect only once another person has confirmed it.",
@@ -163,7 +162,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Who issues each paper, through whose hands; a broken wording is refused at the start.",
         ),
         "paper-named": ("文书", "Paper"),
-        "hands": ("经手", "Hands"),
         "agency-clients": ("对接单位", "Agencies"),
         "agency-clients-short": ("有自己系统的单位。", "Bodies with systems of their own."),
         "agency-clients-hint": (

@@ -206,7 +206,7 @@ BY_SEAT |= {
     *(f"POST /directory/proposals/{{number}}/{what}" for what in ("confirm", "decline")),
     "POST /directory/delegations",
     "POST /directory/delegations/{id}/end",
-    *(f"GET /directory/{what}" for what in ("proposals", "changes", "seats", "empty-seats")),
+    *(f"GET /directory/{what}" for what in ("proposals", "changes", "seats", "people", "empty-seats")),
     "GET /directory/people/{ref}/handover",
     "GET /directory/handovers/{id}",
 }

@@ -80,6 +80,7 @@ MAY: dict[str, set[str]] = {
     "GET /directory/handovers/{id}": PROVING,
     "GET /directory/people/{ref}/handover": ADMINISTRATOR,
     "GET /directory/seats": PROVING | SUPERVISOR,
+    "GET /directory/people": PROVING | SUPERVISOR,
     "GET /directory/empty-seats": PROVING | SUPERVISOR,
     "GET /audit": {"auditor"},
     "GET /audit/counts": {"auditor"},

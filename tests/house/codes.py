@@ -39,6 +39,7 @@ from paper import clauses
 from paper.templates import MARKS
 from proof.esignatures import LOCAL
 from records import planned, public_counts
+from records.notices import HOLDER
 from records.revisits import Revisit
 from rules import added_papers, assigning, clashing, handing, publishing, registers
 from rules.accusation import matter as accusation
@@ -84,6 +85,7 @@ from rules.keeping import events as keeping
 from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
+from rules.measuring.whole import FORMULAS
 from rules.meeting import matter as meeting
 from rules.notifying import Delivery
 from rules.notifying import Way as NoticeWay
@@ -93,6 +95,7 @@ from rules.paper.clauses import Asked
 from rules.paper.faults import Fault
 from rules.paper.form import Signs
 from rules.paper.signing import Step
+from rules.paper.table import FORMS
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -377,12 +380,13 @@ def said_on_pages() -> set[str]:
     by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
     put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
     put_together |= {f"act-{code}" for code, act in administration_acts.ACTS.items() if act.said is None}
+    put_together |= {f"at-once-{each.measured_in}" for each in FORMULAS.values() if each.measured_in}
     put_together |= {f"account-{state}" for state in get_args(accounts.State)}
     put_together |= {f"looks-{which}" for which in Which} | {"publication-calendar", "publication-rules"}
     put_together |= {f"brings-{kind}" for kind in BROUGHT} | {f"report-{file}" for file in PrintedAs}
     put_together |= {f"{how}-{code}" for how in ("begins", "whose", "follows") for code in BEGUN}
     said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
-        r'\b(?:r|reader)\.say\("([a-z0-9-]+)"[,)]', by_hand
+        r'\b(?:r|reader|self)\.say\("([a-z0-9-]+)"[,)]', by_hand
     )
     return {*said, *put_together, YES, NO}
 
@@ -401,7 +405,7 @@ def said_by_lists() -> set[str]:
         for each in ledgers
         for code in (
             *(each.code, each.empty, each.hint),
-            *(column.code for column in each.columns),
+            *(code for column in each.columns for code in column.headings()),
             *(narrowing.code for narrowing in each.narrowings),
         )
         if code
@@ -512,6 +516,7 @@ CODES: dict[str, set[str]] = {
     "party-role": (
         _values(dispute.PartyRole, ParticipantRole) | _beside("rules/handoff/matter.py", "role", of="Person")
     ),
+    "told-as": {HOLDER, "party"},
     "power": _values(Power),
     "errand-act": _values(errand.Act),
     "errand-verdict": _values(errand.Verdict),
@@ -629,7 +634,9 @@ CODES: dict[str, set[str]] = {
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),
-    "channel": _values(Channel),
+    # and what is written freely where a matter is entered without a counter
+    "channel": _values(Channel) | {"window", "online"},
+    "paper-side": {side for each in FORMS.values() for side in (each.issuer, each.addressee)},
     "manner": _values(petition.Manner),
     "opinion": _values(petition.Opinion),
     "opinion-part": parts_of_an_opinion(),

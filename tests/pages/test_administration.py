@@ -1,5 +1,7 @@
 """Administration: who sits where, what waits for a second person, registers, and how a day comes about."""
 
+import re
+
 import pytest
 
 from tests.api.conftest import ADMIN, DISPATCHER, SECURITY, SUPERVISOR
@@ -46,12 +48,57 @@ async def test_an_ordinary_seat_is_given_at_once_and_stands_among_the_changes(br
     assert "p-no-seat" in seats.text
 
 
+async def test_people_are_called_by_their_names_and_the_latest_change_stands_first(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+    person = await browser.open(f"{HERE}/do/person")
+    said = {"valid_from": "2026-11-02", "because": "appointment"}
+    await browser.send(person, person="p-named-one", name="苏晚晴", **said)
+
+    page = await proposed(browser, "苏晚晴", "grid_worker", "sl-t1-v1")
+
+    rows = re.findall(r"<tr>(.*?)</tr>", page.html, re.DOTALL)
+    first = Read.cells(rows[1])
+    assert first[2].startswith("苏晚晴 p-named-one · 网格员")
+    seats = await browser.open(f"{HERE}/seats?unit=sl-t1-v1")
+    assert "苏晚晴 p-named-one" in seats.text
+
+
+async def test_a_person_is_chosen_from_a_list_that_says_name_and_post(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+
+    page = await browser.open(f"{HERE}/do/seat")
+    new = await browser.open(f"{HERE}/do/person")
+
+    assert re.search(r'<option value="p-sl-archivist">[^<]+ · [^<]*档案', page.html)
+    assert 'name="person" aria-describedby="f-person-help" list="people"' in page.html
+    assert 'list="people"' not in new.html
+
+
+async def test_a_name_nobody_has_and_a_name_two_have_are_said_kindly_and_nothing_changes(
+    browser: Browser,
+) -> None:
+    await browser.sign_in(ADMIN)
+    said = {"valid_from": "2026-11-02", "because": "appointment", "name": "沈同名"}
+    for ref in ("p-same-1", "p-same-2"):
+        await browser.send(await browser.open(f"{HERE}/do/person"), person=ref, **said)
+
+    nobody = await proposed(browser, "无此人", "grid_worker", "sl-t1-v1")
+    several = await proposed(browser, "沈同名", "grid_worker", "sl-t1-v1")
+    leaving = await browser.open(f"{HERE}/handover?ref=无此人")
+
+    assert (nobody.status, several.status, leaving.status) == (422, 422, 422)
+    assert "人员登记中没有“无此人”" in nobody.text
+    assert "人员登记中没有“无此人”" in leaving.text
+    assert "叫“沈同名”的不止一位：p-same-1；p-same-2" in several.text
+    assert several.form.values["person"] == ["沈同名"]
+
+
 async def test_a_seat_that_reads_what_is_confidential_waits_until_another_person_confirms_it(
     browser: Browser,
 ) -> None:
     page = await proposed(browser, "p-many-seats", "discipline_clerk")
     assert "待第二人确认后生效" in page.text
-    assert f"提请人：{ADMIN}" in page.text
+    assert f"（{ADMIN}）。提请人自己不能确认" in page.text
     refused = await browser.send(page, answer="confirm", because="appointment")
     assert refused.status in (403, 409)
 

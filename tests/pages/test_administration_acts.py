@@ -1,7 +1,10 @@
 """Administration, further: accounts, who leaves, what is masked, audit, personal information, rules."""
 
+from dataclasses import replace
+
 import pytest
 
+from pages.drawing import Reader
 from tests.api.conftest import ADMIN, AUDITOR, CLERK, DISPATCHER, SUPERVISOR, Desk
 from tests.pages.conftest import Browser
 
@@ -40,8 +43,8 @@ async def test_what_a_seat_may_not_do_is_not_offered_and_the_page_says_what_it_t
     form = await browser.open(f"{HERE}/do/unit")
 
     assert f"{HERE}/do/unit" not in first.links.values()
-    assert "需要具有“登记单位、人员和任职”权限的岗位办理" in first.text
-    assert "需要具有“登记单位、人员和任职”权限的岗位办理" in form.text
+    assert "由系统管理员办理" in first.text
+    assert "由系统管理员办理" in form.text
     assert "valid_from" not in form.form.names
 
 
@@ -137,10 +140,30 @@ async def test_an_emergency_look_waits_to_be_reviewed_by_whoever_supervises(
     assert case.number not in reviewed.text
 
 
-async def test_whoever_may_not_agree_is_told_so(browser: Browser) -> None:
+async def test_whoever_may_not_agree_is_told_so_and_whose_it_is_and_nothing_of_a_case(
+    browser: Browser,
+) -> None:
     await browser.sign_in(CLERK)
 
-    assert (await browser.open(f"{HERE}/unmaskings?which=to-agree")).status == 403
+    page = await browser.open(f"{HERE}/unmaskings?which=to-agree")
+    audit = await browser.open(f"{HERE}/audit")
+
+    assert (page.status, audit.status) == (403, 403)
+    assert ("县级领导" in page.text, "由审计员办理" in audit.text) == (True, True)
+    assert [each for each in (page, audit) if "案件页面" in each.text] == []
+
+
+async def test_whoever_keeps_the_house_is_offered_no_register_and_told_whose_they_are(
+    browser: Browser,
+) -> None:
+    await browser.sign_in(ADMIN)
+
+    first = await browser.open(HERE)
+    register = await browser.open(f"{HERE}/registers/mediators")
+
+    assert [link for link in first.links.values() if "/registers/" in link] == []
+    assert "名册由县矛盾纠纷调处中心、司法所管理" in first.text
+    assert (register.status, "名册由县矛盾纠纷调处中心、司法所管理" in register.text) == (200, True)
 
 
 async def test_the_auditor_reads_lines_and_counts_and_nobody_else(browser: Browser, county: Desk) -> None:
@@ -218,3 +241,91 @@ async def test_a_route_says_where_it_leads_and_by_which_article(browser: Browser
     shown = await browser.open(f"{HERE}/routes/R-01")
 
     assert (shown.status, "依据" in shown.text) == (200, True)
+
+
+async def test_papers_say_in_words_through_whose_hands_they_go_in_either_language(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+
+    page = await browser.open(f"{HERE}/paper-forms")
+    await browser.http.get("/language?to=en&back=/")
+    english = await browser.open(f"{HERE}/paper-forms")
+    await browser.http.get("/language?to=zh&back=/")
+
+    assert "审核、签名、盖章" in page.text
+    assert "review, sign, seal" in english.text
+    assert ("Petitioner" in english.text, "信访人" in english.text) == (True, False)
+    assert [each for each in (page, english) if "[" in each.text] == []
+
+
+async def test_why_something_is_kept_is_said_in_the_readers_language_alone(browser: Browser) -> None:
+    await browser.sign_in(HEAD)
+
+    page = await browser.open(f"{HERE}/keeping")
+    await browser.http.get("/language?to=en&back=/")
+    english = await browser.open(f"{HERE}/keeping")
+    await browser.http.get("/language?to=zh&back=/")
+
+    assert ("县级规定第32项" in page.text, "county policy 32" in page.text) == (True, False)
+    assert ("县级规定第32项" in english.text, "county policy 32" in english.text) == (False, True)
+
+
+async def test_a_period_without_a_length_offers_nothing_to_reckon(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+    listed = await browser.open(f"{HERE}/clocks")
+
+    pages = [await browser.open(f"{HERE}/clocks/{each}") for each in ("K-01", "K-07")]
+
+    assert "未规定" in listed.text
+    assert ["没有规定长短" in each.text for each in pages] == [True, False]
+    assert ["start" in each.form.names for each in pages] == [False, True]
+
+
+async def test_a_day_of_leaving_that_is_none_is_marked_where_it_was_written(browser: Browser) -> None:
+    await browser.sign_in(ADMIN)
+
+    page = await browser.open(f"{HERE}/handover?ref=p-sl-archivist&on=yesterday")
+
+    assert page.status == 422
+    assert '<label class="wrong">' in page.html
+    assert 'aria-invalid="true" type="date"' in page.html
+
+
+async def test_what_a_register_says_is_said_in_words(browser: Browser) -> None:
+    await browser.sign_in(HEAD)
+
+    here = await browser.open(f"{HERE}/registers/mediators")
+    there = await browser.open("/desk/registers?register=mediators")
+    agencies = await browser.open(f"{HERE}/agencies")
+
+    assert [each for each in (here, there) if "county-committee" in each.text] == []
+    assert "信访部门" in agencies.text
+
+
+async def test_names_one_after_the_other_are_parted_as_the_language_does_it() -> None:
+    zh, en = Reader("zh", "/"), Reader("en", "/")
+
+    assert [each.joined(["a", "b"]) for each in (zh, en)] == ["a、b", "a, b"]
+    assert [each.officer("p-x") for each in (zh, replace(en, people={"p-x": ("苏晚晴", "")}))] == [
+        "p-x",
+        "苏晚晴 (p-x)",
+    ]
+    assert [each.own("县级规定第32项 county policy 32") for each in (zh, en)] == [
+        "县级规定第32项",
+        "county policy 32",
+    ]
+    assert en.own("《民法典》") == "《民法典》"
+    assert en.posts("unmask").endswith("and others")
+    assert "discipline" not in en.posts("hold-files").casefold()
+
+
+async def test_what_is_published_is_offered_to_who_proposes_it_and_others_are_told_whose_it_is(
+    browser: Browser,
+) -> None:
+    await browser.sign_in(ADMIN)
+    theirs = await browser.open(f"{HERE}/publications")
+    await browser.sign_in(DISPATCHER)
+    ours = await browser.open(f"{HERE}/publications")
+
+    acts = [f"{HERE}/do/publish-calendar" in each.links.values() for each in (theirs, ours)]
+    assert acts == [False, True]
+    assert "放假安排和期限规则由" in theirs.text

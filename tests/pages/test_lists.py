@@ -1,5 +1,6 @@
 """Lists as people work with them: narrowed, kept, in a workbook, on paper; cases handed on together."""
 
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -29,12 +30,20 @@ def rows(page: Read) -> list[list[str]]:
     return [Read.cells(each) for each in body.split("<tr")[1:]]
 
 
+def written(value: Any) -> str:
+    """A cell as people write it."""
+    if not isinstance(value, datetime):
+        return str(value or "")
+    day = f"{value.year}年{value.month}月{value.day}日"
+    return f"{day} {value:%H:%M}" if value.time() != time.min else day
+
+
 async def read_back(browser: Browser, path: str) -> tuple[list[list[str]], dict[str, str]]:
     """The lines of a list's workbook, with its header, and what it says of itself."""
     answer = await browser.http.get(path)
     assert answer.status_code == 200, answer.text
     book = load_workbook(BytesIO(answer.content))
-    lines = [[str(cell.value or "") for cell in row] for row in book.worksheets[0].iter_rows()]
+    lines = [[written(cell.value) for cell in row] for row in book.worksheets[0].iter_rows()]
     told = {str(name.value): str(said.value or "") for name, said in book.worksheets[1].iter_rows(max_col=2)}
     return lines, told
 
@@ -81,6 +90,7 @@ async def test_a_filter_is_kept_under_a_name_and_leads_back_to_the_same_list(bro
     after = await browser.send(page, form_to(page, "/desk/filters"), label="本周的纠纷")
     again = await browser.open("/desk/" + after.links["本周的纠纷"])
 
+    assert "筛选已保存" in after.text
     assert rows(again) == rows(page)
     asked = dict(again.address.params)
     assert asked == {
@@ -123,12 +133,48 @@ async def test_every_list_has_its_page_its_workbook_and_its_paper_and_all_say_th
     assert len(page.html) < 200_000
     shown = page.html.count('<td data-label="' + header[0])
     assert shown == min(len(lines), shown)
-    assert [each[1:] for each in rows(paper)] == lines
+    on_paper = [" ".join(filter(None, each[1:])) for each in rows(paper)]
+    assert on_paper == [" ".join(filter(None, each)) for each in lines]
     assert told["导出人"]
     assert told["导出时间"].startswith("2026年11月")
     assert told["行数"] == str(len(lines))
     for said in ("导出人", "筛选条件", "制表人", "审核人"):
         assert said in paper.text
+
+
+async def test_a_workbook_has_days_that_can_be_reckoned_with_and_a_column_for_each_thing(
+    browser: Browser,
+) -> None:
+    case = await browser.desk.dispute()
+    await browser.sign_in(SUPERVISOR)
+
+    answer = await browser.http.get("/desk/cases?as=xlsx&kind=dispute&sort=-number")
+
+    header, *lines = load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True)
+    (mine,) = [dict(zip(header, each, strict=True)) for each in lines if case.number in each]
+    assert mine["程序"] == "矛盾纠纷调解"
+    assert isinstance(mine["到期"], datetime)
+    assert mine["到期情况"]
+
+
+async def test_a_line_says_what_it_is_about_and_where_without_opening_anything(browser: Browser) -> None:
+    case = await browser.desk.dispute()
+    await browser.sign_in(SECRETARY)
+
+    waiting = await browser.open("/desk/?sort=-number")
+    listed = await browser.open("/desk/cases?sort=-number")
+
+    for page in (waiting, listed):
+        line = next(each for each in rows(page) if case.number in " ".join(each))
+        assert any("村" in cell and "案" not in cell for cell in line), line
+
+
+async def test_an_empty_list_says_whether_nothing_waits_or_nothing_is_like_that(browser: Browser) -> None:
+    await browser.sign_in(SUPERVISOR)
+
+    narrowed = await browser.open("/desk/?whose=mine&kind=event&overdue=true")
+
+    assert "没有符合筛选的待办" in narrowed.text
 
 
 async def test_a_workbook_says_which_filter_it_was_made_by(browser: Browser) -> None:
@@ -372,4 +418,4 @@ async def test_a_list_that_was_typed_wrongly_is_a_list(browser: Browser) -> None
     page = await browser.open("/desk/?whose=theirs&columns=colour&village=nowhere")
 
     assert page.status == 200
-    assert "没有待办" in page.text
+    assert "没有符合筛选的待办" in page.text

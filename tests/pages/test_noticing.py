@@ -47,6 +47,8 @@ async def test_a_notice_lies_in_the_list_until_it_was_seen(browser: Browser) -> 
 
     page = await browser.open("/desk/notices")
     assert number in page.text
+    assert "工作提醒" in page.text  # what it is about, and to whom
+    assert "窗口受理员" in page.html.partition("<tbody>")[2]
     after = await browser.send(page)
 
     assert number not in after.text
