@@ -3,8 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.about import ways
 from pages import cells
+from pages.about import ways
 from pages.catalogue import LEDGERS
 from pages.door import Door
 from pages.drawing import Reader, drawn
