@@ -88,6 +88,9 @@ async def test_a_draft_about_a_matter_is_still_about_it(browser: Browser) -> Non
 
     assert resumed.form.values["number"] == [number]
     assert WALL["body"] in resumed.text
+    chooser = await browser.open("/desk/register")
+    thrown = next(form for form in chooser.forms if page.form.values["key"][0] in form.action)
+    assert page.form.values["key"][0] not in (await browser.send(chooser, thrown)).html
 
 
 async def test_what_always_brings_a_matter_of_its_own_is_about_no_other(browser: Browser) -> None:
