@@ -230,7 +230,9 @@ async def open_procedure(
         edition = await publications.newest(connection, edition)
         event = first(edition)
         entry = _first_entry(event, PROCEDURES[kind_of(vars(event)["id"])], edition)
-        return await _open(connection, entry.under(command, digest), edition, anchored_on)
+        opened = await _open(connection, entry.under(command, digest), edition, anchored_on)
+        await drafts.registered(connection, command)
+        return opened
 
 
 async def _open(

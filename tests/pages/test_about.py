@@ -79,7 +79,9 @@ async def test_a_petition_about_a_matter_knows_how_it_came(browser: Browser) -> 
     assert receipt.links["查看案件"] == f"/desk/cases/petition/{number}/1"
 
 
-async def test_a_draft_about_a_matter_is_still_about_it(browser: Browser) -> None:
+async def test_a_draft_about_a_matter_is_still_about_it_and_gone_once_it_is_registered(
+    browser: Browser,
+) -> None:
     number = re.findall(r"SL-\d{4}-\d{6}", (await classified(browser, **WALL)).text)[0]
     page = await browser.open(f"/desk/register/consultation?matter={number}")
     await browser.send(page, do="keep")
@@ -88,9 +90,9 @@ async def test_a_draft_about_a_matter_is_still_about_it(browser: Browser) -> Non
 
     assert resumed.form.values["number"] == [number]
     assert WALL["body"] in resumed.text
-    chooser = await browser.open("/desk/register")
-    thrown = next(form for form in chooser.forms if page.form.values["key"][0] in form.action)
-    assert page.form.values["key"][0] not in (await browser.send(chooser, thrown)).html
+    receipt = await browser.send(resumed, people__0__role="petitioner")
+    assert receipt.links["查看案件"] == f"/desk/cases/consultation/{number}/1"
+    assert page.form.values["key"][0] not in (await browser.open("/desk/register")).html
 
 
 async def test_what_always_brings_a_matter_of_its_own_is_about_no_other(browser: Browser) -> None:
