@@ -27,7 +27,7 @@ from records.publications import NothingForOpenCases
 from rules.authority.relations import seat_of
 from rules.instants import legal_day
 from rules.procedure import Officer
-from rules.publishing import ProposalAnswer, check_answer
+from rules.publishing import ProposalAnswer, check_answer, check_approval
 from rules.refusals import Reason, Refused
 
 router = APIRouter(tags=["公布 publications"], dependencies=[Depends(whoever)])
@@ -305,10 +305,9 @@ def _check(person: Person, proposal: Proposal, now: Preview | None, answer: Prop
         raise Refused(Reason.NOT_YOURS_TO_DO)
     stands = proposal.answered.answer if proposal.answered else None
     check_answer(answer, proposal.by, person.ref, stands)
-    if answer is ProposalAnswer.APPROVED and now is None:
-        raise Refused(Reason.EDITION_CHANGED)
-    if answer is ProposalAnswer.APPROVED and now and not any(now.changes.values()):
-        raise Refused(Reason.CHANGES_NOTHING)
+    if answer is ProposalAnswer.APPROVED:
+        changes = now is not None and any(now.changes.values())
+        check_approval(is_there=now is not None, is_as_seen=True, changes=changes)
 
 
 def _refused(bad: BadNotice) -> Problem:

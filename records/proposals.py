@@ -21,7 +21,7 @@ from records.publications import CALENDAR, Publication
 from records.tables import publication_answers, publication_proposals
 from rules.auditing import Looked
 from rules.calendar import YearNotice
-from rules.publishing import ProposalAnswer, check_answer
+from rules.publishing import ProposalAnswer, check_answer, check_approval, check_proposal
 from rules.refusals import Reason, Refused
 
 
@@ -88,11 +88,11 @@ async def propose(engine: AsyncEngine, asked: Asked, wanted: Wanted, reason: str
                 raise AnotherBody
             return standing[0]
         preview = await preview_within(connection, wanted)
-        if not any(preview.changes.values()):
-            raise Refused(Reason.CHANGES_NOTHING)
         waiting = [each for each in await _listed(connection) if each.answered is None]
-        if any((each.series, each.body) == (wanted.series, wanted.body) for each in waiting):
-            raise Refused(Reason.PUBLICATION_PROPOSED)
+        check_proposal(
+            changes=any(preview.changes.values()),
+            waits=any((each.series, each.body) == (wanted.series, wanted.body) for each in waiting),
+        )
         row = {
             "key": UUID(asked.key),
             "request_digest": asked.digest,
@@ -128,10 +128,7 @@ async def approve(
         if wanted is None or wanted.body != standing.body:
             raise Refused(Reason.EDITION_CHANGED)
         now = await preview_within(connection, wanted)
-        if now.digest != seen:
-            raise Refused(Reason.PUBLICATION_CHANGED)
-        if not any(now.changes.values()):
-            raise Refused(Reason.CHANGES_NOTHING)
+        check_approval(is_there=True, is_as_seen=now.digest == seen, changes=any(now.changes.values()))
         request = publications.Request(asked.by, asked.key, asked.digest)
         # The sealed store first: while it is away nothing is published, and the same is asked for again.
         async with sealed.begin() as theirs:

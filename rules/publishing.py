@@ -84,3 +84,28 @@ def check_answer(answer: ProposalAnswer, proposer: str, person: str, before: Pro
         raise Refused(Reason.NOT_YOURS_TO_WITHDRAW)
     if answer is not ProposalAnswer.WITHDRAWN and is_theirs:
         raise Refused(Reason.OWN_PUBLICATION)
+
+
+def check_proposal(*, changes: bool, waits: bool) -> None:
+    """County policy 36 两人办理: what is proposed changes something, and is not proposed already.
+
+    Raises CHANGES_NOTHING, PUBLICATION_PROPOSED.
+    """
+    if not changes:
+        raise Refused(Reason.CHANGES_NOTHING)
+    if waits:
+        raise Refused(Reason.PUBLICATION_PROPOSED)
+
+
+def check_approval(*, is_there: bool, is_as_seen: bool, changes: bool) -> None:
+    """County policy 36 两人办理: what is approved is still there as it was proposed, is what the person has
+    seen, and still changes something.
+
+    Raises EDITION_CHANGED, PUBLICATION_CHANGED, CHANGES_NOTHING.
+    """
+    if not is_there:
+        raise Refused(Reason.EDITION_CHANGED)
+    if not is_as_seen:
+        raise Refused(Reason.PUBLICATION_CHANGED)
+    if not changes:
+        raise Refused(Reason.CHANGES_NOTHING)

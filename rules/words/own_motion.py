@@ -22,7 +22,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "What nobody brings, and an office begins by itself, begins here.",
         ),
         "about-matter": ("关于 {number}", "about {number}"),
-        "about-this-matter": (
+        "begin-about-this": (
             "就这件事督办、包案、开会、吹哨",
             "Supervise it, have a leader take it, meet on it",
         ),

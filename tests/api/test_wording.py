@@ -36,6 +36,7 @@ PROBLEMS = {
     "paper-too-many",
     "paper-unpacks-too-large",
     "too-many-drafts",
+    "other-records",
     "not-found",
     "malformed",
     "too-large",

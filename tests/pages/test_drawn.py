@@ -172,7 +172,7 @@ def test_codes_of_the_edition_are_chosen_with_their_words() -> None:
     assert {code for code, _ in found["grade"]} == set(EDITION["command"]["grades"])
     assert {code for code, _ in found["AgreementTerms.body"]} == {each["code"] for each in EDITION["bodies"]}
     assert found["parties"] == found["party"]
-    assert found["person"] == [("p-me", "柳湾村 书记（p-me）")]
+    assert found["person"] == [("p-me", "柳湾村 书记 · p-me")]
 
 
 def test_who_must_be_at_the_table_of_the_step_stands_first() -> None:

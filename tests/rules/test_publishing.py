@@ -16,6 +16,8 @@ from rules.publishing import (
     ProposalAnswer,
     RuleChange,
     check_answer,
+    check_approval,
+    check_proposal,
     days_changed,
     rules_changed,
     what_is,
@@ -147,6 +149,43 @@ def test_whoever_proposed_it_never_lets_it_out_and_alone_takes_it_back(
 ) -> None:
     with pytest.raises(Refused) as refused:
         check_answer(answer, PROPOSER, person, before)
+
+    assert refused.value.reason is reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "waits", "reason"),
+    [
+        (False, False, Reason.CHANGES_NOTHING),
+        (False, True, Reason.CHANGES_NOTHING),
+        (True, True, Reason.PUBLICATION_PROPOSED),
+    ],
+)
+def test_nothing_is_proposed_that_changes_nothing_or_waits_already(
+    changes: bool, waits: bool, reason: Reason
+) -> None:
+    check_proposal(changes=True, waits=False)
+    with pytest.raises(Refused) as refused:
+        check_proposal(changes=changes, waits=waits)
+
+    assert refused.value.reason is reason
+
+
+@pytest.mark.parametrize(
+    ("there", "seen", "changes", "reason"),
+    [
+        (False, True, True, Reason.EDITION_CHANGED),
+        (True, False, True, Reason.PUBLICATION_CHANGED),
+        (True, False, False, Reason.PUBLICATION_CHANGED),
+        (True, True, False, Reason.CHANGES_NOTHING),
+    ],
+)
+def test_nothing_is_let_out_that_is_not_what_was_proposed_and_seen(
+    there: bool, seen: bool, changes: bool, reason: Reason
+) -> None:
+    check_approval(is_there=True, is_as_seen=True, changes=True)
+    with pytest.raises(Refused) as refused:
+        check_approval(is_there=there, is_as_seen=seen, changes=changes)
 
     assert refused.value.reason is reason
 

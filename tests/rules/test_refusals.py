@@ -24,6 +24,7 @@ from rules.editions import Edition
 from rules.participants import Power, check_participants, check_power
 from rules.particulars import CorrectParticulars
 from rules.procedure import Command
+from rules.publishing import ProposalAnswer, check_answer, check_approval, check_proposal
 from rules.refusals import REASONS, Reason, Refused
 from rules.supplement import AskSupplement, RecordSupplement
 from tests.rules import county
@@ -326,6 +327,19 @@ TOLD |= OF_AN_ERRAND
 TOLD |= OF_SUPERVISION
 TOLD |= OF_A_MEETING
 TOLD |= OF_A_PAPER
+TOLD |= {
+    Reason.OWN_PUBLICATION: lambda: partial(check_answer, ProposalAnswer.APPROVED, "p-1", "p-1", None),
+    Reason.NOT_YOURS_TO_WITHDRAW: lambda: partial(check_answer, ProposalAnswer.WITHDRAWN, "p-1", "p-2", None),
+    Reason.PUBLICATION_ANSWERED: lambda: partial(
+        check_answer, ProposalAnswer.APPROVED, "p-1", "p-2", ProposalAnswer.REFUSED
+    ),
+    Reason.CHANGES_NOTHING: lambda: partial(check_proposal, changes=False, waits=False),
+    Reason.PUBLICATION_PROPOSED: lambda: partial(check_proposal, changes=True, waits=True),
+    Reason.EDITION_CHANGED: lambda: partial(check_approval, is_there=False, is_as_seen=True, changes=True),
+    Reason.PUBLICATION_CHANGED: lambda: partial(
+        check_approval, is_there=True, is_as_seen=False, changes=True
+    ),
+}
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(
