@@ -31,7 +31,7 @@ OFFICE = "p-sl-petition-mediation-docking-office"
 SUPERVISOR = "p-sl-supervisor"
 VILLAGE = "sl-t1-v1"
 LEAD = f"p-{VILLAGE}-village-party-secretary"
-LIMIT = 60  # seconds within which every consequence must have come
+LIMIT = 45  # seconds within which every consequence must have come: less than the relay's slowest look
 
 
 @contextmanager

@@ -135,7 +135,7 @@ async def test_the_relay_is_woken_by_a_letter_and_otherwise_by_time(house: House
     case = await house.dispute()
     async with woken(house.engine, journal.OUTBOX) as wait, asyncio.timeout(60):
         await wait(timedelta(milliseconds=50))  # nothing comes: time wakes
-        waiting = asyncio.ensure_future(wait(timedelta(seconds=60)))
+        waiting = asyncio.ensure_future(wait(timedelta(minutes=10)))
         while not waiting.done():  # the listener may still be on its way
             await case.tell(lambda told: told.wait(days=40))
             await asyncio.sleep(0.05)

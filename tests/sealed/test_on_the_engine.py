@@ -23,7 +23,7 @@ from workflows.converter import data_converter
 
 pytestmark = pytest.mark.slow
 
-LIMIT = 60  # seconds within which every consequence must have come
+LIMIT = 45  # seconds within which every consequence must have come: less than the relay's slowest look
 
 
 @pytest.fixture(scope="module")

@@ -129,7 +129,7 @@ async def running(here: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
 
 async def says(process: asyncio.subprocess.Process, event: str) -> None:
     assert process.stdout
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(45):
         async for line in process.stdout:
             if json.loads(line)["event"] == event:
                 return
