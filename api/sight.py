@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api import policy
 from api.identity import Person, Whoever
 from api.office import Office, TheOffice
+from api.together import settled
 from records.directory import Unit
 from records.involvement import in_an_emergency
 from records.reader import Reader, read_by
@@ -66,8 +67,8 @@ async def sight_of(office: Office, person: Person) -> Sight:
     return Sight(cases, files, words, units, records, found_in)
 
 
-async def _sight(office: TheOffice, person: Whoever) -> Sight:
-    return await sight_of(office, person)
+async def _sight(request: Request, office: TheOffice, person: Whoever) -> Sight:
+    return await settled(request, (id(office), "sight", person), lambda: sight_of(office, person))
 
 
 InSight = Annotated[Sight, Depends(_sight)]

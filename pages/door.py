@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 from starlette.requests import Request
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 _PASSED_ON = ("cookie", "user-agent", "origin", "sec-fetch-site")
 _LONGEST = 30.0  # seconds
@@ -29,11 +29,13 @@ class Problem(Exception):
 
 @dataclass
 class Door:
-    """The API as one reader meets it. ``cookies``: what it wants their browser to keep."""
+    """The API as one reader meets it. ``cookies``: what it wants their browser to keep; ``together``: what it
+    settles once for the whole page, until something is changed."""
 
     app: ASGIApp
     request: Request
     cookies: list[str] = field(default_factory=list)
+    together: dict[Any, Any] = field(default_factory=dict)
 
     async def get(self, path: str, **asked: Any) -> Any:
         """What stands there. Raises Problem."""
@@ -73,7 +75,11 @@ class Door:
     ) -> httpx.Response:
         theirs = {name: self.request.headers[name] for name in _PASSED_ON if name in self.request.headers}
         client = self.request.client
-        transport = httpx.ASGITransport(self.app, client=(client.host, client.port) if client else ("", 0))
+        if method != "GET":
+            self.together = {}
+        transport = httpx.ASGITransport(
+            self._with_the_page, client=(client.host, client.port) if client else ("", 0)
+        )
         origin = str(self.request.base_url.replace(path="/"))
         async with httpx.AsyncClient(transport=transport, base_url=origin, timeout=_LONGEST) as http:
             answer = await http.request(method, path, headers={**theirs, **(headers or {})}, **more)
@@ -82,6 +88,9 @@ class Door:
             said = _said(answer)
             raise Problem(answer.status_code, said if isinstance(said, dict) else {})
         return answer
+
+    async def _with_the_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app({**scope, "state": {"together": self.together}}, receive, send)
 
 
 def _said(answer: httpx.Response) -> Any:
