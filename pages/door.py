@@ -75,14 +75,14 @@ class Door:
     ) -> httpx.Response:
         theirs = {name: self.request.headers[name] for name in _PASSED_ON if name in self.request.headers}
         client = self.request.client
-        if method != "GET":
-            self.together = {}
         transport = httpx.ASGITransport(
             self._with_the_page, client=(client.host, client.port) if client else ("", 0)
         )
         origin = str(self.request.base_url.replace(path="/"))
         async with httpx.AsyncClient(transport=transport, base_url=origin, timeout=_LONGEST) as http:
             answer = await http.request(method, path, headers={**theirs, **(headers or {})}, **more)
+        if method != "GET":
+            self.together = {}
         self.cookies += answer.headers.get_list("set-cookie")
         if answer.is_error:
             said = _said(answer)
