@@ -656,6 +656,9 @@ CODES: dict[str, set[str]] = {
     "substance": _values(after_reply.Resolved),
     "filing": _values(Filing),
     "hearing-right": hearing_rights(),
+    "hearing-place": set(
+        re.findall(r"say\(\"hearing-place\", \"([\w-]+)\"", text(ROOT / "rules/words/review_papers.py"))
+    ),
     "keeping": set(KEEPING_EVENTS),
     "keeping-act": {*(act.name for act in keeping_acts.ACTS), "ask_about_own_information"},
     "hold-ground": _values(keeping.HoldGround),
