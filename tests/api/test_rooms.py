@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from local.postgres import Postgres
 from tests.api.conftest import CLERK, MONDAY, SECRETARY, Case, Desk, county_of_its_own
+from tests.api.test_petition_papers import issued
 
 HEAD = "p-sl-petition-bureau-head"
 CENTRE = "p-sl-dispute-resolution-centre"
@@ -108,8 +109,7 @@ async def test_the_notice_of_a_hearing_names_the_room_to_the_desk(desk: Desk) ->
     drawn = await head.post(f"{path}/draw-hearing-panel", {})
 
     assert drawn.status_code == 200, drawn.text
-    (notice,) = (await head.get(path)).json()["documents"]
-    (copy,) = (await head.get(f"{path}/documents/{notice['id']}")).json()["copies"]
+    (copy,) = (await issued(desk, path, HEAD))["copies"]
     assert any("在示例县房间court举行听证" in line for line in copy["zh"])
     assert any("at 示例县, 房间court, on" in line for line in copy["en"])
 

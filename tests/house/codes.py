@@ -578,6 +578,9 @@ CODES: dict[str, set[str]] = {
     "clock-unit-one": _values(Unit),
     "clock-ground": _values(Ground),
     "clock-state": _values(State),
+    "clock-goes-on": set(
+        re.findall(r"both\(\"clock-goes-on\", \"([\w-]+)\"", text(ROOT / "api/clocks_shown.py"))
+    ),
     "clock-mark": _values(Mark),
     "day-off": _values(DayOff),
     "reckoning": sentences(),
