@@ -84,12 +84,12 @@ async def test_it_is_chosen_where_a_meeting_is_convened_and_everybody_is_told_wh
     asked = {
         "kind": "reception",
         "title": "接访日",
-        "scheduled_for": "2026-11-12T09:00",
+        "scheduled_for": "2026-11-19T09:00",
         "place_unit": VILLAGE,
     }
 
     opened = await rooms.send(form, **asked, room="hall")
-    coming = await rooms.open("/receptions")
+    coming = await rooms.open("/window/receptions")
 
     assert "柳湾村 · 议事室（20座，无台阶）" in form.text
     assert "/desk/cases/meeting/" in opened.address.path
@@ -100,12 +100,12 @@ async def test_whoever_asks_by_code_reads_when_and_in_which_room(rooms: Browser)
     case = await rooms.desk.dispute()
     for verb, body in (("claim", {}), *(("record-consent", each) for each in await consents(case))):
         await case.done(SECRETARY, verb, body)
-    at = {"scheduled_for": "2026-11-13T01:00:00Z", "place_unit": VILLAGE, "room": "parlour"}
+    at = {"scheduled_for": "2026-11-18T01:00:00Z", "place_unit": VILLAGE, "room": "parlour"}
     await case.done(SECRETARY, "schedule-session", at)
 
-    page = await rooms.send(await rooms.open("/track"), code=case.code)
+    page = await rooms.send(await rooms.open("/window/track"), code=case.code)
 
-    assert "调解会 2026年11月13日 09:00 · 柳湾村 · 茶室" in page.text
+    assert "调解会 2026年11月18日 09:00 · 柳湾村 · 茶室" in page.text
 
 
 async def test_who_wants_a_room_that_is_taken_is_told_as_of_people_and_may_take_another(
