@@ -14,7 +14,7 @@ from rules.clocks.history import Shift, shifts
 from rules.clocks.ledger import Held, used
 from rules.clocks.left import left_of
 from rules.clocks.rule import Binds
-from rules.clocks.telling import clock_explained, clock_told, light
+from rules.clocks.telling import clock_explained, clock_told, goes_on, light
 from rules.editions import Edition
 from rules.instants import legal_day
 from rules.journal import ClockRow, Entry
@@ -183,12 +183,17 @@ def clock_line(row: ClockRow, at: datetime) -> ClockShown:
 def clocks_of(
     procedure: Procedure, entries: Sequence[Entry], edition: Edition, at: datetime
 ) -> list[CaseClock]:
-    """Every clock these entries have set going, as it stands at an instant."""
+    """Every clock these entries have set going, as it stands at an instant. Of a period of the people that
+    goes on in what follows, the words say so."""
     events = [written.read(procedure, entry) for entry in entries]
     state = procedure.fold(events, edition)
     moves = shifts(procedure, events, edition)
     held = getattr(state, "held", ())
-    return [case_clock(state.edition, clock, at, held, moves[clock.name]) for clock in state.clocks]
+    shown = [case_clock(state.edition, clock, at, held, moves[clock.name]) for clock in state.clocks]
+    for each in shown:
+        if goes_on(procedure.name, each.rule, each.state):
+            each.state_words = both("clock-goes-on", "in-aftercare")
+    return shown
 
 
 def case_clock(

@@ -1,5 +1,6 @@
 """Documents (文书) of a case: as data, in words for each addressee, with the proof that they were served."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from api.office import Office, TheOffice
 from api.others import numbers_seen
 from api.particulars import Known
 from api.problems import unseen
+from api.rooms import names_of_rooms
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from records.documents import Document, Service, documents_of, services_of
@@ -122,7 +124,10 @@ async def read_document(
         ]
     else:
         named = {each: copies.name_of(each, texts, refs, units) for each in document.draft.addressees}
-        its_copies = [_copy(document, party, name, texts, units) for party, name in named.items()]
+        rooms = await names_of_rooms(office, copies.rooms_in([document]))
+        its_copies = [
+            _copy(document, party, name, texts, units, rooms=rooms) for party, name in named.items()
+        ]
     return DocumentShown(
         document=line_of_document(document, services),
         data=document.draft.data,
@@ -150,8 +155,16 @@ async def documents_seen(sight: Sight, matter: str, procedure: str) -> list[Docu
     return [each for each in issued if each.draft.data.get(_ABOUT) in (None, *seen)]
 
 
-def _copy(document: Document, party: str, name: str | None, texts: Texts, units: dict[str, str]) -> Copy:
-    zh, en = (copies.paragraphs(document, name, texts, units, language) for language in LANGUAGES)
+def _copy(
+    document: Document,
+    party: str,
+    name: str | None,
+    texts: Texts,
+    units: dict[str, str],
+    *,
+    rooms: Mapping[str | None, str],
+) -> Copy:
+    zh, en = (copies.paragraphs(document, name, texts, units, each, rooms=rooms) for each in LANGUAGES)
     return Copy(party=party, name=name, zh=zh, en=en, codes=codes_of(zh))
 
 

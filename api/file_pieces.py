@@ -19,6 +19,7 @@ from api.lens import Lens
 from api.looking import Texts, opened
 from api.printing import sheet_of_issued
 from api.problems import come_back, not_your_seat
+from api.rooms import names_of_rooms
 from api.saying import both
 from paper.fonts import NoChineseFont
 from paper.pdf import pdf_of
@@ -195,7 +196,8 @@ async def _lines(at: OnCase, document: Document, refs: Mapping[str, str], texts:
         return (await notices.paragraphs(at.office, at.sight.records, document, at.units))[_ZH]
     named = [copies.name_of(each, texts, refs, at.units) for each in document.draft.addressees]
     known = [each for each in named if each]
-    return copies.paragraphs(document, "、".join(known) or None, texts, at.units, _ZH)
+    rooms = await names_of_rooms(at.office, copies.rooms_in([document]))
+    return copies.paragraphs(document, "、".join(known) or None, texts, at.units, _ZH, rooms=rooms)
 
 
 async def _of_added(

@@ -86,6 +86,7 @@ SAMPLES: dict[str, Any] = {
             receives=both("role", "county_leader"),
             unit="示例县",
             place="示例县",
+            room_name="第三调解室",
             scheduled_for=_AT,
             places=9,
         )

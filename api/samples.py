@@ -62,7 +62,7 @@ from api.samples_of_the_hall import HALL
 from api.saying import both, cited
 from api.searching import Found, FoundBy, Hits
 from api.sessions import SignedIn
-from api.status import CaseStanding, PaperShown, Standing
+from api.status import Appointment, CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
 from api.traced import Because, EntryTold, Road, StepTold
@@ -401,6 +401,14 @@ _STANDING = Standing(
             closed_at=None,
             clocks=[_CLOCK],
             yours=[],
+            appointments=[
+                Appointment(
+                    scheduled_for=_AT,
+                    words=both("planned", "session"),
+                    place="示例县",
+                    room_name="第三调解室",
+                )
+            ],
             papers=[
                 PaperShown(
                     title=both("document", "D-02"),

@@ -124,9 +124,9 @@ async def act(house: House, request: Request, door: Door) -> Response:
     written: dict[str, list[str]] = {}
     problem: Problem | None = None
     clashes: list[Any] = []
-    lines = await _register(door, "rooms") if any(each.name == "room" for each in fields) else []
+    lines = await rooms_known(door, fields)
     if not lines:
-        fields = tuple(each for each in fields if each.name != "room")
+        fields = without(fields, "room")
     if request.method == "POST":
         written = await written_in(request)
         fields = grown(fields, written, last(written, "more"))
@@ -232,6 +232,11 @@ def path_of(request: Request) -> str:
     """Where the case lies in the API."""
     where = request.path_params
     return f"/cases/{where.get('kind', 'dispute')}/{where['number']}/{where['n']}"
+
+
+async def rooms_known(door: Door, fields: Iterable[Field]) -> list[Any]:
+    """The rooms of the register, for a form that asks for one; where there are none, it asks for none."""
+    return await _register(door, "rooms") if any(each.name == "room" for each in fields) else []
 
 
 async def _register(door: Door, register: str) -> list[Any]:

@@ -1,17 +1,23 @@
 """Finding (查找): by number, name or words, narrowed by kind and state; one matter; every list there is."""
 
+import re
+
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
 from pages import cells
 from pages.about import ways
 from pages.catalogue import LEDGERS
-from pages.door import Door
+from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
-from pages.house import House, Page
-from pages.ledger import LINES, Asked, Cell, Column, Ledger, Line, Narrowing, Piece, query
+from pages.house import House, Page, last, written_in
+from pages.ledger import LINES, Asked, Cell, Column, Ledger, Line, Narrowing, Piece
 from pages.listing import answered, asked_of
 from rules import words
+
+_FORBIDDEN = 403
+_NUMBER = re.compile(r"[A-Za-z]{1,8}-\d{4}-\d{1,8}")  # of a matter: SL-2026-000001
 
 
 async def _fetch(door: Door, asked: Asked, cursor: str | None, limit: int) -> Piece:
@@ -59,16 +65,24 @@ LEDGER = Ledger(
 
 
 async def search(house: House, request: Request, door: Door) -> Response:
-    """What was found, and by what; the texts themselves are read in the matter."""
+    """What was found, and by what; the texts themselves are read in the matter. What is looked for comes in a
+    form, for it may be somebody's name; in an address stands a number, and nothing else is taken from one."""
     reader = await house.staff(request, door)
-    asked = asked_of(LEDGER, reader, request.query_params)
+    params = request.query_params
+    if request.method == "POST":
+        written = await written_in(request)
+        if last(written, "csrf") != reader.csrf:
+            raise Problem(_FORBIDDEN, {})
+        params = QueryParams([(name, each) for name, said in written.items() for each in said])
+    asked = asked_of(LEDGER, reader, params)
     q = asked.get("q", "").strip()
+    if request.method != "POST" and not _NUMBER.fullmatch(q):
+        q = ""
     asked = {**asked, "q": q}
-    if q and (way := request.query_params.get("as")):
-        return await answered(LEDGER, reader, door, asked, way)
-    cursor = request.query_params.get("cursor")
-    piece = await LEDGER.fetch(door, asked, cursor, LINES) if q else Piece(())
-    return drawn(reader, "search.html", ledger=LEDGER, piece=piece, asked=asked, q=q, query=query)
+    if q and (way := params.get("as")):
+        return await answered(LEDGER, reader, door, asked, way, back="")
+    piece = await LEDGER.fetch(door, asked, params.get("cursor"), LINES) if q else Piece(())
+    return drawn(reader, "search.html", ledger=LEDGER, piece=piece, asked=asked, q=q)
 
 
 async def matter(house: House, request: Request, door: Door) -> Response:

@@ -28,8 +28,11 @@ def asked_of(ledger: Ledger, reader: Reader, params: QueryParams) -> dict[str, s
     return asked
 
 
-async def answered(ledger: Ledger, reader: Reader, door: Door, asked: Asked, way: str) -> Response:
-    """All of it, or so much as there may be at once: as a workbook, or on paper."""
+async def answered(
+    ledger: Ledger, reader: Reader, door: Door, asked: Asked, way: str, *, back: str | None = None
+) -> Response:
+    """All of it, or so much as there may be at once: as a workbook, or on paper. ``back``: where the paper
+    leads back to, if not to what was asked."""
     all_of_it = await whole(ledger, door, asked)
     if way == WORKBOOK:
         written = workbook(sheet(ledger, reader, asked, all_of_it))
@@ -45,7 +48,7 @@ async def answered(ledger: Ledger, reader: Reader, door: Door, asked: Asked, way
         columns=columns,
         rows=[[each.cell(reader, line).whole for each in columns] for line in all_of_it.lines],
         told=heading(ledger, reader, asked, all_of_it),
-        back=query(asked),
+        back=query(asked) if back is None else back,
     )
 
 

@@ -11,7 +11,8 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.case import if_there
+from pages.case import if_there, rooms_known, without
+from pages.choices import rooms
 from pages.door import Door, Problem
 from pages.drawing import Choices, Reader, drawn
 from pages.fields import Field, grown, read
@@ -74,6 +75,9 @@ async def begin(house: House, request: Request, door: Door) -> Response:
     number = request.query_params.get("number", "")
     written: dict[str, list[str]] = {begun.about: [number]} if begun.about and number else {}
     fields = tuple(_asked(each) for each in house.forms.of(begun.path) if each.name not in _NEVER)
+    lines = await rooms_known(door, fields)
+    if not lines:
+        fields = without(fields, "room")
     problem: Problem | None = None
     if request.method == "POST":
         written = await written_in(request)
@@ -94,7 +98,7 @@ async def begin(house: House, request: Request, door: Door) -> Response:
         listed=begun.listed,
         fields=fields,
         written=written,
-        choices=await _choices(reader, door, code) if told["seat"] else {},
+        choices={**await _choices(reader, door, code), "room": rooms(reader, lines)} if told["seat"] else {},
         problem=problem,
         key=last(written, "key") or str(uuid4()),
     )

@@ -14,6 +14,9 @@ from rules.instants import BEIJING, ONE_DAY, legal_day
 from rules.words.explaining import Account, cited, day
 from rules.words.saying import say
 
+# (procedure, rule): what its end closes there and its aftercare counts further, from the same start.
+_GO_ON = frozenset({("dispute", "K-44")})
+
 
 @dataclass(frozen=True)
 class Said:
@@ -72,6 +75,13 @@ def clock_told(
         "provisional": False,
         "steps": _plain(_why_no_date(clock, rule)),
     }
+
+
+def goes_on(procedure: str, rule: str, state: State) -> bool:
+    """MSS 205: whether a clock that closed with its procedure is of a period of the people that runs on in
+    what follows: after an agreement the parties may still apply for confirmation, and the aftercare counts
+    it."""
+    return state is State.MET and (procedure, rule) in _GO_ON
 
 
 def light(state: State, last_day: date | None, today: date) -> str:

@@ -180,6 +180,7 @@ def _hearing_notice(review: Review, event: events.PanelDrawn) -> dict[str, Any]:
             "panel": list(event.panel),
             "scheduled_for": event.scheduled_for.isoformat(),
             "place_unit": event.place_unit,
+            **({"room": event.room} if event.room else {}),
             "rights": ["recusal", "agent", "to-be-heard", "evidence"],
             "bases": [Basis.HEARING_PANEL, Basis.RECUSAL],
         },

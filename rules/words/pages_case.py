@@ -140,8 +140,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "right-nature": (
             "人民调解由人民调解委员会主持，不收费；调解在各方自愿、平等的基础上进行，不违背法律、法规和国家政策。",
             (
-                "Mediation by a people's mediation committee is free, voluntary and between equals, never "
-                "against the law."
+                "A people's mediation committee conducts the mediation, free of charge. It is voluntary and "
+                "between equals, and goes against no law, regulation or policy of the state."
             ),
         ),
         "right-choose": (

@@ -59,7 +59,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "notice-tries": ("已试 {n} 次", "tried {n} times"),
         "no-kept-filters": (
             "还没有常用筛选。在待办或者案件清单里选好条件，点“保存当前筛选”。",
-            "No filter is kept yet. Narrow the worklist or the list of cases, and keep it there.",
+            "No filter is kept yet. Narrow the worklist or the list of cases, then “Keep this filter”.",
         ),
         "all-kept-filters": ("管理常用筛选", "All kept filters"),
         "panel-sits": ("评议团 {n} 人", "Panel of {n}"),

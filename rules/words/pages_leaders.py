@@ -11,7 +11,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "reports": ("报告", "Reports"),
         "oversight": ("督查督办", "Supervision"),
         "wall": ("大屏", "Wall screen"),
-        "report-docx": ("下载文档（可用 WPS 打开）", "As a document"),
+        "report-docx": ("下载文档（可用 WPS 打开）", "As a document (WPS opens it)"),
         "report-pdf": ("下载 PDF", "As a PDF"),
         "counted-matters": ("构成这个数的事项", "The matters that make the number"),
         "what-is-planned": ("安排", "What"),

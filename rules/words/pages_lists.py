@@ -30,7 +30,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "agency-desk": ("部门协同", "Agency desk"),
         "agency-hint": (
             "其他单位移送来的事项：签收、答复、办理、退回；本单位移送出去的，在“等待对方”里。",
-            "What was handed over to your unit: sign for it, answer, work on it, return it.",
+            (
+                "What was handed over to your unit: sign for it, answer, work on it, return it. "
+                "What your unit handed over is under “Waiting for the other side”."
+            ),
         ),
         "handed-unit": ("待本单位办理", "Ours to do"),
         "handed-others": ("等待对方", "Waiting for the other side"),
@@ -84,7 +87,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "There is more: these are the first {count} lines. Narrow the list, and ask in parts.",
         ),
         "capped": (
-            "清单还有更多，这里只到上限为止。",
+            "清单可能还有更多，这里只到上限为止。",
             "There may be more: the list ends at its limit here.",
         ),
         "no-lines": ("没有符合条件的内容。", "Nothing is like that."),

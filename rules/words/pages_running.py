@@ -159,7 +159,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "paper-catalogue": ("文书目录", "The catalogue of papers"),
         "paper-catalogue-hint": (
             "文书由谁出具、经谁的手、依据什么；文字由县里维护，有错的模板在启动时即被拒绝。",
-            "Who issues each paper, through whose hands; a broken wording is refused at the start.",
+            (
+                "Who issues each paper, through whose hands, by which article. Its wording is the county's; "
+                "a broken one is refused at the start."
+            ),
         ),
         "paper-named": ("文书", "Paper"),
         "agency-clients": ("对接单位", "Agencies"),

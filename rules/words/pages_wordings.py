@@ -8,7 +8,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "wordings-short": ("检查县里的文书模板，看示例。", "Look over the county's templates, with samples."),
         "wordings-hint": (
             "模板和条款是县里的文件，重新启动以后才使用，有错的启动时即被拒绝。放进目录之前，先在这里检查。",
-            "Templates are files of the county, read when the API starts. Check one here first.",
+            (
+                "Templates and clauses are files of the county. They are used after the next start, which "
+                "refuses a broken one: check it here before it is put in the folder."
+            ),
         ),
         "wordings-there": ("县里现有的", "What the county has"),
         "wordings-broken": ("{count} 份有错", "{count} broken"),

@@ -10,7 +10,9 @@ import pytest_asyncio
 
 from local.postgres import Postgres
 from tests.api.conftest import CLERK, MONDAY, SECRETARY, Case, Desk, county_of_its_own
+from tests.api.test_petition_papers import issued
 
+HEAD = "p-sl-petition-bureau-head"
 CENTRE = "p-sl-dispute-resolution-centre"
 VILLAGE = "sl-t1-v1"
 TUESDAY = MONDAY + timedelta(days=1)
@@ -44,6 +46,12 @@ async def ready(desk: Desk) -> Case:
     return case
 
 
+async def appointments(desk: Desk, case: Case) -> list[dict[str, Any]]:
+    answer = await desk.http.get("/public/status", headers={"Tracking-Code": case.code})
+    (told,) = answer.json()["cases"]
+    return list(told["appointments"])
+
+
 def planning(room: str | None, hours: int = 0) -> dict[str, Any]:
     at = (TUESDAY + timedelta(hours=hours)).isoformat()
     return {"scheduled_for": at, "place_unit": VILLAGE, "room": room}
@@ -72,6 +80,38 @@ async def test_a_room_of_another_unit_a_closed_one_and_none_are_no_room_for_it(
 
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"field": "body.room", "code": "unknown-room"}]
+
+
+async def test_whoever_asks_by_code_is_told_when_where_and_in_which_room_and_nothing_once_it_is_over(
+    desk: Desk,
+) -> None:
+    case = await ready(desk)
+    assert await appointments(desk, case) == []
+
+    await case.done(SECRETARY, "schedule-session", planning("hall", 26))
+
+    (told,) = await appointments(desk, case)
+    assert (told["words"]["zh"], told["place"], told["room_name"]) == ("调解会", "柳湾村", "房间hall")
+    assert told["scheduled_for"] == "2026-11-04T03:00:00Z"
+    await case.done(SECRETARY, "cancel-session", {"reason": "当事人有事。"})
+    assert await appointments(desk, case) == []
+
+
+async def test_the_notice_of_a_hearing_names_the_room_to_the_desk(desk: Desk) -> None:
+    about = (await desk.dispute()).number
+    head = await desk.sign_in(HEAD)
+    at = (MONDAY + timedelta(days=3)).isoformat()
+    new = {"kind": "hearing-panel", "title": "听证会", "scheduled_for": at, "room": "court", "about": [about]}
+    opened = await head.post("/meetings", new)
+    assert opened.status_code == 201, opened.text
+    path = f"/cases/meeting/{opened.json()['number']}/1"
+
+    drawn = await head.post(f"{path}/draw-hearing-panel", {})
+
+    assert drawn.status_code == 200, drawn.text
+    (copy,) = (await issued(desk, path, HEAD))["copies"]
+    assert any("在示例县房间court举行听证" in line for line in copy["zh"])
+    assert any("at 示例县, 房间court, on" in line for line in copy["en"])
 
 
 async def test_on_somebodys_doorstep_no_room_is_named(desk: Desk) -> None:
@@ -126,6 +166,8 @@ async def test_a_meeting_is_convened_in_a_room_of_its_place_and_moved_to_another
     answer = await leader.post(f"/cases/meeting/{number}/1/move-meeting", moved)
     assert answer.status_code == 200, answer.text
     assert await where() == (VILLAGE, "房间hall")
+    (coming,) = [each for each in (await desk.http.get("/receptions")).json() if each["id"] == number]
+    assert (coming["place"], coming["room_name"]) == ("柳湾村", "房间hall")
 
 
 async def test_rooms_are_entered_by_who_keeps_the_registers_and_by_nobody_else(desk: Desk) -> None:

@@ -578,6 +578,9 @@ CODES: dict[str, set[str]] = {
     "clock-unit-one": _values(Unit),
     "clock-ground": _values(Ground),
     "clock-state": _values(State),
+    "clock-goes-on": set(
+        re.findall(r"both\(\"clock-goes-on\", \"([\w-]+)\"", text(ROOT / "api/clocks_shown.py"))
+    ),
     "clock-mark": _values(Mark),
     "day-off": _values(DayOff),
     "reckoning": sentences(),
@@ -656,6 +659,9 @@ CODES: dict[str, set[str]] = {
     "substance": _values(after_reply.Resolved),
     "filing": _values(Filing),
     "hearing-right": hearing_rights(),
+    "hearing-place": set(
+        re.findall(r"say\(\"hearing-place\", \"([\w-]+)\"", text(ROOT / "rules/words/review_papers.py"))
+    ),
     "keeping": set(KEEPING_EVENTS),
     "keeping-act": {*(act.name for act in keeping_acts.ACTS), "ask_about_own_information"},
     "hold-ground": _values(keeping.HoldGround),

@@ -223,7 +223,7 @@ async def test_the_same_page_in_english(browser: Browser) -> None:
 async def test_a_case_is_found_by_name(browser: Browser) -> None:
     case = await the_case(browser)
 
-    found = await browser.open("/desk/search?q=王甲")
+    found = await browser.send(await browser.open("/desk/search"), q="王甲")
 
     assert case.address.path in found.links.values()
 

@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -393,7 +394,7 @@ async def test_a_search_is_narrowed_and_says_why_something_was_found(browser: Br
     case = await browser.desk.dispute()
     await browser.sign_in(SECRETARY)
 
-    by_name = await browser.open("/desk/search?q=王甲")
+    by_name = await browser.send(await browser.open("/desk/search"), q="王甲")
     by_number = await browser.open(f"/desk/search?q={case.number}")
     narrowed = await browser.open(f"/desk/search?q={case.number}&kind=petition")
     closed = await browser.open(f"/desk/search?q={case.number}&is_open=false")
@@ -402,6 +403,33 @@ async def test_a_search_is_narrowed_and_says_why_something_was_found(browser: Br
     assert "编号相符" in str(rows(by_number))
     assert "没有找到" in narrowed.text
     assert "没有找到" in closed.text
+
+
+async def test_a_name_that_is_looked_for_stands_in_no_address_and_from_none_is_one_looked_for(
+    browser: Browser,
+) -> None:
+    case = await browser.desk.dispute()
+    await browser.sign_in(SECRETARY)
+    start = await browser.open("/desk/lists")
+    header = next(each for each in start.forms if each.action == "/desk/search")
+
+    found = await browser.send(start, header, q="王甲")
+    on_paper = await browser.send(found, ways(found), **{"as": "paper"})
+    by_address = await browser.open("/desk/search?q=王甲")
+    forged = await browser.send(start, header, q="王甲", csrf="forged")
+
+    assert (header.method, found.address.query, found.headers["cache-control"]) == ("post", b"", "no-store")
+    assert case.number in found.text
+    assert case.number in on_paper.text
+    shown = [each for page in (found, on_paper) for each in page.links.values()]
+    assert [each for each in shown if "王甲" in unquote(each)] == []
+    assert (by_address.status, case.number in by_address.text) == (200, False)
+    assert forged.status == 403
+
+
+def ways(page: Read) -> Form:
+    """The form that puts what was found on paper or in a workbook."""
+    return next(each for each in page.forms if each.action == "/desk/search" and "as" in each.names)
 
 
 async def test_every_list_is_found_from_one_page(browser: Browser) -> None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from local.postgres import Postgres
-from tests.api.conftest import Desk, county_of_its_own
+from tests.api.conftest import SECRETARY, Case, Desk, county_of_its_own
 from tests.pages.conftest import Browser, Read
 from tests.pages.test_administration_acts import HEAD, HERE
 from tests.pages.test_case import TOLD, at_mediation
@@ -40,6 +40,10 @@ async def rooms(browser: Browser) -> Browser:
     return browser
 
 
+async def consents(case: Case) -> list[dict[str, str]]:
+    return [{"party": party, "form": "written"} for party in await case.parties()]
+
+
 async def planned(browser: Browser, room: str, at: str = "2026-11-03T09:00") -> Read:
     case = await at_mediation(browser)
     form = await browser.open(case.links["安排调解会"])
@@ -70,6 +74,38 @@ async def test_it_is_chosen_with_its_seats_and_steps_and_the_case_says_where_it_
     assert "柳湾村 · 茶室（20座，有台阶）" in form.text
     assert "已办：安排调解会" in case.text
     assert "柳湾村 · 议事室" in case.text
+
+
+async def test_it_is_chosen_where_a_meeting_is_convened_and_everybody_is_told_where_it_is(
+    rooms: Browser,
+) -> None:
+    await rooms.sign_in("p-sl-county-leader")
+    form = await rooms.open("/desk/own-motion/meeting")
+    asked = {
+        "kind": "reception",
+        "title": "接访日",
+        "scheduled_for": "2026-11-19T09:00",
+        "place_unit": VILLAGE,
+    }
+
+    opened = await rooms.send(form, **asked, room="hall")
+    coming = await rooms.open("/window/receptions")
+
+    assert "柳湾村 · 议事室（20座，无台阶）" in form.text
+    assert "/desk/cases/meeting/" in opened.address.path
+    assert "柳湾村 · 议事室" in coming.text
+
+
+async def test_whoever_asks_by_code_reads_when_and_in_which_room(rooms: Browser) -> None:
+    case = await rooms.desk.dispute()
+    for verb, body in (("claim", {}), *(("record-consent", each) for each in await consents(case))):
+        await case.done(SECRETARY, verb, body)
+    at = {"scheduled_for": "2026-11-18T01:00:00Z", "place_unit": VILLAGE, "room": "parlour"}
+    await case.done(SECRETARY, "schedule-session", at)
+
+    page = await rooms.send(await rooms.open("/window/track"), code=case.code)
+
+    assert "调解会 2026年11月18日 09:00 · 柳湾村 · 茶室" in page.text
 
 
 async def test_who_wants_a_room_that_is_taken_is_told_as_of_people_and_may_take_another(

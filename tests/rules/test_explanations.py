@@ -11,7 +11,7 @@ from rules.clocks.clock import Clock, State
 from rules.clocks.reckoning import DueDate, Extended, Pause, StepCode, reckon
 from rules.clocks.rule import ClockRule, Ground, Unit
 from rules.clocks.table.whole import TABLE, rule_of
-from rules.clocks.telling import clock_explained, clock_told, explained, light, told
+from rules.clocks.telling import clock_explained, clock_told, explained, goes_on, light, told
 from rules.instants import at_time_of, first_instant_of
 from rules.words import KINDS
 from rules.words.explaining import length
@@ -280,3 +280,10 @@ def test_minutes_are_told_from_instant_to_instant() -> None:
     sentences = explained(due, rule, "zh", county.TOLD.hours.window_closes)
 
     assert any("连续计算10分钟" in line and "09:10" in line for line in sentences)
+
+
+def test_only_a_period_of_the_people_that_closed_with_its_dispute_goes_on_in_what_follows() -> None:
+    assert goes_on("dispute", "K-44", State.MET)
+    assert not goes_on("dispute", "K-44", State.RUNNING)
+    assert not goes_on("dispute", "K-40", State.MET)
+    assert not goes_on("aftercare", "K-44", State.MET)  # there the court has ruled on it
