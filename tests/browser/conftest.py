@@ -41,7 +41,8 @@ def program() -> dict[str, Any]:
     return {"executable_path": found, "args": ["--no-sandbox"] if os.geteuid() == 0 else []}
 
 
-@pytest.fixture(scope="session")
+# As long as it is there its loop goes on in this thread, where no other can be begun: it ends with its file.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     if not program()["executable_path"]:
         missing("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
@@ -59,9 +60,10 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="session")
-def system(chromium: Browser) -> Iterator[System]:
+def system() -> Iterator[System]:
     """Everything, once for all, with cases in every stage. Nobody skips time."""
-    del chromium  # without a browser there is no use in starting it
+    if not program()["executable_path"]:
+        missing("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
     # Not among pytest's own directories: another run closes those to the account PostgreSQL runs as.
     with TemporaryDirectory(prefix="fengqiao-browser-") as home:
         settings = settings_of_our_own(Path(home) / "var", "system").model_copy(

@@ -77,7 +77,13 @@ def paths(counter: Counter, number: str) -> Iterator[str]:
             continue
         for kind, matter in (("dispute", number), ("accusation", "SL-J-2026-000001")):
             filled = {"kind": kind, "number": matter, "n": "1", "whose": "all", "version": "china.1"}
-            filled |= {"ref": NOBODYS, "agency": "court", "subject": f"{kind}/sl/{matter}/1", "which": "mine"}
+            filled |= {
+                "file": NOBODYS,
+                "ref": NOBODYS,
+                "agency": "court",
+                "subject": f"{kind}/sl/{matter}/1",
+                "which": "mine",
+            }
             yield path.replace(":path", "").format(**filled, **OF_THE_CENTRE, id=_id_in(path))
     for query in SEARCHED:
         yield f"/search?q={query}"
