@@ -96,7 +96,16 @@ async def test_the_visit_ends_by_itself_even_if_nobody_ends_it(browser: Browser)
 
     (cookie,) = [each for each in answer.headers.get_list("set-cookie") if each.startswith("visit=")]
     assert "Max-Age=600" in cookie
-    assert "HttpOnly" in cookie
+
+
+async def test_the_visit_is_kept_for_the_kiosk_over_https_and_for_no_script(browser: Browser) -> None:
+    begun = await browser.http.get("/kiosk/track")
+    ended = await browser.http.get("/kiosk/forget")
+
+    for answer in (begun, ended):
+        (cookie,) = [each for each in answer.headers.get_list("set-cookie") if each.startswith("visit=")]
+        kept = {each for each in cookie.split("; ")[1:] if not each.startswith("Max-Age")}
+        assert kept == {"Path=/kiosk", "Secure", "HttpOnly", "SameSite=strict"}
 
 
 async def test_what_is_answered_on_the_way_stands_in_no_address(browser: Browser) -> None:
