@@ -207,6 +207,7 @@ async def test_what_somebody_added_by_their_code_is_copied_to_them_and_to_no_oth
     code = case.code
     for words in ("灯昨天又坏了。", "今天修好了。"):
         assert (await said_by_code(desk, code, "words", {"words": words})).status_code == 200
+        desk.clock.pass_by(minutes=1)
     for address in ("13800000001", "13800000002"):
         wished = {"way": "sms", "address": address, "language": "zh"}
         assert (await said_by_code(desk, code, "notices", wished)).status_code == 200
