@@ -49,6 +49,12 @@ async def test_a_code_is_given_that_can_be_written_down(browser: Browser) -> Non
     assert "不用打印" in received.text
 
 
+async def test_the_receipt_names_the_office_that_took_it_in(browser: Browser) -> None:
+    received = await submitted(browser)
+
+    assert "接收单位 示例县" in received.text
+
+
 async def test_what_is_sent_from_a_page_of_the_visit_before_is_not_heard(browser: Browser) -> None:
     code = (await registered(browser)).html.split('class="code">')[1].split("<")[0]
     track = await browser.open("/kiosk/track")

@@ -113,7 +113,7 @@ async def sealed(browser: Browser) -> str:
         await browser.sign_in(person)
         page = await browser.open(here)
         page = await browser.send(page, act(page, hand))
-    return re.findall(r"示治异〔2026〕\d+号", page.text)[0]
+    return str(re.findall(r"示治异〔2026〕\d+号", page.text)[0])
 
 
 async def test_the_seal_register_goes_on_page_after_page(
