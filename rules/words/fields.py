@@ -146,7 +146,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "note": ("补充说明", "Note"),
         "notes": ("情况记录", "Notes"),
         "notice": ("已出示的个人信息告知书", "Personal-information notice shown"),
-        "notice_address": ("接收通知的地址", "Where to be told of papers"),
         "number": ("事项编号", "Number of the matter"),
         "occurred_at": ("发生时间", "Occurred at"),
         "on": ("终止日期，当日不再有效", "First day on which it no longer holds"),
