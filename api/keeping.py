@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api import policy
 from api.added_papers import AddedPaperShown, listed
+from api.adding import AddedShown
 from api.identity import Person, Whoever
 from api.keeping_acts import Ref, schedule_of
 from api.lens import lens_on
@@ -19,7 +20,7 @@ from api.problems import not_your_seat, refused, unseen
 from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight, Sight
 from records import added_papers, content, keeping, reading
-from records.own import own_texts
+from records.own import own_added, own_texts
 from rules.auditing import Looked
 from rules.instants import legal_day
 from rules.keeping.events import RequestKind
@@ -78,6 +79,7 @@ class OwnInformation(BaseModel):
 
     party: str | None
     texts: dict[str, str | None] = Field(description="by kind: name, contact, title, body …")
+    added: list[AddedShown] = Field(description="what was added in words by tracking code, as it came")
     papers: list[AddedPaperShown] = Field(description="added by tracking code; each is given out by its case")
 
 
@@ -162,8 +164,10 @@ async def copy_own_information(
             raise refused(Reason.NO_SUCH_REQUEST.code)
         texts = await own_texts(connection, office.keeper, number, asked.party)
         papers = [] if asked.party else await _own_papers(connection, office, number)
+        added = [] if asked.party else await own_added(connection, office.keeper, number)
         await note_reading(connection, person, number, Looked.OWN_INFORMATION)
-    return OwnInformation(party=asked.party, texts=texts, papers=papers)
+    said = [AddedShown(at=each.at, words=words) for each, words in added]
+    return OwnInformation(party=asked.party, texts=texts, added=said, papers=papers)
 
 
 async def _own_papers(connection: AsyncConnection, office: Office, number: str) -> list[AddedPaperShown]:

@@ -29,10 +29,11 @@ from api.file_pieces import lens_of
 from api.forms import Code
 from api.identity import Whoever
 from api.known_to_the_case import known_fields, named_openly
+from api.listing import Limit, PageCursor
 from api.looking import matter_texts, note_reading, opened
 from api.measure import WITHIN_MEASURE
 from api.paper_copies import People, may_make_copies, people_of
-from api.paper_forms import ClauseShown, FormShown, NewPaper, PaperLine, PaperShown, SealLine
+from api.paper_forms import ClauseShown, FormShown, NewPaper, PaperLine, PaperShown, SealLine, SealRegister
 from api.printing import FILE, Wanted, clauses_of, printed, templates_of
 from api.problems import Problem, malformed, unseen
 from api.requests import IdempotencyKey, digest_of
@@ -40,6 +41,7 @@ from api.saying import Words
 from api.sight import InSight
 from records import paper_drafts
 from records.journal import AnotherBody
+from records.pages import BadCursor
 from records.paper_drafts import Asked, Paper
 from rules.auditing import Looked
 from rules.instants import legal_day
@@ -72,13 +74,18 @@ async def list_paper_forms(_: Whoever) -> list[FormShown]:
 
 
 @router.get("/seal-register", operation_id="read_seal_register", summary="用印登记簿 The seal register")
-async def read_seal_register(sight: InSight, unit: Code, year: Year) -> list[SealLine]:
+async def read_seal_register(
+    sight: InSight, unit: Code, year: Year, cursor: PageCursor = None, limit: Limit = 50
+) -> SealRegister:
     """Of one unit in one year, of the cases that one sees, by kind and number; void numbers stand with the
     others."""
-    async with sight.records.connect() as connection:
-        listed = await paper_drafts.sealed_in(connection, [unit], year)
+    try:
+        async with sight.records.connect() as connection:
+            page = await paper_drafts.sealed_in(connection, unit, year, cursor, limit)
+    except BadCursor:
+        raise malformed(("query.cursor", "cursor")) from None
     units = {each.unit: each.name for each in sight.units.values()}
-    return [_seal_line(each, units) for each in listed]
+    return SealRegister(items=[_seal_line(each, units) for each in page.lines], next=page.next)
 
 
 @router.get(PAPERS, operation_id="list_papers", summary="拟写的文书 Papers of a case")

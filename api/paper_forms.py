@@ -197,3 +197,10 @@ class SealLine(BaseModel):
     sealed_as: str
     sealed_at: datetime
     is_void: bool
+
+
+class SealRegister(BaseModel):
+    """A page of it. ``next`` leads to the following one, null on the last."""
+
+    items: list[SealLine]
+    next: str | None

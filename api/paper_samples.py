@@ -16,6 +16,7 @@ from api.paper_forms import (
     PaperShown,
     Preview,
     SealLine,
+    SealRegister,
     StepShown,
 )
 from api.saying import Words, both
@@ -124,17 +125,20 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
-    "read_seal_register": [
-        SealLine(
-            id=_ID,
-            case="dispute/sl/SL-2026-000001/1",
-            title=_TITLE,
-            unit="sl-t1",
-            document_number="东溪异〔2026〕12号",
-            sealed_by="p-sl-t1-petition-office",
-            sealed_as="township_petition_office@sl-t1",
-            sealed_at=_AT,
-            is_void=False,
-        )
-    ],
+    "read_seal_register": SealRegister(
+        items=[
+            SealLine(
+                id=_ID,
+                case="dispute/sl/SL-2026-000001/1",
+                title=_TITLE,
+                unit="sl-t1",
+                document_number="东溪异〔2026〕12号",
+                sealed_by="p-sl-t1-petition-office",
+                sealed_as="township_petition_office@sl-t1",
+                sealed_at=_AT,
+                is_void=False,
+            )
+        ],
+        next=None,
+    ),
 }

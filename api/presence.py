@@ -5,15 +5,18 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 
-from api.identity import Whoever
+from api.identity import Person, Whoever
 from api.looking import Episode, Number, case_seen
 from api.office import Office, TheOffice
 from api.problems import malformed
 from api.saying import Words, both
 from api.sight import InSight
+from counties import in_force
 from records import presences
 from records.presences import Present
+from rules.authority.announcing import is_told, overseers
 from rules.authority.relations import seat_of
+from rules.instants import legal_day
 
 router = APIRouter(tags=["案件 cases"])
 
@@ -41,13 +44,24 @@ async def be_present(
     ] = None,
 ) -> list[PresentShown]:
     """Who else has this case open; that I have is told to them, for two minutes from when each of us asked
-    last. ``filling``: what I am about to do. 404 for whoever does not see the case; nothing else is kept."""
+    last. Whoever supervises, inspects or audits is told, and told of to nobody. ``filling``: what I am about
+    to do. 404 for whoever does not see the case; nothing else is kept."""
     line = await case_seen(sight, kind, number, n)
     if filling is not None:
         _words_of(office, kind, filling)
-    me = Present(person.ref, None, seat_of(person.seats[0]), filling)
-    others = await presences.note(office.records, line.procedure, me, person.at)
+    if _is_told(person, kind, line.owner_unit):
+        me = Present(person.ref, None, seat_of(person.seats[0]), filling)
+        others = await presences.note(office.records, line.procedure, me, person.at)
+    else:
+        others = await presences.seen(office.records, line.procedure, person.ref, person.at)
     return [_shown(office, kind, each) for each in others]
+
+
+def _is_told(person: Person, kind: str, holder: str) -> bool:
+    """Whether others are told of them, whichever of their seats they look from."""
+    edition = in_force(None, legal_day(person.at))
+    oversee = overseers(edition) if edition else frozenset[str]()
+    return all(is_told(seat, kind, holder, oversee) for seat in person.seats)
 
 
 def _shown(office: Office, kind: str, present: Present) -> PresentShown:

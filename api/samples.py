@@ -19,6 +19,7 @@ from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
 from api.added_papers import AddedPaperShown
+from api.adding import AddedShown
 from api.agencies import ExchangeStanding
 from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.backlogs import Bucket, ChartOfUnit, WallChart
@@ -847,7 +848,10 @@ SAMPLES: dict[str, Any] = {
         ],
     ),
     "copy_own_information": OwnInformation(
-        party=None, texts={"title": "宅基地边界争议", "author": "王甲"}, papers=[_ADDED_PAPER]
+        party=None,
+        texts={"title": "宅基地边界争议", "author": "王甲", "notice_address": "13800000000"},
+        added=[AddedShown(at=_AT, words="昨天又下雨了。")],
+        papers=[_ADDED_PAPER],
     ),
     "list_own_requests": [
         OwnRequest(

@@ -35,9 +35,11 @@ def _reads(reader: Reader) -> bool:
 
 
 async def seats(house: House, request: Request, door: Door) -> Response:
-    """Who sits where in a unit; and which seats nobody holds."""
+    """Who sits where in a unit, one's own if none is named; and which seats nobody holds. Raises Problem 403,
+    also for whoever has no seat themselves."""
     reader = await people.known(await house.staff(request, door), door)
-    unit = request.query_params.get("unit") or (reader.me or {})["seats"][0]["unit"]
+    mine = (seat["unit"] for seat in (reader.me or {}).get("seats", ()))
+    unit = request.query_params.get("unit") or next(mine, None)
     held = await door.get("/directory/seats", unit=unit)
     empty = await door.get("/directory/empty-seats")
     return drawn(reader, "administration_seats.html", held=held, empty=empty, unit=unit)

@@ -38,9 +38,7 @@ def _in_a_visit(answered: Answered) -> Answered:
             return await _forget(request)
         request.state.visit = visit or token_urlsafe(16)
         answer = await answered(request)
-        answer.set_cookie(
-            VISIT, request.state.visit, max_age=_LONGEST, path=KIOSK, samesite="strict", httponly=True
-        )
+        _keep(answer, request.state.visit, _LONGEST)
         _sign_out(request, answer)
         return answer
 
@@ -57,11 +55,18 @@ async def _forget(request: Request) -> Response:
     """Nothing is left of whoever was here."""
     answer = RedirectResponse(f"{KIOSK}/", _SEE_OTHER, headers={"Cache-Control": "no-store"})
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    answer.delete_cookie(VISIT, path=KIOSK)
+    _keep(answer, "", 0)
     for each in _FORGOTTEN:
         answer.delete_cookie(each)
     _sign_out(request, answer)
     return answer
+
+
+def _keep(answer: Response, visit: str, seconds: int) -> None:
+    """Have the browser keep a visit for so long, as it keeps a session: over https, or of this machine."""
+    answer.set_cookie(
+        VISIT, visit, max_age=seconds, path=KIOSK, samesite="strict", httponly=True, secure=True
+    )
 
 
 def _sign_out(request: Request, answer: Response) -> None:

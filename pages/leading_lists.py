@@ -73,8 +73,9 @@ RECEPTION_DAYS = Ledger(
 
 
 async def _seals(door: Door, asked: Asked, cursor: str | None, limit: int) -> Piece:
-    listed = await door.get("/seal-register", unit=asked.get("unit"), year=asked.get("year"))
-    return cut(listed, cursor, limit)
+    some = {"unit": asked.get("unit"), "year": asked.get("year"), "cursor": cursor, "limit": limit}
+    listed = await door.get("/seal-register", **some)
+    return Piece(listed["items"], listed["next"])
 
 
 SEALS = Ledger(

@@ -10,7 +10,7 @@ from pages.door import Door, Problem
 from pages.drawing import drawn
 from pages.house import House, Page, back_to, written_in
 from pages.leading_lists import SEALS
-from pages.ledger import query
+from pages.ledger import LINES, Piece, query
 from pages.listing import answered
 from pages.signing import with_clause
 
@@ -100,8 +100,9 @@ async def seals(house: House, request: Request, door: Door) -> Response:
     year = request.query_params.get("year", "")
     if year and (way := request.query_params.get("as")):
         return await answered(SEALS, reader, door, {"unit": unit, "year": year}, way)
-    listed = await door.get("/seal-register", unit=unit, year=year) if year else []
-    return drawn(reader, "seals.html", listed=listed, unit=unit, year=year, query=query)
+    asked = {"unit": unit, "year": year}
+    piece = await SEALS.fetch(door, asked, request.query_params.get("cursor"), LINES) if year else Piece(())
+    return drawn(reader, "seals.html", piece=piece, unit=unit, year=year, query=query)
 
 
 def _asked(written: dict[str, list[str]]) -> tuple[str, object]:

@@ -15,12 +15,12 @@ from records.content import Content
 from records.journal import AnotherBody
 from records.keeper import Keeper
 from records.once import next_number, one_at_a_time
+from records.pages import Order, Page, cut
 from records.tables import paper_draft_numbers, paper_draft_steps, paper_draft_wordings, paper_drafts
 from rules.paper.signing import Entry, Standing, Step, entry_after, is_whole, standing_of
 from rules.procedure import Officer
 
 _SHOWN = ("id", "procedure", "matter", "kind", "part", "unit", "opened_by", "opened_at")
-_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -163,19 +163,21 @@ async def wording_of(connection: AsyncConnection, digest: str) -> str:
     return str((await connection.execute(mine)).scalar_one())
 
 
-async def sealed_in(connection: AsyncConnection, units: Sequence[str], year: int) -> list[Sealed]:
-    """The seal register of these units in a year, as far as whoever reads sees the cases: by unit, kind and
-    number; a void number stands with the others."""
+async def sealed_in(
+    connection: AsyncConnection, unit: str, year: int, cursor: str | None, limit: int
+) -> Page[Sealed]:
+    """A page of the seal register of a unit in a year, as far as whoever reads sees the cases: by kind and
+    number; a void number stands with the others. Raises BadCursor."""
+    order = Order((paper_draft_numbers.c.kind, paper_draft_numbers.c.number))
     query = (
         select(paper_drafts, paper_draft_numbers.c.year, paper_draft_numbers.c.number)
         .join(paper_draft_numbers, paper_draft_numbers.c.draft == paper_drafts.c.id)
-        .where(paper_draft_numbers.c.unit.in_(units), paper_draft_numbers.c.year == year)
-        .order_by(paper_draft_numbers.c.unit, paper_draft_numbers.c.kind, paper_draft_numbers.c.number)
-        .limit(_MOST)
+        .where(paper_draft_numbers.c.unit == unit, paper_draft_numbers.c.year == year)
     )
-    rows = (await connection.execute(query)).all()
+    rows = (await connection.execute(order.page(query, cursor, limit))).all()
     steps = await _steps(connection, [row.id for row in rows])
-    return [_sealed(row, steps[row.id]) for row in rows]
+    lines = [_sealed(row, steps[row.id]) for row in rows]
+    return cut(lines, limit, lambda line: (line.paper.kind, line.number))
 
 
 async def _keep_wording(connection: AsyncConnection, kind: str, digest: str, wording: str) -> None:

@@ -34,13 +34,26 @@ async def note(engine: AsyncEngine, procedure: str, present: Present, at: dateti
         await forget(connection, at)
         said = insert(presences).values({**here, **now})
         await connection.execute(said.on_conflict_do_update(index_elements=["procedure", "person"], set_=now))
-        others = (
-            select(presences.c.person, people.c.name, presences.c.seat, presences.c.filling)
-            .outerjoin(people, people.c.person == presences.c.person)
-            .where(presences.c.procedure == procedure, presences.c.person != present.person)
-            .order_by(presences.c.person)
-        )
-        return tuple(Present(*row) for row in await connection.execute(others))
+        return await _others(connection, procedure, present.person)
+
+
+async def seen(engine: AsyncEngine, procedure: str, person: str, at: datetime) -> tuple[Present, ...]:
+    """Who else has it open, for somebody of whom nobody is told, and nothing noted."""
+    async with engine.begin() as connection:
+        await forget(connection, at)
+        mine = presences.c.procedure == procedure, presences.c.person == person
+        await connection.execute(delete(presences).where(*mine))
+        return await _others(connection, procedure, person)
+
+
+async def _others(connection: AsyncConnection, procedure: str, person: str) -> tuple[Present, ...]:
+    others = (
+        select(presences.c.person, people.c.name, presences.c.seat, presences.c.filling)
+        .outerjoin(people, people.c.person == presences.c.person)
+        .where(presences.c.procedure == procedure, presences.c.person != person)
+        .order_by(presences.c.person)
+    )
+    return tuple(Present(*row) for row in await connection.execute(others))
 
 
 async def forget(connection: AsyncConnection, at: datetime) -> None:

@@ -118,6 +118,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "years": ("{count} 年", "{count} years"),
         "for-ever": ("永久", "For ever"),
         "kept-until": ("保管至", "Kept until"),
+        "own-address": ("接收通知的地址", "Where to be told of papers"),
         "own-copy": ("本人信息复制件", "A copy of one's own information"),
         "own-copy-hint": (
             "核对本人身份后当面交付。制作复制件会留痕。",

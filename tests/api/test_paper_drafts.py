@@ -168,9 +168,27 @@ async def test_a_void_number_stays_with_its_reason_and_the_next_paper_has_the_ne
     assert void["is_void"]
     assert number_in(second) == number_in(first) + 1
     register = await (await desk.sign_in(CLERK)).get("/seal-register", unit="sl", year=2026)
-    standing = {each["document_number"]: each["is_void"] for each in register.json()}
+    standing = {each["document_number"]: each["is_void"] for each in register.json()["items"]}
     assert standing[first["document_number"]] is True
     assert standing[second["document_number"]] is False
+
+
+async def test_the_seal_register_is_told_page_by_page_to_its_last_line(desk: Desk) -> None:
+    for _ in range(3):
+        await issued(desk)
+    clerk = await desk.sign_in(CLERK)
+    here = {"unit": "sl", "year": 2026}
+    whole_of_it = (await clerk.get("/seal-register", limit=200, **here)).json()
+
+    pages = [(await clerk.get("/seal-register", limit=2, **here)).json()]
+    while pages[-1]["next"]:
+        pages.append((await clerk.get("/seal-register", limit=2, cursor=pages[-1]["next"], **here)).json())
+    wrong = await clerk.get("/seal-register", cursor="bm90LWpzb24", **here)
+
+    assert len(pages) > 1
+    assert [line for page in pages for line in page["items"]] == whole_of_it["items"]
+    assert whole_of_it["next"] is None
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "query.cursor")
 
 
 async def test_numbers_have_no_gaps_and_are_given_once(desk: Desk) -> None:
@@ -421,7 +439,7 @@ async def test_its_number_stands_as_it_was_written_whatever_the_county_writes_la
     assert later["document_number"].startswith("新名")
     assert (await clerk.get(f"{path}/printed")).content == before.content
     assert (await read(desk, path))["paper"]["document_number"] == line["document_number"]
-    assert line["document_number"] in [each["document_number"] for each in register]
+    assert line["document_number"] in [each["document_number"] for each in register["items"]]
 
 
 @needs_a_chinese_font

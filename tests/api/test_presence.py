@@ -3,8 +3,9 @@
 from typing import Any
 
 import psycopg
+import pytest
 
-from tests.api.conftest import CLERK, NEXT_VILLAGE, SECRETARY, Case, Desk
+from tests.api.conftest import AUDITOR, CLERK, DISPATCHER, NEXT_VILLAGE, SECRETARY, SUPERVISOR, Case, Desk
 
 
 async def here(desk: Desk, case: Case, person: str, filling: str | None = None) -> Any:
@@ -62,6 +63,23 @@ async def test_whoever_does_not_see_the_case_is_told_nothing_and_told_of_to_nobo
 
     assert answer.status_code == 404
     assert (await here(desk, case, SECRETARY)).json() == []
+
+
+@pytest.mark.parametrize("overseer", [SUPERVISOR, AUDITOR, DISPATCHER])
+async def test_whoever_is_supervised_is_not_told_that_somebody_looks_who_sees_them(
+    desk: Desk, migrated: str, overseer: str
+) -> None:
+    case = await desk.dispute()
+    await here(desk, case, SECRETARY)
+
+    theirs = await here(desk, case, overseer)
+    others = await here(desk, case, SECRETARY)
+
+    assert [each["unit"] for each in theirs.json()] == ["sl-t1-v1"]
+    assert others.json() == []
+    with psycopg.connect(migrated) as connection:
+        rows = connection.execute("SELECT person FROM presences WHERE person = %s", [overseer]).fetchall()
+    assert rows == []
 
 
 async def test_nobody_is_filling_in_a_form_that_there_is_not(desk: Desk) -> None:

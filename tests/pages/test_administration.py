@@ -128,6 +128,29 @@ async def test_a_unit_nobody_sits_in_says_so(browser: Browser) -> None:
     assert "没有登记岗位" in page.text
 
 
+async def test_whoever_has_no_seat_any_more_is_told_that_it_takes_one(browser: Browser) -> None:
+    unit, role, since = "sl-t1-v1", "grid_worker", "2026-11-02"
+    admin = await browser.desk.sign_in(ADMIN)
+    seat = {
+        "person": "p-seat-lost",
+        "role": role,
+        "unit": unit,
+        "valid_from": since,
+        "because": "appointment",
+    }
+    person = {"person": "p-seat-lost", "name": "离席人", "valid_from": since, "because": "appointment"}
+    assert (await admin.post("/directory/people", person)).status_code == 201
+    assert (await admin.post("/directory/seats", seat)).status_code == 201
+    await browser.sign_in("p-seat-lost")
+    ended = await admin.post("/directory/seats/end", {**seat, "because": "transfer"})
+    assert ended.status_code == 201
+
+    pages = [await browser.open(f"{HERE}/seats{asked}") for asked in ("", f"?unit={unit}")]
+
+    assert [page.status for page in pages] == [403, 403]
+    assert ["这项管理事务不由您的岗位办理" in page.text for page in pages] == [True, True]
+
+
 async def test_every_period_says_from_what_how_long_and_by_which_article(browser: Browser) -> None:
     await browser.sign_in(ADMIN)
 

@@ -1,6 +1,7 @@
 """Administration, further: accounts, who leaves, what is masked, audit, personal information, rules."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -97,6 +98,12 @@ async def test_somebody_asks_to_see_their_own_information_and_is_given_a_copy(
     browser: Browser, county: Desk
 ) -> None:
     case = await county.dispute()
+    added = {"Tracking-Code": case.code, "Idempotency-Key": str(uuid4())}
+    for path, body in (
+        ("words", {"words": "昨天又停水了。"}),
+        ("notices", {"way": "email", "address": "a@b.example"}),
+    ):
+        assert (await county.http.post(f"/public/status/{path}", json=body, headers=added)).status_code == 200
     await browser.sign_in(HEAD)
     page = await browser.open(f"{HERE}/do/receive_data_request?number={case.number}")
 
@@ -108,6 +115,8 @@ async def test_somebody_asks_to_see_their_own_information_and_is_given_a_copy(
     assert granted.status == 200
     assert [link for link in granted.links.values() if "/do/grant_data_request" in link] == []
     assert (copy.status, "核对本人身份" in copy.text) == (200, True)
+    assert "昨天又停水了。" in copy.text
+    assert "接收通知的地址 a@b.example" in copy.text
 
 
 async def test_a_register_of_a_matter_is_found_by_its_number(browser: Browser, county: Desk) -> None:

@@ -49,6 +49,12 @@ async def test_a_code_is_given_that_can_be_written_down(browser: Browser) -> Non
     assert "不用打印" in received.text
 
 
+async def test_the_receipt_names_the_office_that_took_it_in(browser: Browser) -> None:
+    received = await submitted(browser)
+
+    assert "接收单位 示例县" in received.text
+
+
 async def test_what_is_sent_from_a_page_of_the_visit_before_is_not_heard(browser: Browser) -> None:
     code = (await registered(browser)).html.split('class="code">')[1].split("<")[0]
     track = await browser.open("/kiosk/track")
@@ -96,7 +102,16 @@ async def test_the_visit_ends_by_itself_even_if_nobody_ends_it(browser: Browser)
 
     (cookie,) = [each for each in answer.headers.get_list("set-cookie") if each.startswith("visit=")]
     assert "Max-Age=600" in cookie
-    assert "HttpOnly" in cookie
+
+
+async def test_the_visit_is_kept_for_the_kiosk_over_https_and_for_no_script(browser: Browser) -> None:
+    begun = await browser.http.get("/kiosk/track")
+    ended = await browser.http.get("/kiosk/forget")
+
+    for answer in (begun, ended):
+        (cookie,) = [each for each in answer.headers.get_list("set-cookie") if each.startswith("visit=")]
+        kept = {each for each in cookie.split("; ")[1:] if not each.startswith("Max-Age")}
+        assert kept == {"Path=/kiosk", "Secure", "HttpOnly", "SameSite=strict"}
 
 
 async def test_what_is_answered_on_the_way_stands_in_no_address(browser: Browser) -> None:

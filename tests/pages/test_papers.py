@@ -106,6 +106,31 @@ async def test_from_hand_to_hand_it_is_issued_served_and_printed(browser: Browse
     assert "示治异〔2026〕" in register.text
 
 
+async def sealed(browser: Browser) -> str:
+    """The number of a paper that went through every hand."""
+    here = (await written(browser)).address.path
+    for person, hand in ((BUREAU, "review"), (HEAD, "sign"), (CLERK, "seal")):
+        await browser.sign_in(person)
+        page = await browser.open(here)
+        page = await browser.send(page, act(page, hand))
+    return str(re.findall(r"示治异〔2026〕\d+号", page.text)[0])
+
+
+async def test_the_seal_register_goes_on_page_after_page(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = {await sealed(browser), await sealed(browser)}
+    monkeypatch.setattr("pages.papers.LINES", 1)
+
+    shown = [await browser.open("/desk/seals?unit=sl&year=2026")]
+    while "下一页" in shown[-1].links:
+        shown.append(await browser.open(f"/desk/seals{shown[-1].links['下一页']}"))
+
+    stands = [re.findall(r"示治异〔2026〕\d+号", page.text) for page in shown]
+    assert [len(each) for each in stands[:-1]] == [1] * (len(shown) - 1)
+    assert numbers <= {each for page in stands for each in page}
+
+
 async def test_whoever_drafted_is_told_why_they_do_not_review(browser: Browser) -> None:
     await registered(browser)
     page = await written(browser)
