@@ -1,5 +1,6 @@
 """Lists: cases and worklists; filtered, sorted, page by page. Only what the person sees."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -187,10 +188,12 @@ async def list_cases(
     narrowed = CaseFilter(**asked.model_dump(exclude={"unit", "sort", "cursor", "limit"}), concerns=concerns)
     order = (SortBy[asked.sort.lstrip("-").upper()], asked.sort.startswith("-"))
     try:
-        page = await cases_listed(sight.records, sight.cases, narrowed, order, asked.cursor, asked.limit)
+        page, total = await asyncio.gather(
+            cases_listed(sight.records, sight.cases, narrowed, order, asked.cursor, asked.limit),
+            cases_counted(sight.records, sight.cases, narrowed),
+        )
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
-    total = await cases_counted(sight.records, sight.cases, narrowed)
     return Listed(items=[shown(line, person.at) for line in page.lines], next=page.next, total=total)
 
 
@@ -202,10 +205,12 @@ async def read_worklist(
     narrowed = _narrowed(person, sight, whose, asked)
     order = (TaskOrder[asked.sort.lstrip("-").upper()], asked.sort.startswith("-"))
     try:
-        page = await worklist(sight.records, sight.cases, narrowed, asked.cursor, asked.limit, order)
+        page, total = await asyncio.gather(
+            worklist(sight.records, sight.cases, narrowed, asked.cursor, asked.limit, order),
+            worklist_counted(sight.records, sight.cases, narrowed),
+        )
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
-    total = await worklist_counted(sight.records, sight.cases, narrowed)
     items = [TaskShown(task=line, what=both("task", line.what)) for line in page.lines]
     return Listed(items=items, next=page.next, total=total)
 

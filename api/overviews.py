@@ -4,7 +4,7 @@ counts in one answer, and behind each of them its list."""
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -29,7 +29,7 @@ from api.saying import Words, both
 from api.sight import InSight, Sight
 from api.worlds import key_of, still_seen, world_of
 from counties.routes import list_in_force
-from rules.instants import legal_day
+from rules.instants import lately, legal_day
 from rules.measuring.formula import Scope, World
 from rules.measuring.overview import (
     LIGHTS,
@@ -48,7 +48,6 @@ from rules.reports.timetable import Timetable
 router = APIRouter(tags=["指标 indicators"])
 
 _NAMED_AT_MOST = 5_000
-_EVERY = 300  # seconds: as known at the last of these, if nothing else is asked for
 
 
 class OverviewPart(StrEnum):
@@ -212,13 +211,7 @@ def _asked(
     today = legal_day(person.at)
     until = days[1] or today
     since = days[0] or until.replace(day=1)
-    return question_of(person, sight, since, until, as_of or _last_of(person.at), Scope(unit))
-
-
-def _last_of(at: datetime) -> datetime:
-    """The last full five minutes, so that what was just counted need not be counted again."""
-    seconds = int(at.timestamp())
-    return datetime.fromtimestamp(seconds - seconds % _EVERY, UTC)
+    return question_of(person, sight, since, until, as_of or lately(person.at), Scope(unit))
 
 
 def overview_of(world: World, asked: Question, timetable: Timetable, *, is_for_a_wall: bool) -> OverviewShown:

@@ -12,7 +12,7 @@ from api.identity import Person, Whoever
 from api.office import Office, TheOffice
 from api.together import settled
 from records.directory import Unit
-from records.involvement import in_an_emergency
+from records.involvement import Involved, in_an_emergency
 from records.reader import Reader, read_by
 from records.visible import Visible
 from rules.authority.confidentiality import Confidentiality, Mask
@@ -26,7 +26,8 @@ class Sight:
     the matter, and do what is no step of a case; ``words``: where they read names and words in clear.
 
     ``records``: the records behind the second wall, as they stand for this person; ``found_in``: of their
-    texts only those that this person reads in clear, for whatever finds by words.
+    texts only those that this person reads in clear, for whatever finds by words. ``involved``: who has to do
+    with a matter, as far as it has been looked up; None where something may be changed in between.
     """
 
     cases: Visible
@@ -35,6 +36,7 @@ class Sight:
     units: Mapping[str, Unit]
     records: AsyncEngine
     found_in: AsyncEngine
+    involved: dict[str, Involved] | None = None
 
     @property
     def parents(self) -> Parents:
@@ -68,7 +70,11 @@ async def sight_of(office: Office, person: Person) -> Sight:
 
 
 async def _sight(request: Request, office: TheOffice, person: Whoever) -> Sight:
-    return await settled(request, (id(office), "sight", person), lambda: sight_of(office, person))
+    async def looked_up() -> Sight:
+        sight = await sight_of(office, person)
+        return replace(sight, involved={}) if request.method == "GET" else sight
+
+    return await settled(request, (id(office), "sight", person), looked_up)
 
 
 InSight = Annotated[Sight, Depends(_sight)]

@@ -3,7 +3,7 @@ of, the wall, old matters, reception days, reports. Of agencies and matters, nev
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from pages.drawing import Reader, drawn
 from pages.house import House, Page
 from pages.ledger import Ledger, query
 from pages.listing import answered, asked_of
-from rules.instants import ONE_DAY, first_instant_of
+from rules.instants import ONE_DAY, first_instant_of, lately
 
 OVERSIGHT = ("supervision", "inspection", "recommendation", "dispatch", "incident")
 _A_DAY = len("2026-11-02")
@@ -65,10 +65,10 @@ async def figure(house: House, request: Request, door: Door) -> Response:
     """One indicator: how it is defined, and which matters make it."""
     reader = await house.staff(request, door)
     asked = request.query_params
-    days = {name: asked.get(name) for name in ("since", "until")}
-    told = await door.get(
-        f"/indicators/{request.path_params['id']}", **days, **_asked(asked, "as_of", "unit")
-    )
+    question = {"since": asked.get("since"), "until": asked.get("until"), **_asked(asked, "as_of", "unit")}
+    if reader.me and not question["as_of"]:
+        question["as_of"] = lately(datetime.fromisoformat(reader.me["at"])).isoformat()
+    told = await door.get(f"/indicators/{request.path_params['id']}", **question)
     counted = set((told["numerator"] or {}).get("procedures") or ())
     every = (told["denominator"] or {}).get("procedures") or []
     if way := asked.get("as"):
