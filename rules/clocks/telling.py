@@ -78,8 +78,8 @@ def clock_told(
 
 
 def goes_on(procedure: str, rule: str, state: State) -> bool:
-    """MSS 205: whether a clock that closed with its procedure is of a period of the people that runs on in
-    what follows: after an agreement the parties may still apply for confirmation, and the aftercare counts
+    """Whether a clock that closed with its procedure is of a period of the people that runs on in what
+    follows: after an agreement the parties may still apply for confirmation, and the aftercare counts
     it."""
     return state is State.MET and (procedure, rule) in _GO_ON
 
