@@ -186,5 +186,5 @@ async def test_both_sides_of_a_dispute_bear_the_star_and_a_third_does_not(browse
     demanded = {n: bool(re.search(rf'name="parties\.{n}\.name"[^>]* required', page.html)) for n in range(3)}
     assert demanded == {0: True, 1: True, 2: False}
     assert "选“涉及”的不在这里调解" in page.text
-    more = await browser.send(page, more="parties")
+    more = await browser.send(page, parties__2__name="王乙", more="parties")
     assert "parties.3.name" in more.form.names
