@@ -69,6 +69,29 @@ async def test_a_matter_is_registered_under_its_own_number_and_is_no_longer_unde
     assert f"?matter={number}" not in (await browser.open(f"/desk/matters/{number}")).html
 
 
+async def test_what_was_answered_and_where_it_is_are_suggested_as_its_kind_and_its_village(
+    browser: Browser,
+) -> None:
+    clerk = await browser.desk.sign_in(CLERK)
+    units = (await clerk.get("/units")).json()
+    village = next(each["name"] for each in units if each["unit"] == "sl-t1-v1")
+    tree = (await clerk.get("/diversion/tree")).json()
+    questions = {each["id"]: each for each in tree["questions"]}
+    lines, at = ["他家的墙占了我家的地。"], tree["first"]
+    for code in ("own", "land", "homestead"):
+        choice = next(each for each in questions[at]["choices"] if each["code"] == code)
+        lines.append(f"{questions[at]['zh']} {choice['zh']}")
+        at = choice["to"]
+
+    for said, kind in ((lines, ["homestead"]), (lines[:-1], [""])):
+        body, place = "\n".join(said), f"{village}村口，老槐树边" if kind[0] else "河边"
+        done = await classified(browser, title="宅基地被占", body=body, place=place)
+        number = re.findall(r"SL-\d{4}-\d{6}", done.text)[0]
+        page = await browser.open(f"/desk/register/dispute?matter={number}")
+        assert page.form.values.get("dispute_type", [""]) == kind
+        assert page.form.values.get("village", [""]) == (["sl-t1-v1"] if kind[0] else [""])
+
+
 async def test_a_petition_about_a_matter_knows_how_it_came(browser: Browser) -> None:
     number = re.findall(r"SL-\d{4}-\d{6}", (await classified(browser, **WALL)).text)[0]
     page = await browser.open(f"/desk/register/petition?matter={number}")
