@@ -177,6 +177,16 @@ async def test_what_nobody_registers_has_no_page_and_no_draft(browser: Browser) 
     assert [each.status_code for each in sent] == [404, 404]
 
 
+async def test_what_has_no_number_yet_needs_a_title_and_its_star_says_so(browser: Browser) -> None:
+    page = await the_form(browser)
+
+    titled = page.html.partition('name="matter.title"')[2].partition(">")[0]
+    assert " required" in titled
+    label = page.html.partition('<label for="f-matter-title">')[2].partition("</label>")[0]
+    assert ">*</abbr>" in label
+    assert " required" not in page.html.partition('name="matter.body"')[2].partition(">")[0]
+
+
 async def test_there_is_room_for_as_many_people_as_come(browser: Browser) -> None:
     page = await the_form(browser)
     assert "parties.3.name" not in page.form.names
