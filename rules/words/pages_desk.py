@@ -156,6 +156,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     # of a field, where its label does not say enough: everywhere, or in one form
     "hint": {
+        "NewPerson.person": (
+            "自己起一个没有用过的编号，例如 p-sl-t1-07：字母、数字、短横线，不写姓名；登记后不改。",
+            "Make up one nobody has, such as p-sl-t1-07: letters, digits, hyphens, no name. It stays.",
+        ),
         "AgreementTerms.form": (
             "记录协议的，这一项必答。",
             "Answer it wherever an agreement is recorded.",
