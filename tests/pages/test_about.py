@@ -21,7 +21,9 @@ async def classified(browser: Browser, **said: str) -> Read:
     listed = await browser.open("/desk/submissions")
     links = [each for each in listed.html.split('"') if each.startswith("/desk/submissions/")]
     opened = [await browser.open(each) for each in dict.fromkeys(links)]
-    return await browser.send(next(each for each in opened if said["body"] in each.text), purpose="ordinary")
+    return await browser.send(
+        next(each for each in opened if said["body"].split("\n")[0] in each.text), purpose="ordinary"
+    )
 
 
 WALL = {"title": "邻居砌墙占了我家宅基地", "body": "邻居李某砌墙越界占地，请求调解。", "author": "赵丙"}
