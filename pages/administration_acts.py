@@ -145,6 +145,9 @@ async def do(house: House, request: Request, door: Door) -> Response:
         title=title_of(reader, code),
         back=_filled(act.back, named),
         named=named,
+        enters=problem is not None
+        and people.NOBODY in problem.errors.values()
+        and reader.may(DIRECTORY["person"].power),
         lacking=act.power if act.power and not reader.may(act.power) else "",
         waits_for_another=code in ("seat", "deputy", "propose_erasure", *_PROPOSED),
         fields=tuple(map(_offered, fields)),

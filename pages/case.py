@@ -39,6 +39,7 @@ _PLANNED = frozenset({"schedule-session", _POSTPONED, "draw-review-panel", "move
 
 # Where it is asked what was found of the matter: what of it concerns which docking.
 _HANDING = frozenset({"hand-off", "describe-handoff"})
+_SENT_OUT = "send-handoff"
 
 
 async def if_there(asked: Awaitable[T], otherwise: T) -> T:
@@ -144,11 +145,8 @@ async def act(house: House, request: Request, door: Door) -> Response:
     action = action_of(shown, verb)
     if action is None:
         return refused_now(reader, path, verb, shown, problem, fields=fields, written=written)
-    known = await _register(door, "mediators") if any(each.name == "mediators" for each in fields) else []
-    choices = choices_of(reader, shown) | {
-        "mediators": mediators(reader, shown, known),
-        "room": rooms(reader, lines),
-    }
+    choices = choices_of(reader, shown) | {"room": rooms(reader, lines)}
+    choices |= await mediators_asked(reader, door, shown, fields)
     offered = await if_there(door.get(f"{path}/dockings"), []) if verb in _HANDING else []
     if offered:
         choices |= handing(reader, offered, choices)
@@ -162,6 +160,8 @@ async def act(house: House, request: Request, door: Door) -> Response:
         here=f"/desk{path}",
         action=action,
         fields=fields,
+        lacking=await _lacking(door, shown, verb),
+        can=_can(shown),
         choices=choices,
         offered=offered,
         clashes=clashes,
@@ -173,6 +173,17 @@ async def act(house: House, request: Request, door: Door) -> Response:
         meanwhile=meanwhile(shown, last(written, "seen")),
         others=await others_at(door, path, verb),
     )
+
+
+async def _lacking(door: Door, shown: Mapping[str, Any], verb: str) -> Mapping[str, Any] | None:
+    """What a handoff that is about to be sent has to have before, where anything is wanting. Raises
+    Problem."""
+    if verb != _SENT_OUT:
+        return None
+    at = shown["case"]
+    handoffs = await if_there(door.get(f"/matters/{at['matter']}/handoffs"), [])
+    lacking = next((each["lacking"] for each in handoffs if each["procedure"] == at["procedure"]), None)
+    return lacking if lacking and any(lacking.values()) else None
 
 
 async def clashes_with(
@@ -237,6 +248,16 @@ def path_of(request: Request) -> str:
 async def rooms_known(door: Door, fields: Iterable[Field]) -> list[Any]:
     """The rooms of the register, for a form that asks for one; where there are none, it asks for none."""
     return await _register(door, "rooms") if any(each.name == "room" for each in fields) else []
+
+
+async def mediators_asked(
+    reader: Reader, door: Door, shown: Mapping[str, Any], fields: Iterable[Field]
+) -> Choices:
+    """Who may have mediated, for a form that asks for them. Raises Problem."""
+    if all(each.name != "mediators" for each in fields):
+        return {}
+    lines, colleagues = await asyncio.gather(_register(door, "mediators"), door.get("/colleagues"))
+    return {"mediators": mediators(reader, shown, lines, colleagues)}
 
 
 async def _register(door: Door, register: str) -> list[Any]:

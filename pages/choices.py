@@ -71,12 +71,10 @@ def seats_at(reader: Reader, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
     if not step or not edition:
         return []
     level = edition["ladder"]["levels"][step - 1]
-    seats = [each["role"] for each in (*level["leads"], level["fallback"], *level["clerks"])]
-    roles = dict.fromkeys([*level["required"], *seats, *level["invited"]])
     must = set(level["required"])
     return [
         (role, f"{reader.word('role', role)}{' ' + reader.say('must-be-there') if role in must else ''}")
-        for role in roles
+        for role in _seated(level)
     ]
 
 
@@ -91,20 +89,46 @@ def acted(reader: Reader, shown: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def mediators(
-    reader: Reader, shown: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]
+    reader: Reader,
+    shown: Mapping[str, Any],
+    lines: Iterable[Mapping[str, Any]],
+    colleagues: Iterable[Mapping[str, Any]] = (),
 ) -> list[tuple[str, str]]:
-    """Who may have mediated: whoever reads this, who has had to do with it, the register of the places that
-    the case concerns."""
+    """Who may have mediated: whoever reads this, who sits at the unit whose case it is in a seat of the
+    ladder, the register of mediators of the places that it concerns, and who has acted in it from such a
+    seat. ``colleagues``: who sits where, as far as the reader is told."""
     me = reader.me or {}
     found = {str(me.get("person", "")): str(me.get("name") or me.get("person", ""))}
-    for person, words in acted(reader, shown):
-        found.setdefault(person, words)
-    places = {shown["case"]["owner_unit"], *shown["case"]["places"]}
+    tables, owner = _tables(reader), shown["case"]["owner_unit"]
+    places = {owner, *shown["case"]["places"]}
+    for each in colleagues:
+        if each["unit"] == owner and each["role"] in tables:
+            seat = f"{reader.unit(each['unit'])} {reader.told(each['role_words'])}"
+            found.setdefault(each["person"], f"{each['name'] or each['person']} · {seat}")
     for line in lines:
         if line["unit"] in places:
             name = f"{line['what']['name']} · {reader.unit(line['unit'])}"
             found.setdefault(line["person"] or line["ref"], name)
+    # Whoever only registered it, or took it in, has mediated nothing.
+    seated = {
+        each["by"]["person"] for each in shown["timeline"] if each["by"] and each["by"]["role"] in tables
+    }
+    for person, words in acted(reader, shown):
+        if person in seated:
+            found.setdefault(person, words)
     return [(person, words) for person, words in found.items() if person]
+
+
+def _tables(reader: Reader) -> frozenset[str]:
+    """The seats at the tables of the ladder, at whatever step."""
+    ladder = reader.county.edition.get("ladder", {"levels": ()})
+    return frozenset(role for level in ladder["levels"] for role in _seated(level))
+
+
+def _seated(level: Mapping[str, Any]) -> list[str]:
+    """Who sits at the table of a step: those who must, those who lead and keep it, those invited."""
+    seats = [each["role"] for each in (*level["leads"], level["fallback"], *level["clerks"])]
+    return list(dict.fromkeys([*level["required"], *seats, *level["invited"]]))
 
 
 def rooms(reader: Reader, lines: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages import beside
-from pages.about import known
+from pages.about import kind_said, known
 from pages.beside import Beside
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn, picture
@@ -163,6 +163,7 @@ async def _begun(house: House, request: Request, reader: Reader, door: Door) -> 
     if sheet.about is None:
         return sheet
     said = known(reader, sheet.about, sheet.fields)
+    said |= await kind_said(reader, door, sheet.about, sheet.fields)
     return replace(sheet, written={**sheet.written, **said, "looked": ["yes"]})
 
 

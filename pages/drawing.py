@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from pages import kept
 from pages.county import NOWHERE, County
-from pages.fields import Field
+from pages.fields import Field, unfolded
 from pages.refusing import lacking_words, named
 from rules import training, words
 from rules.authority.table import PERMISSIONS, lines_of
@@ -238,6 +238,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"asset": kept.address, "lacking_words": lacking_words, "named": named}
+    environment.globals["unfolded"] = unfolded
     return environment
 
 

@@ -126,13 +126,14 @@ def _kind_of(said: Mapping[str, Any]) -> tuple[str, tuple[str, ...], int | None]
     return ("long" if (most or 0) > _LONG else "code" if "pattern" in said and most else "text"), (), most
 
 
-def grown(fields: Sequence[Field], written: Collection[str], more: str = "") -> tuple[Field, ...]:
+def grown(fields: Sequence[Field], written: Mapping[str, Sequence[str]], more: str = "") -> tuple[Field, ...]:
     """The same fields with as many rows of each list as somebody has had before them, by the names of what
-    was ``written``; one more of the list that ``more`` names, up to what its schema takes."""
+    was ``written``; of the list that ``more`` names one more, up to what its schema takes, where all of its
+    rows lie open already."""
     return tuple(_grown(each, written, more) for each in fields)
 
 
-def _grown(field: Field, written: Collection[str], more: str) -> Field:
+def _grown(field: Field, written: Mapping[str, Sequence[str]], more: str) -> Field:
     if field.kind == "group":
         return replace(field, fields=grown(field.fields, written, more))
     if field.kind != "rows":
@@ -140,13 +141,35 @@ def _grown(field: Field, written: Collection[str], more: str) -> Field:
     before = f"{field.path}."
     numbers = (name.removeprefix(before).partition(".")[0] for name in written if name.startswith(before))
     had = max((int(n) + 1 for n in numbers if n.isdecimal() and len(n) <= _DIGITS), default=0)
-    wanted = max(had, len(field.row)) + (more == field.path)
+    shown = max(had, len(field.row))
+    wanted = shown + (more == field.path and all(_lies_open(field, n, written) for n in range(shown)))
     several = range(min(wanted, field.most or _MOST_ROWS))
     last = field.row[-1]  # of which nothing is demanded
     copied = f"{before}{len(field.row) - 1}."
     further = ((_renamed(each, copied, f"{before}{n}.") for each in last) for n in several[len(field.row) :])
     row = (*field.row[: len(several)], *map(tuple, further))
     return replace(field, row=row)
+
+
+def unfolded(
+    field: Field, written: Mapping[str, Sequence[str]], wrong: Collection[str] = ()
+) -> frozenset[int]:
+    """Which rows of a list lie open, from 0: those that must be filled in, those that somebody has written
+    into or has to mend, and, where one more was asked for, the next of the others."""
+    numbers = range(len(field.row))
+    lie_open = [n for n in numbers if _lies_open(field, n, written, wrong)]
+    folded = [n for n in numbers if n not in lie_open]
+    return frozenset(lie_open + folded[: field.path in written.get("more", ())])
+
+
+def _lies_open(
+    field: Field, n: int, written: Mapping[str, Sequence[str]], wrong: Collection[str] = ()
+) -> bool:
+    if n == 0 or (n == 1 and field.is_required):
+        return True
+    before = f"{field.path}.{n}."
+    is_written = any(name.startswith(before) and any(said) for name, said in written.items())
+    return is_written or any(name.startswith(before) for name in wrong)
 
 
 def demanded(field: Field, least: int) -> Field:

@@ -12,8 +12,8 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.case import action_of, headers_of, if_there, path_of, refused_now, without
-from pages.choices import choices_of, mediators
+from pages.case import action_of, headers_of, mediators_asked, path_of, refused_now, without
+from pages.choices import choices_of
 from pages.door import Door, Problem
 from pages.drawing import Reader, drawn
 from pages.fields import read
@@ -46,7 +46,6 @@ async def minutes(house: House, request: Request, door: Door) -> Response:
     action = action_of(shown, _VERB)
     if action is None:
         return refused_now(reader, path, _VERB, shown, problem, fields=fields, written=written)
-    lines = await if_there(door.get("/registers/mediators"), [])
     return drawn(
         reader,
         "minutes.html",
@@ -55,7 +54,7 @@ async def minutes(house: House, request: Request, door: Door) -> Response:
         here=f"/desk{path}",
         action=action,
         fields=fields,
-        choices=choices_of(reader, shown) | {"mediators": mediators(reader, shown, lines)},
+        choices=choices_of(reader, shown) | await mediators_asked(reader, door, shown, fields),
         session=next((each for each in shown["sessions"] if each["session"]["state"] == "scheduled"), None),
         parts=PARTS,
         written=written,

@@ -12,6 +12,7 @@ from pages.fields import Field
 _NAMING = frozenset({"person", "deputy", "otherwise"})
 _NEW = "NewPerson"  # whose reference is made there
 _WRONG = 422
+NOBODY = "nobody"  # how a field is wrong, where nobody is called so
 _KEEPS_THE_DIRECTORY = "see-empty-seats"
 
 
@@ -83,7 +84,9 @@ def whom(reader: Reader, said: str, path: str = "ref") -> str:
     if len(found) == 1:
         return found[0][0]
     told = {each: _why_not(replace(reader, language=each), said, found) for each in LANGUAGES}
-    raise Problem(_WRONG, {"words": told, "errors": [{"field": f"body.{path}", "code": "whom"}]})
+    raise Problem(
+        _WRONG, {"words": told, "errors": [{"field": f"body.{path}", "code": "whom" if found else NOBODY}]}
+    )
 
 
 def _why_not(reader: Reader, said: str, found: Sequence[tuple[str, str]]) -> str:

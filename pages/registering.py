@@ -42,7 +42,13 @@ def _narrowed(field: Field) -> Field:
     if field.name != "matter":
         return field
     left_out = _NEVER | _OF_A_MATTER
-    return replace(field, fields=tuple(each for each in field.fields if each.name not in left_out))
+    asked = (each for each in field.fields if each.name not in left_out)
+    # Where no number is named the matter is taken in here, and none is without a title.
+    return replace(field, fields=tuple(replace(each, is_required=_is_needed(each)) for each in asked))
+
+
+def _is_needed(field: Field) -> bool:
+    return field.is_required or field.name == "title"
 
 
 BROUGHT: Mapping[str, Brought] = {

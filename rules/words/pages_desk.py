@@ -156,6 +156,22 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     # of a field, where its label does not say enough: everywhere, or in one form
     "hint": {
+        "NewPerson.person": (
+            "自己起一个没有用过的编号，例如 p-sl-t1-07：字母、数字、短横线，不写姓名；登记后不改。",
+            "Make up one nobody has, such as p-sl-t1-07: letters, digits, hyphens, no name. It stays.",
+        ),
+        "AgreementTerms.form": (
+            "记录协议的，这一项必答。",
+            "Answer it wherever an agreement is recorded.",
+        ),
+        "AgreementTerms.body": (
+            "记录协议的，这一项必答：依法设立的是哪个组织，不论由谁主持。",
+            "Answer it wherever an agreement is recorded: the lawful body, whoever chaired.",
+        ),
+        "AgreementTerms.terms": (
+            "记录协议的，这一项必答；没有达成协议的，不填。",
+            "Answer it wherever an agreement is recorded; otherwise leave it empty.",
+        ),
         "AgreementTerms.has_seal": (
             "记录协议的，这一项必答；书面协议没有盖章的，不能记录。口头协议选“否”。",
             "Answer it wherever an agreement is recorded; a written one without the seal is not taken.",

@@ -247,8 +247,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "register-as": ("登记为{kind}", "Register it as: {kind}"),
         "words-suggest": ("按来件的文字，可能是：{route}", "By its words it may be: {route}"),
         "about-this-matter": (
-            "登记的是这件已有编号的来件，不会再产生新的编号。",
-            "What is registered is this matter; it keeps its number, and gets no second one.",
+            "登记的是这件已有编号的来件，不会再产生新的编号。按来件预先填上的，请核对。",
+            "This matter is registered, under its own number. Check what is filled in from it already.",
         ),
         "undecided": ("还没有定程序的事项", "Not registered as anything yet"),
         "received-by": ("接收单位", "Received by"),

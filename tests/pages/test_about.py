@@ -21,7 +21,9 @@ async def classified(browser: Browser, **said: str) -> Read:
     listed = await browser.open("/desk/submissions")
     links = [each for each in listed.html.split('"') if each.startswith("/desk/submissions/")]
     opened = [await browser.open(each) for each in dict.fromkeys(links)]
-    return await browser.send(next(each for each in opened if said["body"] in each.text), purpose="ordinary")
+    return await browser.send(
+        next(each for each in opened if said["body"].split("\n")[0] in each.text), purpose="ordinary"
+    )
 
 
 WALL = {"title": "邻居砌墙占了我家宅基地", "body": "邻居李某砌墙越界占地，请求调解。", "author": "赵丙"}
@@ -67,6 +69,29 @@ async def test_a_matter_is_registered_under_its_own_number_and_is_no_longer_unde
     assert receipt.links["查看案件"] == f"/desk/cases/dispute/{number}/1"
     assert number not in (await browser.open("/desk/matters?status=intake")).text
     assert f"?matter={number}" not in (await browser.open(f"/desk/matters/{number}")).html
+
+
+async def test_what_was_answered_and_where_it_is_are_suggested_as_its_kind_and_its_village(
+    browser: Browser,
+) -> None:
+    clerk = await browser.desk.sign_in(CLERK)
+    units = (await clerk.get("/units")).json()
+    village = next(each["name"] for each in units if each["unit"] == "sl-t1-v1")
+    tree = (await clerk.get("/diversion/tree")).json()
+    questions = {each["id"]: each for each in tree["questions"]}
+    lines, at = ["他家的墙占了我家的地。"], tree["first"]
+    for code in ("own", "land", "homestead"):
+        choice = next(each for each in questions[at]["choices"] if each["code"] == code)
+        lines.append(f"{questions[at]['zh']} {choice['zh']}")
+        at = choice["to"]
+
+    for said, kind in ((lines, ["homestead"]), (lines[:-1], [""])):
+        body, place = "\n".join(said), f"{village}村口，老槐树边" if kind[0] else "河边"
+        done = await classified(browser, title="宅基地被占", body=body, place=place)
+        number = re.findall(r"SL-\d{4}-\d{6}", done.text)[0]
+        page = await browser.open(f"/desk/register/dispute?matter={number}")
+        assert page.form.values.get("dispute_type", [""]) == kind
+        assert page.form.values.get("village", [""]) == (["sl-t1-v1"] if kind[0] else [""])
 
 
 async def test_a_petition_about_a_matter_knows_how_it_came(browser: Browser) -> None:
@@ -186,5 +211,5 @@ async def test_both_sides_of_a_dispute_bear_the_star_and_a_third_does_not(browse
     demanded = {n: bool(re.search(rf'name="parties\.{n}\.name"[^>]* required', page.html)) for n in range(3)}
     assert demanded == {0: True, 1: True, 2: False}
     assert "选“涉及”的不在这里调解" in page.text
-    more = await browser.send(page, more="parties")
+    more = await browser.send(page, parties__2__name="王乙", more="parties")
     assert "parties.3.name" in more.form.names

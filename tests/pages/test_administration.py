@@ -91,6 +91,9 @@ async def test_a_name_nobody_has_and_a_name_two_have_are_said_kindly_and_nothing
     assert "人员登记中没有“无此人”" in leaving.text
     assert "叫“沈同名”的不止一位：p-same-1；p-same-2" in several.text
     assert several.form.values["person"] == ["沈同名"]
+    assert nobody.links["登记人员"] == "/desk/administration/do/person"
+    assert "登记人员" not in several.links
+    assert "例如 p-sl-t1-07" in (await browser.open(nobody.links["登记人员"])).text
 
 
 async def test_a_seat_that_reads_what_is_confidential_waits_until_another_person_confirms_it(

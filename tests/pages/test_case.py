@@ -215,6 +215,19 @@ async def test_minutes_begin_with_the_notice_and_say_who_was_told(browser: Brows
         assert said in read.text
 
 
+async def test_a_result_offers_the_mediator_of_the_village_and_says_what_an_agreement_needs(
+    browser: Browser,
+) -> None:
+    case = await with_a_session(browser)
+
+    for link in ("开会并记笔录", "记录调解结果"):
+        page = await browser.open(case.links[link])
+
+        assert MEDIATOR in refs(page, "mediators")
+        assert CLERK not in refs(page, "mediators")
+        assert page.text.count("记录协议的，这一项必答") == 5  # form, body, terms, seal, signature
+
+
 async def test_minutes_of_a_session_at_which_somebody_was_not_told_are_not_taken_and_nothing_is_lost(
     browser: Browser,
 ) -> None:

@@ -177,17 +177,30 @@ async def test_what_nobody_registers_has_no_page_and_no_draft(browser: Browser) 
     assert [each.status_code for each in sent] == [404, 404]
 
 
+async def test_what_has_no_number_yet_needs_a_title_and_its_star_says_so(browser: Browser) -> None:
+    page = await the_form(browser)
+
+    titled = page.html.partition('name="matter.title"')[2].partition(">")[0]
+    assert " required" in titled
+    label = page.html.partition('<label for="f-matter-title">')[2].partition("</label>")[0]
+    assert ">*</abbr>" in label
+    assert " required" not in page.html.partition('name="matter.body"')[2].partition(">")[0]
+
+
 async def test_there_is_room_for_as_many_people_as_come(browser: Browser) -> None:
     page = await the_form(browser)
     assert "parties.3.name" not in page.form.names
 
-    more = await browser.send(page, **WRITTEN, more="parties")
+    third = await browser.send(page, **WRITTEN, more="parties")
+    assert "parties.3.name" not in third.form.names  # the third lay there, folded
+    more = await browser.send(third, parties__2__role="applicant", parties__2__name="王乙", more="parties")
     assert more.form.values["parties.0.name"] == ["王甲"]
     receipt = await browser.send(
         more, **screened(more), parties__3__role="applicant", parties__3__name="王丙"
     )
 
     case = await browser.open(receipt.links["查看案件"])
+    assert "王乙" in case.text
     assert "王丙" in case.text
 
 

@@ -29,7 +29,8 @@ AT = "2026-11-02T01:00:00+00:00"
 
 
 def entry(seq: int, kind: str, **data: Any) -> dict[str, Any]:
-    by = {"person": "p-me", "unit": "sl-t1-v1", "role_words": {"zh": "书记", "en": "Secretary"}}
+    by: dict[str, Any] = {"person": "p-me", "unit": "sl-t1-v1", "role": "village_party_secretary"}
+    by |= {"role_words": {"zh": "书记", "en": "Secretary"}}
     return {"seq": seq, "kind": kind, "at": AT, "by": by, "data": data, "texts": {}}
 
 
@@ -189,13 +190,38 @@ def test_where_the_county_is_not_known_nothing_of_it_is_chosen() -> None:
     assert "grade" not in found
 
 
-def test_mediators_are_whoever_reads_it_has_had_to_do_with_it_or_stands_in_the_register_there() -> None:
+def test_mediators_are_whoever_reads_it_sits_at_a_table_there_or_stands_in_the_register_there() -> None:
     line = {"unit": "sl-t1-v1", "person": None, "ref": "m-1", "what": {"name": "赵六"}}
     elsewhere = {**line, "unit": "sl-t2-v1", "ref": "m-2"}
+    words = {"zh": "人民调解员", "en": "People's mediator"}
+    sits = {"person": "p-m", "name": "周七", "role": "peoples_mediator", "role_words": words}
+    colleagues: list[dict[str, Any]] = [
+        {**sits, "unit": "sl-t1-v1"},
+        {**sits, "unit": "sl", "person": "p-there"},
+        {**sits, "unit": "sl-t1-v1", "role": "window_clerk", "person": "p-w"},
+        {**sits, "unit": "sl-t1-v1", "name": None, "person": "p-n"},
+    ]
 
-    found = mediators(READER, case("dispute", entry(1, "Registered", step=1)), [line, elsewhere])
+    shown = case("dispute", entry(1, "Registered", step=1), owner_unit="sl-t1-v1")
+    found = mediators(READER, shown, [line, elsewhere], colleagues)
 
-    assert found == [("p-me", "王五"), ("m-1", "赵六 · 柳湾村")]
+    assert found == [
+        ("p-me", "王五"),
+        ("p-m", "周七 · 柳湾村 人民调解员"),
+        ("p-n", "p-n · 柳湾村 人民调解员"),
+        ("m-1", "赵六 · 柳湾村"),
+    ]
+
+
+def test_whoever_only_registered_it_has_mediated_nothing_and_a_seat_at_the_table_may_have() -> None:
+    def by(role: str, person: str) -> dict[str, Any]:
+        return entry(1, "Registered") | {"by": entry(1, "")["by"] | {"role": role, "person": person}}
+
+    shown = case("dispute", by("window_clerk", "p-clerk"), by("village_party_secretary", "p-led"))
+
+    assert mediators(READER, shown, []) == [("p-me", "王五"), ("p-led", "柳湾村 书记 · p-led")]
+    nowhere = Reader("zh", "/", me={"person": "p-me", "name": ""}, county=NOWHERE)
+    assert mediators(nowhere, shown, []) == [("p-me", "p-me")]
 
 
 def test_the_minutes_are_in_chinese_whatever_language_the_page_is_in() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pages.fields import Field, grown, paths, read
+from pages.fields import Field, grown, paths, read, unfolded
 
 NAME = Field("people.0.name", "name", "text", "New", True)
 INNER = Field(
@@ -34,6 +34,7 @@ def rows(written: dict[str, list[str]], more: str = "") -> int:
         ({}, "people", 2),
         ({"people.2.name": [""]}, "", 3),
         ({"people.2.name": ["x"]}, "people", 4),
+        ({"people.2.name": [""]}, "people", 3),
         ({"people.2.name": ["x"]}, "others", 3),
         ({"people.4.name": ["x"]}, "people", 5),
         ({"people.99999.name": ["x"], "people.x.name": ["x"]}, "", 1),
@@ -63,6 +64,27 @@ def test_one_more_row_may_be_left_empty_as_the_last_may_and_the_first_may_not() 
         ("people.1.name", False),
         ("people.2.name", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong", "lie_open"),
+    [
+        ({}, (), {0}),
+        ({"more": ["papers"]}, (), {0, 1}),
+        ({"more": ["others"]}, (), {0}),
+        ({"more": ["papers"], "papers.1.kind": ["x"]}, (), {0, 1, 2}),
+        ({"more": ["papers"], "papers.1.kind": [""], "papers.2.kind": ["x"]}, (), {0, 1, 2}),
+        ({}, ("papers.2.kind",), {0, 2}),
+    ],
+)
+def test_one_more_unfolds_the_first_row_that_is_folded_and_empty(
+    written: dict[str, list[str]], wrong: tuple[str, ...], lie_open: set[int]
+) -> None:
+    rows = tuple((replace(NAME, path=f"papers.{n}.kind"),) for n in range(3))
+    papers = Field("papers", "papers", "rows", "AddHandoffPapers", False, row=rows)
+
+    assert unfolded(papers, written, wrong) == lie_open
+    assert unfolded(replace(papers, is_required=True), written, wrong) >= {0, 1}
 
 
 def test_every_place_of_the_form_is_known_and_no_other() -> None:

@@ -55,6 +55,16 @@ async def test_a_refusal_to_send_names_whom_and_which_it_means(browser: Browser)
     assert "<li>李乙 被申请人</li>" in named
 
 
+async def test_the_page_that_sends_it_says_what_is_lacking_before_anybody_confirms(browser: Browser) -> None:
+    _, draft = await a_draft(browser)
+
+    page = await browser.open(draft.links["发出"])
+
+    assert lacking(page).count("<li>") == lacking(draft).count("<li>") > 2
+    assert "/add-handoff-papers?papers.0.kind=confirmation-application" in lacking(page)
+    assert "不需要填写，确认即可" not in page.text
+
+
 async def test_the_chain_is_walked_by_the_links_of_what_is_lacking(browser: Browser) -> None:
     _, page = await a_draft(browser)
     here = page.address.path
@@ -75,8 +85,11 @@ async def test_the_chain_is_walked_by_the_links_of_what_is_lacking(browser: Brow
     described = await browser.send(form, counted_from="2026-11-01T09:00")
     assert "已办：核实并说明情况" in described.text, described.text
     page = await browser.open(here)
-    sent = await browser.send(await browser.open(page.links["发出"]))
+    last = await browser.open(page.links["发出"])
+    sent = await browser.send(last)
 
+    assert not lacking(last)
+    assert "不需要填写，确认即可" in last.text
     assert "王甲 申请人 · 已同意" in whole
     assert "同意和材料已齐，可以发出" in page.text
     assert "已办：发出" in sent.text

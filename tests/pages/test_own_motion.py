@@ -120,7 +120,12 @@ async def test_units_are_whistled_for_and_one_more_row_keeps_what_was_written(br
     wider = await browser.send(form, **written, more="units")
     opened = await browser.send(wider)
 
-    assert "units.3.role" in wider.form.names
+    rows = wider.html.partition('id="rows-units"')[2].split("<details")[1:]
+    assert [row.partition(">")[0] for row in rows[:3]] == [
+        ' class="row" open',
+        ' class="row" open',
+        ' class="row"',
+    ]
     assert "author" not in str(form.form.names)
     assert opened.status == 200
     assert opened.address.path.startswith("/desk/cases/dispatch/SL-")
