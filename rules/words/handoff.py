@@ -74,8 +74,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "对方系统没有登记地址，尚未送达。请告诉运行维护人员登记地址，登记后自动送出；等不及的可以撤回。",
             (
                 "The other side's system has no address here, and has not been reached. Ask whoever keeps "
-                "this system running to enter the address: it goes out by itself then. If it cannot wait, you may "
-                "take it back."
+                "this system running to enter the address: it goes out by itself then. If it cannot wait, you "
+                "may take it back."
             ),
         ),
         "not-taken": (
@@ -96,8 +96,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "对方系统没有收下，已经停止重试。请与运行维护人员核对地址后重新发送，或者以其他方式告知。",
             (
                 "The other side's system did not take it, and it is tried no more. Have its address looked "
-                "at by whoever keeps this system running and send it again; or tell the other side by other means "
-                "and record that."
+                "at by whoever keeps this system running and send it again; or tell the other side by other "
+                "means and record that."
             ),
         ),
     },
