@@ -74,8 +74,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "对方系统没有登记地址，尚未送达。请告诉运行维护人员登记地址，登记后自动送出；等不及的可以撤回。",
             (
                 "The other side's system has no address here, and has not been reached. Ask whoever keeps "
-                "this system running to enter the address: it goes out by itself then. If it cannot wait, you "
-                "may take it back."
+                "this system running to enter the address: it goes out by itself then. If it cannot wait, "
+                "you may take it back."
             ),
         ),
         "not-taken": (
