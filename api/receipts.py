@@ -3,7 +3,9 @@
 Codes, units and instants alone: what was written lies in the handoff itself.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
@@ -15,7 +17,8 @@ from api.office import Office, TheOffice
 from api.problems import unseen
 from api.saying import Words, both
 from api.sight import InSight, Sight
-from records import papers, reading
+from records import deliveries, papers, reading
+from records.deliveries import Delivery
 from records.reading import CaseLine
 from rules.handoff.matter import Handoff, Side, Stage
 from rules.handoff.receipts import receipts, still_wanted
@@ -25,6 +28,15 @@ from workflows import starting
 router = APIRouter(tags=["对接 agencies"])
 
 _HANDOFF = "handoff"
+
+
+class Undelivered(StrEnum):
+    """Why the other side's system has not got a message."""
+
+    NO_ADDRESS = "no-address"  # as activities/partners says it
+    NOT_TAKEN = "not-taken"
+    NOT_TRIED = "not-tried"
+    GIVEN_UP = "given-up"
 
 
 class SideShown(BaseModel):
@@ -64,7 +76,8 @@ class LackingShown(BaseModel):
 class HandoffShown(BaseModel):
     """``holder``: which side has the matter now. ``wanted``: what has still to come, in the order of the
     protocol; ``goes_back_to``: the unit it comes back to, whatever becomes of it. ``lacking``: of a draft
-    alone."""
+    alone. ``undelivered``: why the other side's system has not got what we said, and whom to tell; null once
+    it has, and where it has none."""
 
     procedure: str
     docking: str
@@ -80,6 +93,7 @@ class HandoffShown(BaseModel):
     wanted: list[Words]
     goes_back_to: str
     lacking: LackingShown | None = None
+    undelivered: Words | None = None
 
 
 @router.get(
@@ -94,10 +108,13 @@ async def read_handoffs(office: TheOffice, sight: InSight, number: Number) -> li
     if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
     lines = await reading.cases_of(sight.records, sight.cases, number)
-    return [await _shown(office, sight, line) for line in lines if line.kind == _HANDOFF]
+    mine = [line for line in lines if line.kind == _HANDOFF]
+    async with sight.records.connect() as connection:
+        went = await deliveries.listed(connection, [line.procedure for line in mine])
+    return [await _shown(office, sight, line, went) for line in mine]
 
 
-async def _shown(office: Office, sight: Sight, line: CaseLine) -> HandoffShown:
+async def _shown(office: Office, sight: Sight, line: CaseLine, went: Iterable[Delivery]) -> HandoffShown:
     loaded = await papers.load(sight.records, line.procedure)
     procedure = office.procedures[_HANDOFF]
     state: Handoff = starting.file_of(procedure, loaded.entries, loaded.edition).state
@@ -127,7 +144,21 @@ async def _shown(office: Office, sight: Sight, line: CaseLine) -> HandoffShown:
         wanted=[both("handoff-wanted", each) for each in still_wanted(state)],
         goes_back_to=state.sender.unit,
         lacking=_lacking(state) if state.stage is Stage.DRAFT else None,
+        undelivered=_undelivered(state, went),
     )
+
+
+def _undelivered(state: Handoff, went: Iterable[Delivery]) -> Words | None:
+    """Of the first message that the other side's system has not taken: it holds back the rest."""
+    if not state.outgoing:
+        return None
+    first = state.outgoing[0]
+    if first.is_dead:
+        return both("undelivered", Undelivered.GIVEN_UP)
+    answers = {each.last_answer for each in went if (each.procedure, each.seq) == (state.id, first.seq)}
+    if Undelivered.NO_ADDRESS in answers:
+        return both("undelivered", Undelivered.NO_ADDRESS)
+    return both("undelivered", Undelivered.NOT_TAKEN if answers - {None} else Undelivered.NOT_TRIED)
 
 
 def _lacking(state: Handoff) -> LackingShown:

@@ -8,10 +8,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.door import Door, Problem
-from pages.drawing import drawn
+from pages.drawing import Reader, drawn
 from pages.house import House, Page, back_to, written_in
+from rules.words import KINDS
 
 UPKEEP = ("verify", "rebuild", "stuck")
+# What has words of its own, of what an agency's system may answer or what may go wrong on the way to it, and
+# of what hinders a letter; for all else there are general ones.
+_ELSE, _BY_NUMBER = "other", "status"
+ANSWERS = frozenset(
+    {
+        *("taken", "nothing", "refused", "pending"),
+        *("no-address", "unreadable-answer", "answer-too-large"),
+        *("ConnectError", "ConnectTimeout", "ReadTimeout"),
+        *(_BY_NUMBER, _ELSE),
+    }
+)
+FAILURES = frozenset({"NotYet", "RPCError", "OperationalError", _ELSE})
 
 
 async def engine(house: House, request: Request, door: Door) -> Response:
@@ -44,7 +57,17 @@ async def engine(house: House, request: Request, door: Door) -> Response:
         every=UPKEEP,
         key=str(uuid4()),
         problem=problem,
+        worded=_worded,
     )
+
+
+def _worded(reader: Reader, kind: str, code: str) -> str:
+    """A code of the house, or of what it runs on, in words: those nobody has words for are ``other``, and
+    what another system answered by number is ``status``."""
+    there = KINDS[kind]
+    if code not in there:
+        code = _BY_NUMBER if code.isdecimal() and _BY_NUMBER in there else _ELSE
+    return reader.word(kind, code)
 
 
 async def runs(house: House, request: Request, door: Door) -> Response:

@@ -29,6 +29,7 @@ async def track(house: House, request: Request, door: Door) -> Response:
     act, problem = await _done(house, door, written, held)
     try:
         standing = await door.look(STATUS, **held)
+        booked = await door.look("/receptions/booked", **held)
     except Problem as no:
         return drawn(reader, "track.html", no.status, problem=no)
     acts = {each["name"]: house.forms.of(each["path"]) for each in _offered(standing)}
@@ -37,6 +38,7 @@ async def track(house: House, request: Request, door: Door) -> Response:
         "standing.html",
         problem.status if problem else 200,
         standing=standing,
+        booked=booked,
         acts=acts,
         words=house.forms.of(_WORDS),
         held=held,

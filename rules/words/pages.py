@@ -121,6 +121,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "已经编号。由谁办理、到哪天，定下以后会在这里写明。",
             "It has its number. Who has it, and until when, will stand here once that is settled.",
         ),
+        "papers-later": (
+            "照片和文件先不用交：提交以后，等定下由谁办理，凭查询码就能补；着急的，请带到窗口。",
+            (
+                "Pictures and papers come later: once it is with somebody, add them with your code; if it is "
+                "urgent, bring them to the window."
+            ),
+        ),
         "papers-too-early": (
             "照片和文件要等定下由谁办理以后才能在这里补；着急的，请带到窗口。",
             (

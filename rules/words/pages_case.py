@@ -42,6 +42,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "It can be sent once all of this is there; the link beside each supplies it.",
         ),
         "lacks-consent": ("{who} 同意移送", "{who} agrees to it"),
+        "needs-no-consent": (
+            "{who} 也一并移送；这种对接发出前不需要其同意，所以没有列出。",
+            "{who} goes along; this docking is sent without their consent, so it is not listed.",
+        ),
         "lacks-start": ("期限从何时起算", "From when the time to send it counts"),
         "lacks-nothing": ("同意和材料已齐，可以发出。", "Nothing is lacking; it can be sent."),
         "lacks-count": ("还差 {n} 项", "{n} still lacking"),

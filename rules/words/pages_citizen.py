@@ -125,7 +125,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "answer-by": ("最迟 {day} 答复", "answered by {day}"),
         "ask-it": ("提出", "Ask"),
         "back-to-standing": ("回到进展", "Back to where it stands"),
-        "change-booking": ("预约或者改期", "Book, or change a booking"),
+        "own-bookings": ("您的预约", "What you have booked"),
+        "change-booking": ("查看、改期或者取消预约", "See, change or give up a booking"),
         # receptions
         "no-receptions": ("现在没有已公布的接访。", "No reception is announced at present."),
         "who-receives": ("谁接访", "Who receives"),

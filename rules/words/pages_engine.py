@@ -24,6 +24,18 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "{all} 个程序，{open} 个未结束，{entries} 条",
             "{all} procedures, {open} not ended, {entries} entries",
         ),
+        "why-counts-differ": (
+            (
+                "与上面的流水数不同：流水里一个程序算一个，办结了才算已结束；这里算的是引擎中的每一次运行，程序接续"
+                "一次就多一次，轮值、报表、发布等后台流程也在内，而旧的运行过了保留期就不再计入。"
+            ),
+            (
+                "These are not the numbers of the journals above. There each procedure counts once, and has "
+                "ended when its case is closed. Here every run in the engine counts: one more each time a "
+                "procedure goes on in a new run, and the rota, reports and publications too; old runs drop "
+                "out when the engine no longer keeps them."
+            ),
+        ),
         "workflows": ("引擎中的流程", "Workflows in the engine"),
         "upkeep": ("维护任务", "Upkeep"),
         "upkeep-hint": (

@@ -1,6 +1,12 @@
 """The handoffs of a matter with their receipts; since when a case is whose; notes; and what is marked."""
 
+from uuid import uuid4
+
+import pytest
+
+from rules.handoff.commands import MessageDelivered
 from tests.api.conftest import CLERK, DISPATCHER, MEDIATOR, NEXT_VILLAGE, SECRETARY, Desk
+from tests.api.test_exchanges import given_up, sent_to_the_police, tried
 
 
 async def test_a_note_in_a_dispute_is_read_by_those_who_work_on_it_and_by_no_code(desk: Desk) -> None:
@@ -42,3 +48,48 @@ async def test_a_matter_without_handoffs_has_none_and_one_not_seen_is_not_there(
     theirs = await (await desk.sign_in(NEXT_VILLAGE)).get(f"/matters/{case.number}/handoffs")
 
     assert (mine.status_code, mine.json(), theirs.status_code) == (200, [], 404)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("no-address", "对方系统没有登记地址，尚未送达"),
+        ("ConnectError", "对方系统还没有收下，尚未送达"),
+        (None, "正在送往对方系统，尚未送达"),
+    ],
+)
+async def test_whoever_sent_a_handoff_is_told_why_it_has_not_arrived_and_whom_to_tell(
+    desk: Desk, answer: str | None, said: str
+) -> None:
+    case, handoff = await sent_to_the_police(desk)
+    if answer:
+        await tried(desk, handoff, answer)
+
+    (told,) = (await (await desk.sign_in(SECRETARY)).get(f"/matters/{case.number}/handoffs")).json()
+
+    assert told["undelivered"]["zh"].startswith(said)
+    assert "运行维护人员" in told["undelivered"]["zh"]
+
+
+async def test_what_is_tried_no_more_is_said_so(desk: Desk) -> None:
+    case, handoff = await sent_to_the_police(desk)
+    reader = await desk.sign_in(SECRETARY)
+    await tried(desk, handoff, "422")
+    await given_up(desk, handoff, "422")
+
+    (told,) = (await reader.get(f"/matters/{case.number}/handoffs")).json()
+
+    assert "已经停止重试" in told["undelivered"]["zh"]
+
+
+async def test_what_the_other_side_has_taken_is_undelivered_no_more(desk: Desk) -> None:
+    case, handoff = await sent_to_the_police(desk)
+    reader = await desk.sign_in(SECRETARY)
+    await tried(desk, handoff, "taken", taken=True)
+    await desk.engine.update(
+        handoff, MessageDelivered(id=str(uuid4()), seq=2, taken_at=desk.clock.at, effect="taken")
+    )
+
+    (told,) = (await reader.get(f"/matters/{case.number}/handoffs")).json()
+
+    assert told["undelivered"] is None

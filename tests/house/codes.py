@@ -16,14 +16,17 @@ from api.file_pieces import NotBound
 from api.own_motion import BEGUN
 from api.paper_forms import ServedBy
 from api.printing import Language, PrintedAs
+from api.receipts import Undelivered
 from api.report_sheets import COLUMNS as REPORT_COLUMNS
 from api.report_sheets import TOLD as REPORT_TOLD
 from api.searching import FoundBy
 from api.unmasking import Which
+from carriers import Carriers
 from pages import (
     administration_acts,
     agency,
     catalogue,
+    engine,
     finding,
     leading_lists,
     minutes,
@@ -684,6 +687,10 @@ CODES: dict[str, set[str]] = {
     "docking-line": _values(docking.Line),
     "docking-body": _values(docking.Body),
     "handoff-wanted": _values(receipts.Wanted),
+    "undelivered": _values(Undelivered),
+    "delivery-answer": set(engine.ANSWERS),
+    "letter-error": set(engine.FAILURES),
+    "letter": {*Carriers(None, None, "").carriers, "other"},  # type: ignore[arg-type]
     "planned": {planned.SESSION, planned.HEARING},  # a meeting is told by its kind
     "taken": _values(clashing.Taken),
     "docking-consents": _values(docking.Consents),

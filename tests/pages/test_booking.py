@@ -1,5 +1,6 @@
 """A place at a reception: booked, exchanged for another day, given up; by code, or with what one brings."""
 
+import re
 from datetime import timedelta
 
 from tests.api.conftest import Case
@@ -42,6 +43,25 @@ async def test_a_place_is_booked_by_code_exchanged_for_another_day_and_given_up(
     page = await browser.send(page, form_about(page, second), go="cancel")
     assert page.status == 200
     assert await booked() == set()
+
+
+async def test_where_a_matter_stands_shows_the_day_and_place_that_were_booked(browser: Browser) -> None:
+    case = await in_days(browser, 6)
+    code = (await browser.desk.dispute()).code
+    page = await with_a_code(browser, code)
+    before = await browser.send(await browser.open("/window/track"), code=code)
+    page = await browser.send(page, form_about(page, case), go="book")
+
+    after = await browser.send(await browser.open("/window/track"), code=code)
+    page = await browser.send(page, form_about(page, case), go="cancel")
+    given_up = await browser.send(await browser.open("/window/track"), code=code)
+
+    own = after.html.partition("您的预约")[2].partition("</section>")[0]
+    (held,) = re.findall(r"<strong>(.*?)</strong> · ([^<]+) <span", own)
+    assert held[0] in page.text
+    assert held[1] in page.text
+    assert "您的预约" not in before.text + given_up.text
+    assert "查看、改期或者取消预约" in after.text
 
 
 async def test_a_code_that_nobody_was_given_books_nothing(browser: Browser) -> None:

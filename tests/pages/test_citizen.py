@@ -107,6 +107,14 @@ async def test_what_was_answered_on_the_way_is_sent_along(browser: Browser) -> N
     assert "？" in mine
 
 
+async def test_before_anything_is_written_it_says_when_photographs_can_be_added(browser: Browser) -> None:
+    first = await browser.open("/window/submit")
+    second = await gone(browser, first, "next", title="路灯不亮", body="坏了。")
+
+    assert "照片和文件先不用交" in first.text
+    assert "照片和文件先不用交" not in second.text
+
+
 async def test_every_step_keeps_what_was_said_and_goes_back(browser: Browser) -> None:
     page = await gone(browser, await browser.open("/window/submit"), "next", title="路灯不亮", body="坏了。")
     page = await gone(browser, page, "next", place="村口")

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text, update
+from sqlalchemy import func, text, update
 
 from local.postgres import Postgres
 from records import upkeep as kept
-from records.tables import cases, outbox
+from records.tables import cases, deliveries, outbox
 from tests.api.conftest import CLERK, OPERATOR, SECRETARY, SUPERVISOR, Desk, county_of_its_own
+from tests.api.test_exchanges import sent_to_the_police, tried
 from tests.pages.conftest import Browser, Read
 from tests.pages.test_desk import registered
 
@@ -126,7 +127,7 @@ async def test_the_same_form_sent_twice_begins_one_task(browser: Browser) -> Non
     assert "进行中" not in (await browser.open("/desk/engine")).text
 
 
-async def test_a_letter_that_fails_again_and_again_is_listed_with_its_code(browser: Browser) -> None:
+async def test_a_letter_that_fails_again_and_again_is_listed_in_words_with_its_code(browser: Browser) -> None:
     number = await number_of_a_case(browser)
     row = {"procedure": f"dispute/sl/{number}/1", "seq": 1, "kind": "made-up", "number": 9, "body": {}}
     async with browser.desk.app.state.office.records.begin() as connection:
@@ -135,8 +136,36 @@ async def test_a_letter_that_fails_again_and_again_is_listed_with_its_code(brows
 
     page = await browser.open("/desk/engine")
 
-    assert "made-up" in page.text
-    assert "RPCError" in page.text
+    line = page.text.partition("多次未能送出的信件")[2].partition("对接系统")[0]
+    assert "其他" in line
+    assert "流程引擎没有应答，稍后自动再试 RPCError" in line
+
+
+async def test_what_became_of_a_message_to_an_agency_is_said_in_words(browser: Browser) -> None:
+    answers = ("no-address", "503", "WriteError")
+    said = ("没有登记对方地址", "对方以错误代码回应 503", "与对方的连接中断 WriteError")
+    pages = []
+
+    for answer in answers:
+        _, handoff = await sent_to_the_police(browser.desk)
+        await tried(browser.desk, handoff, answer)
+        async with browser.desk.app.state.office.records.begin() as connection:
+            await connection.execute(
+                update(deliveries).where(deliveries.c.procedure == handoff).values(last_at=func.now())
+            )
+        await browser.sign_in(OPERATOR)
+        pages.append((await browser.open("/desk/engine")).text)
+
+    for page, words in zip(pages, said, strict=True):
+        assert words in page
+
+
+async def test_what_the_engine_counts_is_told_apart_from_what_the_journals_count(browser: Browser) -> None:
+    await browser.sign_in(OPERATOR)
+
+    page = await browser.open("/desk/engine")
+
+    assert "与上面的流水数不同" in page.text.partition("引擎中的流程")[2].partition("维护任务")[0]
 
 
 async def test_every_run_of_a_case_is_listed_with_the_way_to_the_engines_pages(browser: Browser) -> None:

@@ -13,7 +13,7 @@ COURT = Side(body=Body.COURT, unit="sl-a1", role="docking_clerk", agency="court"
 APPLICATION = "judicial-confirmation"
 
 
-async def a_draft(browser: Browser) -> tuple[Read, Read]:
+async def a_draft(browser: Browser, docking: str = APPLICATION) -> tuple[Read, Read]:
     """A dispute, and a handoff drafted of it with both its people, as somebody opens them."""
     case = await a_case(browser)
     number = case.address.path.split("/")[4]
@@ -22,7 +22,7 @@ async def a_draft(browser: Browser) -> tuple[Read, Read]:
         Person(ref=ref, role=role)
         for ref, role in zip(await mine.parties(), ("applicant", "respondent"), strict=True)
     )
-    await handed_over(browser.desk, mine, COURT, APPLICATION, people)
+    await handed_over(browser.desk, mine, COURT, docking, people)
     return case, await browser.open(f"/desk/cases/handoff/{number}/1")
 
 
@@ -39,6 +39,17 @@ async def test_a_draft_says_from_the_start_whose_consent_and_which_papers_it_lac
     assert "司法确认申请书" in said
     assert said.count("/record-handoff-consent?party=") == 2
     assert "/add-handoff-papers?papers.0.kind=confirmation-application" in said
+
+
+async def test_whoever_goes_along_without_being_asked_is_named_with_the_reason(browser: Browser) -> None:
+    _, jointly = await a_draft(browser)
+    _, draft = await a_draft(browser, "case-package")
+
+    said = lacking(draft)
+    assert said.count("/record-handoff-consent?party=") == 1
+    assert "李乙 被申请人 也一并移送；这种对接发出前不需要其同意" in said
+    assert "王甲 申请人 也一并移送" not in said
+    assert "也一并移送" not in lacking(jointly)
 
 
 async def test_a_refusal_to_send_names_whom_and_which_it_means(browser: Browser) -> None:

@@ -365,6 +365,9 @@ async def test_who_handed_something_over_sees_that_they_wait_for_the_other_side(
     of_all = await browser.open("/desk/?whose=others")
     ours = await browser.open("/desk/agency")
 
+    sent = await browser.open(f"/desk/cases/handoff/{away.number}/1")
+
+    assert "正在送往对方系统，尚未送达" in sent.html.partition('role="status">')[2].partition("</div>")[0]
     for each in (case, away):
         assert each.number in waiting.text
         assert each.number in of_all.text
