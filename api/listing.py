@@ -29,7 +29,7 @@ from records.worklists import (
 )
 from rules.instants import legal_day
 from rules.journal import ClockRow
-from rules.worklists import DueWithin, LinePeriod, days_of, period_of
+from rules.worklists import DueWithin, days_of, period_of
 
 router = APIRouter(tags=["案件 cases"])
 
@@ -50,18 +50,6 @@ class Listed(BaseModel, Generic[Line]):
     total: int
 
 
-class CaseShown(BaseModel):
-    """A case as a list shows it: codes, dates and units, and the words of some codes; nobody's name.
-
-    ``case`` is the row as it is kept; ``clocks`` says how each of its clocks stands at this moment.
-    """
-
-    case: CaseLine
-    stage: Words
-    waits_for: Words
-    clocks: Sequence[ClockShown]
-
-
 class PeriodShown(BaseModel):
     """The clock that a line of a worklist shows. ``is_own``: it is the time for what is to be done there; if
     not, that has none of its own, and this is the one that was missed or that ends first. ``due_at``: when a
@@ -73,6 +61,20 @@ class PeriodShown(BaseModel):
     due_at: datetime | None
     is_own: bool
     is_missed: bool
+
+
+class CaseShown(BaseModel):
+    """A case as a list shows it: codes, dates and units, and the words of some codes; nobody's name.
+
+    ``case`` is the row as it is kept; ``clocks`` says how each of its clocks stands at this moment,
+    ``period`` which of them its date is of, as of a line of a worklist.
+    """
+
+    case: CaseLine
+    stage: Words
+    waits_for: Words
+    clocks: Sequence[ClockShown]
+    period: PeriodShown | None
 
 
 class TaskShown(BaseModel):
@@ -197,6 +199,7 @@ def shown(line: CaseLine, at: datetime) -> CaseShown:
         stage=both("stage", line.stage),
         waits_for=both("task", line.waits_for),
         clocks=[clock_line(row, at) for row in line.clocks],
+        period=_shown_period(line.due_on, line.clocks, at, overdue=line.overdue),
     )
 
 
@@ -234,12 +237,16 @@ async def read_worklist(
 
 
 def _task(line: TaskLine, clocks: Sequence[ClockRow], at: datetime) -> TaskShown:
-    period = period_of(line.due_on, clocks, at, overdue=line.overdue)
-    return TaskShown(task=line, what=both("task", line.what), period=period and period_shown(period))
+    period = _shown_period(line.due_on, clocks, at, overdue=line.overdue)
+    return TaskShown(task=line, what=both("task", line.what), period=period)
 
 
-def period_shown(period: LinePeriod) -> PeriodShown:
-    """The period of a line, with its name."""
+def _shown_period(
+    due_on: date | None, clocks: Sequence[ClockRow], at: datetime, *, overdue: bool
+) -> PeriodShown | None:
+    period = period_of(due_on, clocks, at, overdue=overdue)
+    if period is None:
+        return None
     clock = period.clock
     assert clock.due_on
     return PeriodShown(

@@ -157,8 +157,12 @@ async def test_a_missed_period_in_minutes_tells_the_instant(desk: Desk) -> None:
         if each["task"]["matter"] == case.number and each["task"]["what"] == "see-to-silent-unit"
     )
 
+    listed = (await caller.get("/cases", kind="dispatch", overdue="true", limit=200)).json()["items"]
+
     assert (line["task"]["due_on"], line["task"]["overdue"]) == (None, True)
     assert line["period"]["is_missed"]
+    assert line["period"]["key"] in {each["key"] for each in listed[0]["clocks"]}
+    assert all(each["period"] for each in listed)
     assert datetime.fromisoformat(line["period"]["due_at"]) <= desk.clock.at
 
 
