@@ -23,7 +23,7 @@ from tests.api.conftest import (
     Case,
     Desk,
 )
-from tests.api.test_dispatches import time_passes, whistled
+from tests.api.test_dispatches import with_a_silent_order
 from tests.api.test_lists import tasks
 
 FILTER: dict[str, Any] = examples.FILTER["filter"]["value"]
@@ -119,8 +119,7 @@ async def test_the_tally_counts_the_very_lines_of_the_list(desk: Desk) -> None:
 
 
 async def test_overdue_or_due_this_week_is_both_and_nothing_else_and_is_counted(desk: Desk) -> None:
-    case = await whistled(desk)
-    await time_passes(desk, case, minutes=60)
+    await with_a_silent_order(desk)
     caller = await desk.sign_in(SUPERVISOR)
 
     async def found(**asked: str) -> set[tuple[str, int]]:
@@ -146,18 +145,17 @@ async def test_a_line_names_the_period_its_date_is_of(desk: Desk, case: Case) ->
 
 
 async def test_a_missed_period_in_minutes_tells_the_instant(desk: Desk) -> None:
-    case = await whistled(desk)
-    await time_passes(desk, case, minutes=60)
+    case = await with_a_silent_order(desk)
     caller = await desk.sign_in(SUPERVISOR)
 
     lines = (await caller.get("/worklists/mine", limit=200)).json()["items"]
     line = next(
         each
         for each in lines
-        if each["task"]["matter"] == case.number and each["task"]["what"] == "see-to-silent-unit"
+        if each["task"]["matter"] == case.number and each["task"]["what"] == "see-to-silent-order"
     )
 
-    listed = (await caller.get("/cases", kind="dispatch", overdue="true", limit=200)).json()["items"]
+    listed = (await caller.get("/cases", kind="incident", overdue="true", limit=200)).json()["items"]
 
     assert (line["task"]["due_on"], line["task"]["overdue"]) == (None, True)
     assert line["period"]["is_missed"]
