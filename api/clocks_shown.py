@@ -14,7 +14,7 @@ from rules.clocks.history import Shift, shifts
 from rules.clocks.ledger import Held, used
 from rules.clocks.left import left_of
 from rules.clocks.rule import Binds
-from rules.clocks.telling import clock_explained, clock_told, goes_on, light
+from rules.clocks.telling import clock_explained, clock_told, ended_late, goes_on, light
 from rules.editions import Edition
 from rules.instants import legal_day
 from rules.journal import ClockRow, Entry
@@ -184,15 +184,17 @@ def clocks_of(
     procedure: Procedure, entries: Sequence[Entry], edition: Edition, at: datetime
 ) -> list[CaseClock]:
     """Every clock these entries have set going, as it stands at an instant. Of a period of the people that
-    goes on in what follows, the words say so."""
+    goes on in what follows, and of an agency's that ended late, the words say so."""
     events = [written.read(procedure, entry) for entry in entries]
     state = procedure.fold(events, edition)
     moves = shifts(procedure, events, edition)
     held = getattr(state, "held", ())
     shown = [case_clock(state.edition, clock, at, held, moves[clock.name]) for clock in state.clocks]
-    for each in shown:
+    for clock, each in zip(state.clocks, shown, strict=True):
         if goes_on(procedure.name, each.rule, each.state):
             each.state_words = both("clock-goes-on", "in-aftercare")
+        elif late := ended_late(procedure.name, state.edition.rule(clock.rule), clock, each.over_at):
+            each.state_words = both("clock-late", late)
     return shown
 
 

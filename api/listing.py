@@ -23,12 +23,14 @@ from records.worklists import (
     TaskFilter,
     TaskLine,
     TaskOrder,
+    clocks_of_lines,
     worklist,
     worklist_counted,
     worklist_tallied,
 )
 from rules.instants import legal_day
-from rules.worklists import DueWithin, days_of
+from rules.journal import ClockRow
+from rules.worklists import DueWithin, days_of, period_of
 
 router = APIRouter(tags=["案件 cases"])
 
@@ -49,23 +51,40 @@ class Listed(BaseModel, Generic[Line]):
     total: int
 
 
+class PeriodShown(BaseModel):
+    """The clock that a line of a worklist shows. ``is_own``: it is the time for what is to be done there; if
+    not, that has none of its own, and this is the one that was missed or that ends first. ``due_at``: when a
+    period in hours ends. ``is_missed``: it has passed, whether it was done since or not."""
+
+    key: str
+    name: Words
+    due_on: date
+    due_at: datetime | None
+    is_own: bool
+    is_missed: bool
+
+
 class CaseShown(BaseModel):
     """A case as a list shows it: codes, dates and units, and the words of some codes; nobody's name.
 
-    ``case`` is the row as it is kept; ``clocks`` says how each of its clocks stands at this moment.
+    ``case`` is the row as it is kept; ``clocks`` says how each of its clocks stands at this moment,
+    ``period`` which of them its date is of, as of a line of a worklist.
     """
 
     case: CaseLine
     stage: Words
     waits_for: Words
     clocks: Sequence[ClockShown]
+    period: PeriodShown | None
 
 
 class TaskShown(BaseModel):
-    """A line of a worklist."""
+    """A line of a worklist. ``period``: of which of the clocks of its case its date is, or, where what
+    is to be done has no time of its own, which of them was missed or ends first; null where there is none."""
 
     task: TaskLine
     what: Words
+    period: PeriodShown | None
 
 
 class Sort(StrEnum):
@@ -138,9 +157,13 @@ class TasksNarrowed(BaseModel):
     village: (
         Annotated[_Code, Query(description="所涉单位及其下级 a unit it concerns, and those below it")] | None
     ) = None
-    due: Annotated[DueWithin, Query(description="到期 by legal days; a week is Monday to Sunday")] | None = (
-        None
-    )
+    due: (
+        Annotated[
+            DueWithin,
+            Query(description="到期 by legal days; a week is Monday to Sunday; or overdue or this week"),
+        ]
+        | None
+    ) = None
     overdue: bool | None = None
     waiting: (
         Annotated[int, Query(ge=1, le=3660, description="已经等了多少天以上 for so many days or more")] | None
@@ -157,7 +180,7 @@ class TasksAsked(TasksNarrowed):
 
 class TallyShown(BaseModel):
     """How many lines wait for the same thing at a unit; how many of them are overdue, due today, due in this
-    calendar week."""
+    calendar week, and overdue or due in it."""
 
     kind: str
     what: str
@@ -167,6 +190,7 @@ class TallyShown(BaseModel):
     overdue: int
     today: int
     week: int
+    late_or_week: int
 
 
 def shown(line: CaseLine, at: datetime) -> CaseShown:
@@ -176,6 +200,7 @@ def shown(line: CaseLine, at: datetime) -> CaseShown:
         stage=both("stage", line.stage),
         waits_for=both("task", line.waits_for),
         clocks=[clock_line(row, at) for row in line.clocks],
+        period=_shown_period(line.due_on, line.clocks, at, overdue=line.overdue),
     )
 
 
@@ -211,8 +236,32 @@ async def read_worklist(
         )
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
-    items = [TaskShown(task=line, what=both("task", line.what)) for line in page.lines]
+    clocks = await clocks_of_lines(sight.records, page.lines)
+    items = [_task(line, clocks[line.procedure], person.at) for line in page.lines]
     return Listed(items=items, next=page.next, total=total)
+
+
+def _task(line: TaskLine, clocks: Sequence[ClockRow], at: datetime) -> TaskShown:
+    period = _shown_period(line.due_on, clocks, at, overdue=line.overdue)
+    return TaskShown(task=line, what=both("task", line.what), period=period)
+
+
+def _shown_period(
+    due_on: date | None, clocks: Sequence[ClockRow], at: datetime, *, overdue: bool
+) -> PeriodShown | None:
+    period = period_of(due_on, clocks, at, overdue=overdue)
+    if period is None:
+        return None
+    clock = period.clock
+    assert clock.due_on
+    return PeriodShown(
+        key=clock.name,
+        name=both("clock", clock.rule),
+        due_on=clock.due_on,
+        due_at=period.due_at,
+        is_own=period.is_own,
+        is_missed=period.is_missed,
+    )
 
 
 @router.get("/worklists/{whose}/tally", operation_id="tally_worklist", summary="待办计数 A worklist, counted")
@@ -238,7 +287,9 @@ def _narrowed(person: Person, sight: Sight, whose: Whose, asked: TasksNarrowed) 
     )
     if asked.due is not None:
         first, last = days_of(asked.due, legal_day(person.at))
-        narrowed = replace(narrowed, due_from=first, due_until=last)
+        narrowed = replace(
+            narrowed, due_from=first, due_until=last, or_overdue=asked.due is DueWithin.LATE_OR_WEEK
+        )
     if asked.waiting is not None:
         narrowed = replace(narrowed, waits_since=person.at - timedelta(days=asked.waiting))
     units = frozenset(seat.unit for seat in person.seats)

@@ -48,7 +48,7 @@ from api.keeping_by_code import OwnRequest
 from api.lateness import LatenessShown
 from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
-from api.listing import Listed, TallyShown, TaskShown, shown
+from api.listing import Listed, PeriodShown, TallyShown, TaskShown, shown
 from api.matters import MarkStanding, Matters, MatterShown
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
@@ -214,6 +214,9 @@ _TASK = TaskLine(
     places=(_VILLAGE,),
     channel="visit",
     dispute_type="neighbours",
+)
+_PERIOD = PeriodShown(
+    key="level", name=both("clock", "P-05-1"), due_on=_DUE, due_at=None, is_own=True, is_missed=False
 )
 _FILTER = FilterShown(
     id=UUID(_PARTY), list=ListKind.WORKLIST, label="本周到期", query={"due": "week"}, kept_at=_AT
@@ -603,7 +606,7 @@ SAMPLES: dict[str, Any] = {
         )
     ],
     "read_worklist": Listed(
-        items=[TaskShown(task=_TASK, what=both("task", "record-consent"))], next=None, total=1
+        items=[TaskShown(task=_TASK, what=both("task", "record-consent"), period=_PERIOD)], next=None, total=1
     ),
     "tally_worklist": [
         TallyShown(
@@ -615,6 +618,7 @@ SAMPLES: dict[str, Any] = {
             overdue=0,
             today=1,
             week=2,
+            late_or_week=2,
         )
     ],
     "list_filters": [_FILTER],

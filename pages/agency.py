@@ -58,7 +58,7 @@ def _whose_turn(reader: Reader, line: Line) -> Cell:
 LEDGER = Ledger(
     code="agency-desk",
     columns=(
-        Column("due", lambda r, line: cells.due(r, line["task"]), 20, apart="due-state"),
+        Column("due", lambda r, line: cells.due(r, line["task"], line["period"]), 20, apart="due-state"),
         Column(
             "to-do", lambda r, line: cells.case_link(r, line["task"]["procedure"], r.told(line["what"])), 36
         ),

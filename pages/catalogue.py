@@ -48,7 +48,7 @@ _CASE_COLUMNS = (
     Column("stage", lambda r, line: Cell(r.told(line["stage"])), 24),
     Column("waits-for", lambda r, line: Cell(r.told(line["waits_for"])), 32),
     Column("who", lambda r, line: cells.seat(r, line["case"]["owner_unit"], line["case"]["owner_role"]), 28),
-    Column("due", lambda r, line: cells.due(r, line["case"]), 20, apart="due-state"),
+    Column("due", lambda r, line: cells.due(r, line["case"], line["period"]), 20, apart="due-state"),
     Column("state", _state, 16, is_usual=False),
     Column("opened", lambda r, line: cells.time(r, line["case"]["opened_at"]), 22, is_usual=False),
     Column("changed", lambda r, line: cells.time(r, line["case"]["changed_at"]), 22, is_usual=False),

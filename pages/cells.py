@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from pages.drawing import Reader
 from pages.ledger import Cell
@@ -45,17 +46,36 @@ def about(reader: Reader, line: Mapping[str, Any]) -> Cell:
     return Cell(reader.word("dispute-type", kind) if kind else channel, more=where)
 
 
-def due(reader: Reader, line: Mapping[str, Any]) -> Cell:
-    """Until when, how that stands, and where it is explained."""
-    light = line["light"]
+def due(reader: Reader, line: Mapping[str, Any], period: Mapping[str, Any] | None = None) -> Cell:
+    """Until when, of which ``period``, how that stands, and where it is explained. Where what is to be done
+    has no time of its own, the one that was missed is its date; one that merely runs is only named."""
+    light, shown = line["light"], period if period and (period["is_own"] or period["is_missed"]) else None
+    when = _when(reader, shown) if shown else day(reader, line["due_on"], "—")
     return Cell(
-        reader.day(line["due_on"]) or "—",
+        when.text,
+        more=_of_which(reader, period) if period else "",
         alarm=reader.say("overdue") if line["overdue"] else "",
         light=light,
         light_words="" if line["overdue"] else reader.say(f"light-{light}"),
-        why=f"/desk/why/{reader.path(line['procedure'])}",
-        at=date.fromisoformat(line["due_on"]) if line["due_on"] else None,
+        why=f"/desk/why/{reader.path(line['procedure'])}{clock_at(period['key']) if period else ''}",
+        at=when.at,
     )
+
+
+def clock_at(key: str) -> str:
+    """Where, on the page that explains the periods of a case, one of them stands."""
+    return f"#clock-{quote(key)}"
+
+
+def _when(reader: Reader, period: Mapping[str, Any]) -> Cell:
+    return time(reader, period["due_at"]) if period["due_at"] else day(reader, period["due_on"])
+
+
+def _of_which(reader: Reader, period: Mapping[str, Any]) -> str:
+    name = reader.told(period["name"])
+    if period["is_own"] or period["is_missed"]:
+        return name
+    return reader.say("of-the-case-until", name=name, when=_when(reader, period).text)
 
 
 def seat(reader: Reader, unit: str, role: str) -> Cell:

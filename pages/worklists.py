@@ -18,7 +18,7 @@ from pages.ledger import Asked, Cell, Column, Ledger, Line, Narrowing, Piece, qu
 from pages.listing import FULL, KEEPING, KEPT, answered, asked_of, kept_of
 
 WHOSE = ("mine", "unit", "others", "all")
-DUES = ("today", "week")
+DUES = ("today", "week", "late-or-week")
 SORTS = ("due", "-due", "since", "-since", "number", "-number")
 LINES = 100  # so many are gone through in one sitting
 
@@ -33,7 +33,7 @@ def _to_do(reader: Reader, line: Line) -> Cell:
 
 
 COLUMNS_OF_IT = (
-    Column("due", lambda r, line: cells.due(r, line["task"]), 20, apart="due-state"),
+    Column("due", lambda r, line: cells.due(r, line["task"], line["period"]), 20, apart="due-state"),
     Column("to-do", _to_do, 36),
     Column("matter", lambda r, line: cells.number(r, line["task"]), 28, apart="kind"),
     Column("about-it", lambda r, line: cells.about(r, line["task"]), 28),
@@ -71,7 +71,7 @@ class Tallied:
     lines: Sequence[Mapping[str, Any]]
 
     def count(self, name: str) -> int:
-        """Of all lines: ``count``, ``overdue``, ``today``, ``week``."""
+        """Of all lines: ``count``, ``overdue``, ``today``, ``week``, ``late_or_week``."""
         return sum(int(each[name]) for each in self.lines)
 
     def by(self, name: str) -> list[tuple[str, int]]:

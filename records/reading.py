@@ -282,15 +282,23 @@ async def _rows(
     return tuple(kind(*(tuple(v) if isinstance(v, list) else v for v in _in_utc(row))) for row in rows)
 
 
+async def clocks_by_case(
+    connection: AsyncConnection, procedures: Collection[str]
+) -> dict[str, tuple[ClockRow, ...]]:
+    """The clocks of each of these procedures, in the order in which they began."""
+    columns = [clocks.c[name] for name in ("procedure", *ClockRow.__dataclass_fields__)]
+    theirs = select(*columns).where(clocks.c.procedure.in_(procedures))
+    its: dict[str, tuple[ClockRow, ...]] = dict.fromkeys(procedures, ())
+    for procedure, *values in await connection.execute(theirs.order_by(clocks.c.started_on, clocks.c.name)):
+        its[procedure] += (ClockRow(*_in_utc(values)),)
+    return its
+
+
 async def _case_lines(connection: AsyncConnection, query: Select[Any]) -> list[CaseLine]:
     """The cases of a query, each with its clocks."""
     rows = (await connection.execute(query)).all()
-    columns = [clocks.c[name] for name in ("procedure", *ClockRow.__dataclass_fields__)]
-    theirs = select(*columns).where(clocks.c.procedure.in_([row.procedure for row in rows]))
-    its: dict[str, list[ClockRow]] = {row.procedure: [] for row in rows}
-    for procedure, *values in await connection.execute(theirs.order_by(clocks.c.started_on, clocks.c.name)):
-        its[procedure].append(ClockRow(*_in_utc(values)))
-    return [_case_line(row, tuple(its[row.procedure])) for row in rows]
+    its = await clocks_by_case(connection, [row.procedure for row in rows])
+    return [_case_line(row, its[row.procedure]) for row in rows]
 
 
 def _case_line(row: Any, clocks: tuple[ClockRow, ...]) -> CaseLine:

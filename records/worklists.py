@@ -1,6 +1,6 @@
 """Worklists: what waits for whom, since when, until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from records.directory import holds
 from records.pages import Order, Page, cut
+from records.reading import clocks_by_case
 from records.tables import cases, journal, matters, seats, tasks
 from records.visible import Visible, cases_placed, visible_cases
 from rules.dispute.reading import FILL_THE_SEAT
+from rules.journal import ClockRow
 from rules.petition_aftercare.evaluating import WITHHELD
 from rules.worklists import FOLLOWED
 
@@ -61,7 +63,8 @@ class TaskFilter:
     units have, or have handed over, what others are to do, and what they only follow.
 
     ``unit`` is whose turn it is, ``concerns`` units one of which the case concerns; ``due_from`` and
-    ``due_until`` are legal days, both included; ``waits_since``: it has waited since then, or longer.
+    ``due_until`` are legal days, both included, ``or_overdue``: or of an overdue case; ``waits_since``: it
+    has waited since then, or longer.
     """
 
     person: str | None = None
@@ -77,6 +80,7 @@ class TaskFilter:
     due_before: date | None = None
     due_from: date | None = None
     due_until: date | None = None
+    or_overdue: bool = False
     waits_since: datetime | None = None
 
 
@@ -90,7 +94,8 @@ class TaskOrder(Enum):
 
 @dataclass(frozen=True)
 class Tally:
-    """How many lines of a worklist wait for the same thing: ``overdue``, ``today`` and ``week`` of them."""
+    """How many lines of a worklist wait for the same thing: ``overdue``, ``today``, ``week`` and
+    ``late_or_week`` of them."""
 
     kind: str
     what: str
@@ -99,6 +104,7 @@ class Tally:
     overdue: int
     today: int
     week: int
+    late_or_week: int
 
 
 _OF_THE_CASE = (
@@ -146,6 +152,12 @@ async def worklist(
     return cut(found, limit, lambda line: (_sort_value(line, by), line.since, line.procedure, line.position))
 
 
+async def clocks_of_lines(engine: AsyncEngine, lines: Iterable[TaskLine]) -> dict[str, tuple[ClockRow, ...]]:
+    """The clocks of the cases of these lines, by case."""
+    async with engine.connect() as connection:
+        return await clocks_by_case(connection, {line.procedure for line in lines})
+
+
 async def worklist_counted(engine: AsyncEngine, visible: Visible, narrowed: TaskFilter) -> int:
     """How many tasks the whole worklist has, under the same condition."""
     query = select(func.count()).select_from(_lines(visible, narrowed).subquery())
@@ -167,6 +179,7 @@ async def worklist_tallied(
             func.count().filter(lines.c.overdue),
             func.count().filter(lines.c.due_on == today),
             func.count().filter(lines.c.due_on.between(*week)),
+            func.count().filter(or_(lines.c.due_on.between(*week), lines.c.overdue)),
         )
         .group_by(*which)
         .order_by(*which)
@@ -265,14 +278,21 @@ def _which(narrowed: TaskFilter, line: _Columns) -> Iterator[ColumnElement[bool]
         yield cases.c.overdue == narrowed.overdue
     if narrowed.concerns is not None:
         yield cases_placed(narrowed.concerns)
-    if narrowed.due_before is not None:
-        yield line.due_on < narrowed.due_before
-    if narrowed.due_from is not None:
-        yield line.due_on >= narrowed.due_from
-    if narrowed.due_until is not None:
-        yield line.due_on <= narrowed.due_until
+    yield from _due(narrowed, line)
     if narrowed.waits_since is not None:
         yield line.since <= narrowed.waits_since
+
+
+def _due(narrowed: TaskFilter, line: _Columns) -> Iterator[ColumnElement[bool]]:
+    if narrowed.due_before is not None:
+        yield line.due_on < narrowed.due_before
+    days = []
+    if narrowed.due_from is not None:
+        days.append(line.due_on >= narrowed.due_from)
+    if narrowed.due_until is not None:
+        days.append(line.due_on <= narrowed.due_until)
+    if days:
+        yield or_(and_(*days), cases.c.overdue) if narrowed.or_overdue else and_(*days)
 
 
 def _line(row: Any) -> TaskLine:

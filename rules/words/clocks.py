@@ -204,6 +204,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "expired": ("已届满", "Expired"),
         "cancelled": ("已取消", "Cancelled"),
     },
+    "clock-late": {
+        "done": ("逾期办结", "Met, but late"),
+        "unanswered": ("逾期未响应", "Ended unanswered"),
+    },
     "clock-mark": {
         "C": ("条文已逐字核对", "Read word for word"),
         "L": ("很可能，未逐字核对", "Likely, not read word for word"),

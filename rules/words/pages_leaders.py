@@ -28,6 +28,17 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "of-what-you-see": ("只统计您可以查看的事项。", "Of the matters you may see."),
         "counted-period": ("统计期", "Period"),
         "late-now": ("逾期未办", "Overdue"),
+        "late-counts": (
+            (
+                "群众反映的事项及其后续办理。不含会议、督办、建议、督查、积案包案、吹哨报到、突发事件，"
+                "这些逾期的在待办清单里。"
+            ),
+            (
+                "What people brought, and what follows from it. Not meetings, supervisions, recommendations, "
+                "inspections, old matters under leaders, dispatch orders or incidents: what of those is "
+                "overdue stands in the worklists."
+            ),
+        ),
         "without-owner": ("无人负责（应当为零）", "Without an owner; must be 0"),
         "does-not-add-up": (
             "存量和变动对不上，请通知运维人员核对。",

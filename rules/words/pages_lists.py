@@ -44,6 +44,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "whose-others": ("等待他人", "Waiting on others"),
         "due-today": ("今天到期", "Due today"),
         "due-week": ("本周到期", "Due this week"),
+        "due-late-or-week": ("逾期和本周到期", "Overdue, or due this week"),
+        "of-the-case-until": (
+            "本项未单设期限；本案最近：{name} {when}",
+            "no time of its own; next: {name}, {when}",
+        ),
         "kind": ("程序", "Kind"),
         "village": ("村（社区）", "Village"),
         "sort": ("排序", "Order"),

@@ -1,6 +1,7 @@
 """Worklists narrowed, counted and waited for; filters that are kept; what can be done about several cases."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,17 @@ from api import examples
 from api.listing import CasesAsked, TasksAsked, Whose
 from records.tables import kept_filters
 from rules.worklists import MOST_KEPT, NAMES, ListKind
-from tests.api.conftest import CLERK, DISPATCHER, MEDIATOR, NEXT_VILLAGE, SECRETARY, Case, Desk
+from tests.api.conftest import (
+    CLERK,
+    DISPATCHER,
+    MEDIATOR,
+    NEXT_VILLAGE,
+    SECRETARY,
+    SUPERVISOR,
+    Case,
+    Desk,
+)
+from tests.api.test_dispatches import with_a_silent_order
 from tests.api.test_lists import tasks
 
 FILTER: dict[str, Any] = examples.FILTER["filter"]["value"]
@@ -36,6 +47,7 @@ async def case(desk: Desk) -> AsyncIterator[Case]:
         ({"village": "sl-t2"}, False),
         ({"due": "today"}, False),
         ({"due": "week"}, True),
+        ({"due": "late-or-week"}, True),
         ({"overdue": "true"}, False),
         ({"waiting": "1"}, False),
     ],
@@ -104,6 +116,52 @@ async def test_the_tally_counts_the_very_lines_of_the_list(desk: Desk) -> None:
     assert sum(each["count"] for each in tally) == len(lines)
     assert {each["what"] for each in tally} == {line["task"]["what"] for line in lines}
     assert sum(each["week"] for each in tally) >= 1
+
+
+async def test_overdue_or_due_this_week_is_both_and_nothing_else_and_is_counted(desk: Desk) -> None:
+    await with_a_silent_order(desk)
+    caller = await desk.sign_in(SUPERVISOR)
+
+    async def found(**asked: str) -> set[tuple[str, int]]:
+        answer = await caller.get("/worklists/all", limit=200, **asked)
+        return {(each["task"]["procedure"], each["task"]["position"]) for each in answer.json()["items"]}
+
+    late, week, either = await found(overdue="true"), await found(due="week"), await found(due="late-or-week")
+    tally = (await caller.get("/worklists/all/tally")).json()
+
+    assert late - week
+    assert either == late | week
+    assert sum(each["late_or_week"] for each in tally) == len(either)
+
+
+async def test_a_line_names_the_period_its_date_is_of(desk: Desk, case: Case) -> None:
+    caller = await desk.sign_in(SECRETARY)
+
+    lines = (await caller.get("/worklists/mine", limit=200)).json()["items"]
+    (line,) = (each for each in lines if each["task"]["matter"] == case.number)
+
+    assert (line["period"]["key"], line["period"]["is_own"]) == ("level", True)
+    assert line["period"]["due_on"] == line["task"]["due_on"]
+
+
+async def test_a_missed_period_in_minutes_tells_the_instant(desk: Desk) -> None:
+    case = await with_a_silent_order(desk)
+    caller = await desk.sign_in(SUPERVISOR)
+
+    lines = (await caller.get("/worklists/mine", limit=200)).json()["items"]
+    line = next(
+        each
+        for each in lines
+        if each["task"]["matter"] == case.number and each["task"]["what"] == "see-to-silent-order"
+    )
+
+    listed = (await caller.get("/cases", kind="incident", overdue="true", limit=200)).json()["items"]
+
+    assert (line["task"]["due_on"], line["task"]["overdue"]) == (None, True)
+    assert line["period"]["is_missed"]
+    assert line["period"]["key"] in {each["key"] for each in listed[0]["clocks"]}
+    assert all(each["period"] for each in listed)
+    assert datetime.fromisoformat(line["period"]["due_at"]) <= desk.clock.at
 
 
 async def test_what_waits_for_my_own_unit_does_not_wait_for_others(desk: Desk, case: Case) -> None:

@@ -65,6 +65,7 @@ from rules.clocks.reckoning import StepCode
 from rules.clocks.rule import ClockRule, Ground, Unit
 from rules.clocks.service import Filing
 from rules.clocks.table.whole import TABLE
+from rules.clocks.telling import EndedLate
 from rules.consultation import matter as consultation
 from rules.directory import Because, Kind
 from rules.dispatch import matter as dispatch
@@ -584,6 +585,7 @@ CODES: dict[str, set[str]] = {
     "clock-goes-on": set(
         re.findall(r"both\(\"clock-goes-on\", \"([\w-]+)\"", text(ROOT / "api/clocks_shown.py"))
     ),
+    "clock-late": _values(EndedLate),
     "clock-mark": _values(Mark),
     "day-off": _values(DayOff),
     "reckoning": sentences(),

@@ -1,5 +1,6 @@
 """Lists as people work with them: narrowed, kept, in a workbook, on paper; cases handed on together."""
 
+import re
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from pages.catalogue import LEDGERS
 from pages.ledger import MOST, Cell, Column, Ledger, Piece, Whole, cut, whole
 from rules.worklists import MOST_KEPT, NAMES, ListKind
 from tests.api.conftest import CLERK, MEDIATOR, SECRETARY, SUPERVISOR, Case
+from tests.api.test_dispatches import with_a_silent_order
 from tests.api.test_exchanges import POLICE, handed_over
 from tests.api.test_petitions import BUREAU, TRIAGE, a_petition
 from tests.pages.conftest import Browser, Form, Read
@@ -70,6 +72,33 @@ async def test_why_a_case_is_due_that_day_is_one_click_away(browser: Browser) ->
 
     assert f"/desk/why/dispute/{case.number}/1" in page.html
     assert "当日不计入，自次日起计算" in why.text
+
+
+async def test_a_date_leads_to_the_period_it_is_of(browser: Browser) -> None:
+    case = await browser.desk.dispute()
+    await browser.sign_in(SECRETARY)
+
+    page = await browser.open("/desk/?sort=-number")
+    why = await browser.open(f"/desk/why/dispute/{case.number}/1")
+
+    assert f'href="/desk/why/dispute/{case.number}/1#clock-level"' in page.html
+    assert why.html.count('<h2 id="clock-level">') == 1
+
+
+async def test_what_was_missed_says_when_on_the_page_and_in_the_workbook(browser: Browser) -> None:
+    case = await with_a_silent_order(browser.desk)
+    await browser.sign_in(SUPERVISOR)
+    listed = "/desk/?whose=mine&due=late-or-week&what=see-to-silent-order&columns=due&columns=matter"
+
+    page = await browser.open(listed)
+    lines, told = await read_back(browser, f"{listed}&as=xlsx")
+
+    (shown,) = (row for row in rows(page) if case.number in " ".join(row))
+    (written_down,) = (line for line in lines if case.number in " ".join(line))
+    assert re.search(r"2026年11月2日 \d\d:\d\d .*逾期", " ".join(shown))
+    assert re.fullmatch(r"2026年11月2日 \d\d:\d\d", written_down[0])
+    assert written_down[1].endswith("逾期")
+    assert "逾期和本周到期" in " ".join(told.values())
 
 
 async def test_a_list_shows_the_columns_that_were_chosen(browser: Browser) -> None:
