@@ -123,7 +123,8 @@ def _ways_of_a_matter(visible: Visible, about: FromClause) -> Iterator[ColumnEle
 
 def cases_placed(units: frozenset[str]) -> ColumnElement[bool]:
     """Whether a case concerns one of these units."""
-    return cases.c.places.overlap(sorted(units))
+    concerned: ColumnElement[bool] = cases.c.places.overlap(sorted(units))
+    return concerned
 
 
 def _waits(whose: ColumnElement[bool]) -> ColumnElement[bool]:
