@@ -28,7 +28,8 @@ def remade(data: bytes, kind: FileKind, limits: Limits) -> bytes:
 
 
 def _remade(data: bytes, kind: FileKind, limits: Limits) -> bytes:
-    Image.MAX_IMAGE_PIXELS = limits.pixels
+    # Pillow's own bound holds for the whole process: raised where the county's is higher, and never lowered.
+    Image.MAX_IMAGE_PIXELS = max(Image.MAX_IMAGE_PIXELS or 0, limits.pixels)
     with Image.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as picture:
         if picture.width * picture.height > limits.pixels:
             raise Unacceptable(Unfit.PIXELS)

@@ -152,6 +152,8 @@ async def act(house: House, request: Request, door: Door) -> Response:
         choices |= handing(reader, offered, choices)
     if request.method == "GET":
         written = chosen_before(request, fields, choices)
+    sent = verb == _SENT_OUT
+    handoffs = await if_there(door.get(f"/matters/{shown['case']['matter']}/handoffs"), []) if sent else []
     return drawn(
         reader,
         "act.html",
@@ -160,7 +162,8 @@ async def act(house: House, request: Request, door: Door) -> Response:
         here=f"/desk{path}",
         action=action,
         fields=fields,
-        lacking=await _lacking(door, shown, verb),
+        lacking=_lacking(shown, handoffs),
+        agreed=_agreed(shown, handoffs),
         can=_can(shown),
         choices=choices,
         offered=offered,
@@ -175,14 +178,10 @@ async def act(house: House, request: Request, door: Door) -> Response:
     )
 
 
-async def _lacking(door: Door, shown: Mapping[str, Any], verb: str) -> Mapping[str, Any] | None:
-    """What a handoff that is about to be sent has to have before, where anything is wanting. Raises
-    Problem."""
-    if verb != _SENT_OUT:
-        return None
-    at = shown["case"]
-    handoffs = await if_there(door.get(f"/matters/{at['matter']}/handoffs"), [])
-    lacking = next((each["lacking"] for each in handoffs if each["procedure"] == at["procedure"]), None)
+def _lacking(shown: Mapping[str, Any], handoffs: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """What a handoff has to have before it is sent, where anything is wanting."""
+    mine = shown["case"]["procedure"]
+    lacking = next((each["lacking"] for each in handoffs if each["procedure"] == mine), None)
     return lacking if lacking and any(lacking.values()) else None
 
 
