@@ -40,6 +40,8 @@ _REFUSED = {
     "read_deadline",
     "read_retention",
     "read_behind_errand",
+    "list_drafts",
+    "open_draft",
 }
 
 # What opens a matter: of many, one is too many (``api/measure.py``).

@@ -97,6 +97,7 @@ async def place(room: Desk, migrated: str) -> Place:
     assert kept.status_code == 200
     parameters = {
         "number": taken["number"],
+        "file": paper,
         "other": other,
         "kind": "petition",
         "n": "1",
