@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider run demo test whole quick histories check lock bench long mutants test-security
+.PHONY: help setup provider axe run demo test whole faces pictures quick histories check lock bench long mutants test-security
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -42,6 +42,15 @@ $(PROVIDER)/node_modules/.package-lock.json: $(PROVIDER)/package-lock.json
 	  npm ci --prefix $(PROVIDER) --omit=dev --ignore-scripts --no-audit --no-fund --silent; \
 	else echo "没有 npm：跳过对真实统一认证的测试。No npm: the tests against a real provider are skipped." >&2; fi
 
+# What looks at every page for obstacles, for the tests with a browser.
+AXE := tests/browser
+axe: $(AXE)/node_modules/.package-lock.json  ## axe-core, which the tests with a browser ask about every page (needs npm)
+
+$(AXE)/node_modules/.package-lock.json: $(AXE)/package-lock.json
+	@if command -v npm > /dev/null; then \
+	  npm ci --prefix $(AXE) --omit=dev --ignore-scripts --no-audit --no-fund --silent; \
+	else echo "没有 npm：跳过页面无障碍检查。No npm: no page is looked at for obstacles." >&2; fi
+
 run: export FENGQIAO_SIMULATOR_PORT ?= 8300
 run: $(STAMP)  ## the whole system on this machine, until Ctrl-C
 	exec $(BIN)/fengqiao run
@@ -60,8 +69,14 @@ test: $(STAMP) provider  ## the tests, and the gates on how much of every branch
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='$(GUARDS)'
 
-whole: $(STAMP)  ## the tests with the whole system, killed and attacked, or with very many requests
+whole: $(STAMP) axe  ## the tests with the whole system, killed and attacked, or with very many requests
 	$(BIN)/python -m pytest $(SPREAD) -m whole $(ARGS)
+
+faces: $(STAMP) axe  ## every page and journey in a real browser (needs chromium), and how quick pages are
+	$(BIN)/python -m pytest tests/browser $(ARGS)
+
+pictures: $(STAMP)  ## the pictures of the README, taken anew (needs chromium)
+	$(BIN)/python -m tests.browser.pictures
 
 quick: $(STAMP)  ## the tests that start no server, without the gates
 	$(BIN)/python -m pytest -m 'not servers and not acceptance' $(ARGS)
@@ -79,12 +94,13 @@ bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
 long: export FENGQIAO_COMBINATIONS := 100000
-long: export FENGQIAO_COUNTED := 5000
+long: export FENGQIAO_COUNTED := 10000
 long: export FENGQIAO_FAN_OUT_CASES := 2000
 long: export FENGQIAO_FLIPS := 20000
 long: export FENGQIAO_HALF_YEAR := 60
 long: export FENGQIAO_HANDOFFS := 500
 long: export FENGQIAO_MESSAGES := 300
+long: export FENGQIAO_PAGES := 2000
 long: export FENGQIAO_SEARCH := long
 long: export FENGQIAO_REPLIES := all
 long: export FENGQIAO_REQUESTS := 4000

@@ -20,6 +20,7 @@ import typer
 from conformance.command import conformance
 from desk import (
     account_commands,
+    approving,
     assignments,
     cutover,
     driving,
@@ -54,6 +55,7 @@ app.add_typer(account_commands.account_app, name="account")
 app.add_typer(case_app, name="case")
 app.add_typer(edition_app, name="edition")
 app.add_typer(timing.calendar_app, name="calendar")
+app.add_typer(approving.publication_app, name="publication")
 app.add_typer(routes.route_app, name="route")
 app.add_typer(indicators.indicator_app, name="indicator")
 app.add_typer(keys.keys_app, name="keys")

@@ -28,8 +28,12 @@ _SECRETS = (
     "agency_secrets",
     "key_service_token",
     "oidc_client_secret",
+    "files_secret",
+    "mail_server",
+    "sms_secret",
 )
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_WAYS_OUT = ("mail_server", "sms_gateway")  # to people; in a training installation there is none
 
 Way = Literal["development", "local", "oidc"]
 
@@ -119,6 +123,8 @@ class Settings(BaseSettings):
     var: Path = Path("var")
     public_submissions_an_hour: int = Field(20, ge=1)
     """How often one address may send something in without signing in."""
+    public_tickets_an_hour: int = Field(200, ge=1)
+    """How many tickets one address may take within an hour: a hall's machine gives them to everybody."""
     public_address: str = ""
     """Where people reach this system, `https://fengqiao.example`, for the labels of places; if it is empty,
     where the label itself was asked for."""
@@ -166,6 +172,27 @@ class Settings(BaseSettings):
     key_service_authorities: Path | None = None
     """Certificates of the authorities that vouch for it; else those of this machine."""
 
+    # Papers and pictures that are added to matters (补充材料) lie outside the database, sealed.
+    files: str = ""
+    """Where: a directory, or `s3://bucket/prefix`; if it is empty, `files` in the data directory."""
+    files_endpoint: str = ""
+    """Of a store that speaks S3, `https://…`; Amazon's own if it is empty."""
+    files_region: str = ""
+    files_key_id: str = ""
+    files_secret: SecretStr = SecretStr("")
+    scanner: str = ""
+    """The scanner for malware, ClamAV's daemon: `unix:/run/clamav/clamd.ctl` or `host:port`; none if it is
+    empty."""
+
+    # Notices of what was issued (通知): into files below the data directory, where no way out is set up.
+    mail_server: SecretStr = SecretStr("")
+    """`smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS."""
+    mail_from: str = "fengqiao@localhost"
+    sms_gateway: str = ""
+    """Of a gateway for short messages, `https://…`; what is sent there is signed (Standard Webhooks)."""
+    sms_secret: SecretStr = SecretStr("")
+    """`whsec_…`, shared with it."""
+
     token_key: SecretStr = SecretStr("")
     """Signs the sign-in tokens of a development installation; seals the second factors of local accounts."""
 
@@ -204,6 +231,10 @@ class Settings(BaseSettings):
     """Where a simulator of the agencies answers on one's own machine; none if it is 0."""
     simulator_tempers: str = ""
     """How they behave there: `court=slow,police=refuses`; all are prompt if it is empty."""
+
+    training: bool = False
+    """Whether this is a training installation (演练): marked everywhere, and nothing leaves it
+    (docs/training.md)."""
 
     development: bool = False
     clock: Literal["system", "engine"] = "system"
@@ -335,21 +366,61 @@ class Settings(BaseSettings):
         )
 
     def complete(self) -> Self:
-        """These settings, certain to name both servers and all keys. Raises MissingSetting and SampleKey."""
+        """These settings, certain to name both servers and all keys. Raises MissingSetting, SampleKey and
+        SettingsDisagree."""
         for name, value in (("TEMPORAL_ADDRESS", self.temporal_address), ("DATABASE_URL", self.database_url)):
             if not value:
                 self._missing(name)
         return self.with_all_keys()
 
     def with_all_keys(self) -> Self:
-        """These settings, certain to hold all keys, and no samples. Raises MissingSetting and SampleKey."""
+        """These settings, certain to hold all keys, and no samples. Raises MissingSetting, SampleKey and
+        SettingsDisagree."""
         for name in ("engine_keys", "keeper_key"):
             if not getattr(self, name).get_secret_value():
                 self._missing(f"FENGQIAO_{name.upper()}")
         self.signing_seeds()
         self.sealed()
         self.refuse_samples()
+        self.refuse_ways_out()
         return self
+
+    def refuse_records_of(self, *, is_training: bool) -> None:
+        """That an installation works on records of its own kind, a training one or a real one. Raises
+        SettingsDisagree."""
+        if is_training is self.training:
+            return
+        variable = "FENGQIAO_SEALED_DATABASE_URL" if self.store == "sealed" else "DATABASE_URL"
+        ours, theirs = _KINDS[self.training], _KINDS[is_training]
+        raise SettingsDisagree(
+            f"{variable} 指向的数据库属于{theirs[0]}，而本系统按设置是{ours[0]}，不能使用；"
+            "请换一个数据库，或者改 FENGQIAO_TRAINING。",
+            f"The database of {variable} belongs to a {theirs[1]} installation, but by FENGQIAO_TRAINING "
+            f"this is a {ours[1]} one; use another database, or change the setting.",
+        )
+
+    def refuse_ways_out(self) -> None:
+        """That from a training installation nothing reaches anybody. A mail server on this very machine hands
+        letters on as any other does; agencies are simulated here. Raises SettingsDisagree."""
+        if not self.training:
+            return
+        for name in _WAYS_OUT:
+            if self._is_set(name):
+                variable = self._variable(name)
+                raise SettingsDisagree(
+                    f"这是演练环境（FENGQIAO_TRAINING），不得设置 {variable}；请去掉它，通知会写入数据目录。",
+                    f"This is a training installation (FENGQIAO_TRAINING), where {variable} has no place; "
+                    "remove it, and notices become files in the data directory.",
+                )
+        for entry in self.agencies.split(","):
+            agency, _, url = entry.partition("=")
+            if url and _host_of(url.strip()) not in _LOOPBACK:
+                raise SettingsDisagree(
+                    "这是演练环境（FENGQIAO_TRAINING），FENGQIAO_AGENCIES 中 "
+                    f"{agency.strip()} 的地址不在本机；请去掉它，或者改用本机的模拟机关。",
+                    "This is a training installation (FENGQIAO_TRAINING), but in FENGQIAO_AGENCIES the "
+                    f"address of {agency.strip()} is not on this machine; remove it, or use the simulator.",
+                )
 
     def refuse_samples(self) -> None:
         """That nothing secret is a sample, and nothing is used twice. Raises SampleKey; in a development
@@ -395,6 +466,8 @@ def environment_note(var: Path) -> Path:
     return var / "run" / "environment"
 
 
+_KINDS = {True: ("演练环境", "training"), False: ("正式环境", "real")}
+
 # What belongs to one way of signing in, and what each needs.
 _OF_ONE_WAY: dict[Way, tuple[str, ...]] = {
     "local": ("password_max_age_days",),
@@ -413,6 +486,14 @@ _NEEDED: dict[Way, tuple[str, ...]] = {
     "local": ("token_key", "public_url"),
     "oidc": ("public_url", "oidc_issuer", "oidc_client", "oidc_audience"),
 }
+
+
+def _host_of(url: str) -> str:
+    """Whom an address asks; nobody, where it is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_origin(url: str) -> bool:

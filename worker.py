@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -26,8 +27,11 @@ from temporalio.worker import Worker
 
 import counties
 import logbook
+from activities.carrying_notices import carriers_of
 from activities.convening import Convening
 from activities.journal import Journal
+from activities.minding_files import FileMinder
+from activities.notifying import Notifier
 from activities.partners.network import Network
 from activities.partners.sending import Sending
 from activities.publishing import Publishing
@@ -35,8 +39,10 @@ from activities.reporting import Reporting
 from activities.succeeding import Succeeding
 from api.clock import clock_of
 from counties import editions_in_force, in_force
+from counties.notifying import policy_in_force
 from counties.reporting import timetable_in_force
 from counties.retention import schedules_in_force
+from files.keeping import carried_over, files_of
 from inbox import Inbox
 from keys.opening import open_keys
 from keys.service import KeysUnavailable
@@ -46,10 +52,11 @@ from records.attending import WindowWatch
 from records.checkpoints import Checkpointer
 from records.clusters import Proposer
 from records.erasing import Eraser
+from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
-from settings import MissingSetting, Settings
+from settings import MissingSetting, Settings, SettingsDisagree
 from wire.partners import partners_of
 from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
@@ -130,18 +137,12 @@ async def _check_search_attributes(client: Client) -> None:
 async def work(settings: Settings) -> None:
     """Work until asked to end: for the ordinary store, or for the sealed one, which knows of the other.
 
-    Raises MissingSetting, KeysUnavailable and CannotWork.
+    Raises MissingSetting, SettingsDisagree, KeysUnavailable and CannotWork.
     """
     settings = open_keys(settings)
     ordinary, is_sealed = settings, settings.store == "sealed"
     settings = settings.sealed() if is_sealed else settings
-    for name, value in (
-        ("TEMPORAL_ADDRESS", settings.temporal_address),
-        ("DATABASE_URL", settings.database_url),
-    ):
-        if not value:
-            raise MissingSetting(name)
-    ordinary.refuse_samples()
+    _check(ordinary, settings)
     signers = [Signer(seed) for seed in settings.signing_seeds()]
     keeper = keeper_from(settings.keeper(), settings.suite)
     ending = asyncio.Event()
@@ -149,7 +150,7 @@ async def work(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(asking, ending.set)
     client = await connected(settings)
     records = connect(settings.database_url)
-    await _wait_for_durable(records, ending)
+    await _wait_for_records(records, ending, settings)
     publishing, succeeding = Publishing(client, records), Succeeding(client, records)
     reporting = Reporting(records)
     convening = Convening(records, keeper, counties.in_force)
@@ -188,7 +189,8 @@ async def work(settings: Settings) -> None:
     labours = [relay.carry, relay.carry_publications, checkpointer.carry]
     eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
     if settings.clock == "system":  # where days are skipped nothing is lost
-        labours += [relay.reconcile, eraser.carry]
+        minder = FileMinder(records, keeper, files_of(settings), lambda: datetime.now(UTC))
+        labours += [relay.reconcile, eraser.carry, minder.carry]
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
@@ -205,6 +207,11 @@ async def work(settings: Settings) -> None:
             clock = clock_of(settings, client)
             labours.append(WindowWatch(records, lambda day: in_force(None, day), clock).carry)
             await _speak_with_agencies(beside, client, records, settings)
+            http = await beside.enter_async_context(httpx.AsyncClient())
+            page = f"{settings.public_address or settings.origin()}/window/track"
+            carried = carriers_of(settings, http)
+            notifier = Notifier(records, keeper, carried, page, policy_in_force, clock, settings.training)
+            labours.append(notifier.carry)
             labours.append(Inbox(client, records).carry)
         for labour in labours:
             await beside.enter_async_context(_kept_going(labour))
@@ -244,20 +251,37 @@ def _proposer(records: AsyncEngine, keeper: Keeper) -> Proposer:
 
 def _mover(ordinary: Settings, sealed: Settings, records: AsyncEngine) -> Mover:
     there = Store(connect(ordinary.database_url, _FEW), keeper_from(ordinary.keeper(), ordinary.suite))
-    return Mover(there, Store(records, keeper_from(sealed.keeper(), sealed.suite)), lambda: datetime.now(UTC))
+    here = Store(records, keeper_from(sealed.keeper(), sealed.suite))
+    take_over = partial(carried_over, files_of(ordinary), files_of(sealed))
+    return Mover(there, here, lambda: datetime.now(UTC), take_over)
 
 
-async def _wait_for_durable(records: AsyncEngine, ending: asyncio.Event) -> None:
-    """Until the records answer, or we are asked to end. Raises CannotWork if they may forget what stands."""
+def _check(ordinary: Settings, settings: Settings) -> None:
+    """Raises MissingSetting, SampleKey and SettingsDisagree."""
+    for name, value in (
+        ("TEMPORAL_ADDRESS", settings.temporal_address),
+        ("DATABASE_URL", settings.database_url),
+    ):
+        if not value:
+            raise MissingSetting(name)
+    ordinary.refuse_samples()
+    ordinary.refuse_ways_out()
+
+
+async def _wait_for_records(records: AsyncEngine, ending: asyncio.Event, settings: Settings) -> None:
+    """Until the records answer, or we are asked to end. Raises CannotWork if they may forget what stands, and
+    SettingsDisagree if they belong to an installation of another kind."""
     while not ending.is_set():
         try:
             await check_durability(records)
+            found = await is_for_training(records, or_is_from_now_on=settings.training)
         except NotDurable as reason:
             raise CannotWork("数据库未开启持久化设置, 已确认的内容可能丢失。", str(reason)) from None
         except SQLAlchemyError as away:
             log.warning("records.away", error=type(away).__name__)
             await asyncio.sleep(_PAUSE)
         else:
+            settings.refuse_records_of(is_training=found)
             return
 
 
@@ -286,7 +310,7 @@ def main() -> int:
     logbook.speak(_unless_replaying)
     try:
         asyncio.run(work(Settings()))
-    except (MissingSetting, KeysUnavailable, CannotWork) as reason:
+    except (MissingSetting, SettingsDisagree, KeysUnavailable, CannotWork) as reason:
         sys.stderr.write(f"{reason}\n")  # for whoever started it: which setting, which server
         log.error("worker.failed", error=type(reason).__name__)
         return 1

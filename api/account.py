@@ -2,7 +2,7 @@
 first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,9 @@ class File:
 @dataclass(frozen=True)
 class Exported:
     """What is exported: of which matter, when, by which seat. ``texts``: what was opened for it, by reference
-    or kind; None where nothing was. ``seated``: who sat where, as it was known."""
+    or kind; None where nothing was. ``seated``: who sat where, as it was known. ``added``: the papers
+    that were added, by the name they have in the bundle. ``mark``: what the account begins with in a training
+    installation (演练); empty elsewhere."""
 
     number: str
     at: datetime
@@ -48,12 +50,14 @@ class Exported:
     texts: Texts | None
     units: Mapping[str, str]
     seated: AsKnown
+    added: Mapping[str, bytes] = field(default_factory=dict)
+    mark: str = ""
 
 
 def account_of(exported: Exported) -> str:
     """The whole account, as Markdown."""
     blanks = {"number": exported.number, "at": _when(exported.at), "seat": _seat(exported, exported.seat)}
-    lines = [f"# {each}" for each in _both("title", **blanks)]
+    lines = [f"# {each}" for each in (exported.mark, *_both("title", **blanks)) if each]
     lines += ["", *_both("exported", **blanks)]
     lines += _both("without-words" if exported.texts is None else "with-words")
     for file in exported.files:

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import unambiguous
+from api import unambiguous, uploading
 from api.office import Office
 from api.problems import Problem, answer, come_back, malformed, unseen
 from keys.ring import UnknownKey
@@ -31,6 +31,7 @@ GUARDS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+TRAINING = "Fengqiao-Training"  # of every answer of a training installation (演练)
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 BODY_LIMIT = 64 * 1024  # bytes
 LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
@@ -83,6 +84,8 @@ def _guard(headers: MutableHeaders, office: Office) -> None:
     """What a browser is to make of an answer: nothing but what it says it is, and nothing it keeps."""
     for name, value in GUARDS.items():
         headers.setdefault(name, value)
+    if office.settings.training:
+        headers[TRAINING] = "1"
     if office.gate.is_private and office.settings.hsts_seconds:
         lasts = f"max-age={office.settings.hsts_seconds}; includeSubDomains"
         headers.setdefault("Strict-Transport-Security", lasts)
@@ -146,7 +149,10 @@ def _of_the_framework(raised: HTTPException) -> Problem:
 
 
 async def _whole_body(scope: Scope, receive: Receive) -> Receive:
-    """The body, read before anybody else may; no larger than the limit, whatever its header says."""
+    """The body, read before anybody else may; no larger than the limit, whatever its header says. A file
+    alone is let through as it comes, and counted."""
+    if scope["method"] == "POST" and (most := uploading.limit_of(scope["path"])) is not None:
+        return _counted(scope, receive, most)
     limit = LARGER.get(scope["path"], BODY_LIMIT)
     if _announced(scope) > limit:
         raise _TooLarge
@@ -162,6 +168,23 @@ async def _whole_body(scope: Scope, receive: Receive) -> Receive:
         more = message.get("more_body", False)
     unambiguous.check_body(scope, body)
     return _first({"type": "http.request", "body": body, "more_body": False}, receive)
+
+
+def _counted(scope: Scope, receive: Receive, limit: int) -> Receive:
+    if _announced(scope) > limit:
+        raise _TooLarge
+    unambiguous.check_head(scope)
+    come = 0
+
+    async def counted() -> Message:
+        nonlocal come
+        message = await receive()
+        come += len(message.get("body", b""))
+        if come > limit:
+            raise _TooLarge
+        return message
+
+    return counted
 
 
 def _first(message: Message, receive: Receive) -> Receive:

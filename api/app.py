@@ -11,9 +11,13 @@ from api import (
     accounts,
     acting_by_code,
     activities,
+    added_papers,
+    adding,
     agencies,
     agendas,
+    archive,
     auditing,
+    autographs,
     backlogs,
     bundles,
     case,
@@ -26,6 +30,9 @@ from api import (
     disputes,
     diversion,
     documents,
+    doings,
+    draft_acts,
+    drafts,
     editions,
     enrolling,
     errands,
@@ -33,7 +40,9 @@ from api import (
     events,
     exchanges,
     figures,
+    filters,
     forgery,
+    halls,
     handovers,
     health,
     incidents,
@@ -51,16 +60,31 @@ from api import (
     matters,
     meetings,
     my_sessions,
+    noticing,
+    offered,
+    operations,
+    overviews,
+    own_motion,
+    paper_drafts,
+    papers_by_code,
     people,
     personal_notice,
     petitions,
+    planned,
     powers,
+    presence,
+    printing,
     provider,
     public_content,
+    public_figures,
     publications,
+    publishing,
+    receipts,
+    reception_days,
     receptions,
     recommendations,
     registers,
+    report_sheets,
     reports,
     revisits,
     searching,
@@ -73,13 +97,15 @@ from api import (
     verbs,
     window_reports,
     windows,
+    wordings,
 )
 from api.answering import Answering, handle_problems
 from api.clock import Clock
 from api.describing import describe
 from api.live import Callers
-from api.office import open_office
+from api.office import check_records_of, open_office
 from api.sealed import sealed_app
+from api.upkeeping import Upkeep
 from pages import add_pages
 from settings import Settings
 
@@ -93,6 +119,7 @@ ROUTERS = (
     directory,
     registers,
     windows,
+    halls,
     window_reports,
     powers,
     handovers,
@@ -100,6 +127,7 @@ ROUTERS = (
     matters,
     likeness,
     links,
+    drafts,
     unmasking,
     disputes,
     consultations,
@@ -112,36 +140,58 @@ ROUTERS = (
     revisits,
     meetings,
     agendas,
+    planned,
+    receipts,
+    offered,
+    reception_days,
     receptions,
     dispatches,
     incidents,
     supervisions,
     recommendations,
+    own_motion,
     cutover,
     activities,
     listing,
+    filters,
+    doings,
     case,
+    presence,
     clocks,
     diversion,
     verbs,
     documents,
+    printing,
+    wordings,
+    paper_drafts,
+    draft_acts,
+    autographs,
+    added_papers,
     agencies,
     exchanges,
     searching,
     suggesting,
     status,
     acting_by_code,
+    papers_by_code,
+    adding,
+    noticing,
     live,
     editions,
     evaluations,
+    publishing,
     publications,
     lateness,
     indicators,
     figures,
+    overviews,
     reports,
+    report_sheets,
     public_content,
+    public_figures,
     codec,
     accesses,
+    archive,
     bundles,
     auditing,
     keeping,
@@ -149,23 +199,30 @@ ROUTERS = (
     keeping_by_code,
     personal_notice,
     health,
+    operations,
 )
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:
     """The whole API. It starts without database and engine, and answers 503 while they are away.
 
-    Raises MissingSetting, when it starts, if the settings name no servers or no keys.
+    Raises, when it starts, MissingSetting if the settings name no servers or no keys, SettingsDisagree if
+    they contradict each other or the records, and BrokenTemplate if a county's wording of a document cannot
+    be used.
     """
     if settings is None:  # this process is the API's own
         logbook.speak()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        printing.read_wordings()
         office = await open_office(settings or Settings(), clock)
+        await check_records_of(office)
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()
+        app.state.upkeep = Upkeep(office)
         yield
+        await app.state.upkeep.stop()
         await app.state.callers.stop()
         await office.close()
 
@@ -183,7 +240,13 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     app.mount("/sealed", sealed_app())  # in no document, and for nearly everybody not there
     handle_problems(app)
     describe(app)
-    add_pages(app, lambda: app.state.office.gate.way, forgery.token_for)
+    add_pages(
+        app,
+        lambda: app.state.office.gate.way,
+        lambda: app.state.office.gate.origin,
+        forgery.token_for,
+        lambda: app.state.office.settings.training,
+    )
     app.add_middleware(Answering)
     app.add_middleware(codec.ForTheEnginesPages)
     return app

@@ -17,9 +17,10 @@ log = structlog.get_logger()
 _GUESSES = "guesses"
 
 
-async def check_rate(office: Office, request: Request, what: str) -> None:
-    """Raises Problem 429 for an address from which too much came within an hour."""
-    most = office.settings.public_submissions_an_hour
+async def check_rate(office: Office, request: Request, what: str, most: int | None = None) -> None:
+    """Raises Problem 429 for an address from which too much came within an hour: more than ``most``, or than
+    an address may submit."""
+    most = most or office.settings.public_submissions_an_hour
     if not await rates.is_within(office.records, _client(office, request, what), await office.clock(), most):
         raise _too_often(rates.WINDOW.total_seconds())
 

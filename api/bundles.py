@@ -14,7 +14,7 @@ from api.account import Exported
 from api.forms import Form, Text
 from api.identity import Whoever
 from api.lens import lens_on
-from api.looking import Number, look_at, note_looks
+from api.looking import Number, Texts, look_at, note_looks, opened
 from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
 from api.problems import come_back, malformed, not_your_seat, refused, unseen
@@ -93,10 +93,14 @@ async def export_bundle(
     entries = [entry for file in files for entry in file.told]
     seated = await as_known(office.directory, officers_in(entries))
     signers = [Signer(seed) for seed in office.settings.signing_seeds()]
-    texts = None
+    texts: Texts | None = None
+    added: evidence.Files = {}
     if body.with_words:
         async with sight.records.connect() as connection:
             texts = await evidence.words(connection, office, lens, number, files)
+            titles = [str(each["title"]) for each in gathered.added]
+            texts |= await opened(connection, office, lens, titles)
+            added = await evidence.enclosed(connection, office, lens, gathered.added)
     async with office.records.begin() as connection:
         exported = Exported(
             number=number,
@@ -107,6 +111,8 @@ async def export_bundle(
             texts=texts,
             units={unit.unit: unit.name for unit in sight.units.values()},
             seated=seated,
+            added=added,
+            mark=office.press.line,
         )
         bundle, digest = await _bundled(exported, signers)
         reason = await _reason(connection, office, number, body.reason)

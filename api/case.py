@@ -1,14 +1,17 @@
 """One case: its row, its people, its papers, what happened, and what this person may do now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+import written
 from api.clocks_shown import CaseClock, clocks_of
 from api.documents import DocumentLine, documents_shown
+from api.file_pieces import takes_the_file
 from api.identity import Person, Whoever
 from api.lens import MaskedShown, lens_on
 from api.listing import CaseShown, shown
@@ -18,6 +21,7 @@ from api.office import Office, TheOffice
 from api.others import OF_ITS_MATTER, others_in, said_in, without_numbers
 from api.particulars import Known
 from api.requests import etag
+from api.rooms import names_of_rooms
 from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight
 from api.timeline import EntryShown, officers_in, timeline
@@ -29,6 +33,7 @@ from records.parties import contact_ref
 from records.reading import CaseLine
 from rules.auditing import Looked
 from rules.handing import not_to_be_seen
+from rules.holding import owned_since
 from rules.journal import EVALUATIONS, AgreementRow, EvaluationRow, PartyRow, SessionRow, Task, View
 from rules.particulars import Particular
 from rules.procedure import Command, Officer, Procedure, Proceeding
@@ -53,7 +58,10 @@ class PartyShown(BaseModel):
 
 
 class SessionShown(BaseModel):
+    """``room_name``: what its room is called."""
+
     session: SessionRow
+    room_name: str | None
     state_words: Words
     outcome_words: Words | None
     minutes: str | None
@@ -95,10 +103,12 @@ class RefusedShown(BaseModel):
 
 
 class CaseDetail(CaseShown):
-    """Everything about one case that this person may read, and do."""
+    """Everything about one case that this person may read, and do. ``owner_since``: since when the seat that
+    has it now has had it."""
 
     clocks: Sequence[CaseClock]
     outcome_words: Words | None
+    owner_since: datetime
     tasks: list[Task]
     parties: list[PartyShown]
     sessions: list[SessionShown]
@@ -110,6 +120,7 @@ class CaseDetail(CaseShown):
     refused: list[RefusedShown]
     edition: str
     masked: list[MaskedShown]
+    takes_file: bool = Field(description="可以制作卷宗副本 this person may take a copy of the whole file")
 
 
 @router.get(
@@ -149,14 +160,16 @@ async def read_case(
             await note_reading(connection, person, number, Looked.CASE)
     response.headers.update(etag(state.seq))
     its_clocks = clocks_of(procedure, loaded.entries, loaded.edition, person.at)
+    rooms = await names_of_rooms(office, [row.room for row in view.sessions])
     seated = await as_known(office.directory, officers_in(entries))
-    actions, not_now = _doings(office, state, person, line, lens.reads_words)
+    actions, not_now = doings(office, state, person, line, lens.reads_words)
     return CaseDetail(
         **{**vars(shown(_as_now(line, state, view), person.at)), "clocks": its_clocks},
         outcome_words=both("outcome", view.case.outcome) if view.case.outcome else None,
+        owner_since=_owned_since(procedure, loaded),
         tasks=[task for task in view.tasks if task.what not in unseen],
         parties=[_party(row, texts, known) for row in view.parties],
-        sessions=[_session(row, texts) for row in view.sessions],
+        sessions=[_session(row, texts, rooms) for row in view.sessions],
         agreements=[AgreementShown(agreement=row, terms=texts.get(row.terms)) for row in view.agreements],
         evaluations=[_evaluation(row) for row in view.evaluations if EVALUATIONS not in unseen],
         timeline=without_numbers(
@@ -167,7 +180,12 @@ async def read_case(
         refused=not_now,
         edition=state.edition.id,
         masked=lens.masked,
+        takes_file=takes_the_file(person, line, lens),
     )
+
+
+def _owned_since(procedure: Procedure, loaded: papers.Papers) -> datetime:
+    return owned_since(procedure, [written.read(procedure, each) for each in loaded.entries], loaded.edition)
 
 
 def _as_now(line: CaseLine, state: Proceeding, view: View) -> CaseLine:
@@ -191,9 +209,10 @@ def _party(row: PartyRow, texts: Texts, known: Known) -> PartyShown:
     )
 
 
-def _session(row: SessionRow, texts: Texts) -> SessionShown:
+def _session(row: SessionRow, texts: Texts, rooms: Mapping[str | None, str]) -> SessionShown:
     return SessionShown(
         session=row,
+        room_name=rooms.get(row.room, row.room),
         state_words=both("session", row.state),
         outcome_words=both("session-outcome", row.outcome) if row.outcome else None,
         minutes=texts.get(row.minutes) if row.minutes else None,
@@ -209,9 +228,10 @@ def _evaluation(row: EvaluationRow) -> EvaluationShown:
     )
 
 
-def _doings(
+def doings(
     office: Office, state: Proceeding, person: Person, line: CaseLine, may_report: bool
 ) -> tuple[list[ActionShown], list[RefusedShown]]:
+    """What this person may do in this state, and what not and why."""
     actions, not_now = [], []
     procedure = office.procedures[line.kind]
     for verb in verbs_of(procedure):

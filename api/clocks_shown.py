@@ -12,8 +12,9 @@ from rules.clocks.clock import Clock, State
 from rules.clocks.describing import LANGUAGES
 from rules.clocks.history import Shift, shifts
 from rules.clocks.ledger import Held, used
+from rules.clocks.left import left_of
 from rules.clocks.rule import Binds
-from rules.clocks.telling import clock_explained, clock_told, light
+from rules.clocks.telling import clock_explained, clock_told, ended_late, goes_on, light
 from rules.editions import Edition
 from rules.instants import legal_day
 from rules.journal import ClockRow, Entry
@@ -144,9 +145,19 @@ class Moved(BaseModel):
     now: date | None
 
 
-class CaseClock(ClockShown, DateTold):
-    """A clock of a case, whole: how its date came about, who used up which days, how the date has moved."""
+class LeftShown(BaseModel):
+    """So many whole ones of a unit are left after today: 0 on the last day, below it since that is over.
+    Working days are never told as plain days; months and years are told in days."""
 
+    count: int
+    unit: str
+
+
+class CaseClock(ClockShown, DateTold):
+    """A clock of a case, whole: how its date came about, who used up which days, how the date has moved.
+    ``left``: null of one that does not run or has no date."""
+
+    left: LeftShown | None
     explanation: dict[str, list[str]]
     used: list[Used]
     moved: list[Moved]
@@ -172,12 +183,19 @@ def clock_line(row: ClockRow, at: datetime) -> ClockShown:
 def clocks_of(
     procedure: Procedure, entries: Sequence[Entry], edition: Edition, at: datetime
 ) -> list[CaseClock]:
-    """Every clock these entries have set going, as it stands at an instant."""
+    """Every clock these entries have set going, as it stands at an instant. Of a period of the people that
+    goes on in what follows, and of an agency's that ended late, the words say so."""
     events = [written.read(procedure, entry) for entry in entries]
     state = procedure.fold(events, edition)
     moves = shifts(procedure, events, edition)
     held = getattr(state, "held", ())
-    return [case_clock(state.edition, clock, at, held, moves[clock.name]) for clock in state.clocks]
+    shown = [case_clock(state.edition, clock, at, held, moves[clock.name]) for clock in state.clocks]
+    for clock, each in zip(state.clocks, shown, strict=True):
+        if goes_on(procedure.name, each.rule, each.state):
+            each.state_words = both("clock-goes-on", "in-aftercare")
+        elif late := ended_late(procedure.name, state.edition.rule(clock.rule), clock, each.over_at):
+            each.state_words = both("clock-late", late)
+    return shown
 
 
 def case_clock(
@@ -187,6 +205,7 @@ def case_clock(
     rule, calendar, closing = edition.rule(clock.rule), edition.calendar, edition.hours.window_closes
     standing, due = clock.state(rule, calendar, at), clock.due(rule, calendar)
     shared = used(clock, rule, calendar, held, at) if held and rule.binds is Binds.AGENCY else ()
+    left = left_of(clock, rule, calendar, at)
     texts = {each: clock_explained(clock, rule, calendar, each, closing) for each in LANGUAGES}
     return CaseClock(
         **clock_told(clock, rule, calendar, closing),
@@ -197,6 +216,7 @@ def case_clock(
         started_on=clock.started_on,
         due_on=due.on if due else None,
         light=light(standing, due.on if due else None, legal_day(at)),
+        left=LeftShown(count=left.count, unit=left.unit) if left else None,
         explanation={language: list(sentences) for language, sentences in texts.items()},
         used=[Used(unit=each.unit, days=each.days) for each in shared],
         moved=[_moved(each) for each in moves],

@@ -1,6 +1,6 @@
 """What each addressee of a document gets (文书副本): their name, and the words that fill its blanks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from api.looking import Texts
@@ -10,6 +10,7 @@ from rules.diversion.card import card_told, route_card
 from rules.words import PAPERS, WITH_A_CARD, card_lines, guidance_notice, petition_paper
 
 Names = Mapping[str, str]
+_ROOM = "room"
 MESSAGE = "message"  # its words are whoever wrote it, in whichever language that was
 
 
@@ -24,8 +25,22 @@ def name_of(addressee: str, texts: Texts, refs: Mapping[str, str], units: Names)
     return units.get(unit, unit) if at else texts.get(refs.get(addressee, ""))
 
 
-def paragraphs(document: Document, name: str | None, texts: Texts, units: Names, language: str) -> list[str]:
-    """The copy of the addressee of that name; what may not be read, or was erased, stays blank."""
+def rooms_in(documents: Iterable[Document]) -> set[str]:
+    """The rooms that they name, by reference."""
+    return {room for each in documents if (room := each.draft.data.get(_ROOM))}
+
+
+def paragraphs(
+    document: Document,
+    name: str | None,
+    texts: Texts,
+    units: Names,
+    language: str,
+    *,
+    rooms: Mapping[str | None, str],
+) -> list[str]:
+    """The copy of the addressee of that name; what may not be read, or was erased, stays blank. ``rooms``:
+    what those are called that it names."""
     data, kind = document.draft.data, document.draft.kind
     if kind == MESSAGE:
         said = texts.get(data["words"])
@@ -36,6 +51,8 @@ def paragraphs(document: Document, name: str | None, texts: Texts, units: Names,
         names["addressee"] = name
     if kind not in PAPERS:
         return guidance_notice(data, names, language)
+    if room := data.get(_ROOM):
+        names[_ROOM] = rooms.get(room, room)
     return petition_paper(kind, data, {**_filling(document, texts, units, language), **names}, language)
 
 

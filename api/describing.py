@@ -32,17 +32,35 @@ _OF_A_WRITING_ONE = ("409", "412", "504")
 # Reads that may be refused as a command is: not every seat makes a copy, and not before it was granted; no
 # date is counted where a period has no number, and no schedule is shown before an edition has one; an agent
 # who may not ask is not told how far it is.
-_REFUSED = {"copy_own_information", "read_deadline", "read_retention", "read_behind_errand"}
+# A paper is not given out before it was scanned, nor after it was erased.
+_REFUSED = {
+    "read_added_paper",
+    "read_paper_by_code",
+    "copy_own_information",
+    "read_deadline",
+    "read_retention",
+    "read_behind_errand",
+    "list_drafts",
+    "open_draft",
+}
 
 # What opens a matter: of many, one is too many (``api/measure.py``).
 _OPENING = {
     "read_case",
     "read_matter",
+    "read_added_words",
     "read_document",
+    "print_document",
+    "read_paper",
+    "print_paper",
+    "read_autographs",
+    "take_archive_copy",
     "read_keeping",
     "copy_own_information",
     "read_likenesses",
     "export_bundle",
+    "list_added_papers",
+    "read_added_paper",
 }
 
 # What is answered in the same form under another status: operation -> (status, what that means).
@@ -54,8 +72,6 @@ _ALSO = {
             "bring_dispute_over",
             "link_matters",
             "mark_matter",
-            "publish_calendar",
-            "publish_rules",
             "receive_agency_message",
         ),
         ("200", "已经在案 There before"),

@@ -6,7 +6,7 @@ person.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Body, Depends, Path, Response, status
@@ -17,6 +17,7 @@ from api.forms import Code, Day, Form, Instant, Name, Text
 from api.identity import Person, Whoever, posts_with_work
 from api.listing import Limit, Listed, PageCursor
 from api.office import Office, TheOffice
+from api.people import StandInSeat
 from api.problems import Problem, malformed, not_your_seat, refusal
 from api.requests import IdempotencyKey, digest_of
 from api.saying import Words, both
@@ -353,13 +354,15 @@ async def list_proposals(office: TheOffice, person: Whoever) -> list[ChangeShown
 
 
 class WhichChanges(BaseModel):
-    """By person concerned, unit, kind, and period: from ``since`` up to, and without, ``until``."""
+    """By person concerned, unit, kind, and period: from ``since`` up to, and without, ``until``. ``sort``:
+    the oldest first, or with a minus the newest."""
 
     of: Code | None = None
     unit: Code | None = None
     kind: Kind | None = None
     since: Instant | None = None
     until: Instant | None = None
+    sort: Literal["number", "-number"] = "number"
 
 
 @router.get(
@@ -372,11 +375,12 @@ async def list_changes(
     cursor: PageCursor = None,
     limit: Limit = 50,
 ) -> Listed[ChangeShown]:
-    """Who changed what, when and why: for the auditor. The oldest first."""
+    """Who changed what, when and why: for the auditor."""
     seat_that(person, policy.may_read_directory_changes)
     narrowed = Narrowed(which.of, which.unit, which.kind, which.since, which.until)
     try:
-        page = await changes.listed(office.directory, narrowed, cursor, limit)
+        newest_first = which.sort == "-number"
+        page = await changes.listed(office.directory, narrowed, cursor, limit, newest_first=newest_first)
     except BadCursor:
         raise malformed(("query.cursor", "cursor")) from None
     total = await changes.counted(office.directory, narrowed)
@@ -403,6 +407,39 @@ async def list_seats(
             deputy_until=given.valid_until if given else None,
         )
         for sitting, given in found
+    ]
+
+
+class OfficerKnown(BaseModel):
+    """An officer as the directory has them. ``valid_until``: when they left, if they did; ``seats``: those
+    they hold today."""
+
+    person: str
+    name: str
+    valid_until: date | None
+    seats: list[StandInSeat]
+
+
+@router.get("/people", operation_id="list_people", summary="人员 Officers")
+async def list_people(office: TheOffice, person: Whoever) -> list[OfficerKnown]:
+    """Everybody who is or was entered, by reference: to call them by their names, and to choose one."""
+    seat_that(person, policy.may_see_empty_seats)
+    day = legal_day(person.at)
+    units = await office.tree.on(office.directory, day)
+    held: dict[str, list[StandInSeat]] = {}
+    for each, _ in await directory.sittings_on(office.directory, day):
+        unit_name = units[each.unit].name if each.unit in units else each.unit
+        words = both("role", each.role)
+        seat = StandInSeat(role=each.role, role_words=words, unit=each.unit, unit_name=unit_name)
+        held.setdefault(each.person, []).append(seat)
+    return [
+        OfficerKnown(
+            person=each.person,
+            name=each.name,
+            valid_until=each.valid_until,
+            seats=held.get(each.person, []),
+        )
+        for each in await directory.every_person(office.directory)
     ]
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api.account import Exported, File, account_of
+from api.giving_out import whole
 from api.identity import Person
 from api.lens import Lens
 from api.looking import Texts, matter_texts
@@ -20,12 +21,20 @@ from proof.containers import packed
 from proof.keys import Signer, introduction
 from proof.manifests import MANIFEST, SIGNATURE, manifest_of, signature_of
 from proof.reading import CHECKPOINTS, DOCUMENTS, EDITIONS, JOURNALS, PROCEDURES, PROOFS
-from records.exporting import Evidence, as_digested, gathered
-from rules.authority.confidentiality import Confidentiality
+from records import added_papers
+from records.added_papers import KEY
+from records.exporting import Evidence, Line, as_digested, gathered
+from rules.added_papers import MEDIA, SERVED, FileKind
+from rules.authority.confidentiality import Confidentiality, Mask
 from rules.dockings.docking import Body
 from workflows import starting
 
 SERVICES, HISTORIES, WORDS, ACCOUNT = "services.jsonl", "histories/", "words.jsonl", "account.md"
+ADDED, ADDED_FILES = "added_papers.jsonl", "added_papers/"
+_MOST_FILES = 64 * 1024 * 1024  # bytes of them in a bundle, which is made in memory
+
+
+Files = Mapping[str, bytes]  # by their names in the bundle
 
 
 async def chosen(
@@ -67,6 +76,21 @@ async def words(
     return texts
 
 
+async def enclosed(connection: AsyncConnection, office: Office, lens: Lens, added: Sequence[Line]) -> Files:
+    """The papers that were added, as far as this person is given them and there is room; the others by their
+    lines alone. Raises Problem 503 while the store is away."""
+    files: dict[str, bytes] = {}
+    left = _MOST_FILES
+    for line in added if lens.mask(KEY) is Mask.CLEAR else ():
+        paper = await added_papers.one(connection, line["procedure"], line["id"])
+        key = await added_papers.key_of(connection, office.keeper, paper) if paper else None
+        if paper is None or not isinstance(key, str) or paper.scan not in SERVED or paper.size > left:
+            continue
+        left -= paper.size
+        files[f"{ADDED_FILES}{paper.id}.{MEDIA[FileKind(paper.kind)][1]}"] = await whole(office, paper, key)
+    return files
+
+
 def bundled(exported: Exported, signers: Sequence[Signer]) -> tuple[bytes, str]:
     """The bundle, and the hash of its manifest. From the same records at the same instant, the same."""
     keys = exported.evidence.keys
@@ -93,6 +117,8 @@ def _parts(exported: Exported) -> dict[str, bytes]:
         PROOFS: lined(list(evidence.proofs)),
         PROCEDURES: lined([_procedure(file) for file in exported.files]),
         DOCUMENTS: lined([_plain(each) for each in evidence.documents]),
+        ADDED: lined([_plain(each) for each in evidence.added]),
+        **exported.added,
         SERVICES: lined([_plain(each) for each in evidence.services]),
         ACCOUNT: account_of(exported).encode("utf-8", "surrogatepass"),
     }

@@ -512,6 +512,9 @@ ACTIVITY = _named(
         "hours": 12,
     },
 )
+FILTER = _named(
+    "filter", {"list": "worklist", "label": "本周到期的纠纷", "query": {"kind": "dispute", "due": "week"}}
+)
 ERRAND = _named(
     "errand",
     {
@@ -571,9 +574,17 @@ BY_CODE: dict[str, dict[str, Any]] = {
     "take-up-again": {},
     "withdrawal": {},
     "contest": {"words": "我反映的是拖欠工资，不是村务公开。"},
+    "consent": {},
+    "consent-refusal": {},
+    "consent-withdrawal": {"petitioner": 1},
+    "dispute-withdrawal": {},
+    "leaving": {"route": "court"},
+    "mediation-again": {},
+    "closing": {"agrees": "no", "notes": "答应修的路还没有动工。"},
     "errand-revocation": {},
     "errand-satisfaction": {"value": "dissatisfied", "words": "跑了两趟，没有告诉我结果。"},
 }
+ADDED_WORDS = {"words": "昨天又下雨，井台边的水已经漫到路上，附上当天的情况。"}
 PUBLIC_SUBMISSION = _named("online form", {**_SUBMISSION, "channel": "online-form"})
 CLASSIFICATION = _named(
     "letter that is both",
@@ -602,6 +613,23 @@ KEEPING: dict[str, dict[str, Any]] = {
     "ask_about_own_information": {"asks": "delete", "words": "事情已经办完，请删除我的个人信息。"},
 }
 LINK = _named("link", {"other": "SL-2026-900002", "kind": "same-matter", "reason": "两件说的是同一道院墙。"})
+PAPER = _named("objection", {"form": "D-07"})
+WRITE_PAPER = _named(
+    "written",
+    {
+        "fields": [
+            {"code": "reasons", "said": "该地块不在本镇辖区。"},
+            {"code": "returned", "said": "来信一件\n照片三张"},
+        ]
+    },
+)
+TAKE_PAPER = _named("review", {"step": "review"})
+SEND_BACK_PAPER = _named("send back", {"reason": "依据没有写明条款。"})
+VOID_PAPER = _named("void", {"reason": "收件单位写错，另行发文。"})
+SERVE_PAPER = _named("in person", {"method": "direct", "receiver": "本人", "served_on": "2026-03-02"})
+ASK_AUTOGRAPHS = _named("both", {"parties": [_PARTY, _OTHER], "mediators": [{"name": "周调解"}]})
+SIGN_ELECTRONICALLY = _named("mediator", {"signatory": "3", "digest": "0" * 64})
+NOTICE_WISH = {"way": "sms", "address": "13800000000", "language": "zh"}
 BUNDLE = _named("with words", {"with_words": True, "reason": "人民法院调取证据。"})
 UNMASKING = _named("contact", {"confidentiality": "contact", "reason": "需要电话通知当事人改期。"})
 EMERGENCY = _named("danger", {"number": "SL-2026-900001", "reason": "接报当事人扬言跳楼，须立即联系家属。"})
@@ -626,10 +654,20 @@ NOTICE = _named(
         "source": "国务院办公厅关于部分节假日安排的通知",
         "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08"],
         "make_up_workdays": ["2027-02-20"],
+        "public_reason": "国务院办公厅已经发文，按通知公布。",
     },
 )
 FREE_TEXT = _named("wages", {"text": "我们二十几个人在工地干了一年，包工头年底跑了，工钱一分没给。"})
-RULES = _named("rules", {"edition": "demo/2026.1"})
+RULES = _named("rules", {"edition": "demo/2026.1", "public_reason": "县委政法委会议定了新的期限。"})
+WORDING = _named(
+    "transfer",
+    {
+        "file": "D-07.toml",
+        "wording": 'document = "D-07"\nversion = "2026.2"\n\n[[sheet]]\nbody = "{{ reasons }}"\n',
+    },
+)
+APPROVAL = _named("preview", {"digest": "0" * 64})
+WHY_NOT_PUBLISHED = _named("reason", {"public_reason": "调休上班的日期与通知原文不一致，请核对。"})
 REPORT = _named("report", {"since": "2026-01-01", "until": "2026-01-31", "unit": "sl-d4"})
 _WHY = {"because": "appointment", "basis": "县委组干〔2026〕12号"}
 _SEAT = {"person": "p-new", "role": "grid_worker", "unit": "sl-t1-v1", "valid_from": "2026-12-01"}
@@ -745,6 +783,7 @@ REGISTERS = {
         "e-1", "sl", {"lawyer": "l-1", "matter": _MATTER_NUMBER, "engaged_as": "for-a-party"}
     ),
     Register.COMPLAINTS: _line("c-1", "sl", {"mediator": "m-1", "matter": _MATTER_NUMBER}),
+    Register.ROOMS: _line("room-9", "sl", {"name": "第三调解室", "seats": 12, "is_step_free": True}),
 }
 LINE_END = _named("end", {**_WHY, "because": "retirement", "ref": "m-1", "valid_from": "2026-12-01"})
 TICKET = _named("ticket", {"service": "labour"})
@@ -770,5 +809,17 @@ RECOMMENDATION = _named(
         "evidence": "近三个月同一镇反映六件。",
         "analysis": "养护责任没有落实到单位，报修渠道不公开。",
         "proposal": "公布养护责任清单和报修渠道，明确修复时限。",
+    },
+)
+DRAFT = _named(
+    "draft",
+    {
+        "form": "dispute",
+        "written": {
+            "matter.title": ["宅基地边界"],
+            "village": ["sl-t1-v1"],
+            "parties.0.name": ["王甲"],
+            "screen.crime": ["no"],
+        },
     },
 )

@@ -3,7 +3,7 @@ it."""
 
 import asyncio
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -11,14 +11,16 @@ from pydantic import BaseModel, Field
 
 from api.forms import Code, Instant
 from api.identity import Person, Whoever
+from api.office import TheOffice
 from api.policy import county_of
 from api.problems import malformed, unseen
 from api.saying import Words, both
 from api.sight import InSight, Sight
+from api.worlds import still_seen, world_of
 from counties.reporting import timetable_in_force
 from records.facts import facts
 from rules.instants import legal_day
-from rules.measuring.formula import Counted, CountedBy, Definition, Formula, Period, Scope, World
+from rules.measuring.formula import EVERYWHERE, Counted, CountedBy, Definition, Formula, Period, Scope, World
 from rules.measuring.stock import ages, stock, substance, without_owner
 from rules.measuring.whole import FIVE_RATES, FORMULAS, WAITING
 from rules.reports.timetable import Timetable
@@ -132,15 +134,28 @@ def _question(
     kind: Annotated[str | None, Query(description="只看该程序 of this procedure", max_length=60)] = None,
     channel: Annotated[str | None, Query(description="只看该渠道 of this channel", max_length=60)] = None,
 ) -> Question:
+    return question_of(person, sight, since, until, as_of, Scope(unit, kind, channel))
+
+
+def question_of(
+    person: Person,
+    sight: Sight,
+    since: date,
+    until: date,
+    as_of: datetime | None,
+    scope: Scope = EVERYWHERE,
+) -> Question:
+    """What is counted. Raises Problem 422 for days that are none, an instant to come, or a unit that is not
+    there."""
     if since > until:
         raise malformed(("query.since", "range"))
     if as_of is not None and as_of > person.at:
         raise malformed(("query.as_of", "range"))
     if as_of is None:  # with what was written down at this very instant
         as_of = person.at + timedelta.resolution
-    if unit is not None and unit not in sight.units:
+    if scope.unit is not None and scope.unit not in sight.units:
         raise malformed(("query.unit", "unknown-unit"))
-    return Question(period=Period(since, until, as_of), scope=Scope(unit, kind, channel))
+    return Question(period=Period(since, until, as_of), scope=scope)
 
 
 Questioned = Annotated[Question, Depends(_question)]
@@ -155,6 +170,7 @@ async def list_indicators(_: Whoever) -> list[IndicatorShown]:
 
 @router.get("/indicators/{id}", operation_id="read_indicator", summary="一项指标 One indicator")
 async def read_indicator(
+    office: TheOffice,
     person: Whoever,
     sight: InSight,
     asked: Questioned,
@@ -164,8 +180,15 @@ async def read_indicator(
     formula = FORMULAS.get(id)
     if formula is None:
         raise unseen()
-    world = await _world(sight, asked.period, timetable_of(person, sight))
-    return figure_of(formula, formula.counts(world, asked.period, asked.scope), asked)
+    timetable, period = timetable_of(person, sight), asked.period
+    if period.as_of <= person.at:  # of a past instant: what was folded for it a moment ago is as good
+        world = await world_of(office, person, sight, period.as_of, timetable)
+        counted = formula.counts(world, period, asked.scope)
+        named = {*counted.numerator, *counted.denominator}
+        if len(await still_seen(sight, named)) == len(named):
+            return figure_of(formula, counted, asked)
+    world = await _world(sight, period, timetable)
+    return figure_of(formula, formula.counts(world, period, asked.scope), asked)
 
 
 @router.get("/stock", operation_id="read_stock", summary="存量和变动 Stock and flow")

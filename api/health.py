@@ -14,12 +14,14 @@ router = APIRouter(prefix="/health", tags=["健康 health"])
 
 class Health(BaseModel):
     """``records``: the database answers; ``engine``: Temporal answers. ``checkpoints``: nothing has stood for
-    a quarter of an hour without a signed checkpoint over it; without one, decisions go on."""
+    a quarter of an hour without a signed checkpoint over it; without one, decisions go on. ``is_training``:
+    this is a training installation (演练), and nothing in it is real."""
 
     is_ready: bool
     records: bool
     engine: bool
     checkpoints: bool
+    is_training: bool
 
 
 @router.get("/live", operation_id="live", summary="存活 Live", status_code=204)
@@ -29,11 +31,16 @@ async def live() -> None:
 
 @router.get("/ready", operation_id="ready", summary="就绪 Ready")
 async def ready(office: TheOffice, response: Response) -> Health:
-    """503 while the database or the engine is away; most of what can be read works without the engine."""
+    """503 while the database or the engine is away; most of what can be read works without the engine. In a
+    training installation (演练) this and every other answer bears the header ``Fengqiao-Training: 1``."""
     records, checkpoints = await _records_answer(office)
     engine_answers = await engine.answers(office.engine)
     health = Health(
-        is_ready=records and engine_answers, records=records, engine=engine_answers, checkpoints=checkpoints
+        is_ready=records and engine_answers,
+        records=records,
+        engine=engine_answers,
+        checkpoints=checkpoints,
+        is_training=office.settings.training,
     )
     if not health.is_ready:
         response.status_code = 503

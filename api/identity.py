@@ -15,6 +15,7 @@ from api import forgery
 from api.gate import Came, not_signed_in
 from api.office import Office, TheOffice
 from api.problems import Problem, malformed, not_your_seat
+from api.together import settled
 from counties import in_force
 from identity.handles import digest_of
 from records import sign_ins
@@ -94,14 +95,27 @@ async def somebody(
 ) -> Person:
     """Who it is, with the seats they act as now: held, deputised for, or empty below the unit they head.
 
-    It is read from the directory for every request: whose time is over acts no more at the next.
+    It is read from the directory for every request, and for every page once: whose time is over acts no more
+    at the next.
     """
+    asked = (id(office), "whoever", act_as)
+    came, person = await settled(request, asked, lambda: _looked_up(request, office, token, session, act_as))
+    request.state.came = came
+    return person
+
+
+async def _looked_up(
+    request: Request,
+    office: Office,
+    token: HTTPAuthorizationCredentials | None,
+    session: str | None,
+    act_as: str | None,
+) -> tuple[Came, Person]:
     at = await office.clock()
     came = await _came(request, office, token, session, at)
-    request.state.came = came
     acting = await seats_of(office, came.person, at)
     person = Person(came.person, as_officers(acting), at, acting)
-    return person if act_as is None else _acting_as(person, act_as)
+    return came, person if act_as is None else _acting_as(person, act_as)
 
 
 async def _came(

@@ -5,19 +5,22 @@ from typing import Annotated, get_args, get_type_hints
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from api import policy
+from api.added_papers import AddedPaperShown, listed
+from api.adding import AddedShown
 from api.identity import Person, Whoever
 from api.keeping_acts import Ref, schedule_of
 from api.lens import lens_on
 from api.looking import Number, Texts, note_reading, opened
 from api.measure import WITHIN_MEASURE
-from api.office import TheOffice
+from api.office import Office, TheOffice
 from api.problems import not_your_seat, refused, unseen
 from api.saying import ArticleCited, Words, both, cited
 from api.sight import InSight, Sight
-from records import keeping, reading
-from records.own import own_texts
+from records import added_papers, content, keeping, reading
+from records.own import own_added, own_texts
 from rules.auditing import Looked
 from rules.instants import legal_day
 from rules.keeping.events import RequestKind
@@ -25,6 +28,7 @@ from rules.keeping.matter import GRANTED
 from rules.keeping.schedule import Schedule, kept
 from rules.procedure import Event, Sealed
 from rules.refusals import Reason
+from rules.tracking import PERSON
 
 router = APIRouter(tags=["个人信息 personal information"])
 
@@ -75,6 +79,8 @@ class OwnInformation(BaseModel):
 
     party: str | None
     texts: dict[str, str | None] = Field(description="by kind: name, contact, title, body …")
+    added: list[AddedShown] = Field(description="what was added in words by tracking code, as it came")
+    papers: list[AddedPaperShown] = Field(description="added by tracking code; each is given out by its case")
 
 
 @router.get("/retention", operation_id="read_retention", summary="保管期限表 The retention schedule")
@@ -157,8 +163,21 @@ async def copy_own_information(
         if asked.answer != GRANTED:
             raise refused(Reason.NO_SUCH_REQUEST.code)
         texts = await own_texts(connection, office.keeper, number, asked.party)
+        papers = [] if asked.party else await _own_papers(connection, office, number)
+        added = [] if asked.party else await own_added(connection, office.keeper, number)
         await note_reading(connection, person, number, Looked.OWN_INFORMATION)
-    return OwnInformation(party=asked.party, texts=texts)
+    said = [AddedShown(at=each.at, words=words) for each, words in added]
+    return OwnInformation(party=asked.party, texts=texts, added=said, papers=papers)
+
+
+async def _own_papers(connection: AsyncConnection, office: Office, number: str) -> list[AddedPaperShown]:
+    """What whoever holds the code has added, even where its use is restricted."""
+    own = [each for each in await added_papers.of_matter(connection, number) if each.person == PERSON]
+    titles = await content.opened(
+        connection, office.keeper, [each.title for each in own], even_restricted=True
+    )
+    known = {str(ref): text if isinstance(text, str) else None for ref, text in titles.items()}
+    return listed(own, known)
 
 
 def _county(person: Person, sight: Sight) -> str:

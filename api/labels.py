@@ -30,10 +30,36 @@ async def print_label(code: PlaceCode, office: TheOffice, request: Request) -> R
     if await gazetteer.find(office.records, code, legal_day(await office.clock())) is None:
         raise unseen()
     address = address_of(office.settings.public_address or str(request.base_url), code)
+    return _square(address, code, office.press.mark)
+
+
+@router.get(
+    "/public/tracking-label",
+    operation_id="print_tracking_label",
+    summary="查询二维码 The square code that leads to where one asks after a matter",
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {"example": "<svg>…</svg>"}}, "description": "SVG"}},
+)
+async def print_tracking_label(office: TheOffice, request: Request) -> Response:
+    """The same for everybody: it leads to the page and holds no tracking code, so that a receipt which is
+    photographed or left behind opens nothing."""
+    public = office.settings.public_address or str(request.base_url)
+    return _square(f"{public.rstrip('/')}/window/track", "/window/track", office.press.mark)
+
+
+def _square(address: str, title: str, mark: str) -> Response:
+    """``mark``: what stands in the white below it in a training installation (演练)."""
     drawn = BytesIO()
     square = segno.make(address, error="q", micro=False)
-    square.save(drawn, kind="svg", scale=_SCALE, border=_MARGIN, title=code, xmldecl=False)
-    return Response(drawn.getvalue(), media_type="image/svg+xml")
+    named = f"{mark} · {title}" if mark else title
+    square.save(drawn, kind="svg", scale=_SCALE, border=_MARGIN, title=named, xmldecl=False)
+    svg = drawn.getvalue().decode()
+    if mark:
+        wide, high = square.symbol_size(_SCALE, _MARGIN)
+        at, size = high - _SCALE, (_MARGIN - 1) * _SCALE
+        words = f'<text x="{wide / 2:g}" y="{at}" font-size="{size}" text-anchor="middle">{mark}</text>'
+        svg = svg.replace("</svg>", f"{words}</svg>")
+    return Response(svg, media_type="image/svg+xml")
 
 
 def address_of(public: str, code: str) -> str:

@@ -80,10 +80,15 @@ OF_WORDS = Lens({Confidentiality.WORDS: Mask.CLEAR})
 async def lens_on(sight: Sight, person: Person, number: str, procedure: str | None = None) -> Lens:
     """How this person reads one case; without a procedure the matter, as the best of its cases lets them.
     Raises Problem 404 where they see no matter of that number."""
-    async with sight.records.connect() as connection:
-        found = await involved(connection, number, person.ref, person.at)
+    known = sight.involved
+    found = None if known is None else known.get(number)
+    if found is None:
+        async with sight.records.connect() as connection:
+            found = await involved(connection, number, person.ref, person.at)
     if found is None:
         raise unseen()
+    if known is not None:
+        known[number] = found
     cases = [found.alone, *found.cases.values()] if procedure is None else [found.cases[procedure]]
     return Lens(_read(sight, person, found, cases), found.raised)
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from api import examples
 from api.forms import Code, Form, Text, writable
 from api.identity import Person, Whoever
+from api.listing import CaseShown, shown
 from api.looking import Number, look_at, look_for, note_looks
 from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
@@ -23,13 +24,14 @@ from api.sight import InSight, Sight
 from proof.looks import Look
 from records import likenesses, reading
 from records.likenesses import Told
-from records.reading import MatterLine
+from records.reading import CaseFilter, MatterLine, SortBy, cases_listed
 from rules.auditing import Looked
 from suggesting import same_matter
 from suggesting.same_matter import Likeness, Matter
 
 router = APIRouter(tags=["事项 matters"])
 
+_CASES = 200  # of the few matters that are shown
 _NEW = ""  # the number of a matter that has none yet
 Names = Annotated[
     frozenset[Annotated[Text, StringConstraints(max_length=200)]],
@@ -59,6 +61,7 @@ class LikenessShown(BaseModel):
     """A matter that may be the same, and why. No number says how likely: somebody reads both."""
 
     matter: MatterLine
+    cases: list[CaseShown] = Field(description="what became of it, as far as this person sees it")
     reasons: list[ReasonShown]
 
 
@@ -122,7 +125,7 @@ async def _likenesses(
         )
         read = [look_at(person, each.number, Looked.LIKENESS) for each in found]
         await note_looks(connection, [look, *read])
-        return await _shown(sight, found)
+        return await _shown(person, sight, found)
     await note_looks(connection, [look])
     return []
 
@@ -133,13 +136,17 @@ def _compared(told: Told, sight: Sight) -> Matter:
     return Matter(told.number, told.title, told.body, told.people, told.counterparties, place)
 
 
-async def _shown(sight: Sight, found: list[Likeness]) -> list[LikenessShown]:
+async def _shown(person: Person, sight: Sight, found: list[Likeness]) -> list[LikenessShown]:
     numbers = frozenset(each.number for each in found)
+    listed = await cases_listed(
+        sight.records, sight.cases, CaseFilter(matters=numbers), (SortBy.OPENED, False), limit=_CASES
+    )
     page = await reading.matters_listed(sight.records, sight.words, numbers=numbers, limit=len(found) or 1)
     lines = {line.number: line for line in page.lines}
     return [
         LikenessShown(
             matter=lines[each.number],
+            cases=[shown(line, person.at) for line in listed.lines if line.matter == each.number],
             reasons=[
                 ReasonShown(code=reason.code, words=both("likeness", reason.code), said=list(reason.words))
                 for reason in each.reasons

@@ -135,7 +135,8 @@ async def links_shown(
     whoever reads the words here, of those whose other side they read too; and what is to be noted of it: they
     are words of the matter that was linked."""
     seen = await links.links_of(connection, sight.cases, number)
-    read = await links.links_of(connection, sight.words, number) if with_reasons else ()
+    may_read = with_reasons and any(each.reason for each in seen)
+    read = await links.links_of(connection, sight.words, number) if may_read else ()
     texts = await opened(connection, office, OF_WORDS, {each.reason for each in read if each.reason})
     others = {each.matter for each in read if each.reason and each.matter != number}
     looks = [look_at(person, other, Looked.LINK) for other in sorted(others)]

@@ -1,6 +1,6 @@
 """Matters (事项): taken in, sealed, numbered; and looked at."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response, status
@@ -15,16 +15,19 @@ from api.listing import CaseShown, Limit, PageCursor, shown
 from api.looking import Number, look_at, matter_texts, note_looks
 from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
+from api.openable import openable
 from api.personal_notice import NoticeShown
 from api.problems import Problem, malformed, not_your_seat, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of, ledgered
+from api.saying import Words, both
 from api.sight import InSight, Sight
 from proof.looks import Look
-from records import intake, reading
+from records import intake, reading, unmasking
 from records.intake import MATTERS, Opening, Registered, Registration, Series
 from records.journal import AnotherBody
 from records.pages import BadCursor
 from records.reading import MatterLine
+from records.unmasking import Mark
 from rules.auditing import Looked
 from rules.authority.relations import seat_of
 from rules.procedure import Officer
@@ -80,14 +83,28 @@ class Matters(BaseModel):
     next: str | None
 
 
+class MarkStanding(BaseModel):
+    """What the matter is besides, as somebody in charge has said: as what seat, and when."""
+
+    confidentiality: str
+    words: Words
+    seat: str
+    at: datetime
+
+
 class MatterShown(BaseModel):
-    """A matter, its cases, and what was said, for whoever may read it; its links to matters they see."""
+    """A matter, its cases in the order in which they were opened, and what was said, for whoever may read it;
+    its links to matters they see. ``marks``: for whoever reads its file. ``opens``: the kinds of procedure
+    that this person may begin about it with its number."""
 
     matter: MatterLine
     cases: list[CaseShown]
     links: list[LinkShown]
+    marks: list[MarkStanding]
     texts: dict[str, str | None] = Field(description="title, body, author, contact; null where it was erased")
     masked: list[MaskedShown]
+    tells_who_looked: bool = Field(description="可以查谁看过 this person may read who has opened it")
+    opens: list[str] = Field(description="可以登记为 what this person may register it as")
 
 
 @router.post(
@@ -214,6 +231,7 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
     texts: dict[str, str | None] = {}
     linked: list[LinkShown] = []
     looks: list[Look] = []
+    marked: list[Mark] = []
     lens = await lens_on(sight, person, number)
     reads_file = await _reads_file(sight, number)
     async with sight.records.begin() as connection:
@@ -223,6 +241,7 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
             linked, looks = await links_shown(
                 connection, office, person, sight, number, with_reasons=lens.reads_words
             )
+            marked = await unmasking.marks_of(connection, number)
         if lens.reads_words:
             await note_looks(connection, [look_at(person, number, Looked.MATTER), *looks])
     cases = await reading.cases_of(sight.records, sight.cases, number)
@@ -230,8 +249,19 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
         matter=line,
         cases=[shown(case, person.at) for case in cases],
         links=linked,
+        marks=[
+            MarkStanding(
+                confidentiality=each.confidentiality,
+                words=both("confidentiality", each.confidentiality),
+                seat=each.marked_as,
+                at=each.marked_at,
+            )
+            for each in marked
+        ],
         texts=texts,
         masked=lens.masked,
+        tells_who_looked=reads_file and any(policy.may_answer_requests(seat) for seat in person.seats),
+        opens=openable(person, sight, {case.kind for case in cases}) if reads_file else [],
     )
 
 

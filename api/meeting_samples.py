@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api.meetings import KindShown, MeetingsCounted, MeetingShown
+from api.reception_days import ReceptionDayShown
 from api.receptions import ReceptionShown
 from api.saying import both
 from records.meetings import Counted, MeetingLine
+from records.reception_days import ReceptionDay
 from rules.journal import Receipt
 
 _AT = datetime(2026, 3, 16, 1, tzinfo=UTC)
@@ -25,8 +27,37 @@ _LINE = MeetingLine(
 )
 _SHOWN = MeetingShown(meeting=_LINE, words=both("meeting-kind", "reception"))
 
+_DAY = ReceptionDayShown(
+    day=ReceptionDay(
+        procedure="meeting/sl/SL-2026-000012/1",
+        meeting_kind="reception",
+        unit="sl",
+        role="county_leader",
+        place_unit="sl",
+        scheduled_for=_AT,
+        capacity=12,
+        booked=3,
+        batches=0,
+        person_times=0,
+        stage="planned",
+        waits_for="hold-meeting",
+        light="green",
+        outcome=None,
+        items=3,
+        briefed=2,
+        ended=0,
+        done=0,
+        overdue=0,
+    ),
+    words=both("meeting-kind", "reception"),
+    stage_words=both("stage", "planned"),
+    waits_for_words=both("task", "hold-meeting"),
+    needs_briefing=True,
+)
+
 # By operation.
 SAMPLES: dict[str, Any] = {
+    "list_reception_days": [_DAY],
     "list_meetings": [_SHOWN],
     "list_meetings_about": [_SHOWN],
     "count_meetings": MeetingsCounted(
@@ -55,6 +86,7 @@ SAMPLES: dict[str, Any] = {
             receives=both("role", "county_leader"),
             unit="示例县",
             place="示例县",
+            room_name="第三调解室",
             scheduled_for=_AT,
             places=9,
         )

@@ -17,6 +17,7 @@ from api.office import Office, TheOffice
 from api.opening import Opened, opened_once, write_down
 from api.problems import malformed, unseen
 from api.requests import Envelope, IdempotencyKey, digest_of
+from api.rooms import check_room
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import meetings, reading
@@ -44,12 +45,14 @@ _OVER_WHICH: dict[str, Channel] = {
 
 class NewMeeting(Form):
     """召集会议: of a kind that the county's table has, at the unit of whoever convenes it. ``about``:
-    matters that stand on its agenda from the beginning, of those this person sees."""
+    matters that stand on its agenda from the beginning, of those this person sees; ``room``: of the place, by
+    its reference in the register."""
 
     kind: Code
     title: Annotated[Text, Field(max_length=500)]
     scheduled_for: Instant
     place_unit: Code | None = None
+    room: Code | None = None
     about: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
     edition: Code | None = None
 
@@ -125,6 +128,7 @@ async def _convened(
     place = body.place_unit or seat.unit
     if place not in policy.area_of(edition.county, sight.parents):
         raise malformed(("body.place_unit", "unknown-unit"))
+    await check_room(office, body.room, place, body.scheduled_for)
     for number in body.about:
         if await reading.matter(sight.records, sight.files, number) is None:
             raise unseen()
@@ -137,6 +141,7 @@ async def _convened(
             kind=body.kind,
             scheduled_for=body.scheduled_for,
             place_unit=place,
+            room=body.room,
             by=seat,
             at=person.at,
             about=body.about,

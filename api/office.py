@@ -15,17 +15,22 @@ from temporalio.converter import PayloadCodec
 from api.clock import Clock, clock_of
 from api.engine import Contact, client_of
 from api.gate import Gate, gate_of
+from api.kept import Kept
 from api.problems import come_back
 from api.tree import Tree
+from files.keeping import Files, files_of
 from keys.opening import open_keys
 from keys.ring import UnknownKey
+from paper.press import Press
 from records import connect
 from records.engine import RECORDS_AWAY
+from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
 from records.standing import standing_key
+from rules import training
 from rules.procedure import Procedure
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
-from settings import Settings
+from settings import Settings, SettingsDisagree
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
@@ -37,10 +42,12 @@ SEALED_CONNECTIONS = 4  # few people have business there
 @dataclass
 class Standing:
     """The standing key of an office's records, once they could be asked for it; or the id of the key that is
-    missing to open it."""
+    missing to open it. ``is_ours``: the records are known to belong to an installation of this kind, a
+    training one or a real one."""
 
     key: bytes | None = None
     lacks: str | None = None
+    is_ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Office:
     engine: Client
     clock: Clock
     gate: Gate
+    files: Files
     sealed: "Office | None" = None
     path: str = ""
     procedures: Mapping[str, Procedure] = field(default_factory=lambda: PROCEDURES)
@@ -65,6 +73,12 @@ class Office:
     contact: Contact = field(default_factory=Contact)  # with the engine
     tree: Tree = field(default_factory=Tree)
     standing: Standing = field(default_factory=Standing)
+    counted: Kept = field(default_factory=Kept)  # what figures are counted from
+
+    @cached_property
+    def press(self) -> Press:
+        """What prints here: with the mark of a training installation, where this is one."""
+        return Press(training.MARK, training.on_paper()) if self.settings.training else Press()
 
     @cached_property
     def codec(self) -> PayloadCodec:
@@ -82,9 +96,25 @@ class Office:
         """A reference as a log may name it: of the sealed store, only that there is one."""
         return SEALED_REFERENCE if self.is_sealed else reference
 
+    async def check_records(self) -> None:
+        """That the records belong to an installation of this kind; looked at once, and again while they are
+        away. Raises SettingsDisagree."""
+        if self.standing.is_ours:
+            return
+        with suppress(*RECORDS_AWAY):
+            training = self.settings.training
+            found = await is_for_training(self.records, or_is_from_now_on=training)
+            self.settings.refuse_records_of(is_training=found)
+            self.standing.is_ours = True
+
     async def know_again(self) -> None:
         """Have the standing key at hand, unless the records are away or its own key is unknown: what needs it
-        then says so."""
+        then says so. Raises Problem 503 where they turn out to be those of an installation of another
+        kind."""
+        try:
+            await self.check_records()
+        except SettingsDisagree:
+            raise come_back("other-records") from None
         if self.standing.key is None:
             try:
                 with suppress(*RECORDS_AWAY):
@@ -128,12 +158,25 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
         engine=await client_of(behind),
         clock=clock,
         gate=gate,
+        files=files_of(behind),
         path="/sealed",
         procedures=SEALED_PROCEDURES,
         proceedings=SEALED_PROCEEDINGS,
     )
     keeper = keeper_from(settings.keeper(), settings.suite)
-    return Office(settings, directory, directory, keeper, engine, clock, gate, sealed)
+    return Office(settings, directory, directory, keeper, engine, clock, gate, files_of(settings), sealed)
+
+
+async def check_records_of(office: Office) -> None:
+    """That both stores belong to an installation of this kind, before anything is begun. Raises
+    SettingsDisagree, and lets go of the databases."""
+    try:
+        await office.check_records()
+        if office.sealed:
+            await office.sealed.check_records()
+    except SettingsDisagree:
+        await office.close()
+        raise
 
 
 async def _office(request: Request) -> Office:

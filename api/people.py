@@ -1,6 +1,6 @@
 """Signing in to a development installation, who I am, and the units there are."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
@@ -15,6 +15,7 @@ from api.problems import unseen
 from api.saying import Words, both
 from api.sight import InSight
 from records.directory import Unit, names_of, officers, sittings_on
+from rules.authority.table import PERMISSIONS, Permission
 from rules.instants import legal_day
 
 router = APIRouter(tags=["人员和单位 people and units"])
@@ -36,7 +37,7 @@ class Token(BaseModel):
 
 class SeatShown(BaseModel):
     """A seat somebody acts as now; ``act_as`` is what Act-As takes. ``instead_of``: whose deputy;
-    ``until``: up to which day, and without it."""
+    ``until``: up to which day, and without it. ``powers``: what it may do that is no step of a procedure."""
 
     role: str
     role_words: Words
@@ -46,14 +47,54 @@ class SeatShown(BaseModel):
     capacity_words: Words
     instead_of: str | None
     until: date | None
+    powers: list[Permission]
 
 
 class Me(BaseModel):
-    """Who is signed in."""
+    """Who is signed in. ``at``: the instant of this answer, by the house's clock."""
 
     person: str
     name: str | None
     seats: list[SeatShown]
+    at: datetime
+
+
+class StandInSeat(BaseModel):
+    """A seat somebody holds there."""
+
+    role: str
+    role_words: Words
+    unit: str
+    unit_name: str
+
+
+class StandIn(BaseModel):
+    """Somebody whose place can be taken in a development installation, with the seats they hold today."""
+
+    person: str
+    name: str | None
+    seats: list[StandInSeat]
+
+
+@router.get("/dev/people", operation_id="list_stand_ins", summary="开发登录可选人员 Whose place can be taken")
+async def list_stand_ins(office: TheOffice) -> list[StandIn]:
+    """Everybody who holds a seat, for whoever tries it out on their own machine. 404 where people do not sign
+    in this way."""
+    if office.gate.way != DEVELOPMENT:
+        raise unseen()
+    day = legal_day(await office.clock())
+    held = [each for each, _ in await sittings_on(office.records, day)]
+    names = await names_of(office.records, {each.person for each in held})
+    units = await office.tree.on(office.directory, day)
+    found: dict[str, StandIn] = {}
+    for each in held:
+        there = found.setdefault(
+            each.person, StandIn(person=each.person, name=names.get(each.person), seats=[])
+        )
+        unit_name = units[each.unit].name if each.unit in units else each.unit
+        words = both("role", each.role)
+        there.seats.append(StandInSeat(role=each.role, role_words=words, unit=each.unit, unit_name=unit_name))
+    return list(found.values())
 
 
 @router.post("/dev/sign-in", operation_id="sign_in", summary="开发登录 Development sign-in")
@@ -92,10 +133,40 @@ async def who_am_i(office: TheOffice, person: Whoever) -> Me:
             capacity_words=both("capacity", each.capacity),
             instead_of=each.instead_of,
             until=each.until,
+            powers=sorted(PERMISSIONS.get(each.post.role, ())),
         )
         for each in person.acting
     ]
-    return Me(person=person.ref, name=names.get(person.ref), seats=seats)
+    return Me(person=person.ref, name=names.get(person.ref), seats=seats, at=person.at)
+
+
+class Colleague(BaseModel):
+    """Who sits in a seat of a unit today."""
+
+    person: str
+    name: str | None
+    role: str
+    role_words: Words
+    unit: str
+
+
+@router.get("/colleagues", operation_id="list_colleagues", summary="本单位人员 Who sits in my units")
+async def list_colleagues(office: TheOffice, person: Whoever) -> list[Colleague]:
+    """Of the units of my own seats, today; by seat."""
+    day = legal_day(person.at)
+    units = sorted({seat.unit for seat in person.seats})
+    found = [each for unit in units for each, _ in await sittings_on(office.records, day, unit=unit)]
+    names = await names_of(office.records, {each.person for each in found})
+    return [
+        Colleague(
+            person=each.person,
+            name=names.get(each.person),
+            role=each.role,
+            role_words=both("role", each.role),
+            unit=each.unit,
+        )
+        for each in sorted(found, key=lambda each: (each.unit, each.role, each.person))
+    ]
 
 
 @router.get("/units", operation_id="list_units", summary="单位 Units")

@@ -119,6 +119,12 @@ def may_export(seat: Officer) -> bool:
     return may(seat.role, Permission.EXPORT)
 
 
+def may_take_the_file(seat: Officer) -> bool:
+    """Whether this seat takes a copy of the whole file of a case, where it reads all that is in it: whoever
+    writes its papers."""
+    return may(seat.role, Permission.DRAFT_PAPERS)
+
+
 def may_answer_requests(seat: Officer) -> bool:
     """Whether this seat answers people who ask what is kept of them, and who has read it."""
     return may(seat.role, Permission.TELL_WHO_LOOKED)
@@ -183,13 +189,30 @@ def may_bring_over(seat: Officer, edition: Edition) -> bool:
 
 
 def may_publish(seat: Officer, edition: Edition) -> bool:
-    """Whether this seat publishes calendars and rules: the county's dispatcher."""
-    return _is(seat, edition.dispatcher, edition)
+    """Whether this seat proposes that calendars and rules be published, and answers what another person has
+    proposed: the county's dispatcher, and the petition department with its head."""
+    return _is(seat, edition.dispatcher, edition) or _of_the_department(edition, seat)
+
+
+def may_check_wordings(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat looks over the county's wording of its documents: the system administrator, who puts
+    the files there, and whoever publishes."""
+    return may_change_directory(seat) or may_publish(seat, edition)
+
+
+def may_read_proposals(seat: Officer, edition: Edition) -> bool:
+    """Whether this seat reads what is proposed to be published: whoever publishes, and the auditor."""
+    return may_publish(seat, edition) or may_audit(seat)
 
 
 def may_open_histories(seat: Officer) -> bool:
     """Whether this seat may ask to open the engine's histories of the ordinary store."""
     return may(seat.role, Permission.OPEN_HISTORIES)
+
+
+def may_operate(seat: Officer) -> bool:
+    """Whether a seat keeps the system running: it sees how the servers are, and no case."""
+    return may(seat.role, Permission.OPERATE)
 
 
 def may_keep_accounts(seat: Officer) -> bool:

@@ -17,6 +17,7 @@ from api.identity import Person
 from api.office import Office, TheOffice, TheSealedOffice
 from api.problems import malformed, unseen
 from api.requests import IdempotencyKey, digest_of, first_receipt
+from api.rooms import names_of_rooms
 from api.saying import Words, both
 from api.sight import sight_of
 from api.submissions import NewSubmission, submit_without_signing_in
@@ -40,13 +41,15 @@ MaybeWritten = Annotated[
 
 
 class ReceptionShown(BaseModel):
-    """When and where who receives (XFTL 18); ``places``: how many visits can still be booked."""
+    """When and where who receives (XFTL 18); ``room_name``: of the place, if one was named; ``places``: how
+    many visits can still be booked."""
 
     id: str
     kind: Words
     receives: Words
     unit: str
     place: str
+    room_name: str | None
     scheduled_for: datetime
     places: int
 
@@ -64,6 +67,7 @@ class BookingMade(BaseModel):
     reception: str
     scheduled_for: datetime
     place: str
+    room_name: str | None
     tracking: str | None
 
 
@@ -74,6 +78,7 @@ async def list_receptions(office: TheOffice) -> list[ReceptionShown]:
     lines = await meetings.announced(read_by(office.records, None), at)
     units = (await sight_of(office, Person(PERSON, (), at))).units
     named = {unit.unit: unit.name for unit in units.values()}
+    rooms = await names_of_rooms(office, [line.room for line in lines])
     return [
         ReceptionShown(
             id=line.procedure.split("/")[2],
@@ -81,11 +86,24 @@ async def list_receptions(office: TheOffice) -> list[ReceptionShown]:
             receives=both("role", line.role),
             unit=named.get(line.unit, line.unit),
             place=named.get(line.place_unit, line.place_unit),
+            room_name=rooms.get(line.room, line.room),
             scheduled_for=line.scheduled_for,
             places=max(line.capacity - line.booked, 0),
         )
         for line in lines
     ]
+
+
+@router.get("/receptions/booked", operation_id="list_own_bookings", summary="本人的预约 What one has booked")
+async def list_own_bookings(known: TheHeld, office: TheOffice) -> list[ReceptionShown]:
+    """Of the receptions to come, those that were booked with this code. 404 for a code nobody was given."""
+    lines = await meetings.announced(read_by(office.records, None), await office.clock())
+    mine: set[str] = set()
+    for procedure in (line.procedure for line in lines if line.booked):
+        booked = {item.booking for item in (await _state(office, procedure)).items}
+        if booked & {booking_of(office, procedure, said) for said in (known.number, known.code) if said}:
+            mine.add(procedure.split("/")[2])
+    return [each for each in await list_receptions(office) if each.id in mine] if mine else []
 
 
 @router.post("/receptions/{id}/bookings", operation_id="book_reception", summary="预约接访 Book a reception")
@@ -125,6 +143,7 @@ async def book_reception(
         reception=id,
         scheduled_for=line.scheduled_for,
         place=place.name if place else line.place_unit,
+        room_name=(await names_of_rooms(office, [line.room])).get(line.room, line.room),
         tracking=tracking,
     )
 

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from api.figures import IndicatorShown, Question, figure_of, shown, stock_of
+from api.figures import IndicatorShown, Matters, Question, figure_of, shown, stock_of
+from api.overviews import CellOpened, OverviewPart, overview_of
 from api.public_content import ContentLine, content_of
 from api.reports import Compared, ReportLine, report_of
 from counties.public_content import contents
@@ -32,11 +33,13 @@ _DISPUTE = DisputeFacts(
     outcome=None,
     is_private=False,
     is_late=False,
+    light="green",
     stages=(("consent", _AT),),
     held=(("sl-t1-v1", _AT),),
     received_at=_AT,
     route=None,
     confirmable_on=None,
+    steps=(1,),
 )
 
 
@@ -77,6 +80,15 @@ def _samples() -> dict[str, Any]:
         "list_indicators": indicators,
         "read_indicator": figure_of(FORMULAS["M-08"], counted, asked),
         "read_stock": stock_of(world, asked, timetable),
+        "read_overview": overview_of(world, asked, timetable, is_for_a_wall=False),
+        "open_overview_cell": CellOpened(
+            **vars(_PERIOD),
+            **vars(EVERYWHERE),
+            part=OverviewPart.UNITS,
+            of=["sl-t1-v1"],
+            column="green",
+            matters=Matters(count=1, procedures=[_DISPUTE.procedure]),
+        ),
         "list_reports": [ReportLine(**whole.model_dump(include=set(ReportLine.model_fields)))],
         "read_report": whole,
         "compare_report": Compared(digest=kept.digest, again=kept.digest, is_same=True, differing=[]),

@@ -6,27 +6,39 @@ from typing import Any
 from uuid import UUID
 
 import counties
-from api import report_samples
+from api import (
+    operation_samples,
+    paper_samples,
+    proposal_samples,
+    report_samples,
+    samples_of_the_calendar,
+    samples_of_the_desk,
+    wording_samples,
+)
 from api.accesses import AccessShown
 from api.accounts import AccountShown, Invited
 from api.activities import ActivityShown
+from api.added_papers import AddedPaperShown
+from api.adding import AddedShown
 from api.agencies import ExchangeStanding
 from api.auditing import AuditCount, AuditCounted, AuditShown
 from api.backlogs import Bucket, ChartOfUnit, WallChart
 from api.bundles import KeyShown
 from api.by_code import CanDo
-from api.case import AgreementShown, CaseDetail, PartyShown, SessionShown
+from api.case import AgreementShown, CaseDetail, PartyShown, RefusedShown, SessionShown
 from api.clocks_shown import Deadline, RuleShown, case_clock
 from api.consultations import ConsultationsCounted, CountShown, ServiceShown
 from api.directory import ChangeShown, EmptySeat, SittingShown
 from api.dispatches import SilentShown
 from api.diversion import Place, RouteCard, RoutesShown, TreeShown
 from api.documents import Copy, DocumentLine, DocumentShown
+from api.doings import DoingsShown
 from api.editions import EditionShown
 from api.errands import Behind, StageBehind
 from api.evaluations import EvaluationsTold, told_of
 from api.events import KindShown, PlaceShown, RecurrenceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
+from api.filters import FilterShown, Forgotten
 from api.handovers import HandoverShown, PreviewShown
 from api.health import Health
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
@@ -36,22 +48,25 @@ from api.keeping_by_code import OwnRequest
 from api.lateness import LatenessShown
 from api.likeness import LikenessShown, ReasonShown
 from api.links import LinkShown, Undone
-from api.listing import Listed, TaskShown, shown
-from api.matters import Matters, MatterShown
+from api.listing import Listed, PeriodShown, TallyShown, TaskShown, shown
+from api.matters import MarkStanding, Matters, MatterShown
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.my_sessions import SessionListed, SessionToken, SignedOut
-from api.people import Me, SeatShown
+from api.noticing import NoticeShown
+from api.people import Colleague, Me, SeatShown
 from api.personal_notice import notice_of
 from api.publications import OnItsWay, PublicationShown
 from api.recommendations import InstrumentCounted
 from api.revisits import RevisitsShown, UnvisitedShown
+from api.samples_for_everybody import FOR_EVERYBODY
 from api.samples_of_the_hall import HALL
 from api.saying import both, cited
-from api.searching import Found, Hits
+from api.searching import Found, FoundBy, Hits
 from api.sessions import SignedIn
-from api.status import CaseStanding, PaperShown, Standing
+from api.status import Appointment, CaseStanding, PaperShown, Standing
 from api.submissions import Arrivals, SubmissionShown, WaitingShown
 from api.timeline import Actor, EntryShown
+from api.traced import Because, EntryTold, Road, StepTold
 from api.unmasking import Marked, MarkShown, UnmaskingShown
 from counties.calendars import china
 from counties.retention import schedules
@@ -67,8 +82,10 @@ from records.reading import CaseLine, MatterLine
 from records.revisits import Revisit, RevisitsOfUnit, Unvisited
 from records.submissions import Waiting
 from records.worklists import TaskLine
+from rules.articles import Basis
 from rules.auditing import Audited, Looked
 from rules.authority.confidentiality import Confidentiality
+from rules.authority.table import Permission
 from rules.authority.unmasking import Way
 from rules.calendar import YearNotice
 from rules.channels import Channel
@@ -90,8 +107,10 @@ from rules.petition_aftercare.codes import Target
 from rules.refusals import Reason
 from rules.satisfaction import Evaluations
 from rules.seating import Sitting
+from rules.standing import Stand
 from rules.volunteers import ActivityKind
 from rules.words.personal_notice import CURRENT
+from rules.worklists import ListKind
 
 _AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 _DUE = date(2026, 3, 7)
@@ -190,6 +209,17 @@ _TASK = TaskLine(
     step=1,
     overdue=False,
     needs_attention=False,
+    light="green",
+    seq=1,
+    places=(_VILLAGE,),
+    channel="visit",
+    dispute_type="neighbours",
+)
+_PERIOD = PeriodShown(
+    key="level", name=both("clock", "P-05-1"), due_on=_DUE, due_at=None, is_own=True, is_missed=False
+)
+_FILTER = FilterShown(
+    id=UUID(_PARTY), list=ListKind.WORKLIST, label="本周到期", query={"due": "week"}, kept_at=_AT
 )
 _DOCUMENT = DocumentLine(
     id=UUID(_PARTY),
@@ -201,6 +231,36 @@ _DOCUMENT = DocumentLine(
     issued_at=_AT,
     addressees=[_PARTY],
     services=[],
+)
+_NOTICE = NoticeShown(
+    id=UUID(_PARTY),
+    matter=_NUMBER,
+    procedure=_LINE.procedure,
+    document=UUID(_PARTY),
+    addressee="window_clerk@sl",
+    addressee_words=both("role", "window_clerk"),
+    addressee_unit="sl",
+    title=both("document", "notice"),
+    subject=both("notice", "new-task"),
+    way="in-app",
+    way_words=both("notice-way", "in-app"),
+    state="sent",
+    state_words=both("delivery", "sent"),
+    since=_AT,
+    attempts=0,
+    last_error=None,
+)
+_ADDED_PAPER = AddedPaperShown(
+    id=UUID(_PARTY),
+    title="收据",
+    kind="jpeg",
+    kind_words=both("file-kind", "jpeg"),
+    size=482_113,
+    added_at=_AT,
+    by="window_clerk@sl",
+    scan="clean",
+    scan_words=both("scan", "clean"),
+    is_erased=False,
 )
 _ENTRY = EntryShown(
     seq=1,
@@ -242,6 +302,7 @@ _CHANGE = ChangeShown(
 _CASE = CaseDetail(
     **{**vars(shown(_LINE, _AT)), "clocks": [_CLOCK]},
     outcome_words=None,
+    owner_since=_AT,
     tasks=[],
     parties=[
         PartyShown(
@@ -258,6 +319,7 @@ _CASE = CaseDetail(
     sessions=[
         SessionShown(
             session=SessionRow(1, 1, _AT, _VILLAGE, "scheduled", None, None),
+            room_name=None,
             state_words=both("session", "scheduled"),
             outcome_words=None,
             minutes=None,
@@ -286,6 +348,7 @@ _CASE = CaseDetail(
     refused=[],
     edition="demo/2026.1",
     masked=[],
+    takes_file=True,
 )
 
 
@@ -320,12 +383,20 @@ _ACTIVITY = ActivityShown(
     volunteers=6,
     hours=12,
 )
+_ACCEPTED = EntryTold(
+    seq=4,
+    at=_AT,
+    words=both("event", "Accepted"),
+    unit="示例县住房和城乡建设局",
+    seat=both("role", "petition_bureau"),
+)
 _STANDING = Standing(
     received_at=_AT,
     number=_NUMBER,
     cases=[
         CaseStanding(
             procedure=both("procedure", "petition"),
+            step=None,
             stage=both("stage", "handling"),
             waits_for=both("task", "handle-petition"),
             outcome=None,
@@ -334,6 +405,14 @@ _STANDING = Standing(
             closed_at=None,
             clocks=[_CLOCK],
             yours=[],
+            appointments=[
+                Appointment(
+                    scheduled_for=_AT,
+                    words=both("planned", "session"),
+                    place="示例县",
+                    room_name="第三调解室",
+                )
+            ],
             papers=[
                 PaperShown(
                     title=both("document", "D-02"),
@@ -346,11 +425,18 @@ _STANDING = Standing(
                 CanDo(
                     name="withdrawal",
                     words=both("by-code", "withdrawal"),
+                    meaning=both("by-code-meaning", "withdrawal"),
                     path="/public/status/withdrawal",
                     petitioner=None,
                     until=None,
                 )
             ],
+            because=Because(
+                since={"stage": _ACCEPTED, "unit": _ACCEPTED},
+                way=[StepTold(words=both("stage", "handling"), stand=Stand.NOW, since=_ACCEPTED)],
+                happened=[_ACCEPTED],
+            ),
+            roads=[Road(**cited(Basis.REVIEW).model_dump(), about=both("basis", Basis.REVIEW))],
         )
     ],
 )
@@ -439,8 +525,10 @@ SAMPLES: dict[str, Any] = {
                 capacity_words=both("capacity", "holder"),
                 instead_of=None,
                 until=None,
+                powers=[Permission.REGISTER, Permission.TAKE_IN_REQUESTS],
             )
         ],
+        at=_AT,
     ),
     "list_proposals": [_CHANGE],
     "list_directory_changes": Listed(items=[_CHANGE], next=None, total=1),
@@ -471,11 +559,21 @@ SAMPLES: dict[str, Any] = {
         finished_at=_AT,
         state_words=both("handover", "finished"),
     ),
+    "list_colleagues": [
+        Colleague(
+            person="p-sl-window-clerk",
+            name="示例县窗口受理员",
+            role="window_clerk",
+            role_words=both("role", "window_clerk"),
+            unit="sl",
+        )
+    ],
     "list_units": [Unit(_VILLAGE, "sl-t1", "village", "柳湾村", date(2026, 1, 1))],
     "list_editions": [_edition()],
     "read_edition": _edition(),
     "list_publications": [_PUBLICATION],
     "read_publication": OnItsWay(**vars(_PUBLICATION), waiting=0),
+    **samples_of_the_calendar.SAMPLES,
     "list_cases": Listed(items=[shown(_LINE, _AT)], next=None, total=1),
     "read_case": _CASE,
     "read_case_clocks": [_CLOCK],
@@ -495,7 +593,12 @@ SAMPLES: dict[str, Any] = {
         department=rate_of(DEPARTMENT_ACCEPTANCE, _COUNTED),
         units=rate_of(UNIT_ACCEPTANCE, _COUNTED),
     ),
+    **paper_samples.SAMPLES,
     **report_samples.SAMPLES,
+    **proposal_samples.SAMPLES,
+    **wording_samples.SAMPLES,
+    **samples_of_the_desk.SAMPLES,
+    **operation_samples.SAMPLES,
     "read_lateness": [
         LatenessShown(
             lateness=Lateness("StepFellOverdue", n=12, p50=0.04, p99=0.9, max=0.9, early=0),
@@ -503,25 +606,74 @@ SAMPLES: dict[str, Any] = {
         )
     ],
     "read_worklist": Listed(
-        items=[TaskShown(task=_TASK, what=both("task", "record-consent"))], next=None, total=1
+        items=[TaskShown(task=_TASK, what=both("task", "record-consent"), period=_PERIOD)], next=None, total=1
     ),
+    "tally_worklist": [
+        TallyShown(
+            kind="dispute",
+            what="record-consent",
+            words=both("task", "record-consent"),
+            unit=_VILLAGE,
+            count=3,
+            overdue=0,
+            today=1,
+            week=2,
+            late_or_week=2,
+        )
+    ],
+    "list_filters": [_FILTER],
+    "forget_filter": Forgotten(id=_FILTER.id),
+    "read_doings": [
+        DoingsShown(
+            procedure=_LINE.procedure,
+            matter=_NUMBER,
+            seq=1,
+            stage=both("stage", "consent"),
+            actions=[],
+            refused=[
+                RefusedShown(
+                    name="claim",
+                    words=both("command", "claim"),
+                    code=Reason.NOT_YOURS_TO_DO.code,
+                    reason=both("refusal", Reason.NOT_YOURS_TO_DO.code),
+                    article=cited(Reason.NOT_YOURS_TO_DO.basis),
+                )
+            ],
+        )
+    ],
     "read_document": DocumentShown(
         document=_DOCUMENT,
         data={"outcome": "no-agreement", "step": 4},
         digest="0" * 64,
-        copies=[Copy(party=_PARTY, name="王甲", zh=["王甲："], en=["To 王甲:"])],
+        copies=[Copy(party=_PARTY, name="王甲", zh=["王甲："], en=["To 王甲:"], codes=["addressee"])],
     ),
+    "list_added_papers": [_ADDED_PAPER],
+    "list_notices": [_NOTICE],
+    "list_notices_of_case": [_NOTICE],
+    "settle_notice": _NOTICE.model_copy(update={"state": "delivered"}),
+    "list_papers_by_code": [_ADDED_PAPER.model_copy(update={"by": None})],
     "list_matters": Matters(items=[_MATTER], next=None),
     "read_matter": MatterShown(
         matter=_MATTER,
         cases=[shown(_LINE, _AT)],
         links=[_LINK],
+        marks=[
+            MarkStanding(
+                confidentiality="private",
+                words=both("confidentiality", "private"),
+                seat="dispatcher@sl",
+                at=_AT,
+            )
+        ],
         texts={"title": "宅基地边界争议", "body": "请求调解。"},
         masked=[],
+        tells_who_looked=False,
+        opens=["petition"],
     ),
     "read_likenesses": [
         LikenessShown(
             matter=_MATTER,
+            cases=[],
             reasons=[
                 ReasonShown(
                     code="same-words", words=both("likeness", "same-words"), said=["院墙位置争执多年"]
@@ -550,7 +702,17 @@ SAMPLES: dict[str, Any] = {
     "count_channels": [
         Arrivals(unit="sl", channel="letter", words=both("channel", "letter"), day=_DUE, received=3)
     ],
-    "search": Hits(items=[Found(matter=_MATTER, cases=[shown(_LINE, _AT)])], before=None),
+    "search": Hits(
+        items=[
+            Found(
+                matter=_MATTER,
+                cases=[shown(_LINE, _AT)],
+                why=FoundBy.TITLE,
+                why_words=both("found-by", FoundBy.TITLE),
+            )
+        ],
+        before=None,
+    ),
     "list_recurring_events": [
         RecurrenceShown(
             recurrence=Recurrence("illegal-parking", "dx-0001", _VILLAGE, date(2026, 3, 1), _DUE, (_NUMBER,)),
@@ -689,7 +851,12 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
-    "copy_own_information": OwnInformation(party=None, texts={"title": "宅基地边界争议", "author": "王甲"}),
+    "copy_own_information": OwnInformation(
+        party=None,
+        texts={"title": "宅基地边界争议", "author": "王甲", "notice_address": "13800000000"},
+        added=[AddedShown(at=_AT, words="昨天又下雨了。")],
+        papers=[_ADDED_PAPER],
+    ),
     "list_own_requests": [
         OwnRequest(
             asks=RequestKind.SEE,
@@ -776,6 +943,7 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
-    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True),
+    "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True, is_training=False),
     **HALL,
+    **FOR_EVERYBODY,
 }

@@ -125,6 +125,7 @@ HALL: dict[str, Any] = {
     "list_on_duty": [
         OnDutyShown(
             person="p-sl-d1-dept-handler",
+            name="赵宁",
             presence=Presence.RESIDENT,
             presence_words=both("presence", Presence.RESIDENT),
         )

@@ -9,14 +9,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import case, documents, keeping, keeping_acts, listing, matters, moves, policy, verbs
+from api import added_papers, case, documents, keeping, keeping_acts, listing, matters, moves, policy, verbs
 from api.answering import handle_problems
 from api.identity import called_by
 from api.office import Office
 from api.problems import Problem
 from rules.procedures import SEALED_PROCEDURES
 
-_WHOLE = (listing, case, documents, moves, keeping, keeping_acts)
+_WHOLE = (listing, case, documents, added_papers, moves, keeping, keeping_acts)
 
 
 class Door:

@@ -14,11 +14,13 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from api.answering import GUARDS
 from api.app import create_app
 from api.problems import Problem, answer
+from api.uploading import limit_of
 from settings import Settings
 
 HEAD_LIMIT = 32 * 1024  # bytes of the first line and the headers together
 HEAD_WITHIN = 10.0  # seconds from the connection, or the first byte, to the last header
 WHOLE_WITHIN = 30.0  # seconds from there to the end of the body
+FILE_WITHIN = 300.0  # the same where it brings a file: twenty megabytes over a telephone of the mountains
 IDLE = 5  # seconds between two requests on one connection
 CONNECTIONS = 1_000  # at a time, in one process; whoever comes then is told to come back
 _LAST_WORDS = 5  # seconds for what is being answered, when we are to stop; streams never end
@@ -27,7 +29,7 @@ _LAST_WORDS = 5  # seconds for what is being answered, when we are to stop; stre
 class Bounded(HttpToolsProtocol):
     """A connection on which a request is as long, and takes as long to come, as a request may."""
 
-    head_within, whole_within = HEAD_WITHIN, WHOLE_WITHIN
+    head_within, whole_within, file_within = HEAD_WITHIN, WHOLE_WITHIN, FILE_WITHIN
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Somebody is there; and has to say something."""
@@ -61,7 +63,8 @@ class Bounded(HttpToolsProtocol):
             self._why = Problem(431, "head-too-large")
             raise ValueError
         self._is_in_head = False
-        self._wait(self.whole_within)
+        path = self.url.partition(b"?")[0].decode("latin-1")
+        self._wait(self.whole_within if limit_of(path) is None else self.file_within)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

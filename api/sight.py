@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api import policy
 from api.identity import Person, Whoever
 from api.office import Office, TheOffice
+from api.together import settled
 from records.directory import Unit
-from records.involvement import in_an_emergency
+from records.involvement import Involved, in_an_emergency
 from records.reader import Reader, read_by
 from records.visible import Visible
 from rules.authority.confidentiality import Confidentiality, Mask
@@ -25,7 +26,8 @@ class Sight:
     the matter, and do what is no step of a case; ``words``: where they read names and words in clear.
 
     ``records``: the records behind the second wall, as they stand for this person; ``found_in``: of their
-    texts only those that this person reads in clear, for whatever finds by words.
+    texts only those that this person reads in clear, for whatever finds by words. ``involved``: who has to do
+    with a matter, as far as it has been looked up; None where something may be changed in between.
     """
 
     cases: Visible
@@ -34,6 +36,7 @@ class Sight:
     units: Mapping[str, Unit]
     records: AsyncEngine
     found_in: AsyncEngine
+    involved: dict[str, Involved] | None = None
 
     @property
     def parents(self) -> Parents:
@@ -66,8 +69,12 @@ async def sight_of(office: Office, person: Person) -> Sight:
     return Sight(cases, files, words, units, records, found_in)
 
 
-async def _sight(office: TheOffice, person: Whoever) -> Sight:
-    return await sight_of(office, person)
+async def _sight(request: Request, office: TheOffice, person: Whoever) -> Sight:
+    async def looked_up() -> Sight:
+        sight = await sight_of(office, person)
+        return replace(sight, involved={}) if request.method == "GET" else sight
+
+    return await settled(request, (id(office), "sight", person), looked_up)
 
 
 InSight = Annotated[Sight, Depends(_sight)]

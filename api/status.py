@@ -20,20 +20,26 @@ from api.identity import Person
 from api.lens import OF_WORDS
 from api.looking import Texts, note_looks, opened
 from api.office import Office, TheOffice
+from api.rooms import names_of_rooms
 from api.saying import Words, both
 from api.sight import Sight, sight_of
+from api.traced import Because, Road, because, roads
 from proof.looks import Look
 from records import documents, papers, reading
+from records.planned import HEARING, SESSION
 from records.reading import CaseLine
 from records.visible import EVERYTHING
 from rules.auditing import Looked
 from rules.clocks.describing import LANGUAGES
 from rules.clocks.rule import Binds
 from rules.editions import Edition
+from rules.journal import View
 from rules.procedure import Now, Proceeding
 from rules.procedures import PROCEDURES
 from rules.tracking import PERSON, UNTOLD, askers_in_order, holder
 from workflows import starting
+
+_SCHEDULED = "scheduled"  # of a session: neither held nor cancelled
 
 router = APIRouter(tags=["查询 status"])
 
@@ -47,12 +53,24 @@ class PaperShown(BaseModel):
     en: list[str]
 
 
+class Appointment(BaseModel):
+    """A session or a hearing that is to be: when (UTC), where, and in which room, if one was named."""
+
+    scheduled_for: datetime
+    words: Words
+    place: str
+    room_name: str | None
+
+
 class CaseStanding(BaseModel):
-    """One procedure about the matter: where it is, who has it, until when, and what waits. ``yours`` are the
+    """One procedure about the matter: where it is, who has it, until when, what waits, and when one sits down
+    together. ``yours`` are the
     times in which the person may still do something; ``clocks`` those of the agency, with how each came
-    about. ``can_do``: what the person can do at this moment, with the same code."""
+    about. ``can_do``: what the person can do at this moment, with the same code. ``because``: the entry that
+    made each of it so; ``roads``: how somebody who does not agree goes on; ``step``: of the ladder."""
 
     procedure: Words
+    step: int | None
     stage: Words
     waits_for: Words
     outcome: Words | None
@@ -61,8 +79,11 @@ class CaseStanding(BaseModel):
     closed_at: datetime | None
     clocks: Sequence[CaseClock]
     yours: Sequence[CaseClock]
+    appointments: list[Appointment]
     papers: list[PaperShown]
     can_do: list[CanDo]
+    because: Because
+    roads: list[Road]
 
 
 class Standing(BaseModel):
@@ -106,6 +127,7 @@ async def _standing(
     theirs = _binding_people(loaded.edition)
     return CaseStanding(
         procedure=both("procedure", case.kind),
+        step=case.step,
         stage=both("stage", case.stage),
         waits_for=both("task", case.waits_for),
         outcome=both("outcome", case.outcome) if case.outcome else None,
@@ -114,9 +136,27 @@ async def _standing(
         closed_at=case.closed_at,
         clocks=[clock for clock in clocks if clock.rule not in theirs],
         yours=[clock for clock in clocks if clock.rule in theirs],
+        appointments=[] if case.closed_at else await _appointments(office, procedure.view(state), units),
         papers=await _papers(office, sight, reader, case, state, units),
         can_do=list(can_do(procedure, state, Now(reader.at))),
+        because=because(procedure, loaded.entries, loaded.edition, units),
+        roads=roads(procedure),
     )
+
+
+async def _appointments(office: Office, view: View, units: dict[str, str]) -> list[Appointment]:
+    """Those that are to be, as they were planned last."""
+    coming = [row for row in view.sessions if row.state == _SCHEDULED]
+    rooms = await names_of_rooms(office, [row.room for row in coming])
+    return [
+        Appointment(
+            scheduled_for=row.scheduled_for,
+            words=both("planned", SESSION if row.step else HEARING),
+            place=units.get(row.place_unit, row.place_unit),
+            room_name=rooms.get(row.room, row.room),
+        )
+        for row in coming
+    ]
 
 
 def _binding_people(edition: Edition) -> frozenset[str]:
@@ -134,8 +174,11 @@ async def _papers(
     ]
     shown = []
     texts = await _opened(office, sight, reader, case, state, issued) if issued else {}
+    rooms = await names_of_rooms(office, copies.rooms_in(issued))
     for each in issued:
-        zh, en = (copies.paragraphs(each, None, texts, units, language) for language in LANGUAGES)
+        zh, en = (
+            copies.paragraphs(each, None, texts, units, language, rooms=rooms) for language in LANGUAGES
+        )
         title = both("document", each.draft.kind)
         shown.append(PaperShown(title=title, issued_at=each.draft.issued_at, zh=zh, en=en))
     return shown

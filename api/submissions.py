@@ -61,9 +61,12 @@ class CounterSubmission(NewSubmission):
 
 
 class Submitted(BaseModel):
-    """``tracking``: what the person can ask after it with. It is told here, and nowhere else."""
+    """``tracking``: what the person can ask after it with. It is told here, and nowhere else. ``unit``: at
+    whose counter it lies, by reference and by name."""
 
     tracking: str
+    unit: str
+    unit_name: str
 
 
 class WaitingShown(BaseModel):
@@ -282,7 +285,8 @@ async def _received(
         await submissions.receive(office.records, office.sealed.keeper, receipted)
     except AnotherBody:
         raise Problem(422, "key-reused") from None
-    return Submitted(tracking=codes.in_groups(code))
+    unit = receipted.unit
+    return Submitted(tracking=codes.in_groups(code), unit=unit, unit_name=sight.units[unit].name)
 
 
 def _counters(person: Person) -> frozenset[str]:

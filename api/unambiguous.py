@@ -29,12 +29,17 @@ ONCE = (
     "tracking-factor",
     "x-namespace",
     "if-match",
+    "paper-title",
     "last-event-id",
     "webhook-id",
     "webhook-timestamp",
     "webhook-signature",
 )
-MANY = frozenset({"exclude", "extend"})  # what may be asked for several times over in one query
+MANY = frozenset(
+    {"exclude", "extend", "procedure", "verb"}
+)  # what may be asked for several times over in one query
+# On the pages of lists: the columns that were ticked, and the lines that were chosen.
+MANY_ON_PAGES = frozenset({"columns", "line"})
 _OWN_READERS = ("/agencies/",)  # where a message is read by the contract, once its signature holds
 
 
@@ -53,7 +58,7 @@ def check_head(scope: Scope) -> None:
         if len(headers.getlist(name)) > 1:
             raise malformed((f"header.{name}", "twice"), status=400)
     asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    if set(_twice(name for name, _ in asked)) - MANY:
+    if set(_twice(name for name, _ in asked)) - MANY - MANY_ON_PAGES:
         raise malformed(("query", "twice"))
 
 

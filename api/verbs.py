@@ -15,6 +15,7 @@ from api.looking import Episode, Number, case_seen, hide_like
 from api.office import Office, TheOffice
 from api.problems import refused, unseen
 from api.requests import Envelope, ExpectedSeq, IdempotencyKey, digest_of, etag, first_receipt
+from api.rooms import check_room
 from api.saying import Words, both
 from api.sight import InSight, Sight
 from records import content, papers, reading
@@ -136,6 +137,8 @@ def _endpoint(verb: Verb, form: type[Form]) -> Callable[..., Awaitable[Receipt]]
             envelope = Envelope(key, digest)
             said = filled(verb.kind, body, envelope.put_field)
             await _check_named(sight, verb, said)
+            if said.get("room"):
+                await check_room(office, said["room"], said["place_unit"], said["scheduled_for"])
             said |= await handed_in(office, verb.kind, number, said, person.at)
             if verb.is_command:
                 said["expected_seq"] = seen

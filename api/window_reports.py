@@ -21,6 +21,7 @@ from api.windows import hall_of
 from records import attending
 from records import windows as kept
 from records.attending import Noticed
+from records.directory import names_of
 from rules.instants import ONE_DAY, first_instant_of, legal_day
 from rules.procedure import Officer
 from rules.queue_report import QueueReport, report_of, together
@@ -32,7 +33,10 @@ _LONGEST = 366  # days of one report
 
 
 class OnDutyShown(BaseModel):
+    """``name``: null for whoever the directory does not know."""
+
     person: str
+    name: str | None
     presence: Presence
     presence_words: Words
 
@@ -78,12 +82,16 @@ async def list_on_duty(
     """At a window of a unit, or with none named at the unit; at an instant, now if none is named."""
     seat_that(person, policy.may_see_registers)
     instant = at or person.at
-    hall = await hall_of(office, instant)
+    found = list((await hall_of(office, instant)).roster.on_duty(unit, window, instant))
+    names = await names_of(office.directory, [each.person for each in found])
     return [
         OnDutyShown(
-            person=each.person, presence=each.presence, presence_words=both("presence", each.presence)
+            person=each.person,
+            name=names.get(each.person),
+            presence=each.presence,
+            presence_words=both("presence", each.presence),
         )
-        for each in hall.roster.on_duty(unit, window, instant)
+        for each in found
     ]
 
 
@@ -92,11 +100,12 @@ async def read_hall_report(
     unit: Code,
     office: TheOffice,
     person: Whoever,
-    since: Annotated[Day, Query(description="2026-11-02")],
+    since: Annotated[Day | None, Query(description="默认当天 2026-11-02; else today")] = None,
     until: Annotated[Day | None, Query(description="2026-11-03")] = None,
 ) -> HallReport:
     """From the journal of tickets and the sign-ins, the same for a past day whenever it is asked."""
     seat_that(person, policy.may_see_registers)
+    since = since or legal_day(person.at)
     end = until or since + ONE_DAY
     if not since < end <= since + timedelta(days=_LONGEST):
         raise malformed(("query.until", "period"))

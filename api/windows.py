@@ -174,6 +174,11 @@ async def take_ticket(
 ) -> StepShown:
     """Given out in the hall; nobody is asked who they are."""
     seat_that(person, policy.may_staff_windows)
+    return await ticket_taken(office, person, unit, body, key)
+
+
+async def ticket_taken(office: Office, person: Person, unit: str, body: TicketTaken, key: str) -> StepShown:
+    """A ticket at whichever window of the unit has that service and the fewest waiting. Raises Problem."""
     hall = await hall_of(office, person.at)
     windows = hall.windows_of(unit)
 

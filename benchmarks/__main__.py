@@ -9,6 +9,7 @@ from benchmarks import (
     handoffs,
     handovers,
     likenesses,
+    pages,
     places,
     proving,
     registrations,
@@ -30,6 +31,7 @@ BENCHES = {
     "handovers": handovers.main,
     "authority": authority.main,
     "places": places.main,
+    "pages": pages.main,
 }
 
 

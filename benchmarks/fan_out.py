@@ -23,6 +23,7 @@ from temporalio.client import Client
 from benchmarks.cases import before_the_notice, open_cases
 from benchmarks.decisions import CLERK, LEAD, enter_county, register, sign_in, with_key
 from desk import publishing
+from desk.approving import HEAD
 from desk.caller import Caller
 from desk.town import DISPATCHER
 from local.ports import free_port
@@ -136,7 +137,7 @@ async def _publish(caller: Caller, series: str, now: datetime) -> dict[str, Any]
         holidays = [{free}]
         make_up_workdays = []
     """
-    published = await publishing.publish(caller, DISPATCHER, text)
+    published = await publishing.publish(caller, DISPATCHER, HEAD, text)
     return await publishing.watch(caller, DISPATCHER, published["version"], lambda _: None)
 
 

@@ -46,6 +46,7 @@ def _schedule(data: dict[str, Any]) -> Schedule:
         in_force_from=data["in_force_from"],
         answer_within=data["answer_within"],
         strays=data["strays"],
+        drafts=data["drafts"],
         rows=rows,
     )
 

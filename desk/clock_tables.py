@@ -120,6 +120,39 @@ def draw_year(console: Console, plain: _Plain) -> None:
     _printer(console)(f"来源 Source: {plain['source']}")
 
 
+def draw_proposed(console: Console, proposal: _Plain) -> None:
+    """What waits for another person, and how they look at it."""
+    put = _printer(console)
+    number = proposal["number"]
+    put(f"已提请，编号 {number}，由另一人同意后公布。 Proposed as {number}; another person approves it.")
+    put(f"fengqiao publication approve {number} --as PERSON")
+
+
+def draw_proposals(console: Console, listed: list[_Plain]) -> None:
+    """Every proposal, what waits first."""
+    table = Table()
+    for heading in ("编号 No.", "内容 What", "提请人 Proposed by", "答复 Answer"):
+        table.add_column(heading, overflow="fold")
+    for each in listed:
+        what = each["edition"] or f"{each['series']} {each['body']['year']}"
+        answer = each["answer"]["words"]["zh"] if each["answer"] else "待答复 waits"
+        table.add_row(str(each["number"]), what, each["proposed_by"], answer)
+    console.print(table)
+
+
+def draw_preview(console: Console, whole: _Plain) -> None:
+    """What a proposal changes, old beside new, and how many open cases it reaches."""
+    put = _printer(console)
+    for day in whole["changes"]["days"]:
+        put(f"{day['day']}: {day['before_words']['zh']} → {day['after_words']['zh']}")
+    for rule in whole["changes"]["rules"]:
+        put(f"{rule['id']} {rule['words']['zh']}（{rule['article']['zh']}）")
+        for part in rule["parts"]:
+            before = part["before"]["zh"] if part["before"] else "—"
+            put(f"  {part['words']['zh']}: {before} → {part['after']['zh']}")
+    put(f"在办案件 open cases: {whole['open_cases']}")
+
+
 def draw_publication(console: Console, result: _Plain) -> None:
     """What a publication did."""
     put = _printer(console)

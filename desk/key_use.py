@@ -22,7 +22,7 @@ from keys.suites import SUITES
 from records import connect, histories
 from records.keeper import Keeper, keeper_from
 from records.keyed import KEYED, in_use
-from records.tables import submissions
+from records.tables import drafts, submissions
 from settings import Settings, attached
 from workflows import names
 from workflows.converter import data_converter, sealed_by
@@ -30,6 +30,8 @@ from workflows.seals import payloads_in
 
 _AT_ONCE = 8  # histories on their way
 _ENGINE, _KEEPER = "engine", "keeper"
+# Sealed by the keeper of the sealed store in the ordinary one: nobody has said yet what they are.
+_COUNTER = (submissions, drafts)
 Seals = set[tuple[str, str]]  # ids of keys, each with the cipher it was used with
 _RUNNING = 'ExecutionStatus = "Running"'
 
@@ -75,11 +77,11 @@ async def store() -> AsyncIterator[Store]:
     async with AsyncExitStack() as opened:
         records = connect(settings.database_url)
         opened.push_async_callback(records.dispose)
-        parts = [(records, tuple(table for table in KEYED if table is not submissions))]
+        parts = [(records, tuple(table for table in KEYED if table not in _COUNTER))]
         if is_sealed:
             counter = connect(everything.database_url)
             opened.push_async_callback(counter.dispose)
-            parts.append((counter, (submissions,)))
+            parts.append((counter, _COUNTER))
         engine = await Client.connect(
             settings.temporal_address,
             namespace=settings.temporal_namespace,

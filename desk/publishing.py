@@ -11,8 +11,9 @@ from desk.caller import Caller
 _LOOK_EVERY = 0.5  # seconds
 
 
-async def publish(caller: Caller, person: str, text: str) -> dict[str, Any]:
-    """Publish the year's notice of a file (TOML), or find it published already: what the API says of it.
+async def propose_calendar(caller: Caller, person: str, text: str, reason: str = "") -> dict[str, Any]:
+    """Propose the year's notice of a file (TOML): what the API says of the proposal. Its reason is whoever
+    published it, where none is given.
 
     Raises counties.calendars.BadNotice, Refusal and Away.
     """
@@ -23,13 +24,34 @@ async def publish(caller: Caller, person: str, text: str) -> dict[str, Any]:
         "source": said.source,
         "holidays": [day.isoformat() for day in sorted(said.holidays)],
         "make_up_workdays": [day.isoformat() for day in sorted(said.make_up_workdays)],
+        "public_reason": reason or said.source,
     }
     return await _post(caller, person, "/publications/calendar", body)
 
 
-async def apply(caller: Caller, person: str, edition: str) -> dict[str, Any]:
-    """Publish those rules of an edition that reach open cases. Raises Refusal and Away."""
-    return await _post(caller, person, "/publications/rules", {"edition": edition})
+async def propose_rules(caller: Caller, person: str, edition: str, reason: str) -> dict[str, Any]:
+    """Propose that those rules of an edition be published that reach open cases. Raises Refusal and Away."""
+    body = {"edition": edition, "public_reason": reason}
+    return await _post(caller, person, "/publications/rules", body)
+
+
+async def approve(caller: Caller, person: str, seen: dict[str, Any]) -> dict[str, Any]:
+    """Approve a proposal, as another person than made it, on the preview that was ``seen``: the proposal with
+    its answer. Raises Refusal and Away."""
+    path = f"/publication-proposals/{seen['number']}/approve"
+    return await _post(caller, person, path, {"digest": seen["digest"]})
+
+
+async def publish(caller: Caller, proposer: str, approver: str, text: str) -> dict[str, Any]:
+    """Propose a year's notice as one person and approve it as another: the publication as it begins.
+
+    Raises counties.calendars.BadNotice, Refusal and Away.
+    """
+    proposed = await propose_calendar(caller, proposer, text)
+    seen = await caller.get(approver, f"/publication-proposals/{proposed['number']}")
+    approved = await approve(caller, approver, seen)
+    published: dict[str, Any] = await caller.get(approver, f"/publications/{approved['answer']['version']}")
+    return published
 
 
 async def watch(

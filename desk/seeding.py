@@ -5,7 +5,7 @@ seeding a second time changes nothing.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -21,10 +21,15 @@ from desk.samples import SAMPLES, Sample
 from desk.together import together
 from desk.town import CLERK, COUNTY, county
 from records import connect, directory, editions, gazetteer
+from rules.instants import BEIJING
 
 _SAMPLES = UUID("b0a3c2c4-1f0e-5e7e-9d6b-2f6f0f4ad9aa")  # the name space of our keys; never changes
 _LONG_AGO = date(2020, 1, 1)
 _AT_ONCE = 4
+_LEADER = "p-sl-county-leader"
+_RECEIVES_ON, _NOTICE_DAYS = 15, 7  # of a month; calendar days between
+_OPERATOR = directory.Person("p-sl-engine-operator", "示例县流程运维员", _LONG_AGO)
+_AT_THE_ENGINE = directory.Sitting(_OPERATOR.person, "engine_operator", "sl", _LONG_AGO)
 HOW_MANY = len(SAMPLES) + len(PETITIONS)
 
 
@@ -46,10 +51,13 @@ async def enter_people(records: AsyncEngine) -> None:
 
 
 async def enter_county(database_url: str) -> None:
-    """Enter the county and no case: for people who are yet to be let in."""
+    """Enter the county and no case: for people who are yet to be let in. With it whoever looks after the
+    engine, so that their pages can be tried; a county's own people name theirs."""
     records = connect(database_url)
     try:
         await enter_people(records)
+        async with records.begin() as connection:
+            await directory.enter(connection, (), (_OPERATOR,), (_AT_THE_ENGINE,))
     finally:
         await records.dispose()
 
@@ -76,7 +84,18 @@ async def seed(database_url: str, api_url: str, told: Callable[[], None] = lambd
     async with Caller(api_url) as caller:
         await together(enumerate(SAMPLES, start=1), one, _AT_ONCE)
         await together(enumerate(PETITIONS, start=1), petition, _AT_ONCE)
+        await announce_reception(caller, datetime.now(BEIJING).date())
     return HOW_MANY
+
+
+async def announce_reception(caller: Caller, today: date) -> None:
+    """A leader receives on the next 15th that is a week away or more; anybody may book. Once for each day."""
+    day = today + timedelta(days=_NOTICE_DAYS)
+    while day.day != _RECEIVES_ON:
+        day += timedelta(days=1)
+    at = datetime.combine(day, time(9), BEIJING).isoformat()
+    said = {"kind": "reception", "title": "县领导接访日", "scheduled_for": at}
+    await caller.post(_LEADER, "/meetings", said, str(uuid5(_SAMPLES, f"reception/{day}")))
 
 
 async def tell(number: int, sample: Sample, caller: Caller, place: County) -> None:

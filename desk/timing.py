@@ -10,9 +10,8 @@ from counties import calendars
 from desk import almanac, clock_tables, publishing
 from desk import retrospect as looking_back
 from desk.almanac import Almanac
-from desk.caller import Caller
 from desk.sheets import read
-from desk.terminal import FOUND, REFUSED, SENSELESS, As, AsJson, Stopped, Url, at, err, failures, out, show
+from desk.terminal import FOUND, REFUSED, SENSELESS, As, AsJson, Stopped, Url, at, failures, out, show
 from desk.town import DISPATCHER
 from desk.words import say
 from rules.calendar import WorkingCalendar
@@ -110,36 +109,30 @@ def calendar_show(
 def calendar_publish(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="年度放假安排 a year's notice, TOML")],
     *,
+    reason: Annotated[str, typer.Option(help="理由，默认为来源 why; else its source")] = "",
     url: Url = "",
     person: As = DISPATCHER,
     as_json: AsJson = False,
 ) -> None:
-    """公布一年的放假安排，并送达每一件在办案件。Publish a year's notice; every open case counts again."""
-
-    async def published(caller: Caller) -> dict[str, Any]:
-        return await _followed(caller, person, await publishing.publish(caller, person, text))
-
+    """提请公布一年的放假安排，由另一人同意后公布。Propose a year's notice; another person approves it."""
     with failures():
         text = _notice(file)
-        result = at(url, published)
-    show(result, lambda: clock_tables.draw_publication(out, result), as_json=as_json)
+        result = at(url, lambda caller: publishing.propose_calendar(caller, person, text, reason))
+    show(result, lambda: clock_tables.draw_proposed(out, result), as_json=as_json)
 
 
 def edition_apply(
     edition: Annotated[str, typer.Argument(metavar="EDITION", help="demo/2026.2")],
     *,
+    reason: Annotated[str, typer.Option(help="理由 why")],
     url: Url = "",
     person: As = DISPATCHER,
     as_json: AsJson = False,
 ) -> None:
-    """把版本中适用于在办案件的规则送达每一件。An edition's rules, to every open case they reach."""
-
-    async def applied(caller: Caller) -> dict[str, Any]:
-        return await _followed(caller, person, await publishing.apply(caller, person, edition))
-
+    """提请把版本中适用于在办案件的规则送达每一件。Propose an edition's rules for open cases."""
     with failures(edition=edition):
-        result = at(url, applied)
-    show(result, lambda: clock_tables.draw_publication(out, result), as_json=as_json)
+        result = at(url, lambda caller: publishing.propose_rules(caller, person, edition, reason))
+    show(result, lambda: clock_tables.draw_proposed(out, result), as_json=as_json)
 
 
 def retrospect(
@@ -227,13 +220,3 @@ def _notice(file: Path) -> str:
         zh, en = (house_says("bad-notice", bad.code, each).format(**bad.details) for each in LANGUAGES)
         raise Stopped((zh, en), SENSELESS) from None
     return text
-
-
-async def _followed(caller: Caller, person: str, publication: dict[str, Any]) -> dict[str, Any]:
-    """The publication once it has reached every open case; whoever watches sees how far it is."""
-    with err.status(publication["version"]) as status:
-
-        def told(now: dict[str, Any]) -> None:
-            status.update(f"{now['version']}：已送达 told {now['told']}，尚余 waiting {now['waiting']}")
-
-        return await publishing.watch(caller, person, publication["version"], told)

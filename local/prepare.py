@@ -5,6 +5,7 @@ Doing it twice is doing it once.
 
 import asyncio
 
+from local.kinds import check_records
 from local.temporal import ensure_search_attributes
 from records import migrate
 from settings import Settings
@@ -14,11 +15,12 @@ from workflows.attributes import SEARCH_ATTRIBUTES
 def prepare(settings: Settings) -> None:
     """Bring both databases to our tables, and both namespaces to our search attributes.
 
-    Raises MissingSetting and CannotStart.
+    Raises MissingSetting, SettingsDisagree and CannotStart.
     """
     complete = settings.complete()
     for store in (complete, complete.sealed()):
         migrate(store.database_url)
+        check_records(store)
         asyncio.run(
             ensure_search_attributes(store.temporal_address, store.temporal_namespace, SEARCH_ATTRIBUTES)
         )

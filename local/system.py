@@ -10,6 +10,7 @@ import structlog
 
 from local.keeper import Keeper
 from local.keys import private, with_keys
+from local.kinds import check_records
 from local.lock import Lock
 from local.postgres import OWNER, Postgres
 from local.program import api, simulated, simulator, worker
@@ -123,8 +124,9 @@ class System(Keeper):
             self.settings = self.settings.model_copy(update={"database_url": server.url()})
             if not self.settings.sealed_database_url:
                 server.create_database(f"{OWNER}_sealed")
-        migrate(self.settings.database_url)
-        migrate(self.settings.sealed().database_url)
+        for store in (self.settings, self.settings.sealed()):
+            migrate(store.database_url)
+            check_records(store)
 
     def _bring_up_temporal(self) -> None:
         settings = self.settings
@@ -160,7 +162,8 @@ class System(Keeper):
 def run(settings: Settings, *, on_ready: Callable[[System], None]) -> None:
     """Run the system until Ctrl-C or SIGTERM; `on_ready` is called once everything is ready.
 
-    Raises CannotStart and MissingSetting when it does not come up. Called from the main thread.
+    Raises CannotStart, MissingSetting and SettingsDisagree when it does not come up. Called from the main
+    thread.
     """
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pages.door import Door
@@ -14,14 +14,21 @@ _VILLAGE, _TOWNSHIP = "village", "township"
 
 @dataclass(frozen=True)
 class County:
-    """``units``: id -> (name, organ); ``kinds``: what is registered -> its kinds, by code."""
+    """``units``: id -> (name, organ); ``kinds``: what is registered -> its kinds, by code; ``edition``: what
+    the newest edition says, as the API tells it."""
 
     units: Mapping[str, tuple[str, str]]
     kinds: Mapping[str, Sequence[str]]
+    edition: Mapping[str, Any] = field(default_factory=dict)
 
     def name_of(self, unit: str) -> str:
         """A unit by its name; as it stands, if it is not known."""
         return self.units.get(unit, (unit, ""))[0]
+
+    def called(self, what: str, code: str) -> str:
+        """One of the edition's ``bodies`` or ``agencies`` by its name; its code, where it has none."""
+        found = next((each for each in self.edition.get(what, ()) if each["code"] == code), None)
+        return code if found is None else str(found.get("name") or self.name_of(found["unit"]))
 
     def of_organ(self, *organs: str) -> list[tuple[str, str]]:
         """(id, name) of the units of these organs; of all, where none is named."""
@@ -45,6 +52,7 @@ class Memory:
     def __init__(self) -> None:
         self._units: tuple[float, dict[str, tuple[str, str]]] = (0.0, {})
         self._kinds: tuple[float, dict[str, list[str]]] = (0.0, {})
+        self._edition: dict[str, Any] = {}
 
     async def county(self, door: Door) -> County:
         """Raises Problem."""
@@ -53,8 +61,12 @@ class Memory:
             listed = await door.get("/units")
             self._units = now, {each["unit"]: (each["name"], each["organ"]) for each in listed}
         if not self._kinds[1] or now - self._kinds[0] > _EDITIONS_FOR:
-            self._kinds = now, _kinds_in(await door.get("/editions"))
-        return County(self._units[1], self._kinds[1])
+            editions = await door.get("/editions")
+            self._kinds = now, _kinds_in(editions)
+            self._edition = max(
+                (each["edition"] for each in editions), key=lambda each: each["in_force_from"]
+            )
+        return County(self._units[1], self._kinds[1], self._edition)
 
 
 def _kinds_in(editions: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -131,14 +131,17 @@ async def waiting(engine: AsyncEngine) -> tuple[Noted, ...]:
         return tuple(map(_line, await connection.execute(_PENDING)))
 
 
-_ORDER = Order((directory_changes.c.number,))
-
-
 async def listed(
-    engine: AsyncEngine, narrowed: Narrowed, cursor: str | None = None, limit: int = 50
+    engine: AsyncEngine,
+    narrowed: Narrowed,
+    cursor: str | None = None,
+    limit: int = 50,
+    *,
+    newest_first: bool = False,
 ) -> Page[Noted]:
-    """A page of the changes, the oldest first. Raises BadCursor."""
-    query = _ORDER.page(select(directory_changes).where(_narrowed(narrowed)), cursor, limit)
+    """A page of the changes, the oldest first or the newest. Raises BadCursor."""
+    order = Order((directory_changes.c.number,), descending=newest_first)
+    query = order.page(select(directory_changes).where(_narrowed(narrowed)), cursor, limit)
     async with engine.connect() as connection:
         lines = [_line(row) for row in await connection.execute(query)]
     return cut(lines, limit, lambda line: (line.number,))

@@ -119,6 +119,8 @@ async def said(
 ) -> dict[UUID, Said]:
     """The texts of these references, of the kinds that are shown; what this connection does not see, or was
     never written, is left out."""
+    if not refs:
+        return {}
     statement = (
         select(contents.c.ref, contents.c.matter, contents.c.kind, contents.c.nonce, contents.c.ciphertext)
         .add_columns(matter_keys.c.key_id, matter_keys.c.wrapped, matter_keys.c.restricted)

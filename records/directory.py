@@ -168,6 +168,13 @@ async def names_of(engine: AsyncEngine, persons: Iterable[str]) -> dict[str, str
         return {row.person: row.name for row in await connection.execute(known)}
 
 
+async def every_person(engine: AsyncEngine) -> tuple[Person, ...]:
+    """All officers there are or were, by reference."""
+    async with engine.connect() as connection:
+        rows = await connection.execute(select(people).order_by(people.c.person))
+        return tuple(Person(*row) for row in rows)
+
+
 async def area_of(engine: AsyncEngine, unit: str) -> frozenset[str]:
     """A unit and all units under it."""
     tree = select(units.c.unit).where(units.c.unit == unit).cte("area", recursive=True)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from records import content, keeping
+from records import content, drafts, keeping, presences
 from records.agencies import STRAY, WAITING
 from records.deliveries import IS_DEAD
 from records.keeping import Papers
@@ -46,6 +46,7 @@ class Eraser:
         now = Now(self.now())
         schedules = self.schedules(now.today)
         await self._forget_strays(schedules, now)
+        await self._forget_desks(schedules, now)
         return await self._fall_due(schedules, now), await self._erase(schedules, now)
 
     async def _fall_due(self, schedules: Mapping[str, Schedule], now: Now) -> int:
@@ -82,6 +83,13 @@ class Eraser:
         old = (agency_inbox.c.state == STRAY, agency_inbox.c.received_at < before)
         async with self.records.begin() as connection:
             await connection.execute(update(agency_inbox).where(*old).values(_NO_WORDS))
+
+    async def _forget_desks(self, schedules: Mapping[str, Schedule], now: Now) -> None:
+        """Drafts whose days are over, and who had a case open."""
+        async with self.records.begin() as connection:
+            await presences.forget(connection, now.at)
+            for county, schedule in schedules.items():
+                await drafts.forget(connection, county, now.at - timedelta(days=schedule.drafts))
 
 
 async def is_erased(connection: AsyncConnection, papers: Papers, until: Kept, now: Now) -> bool:

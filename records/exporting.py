@@ -14,7 +14,7 @@ from proof.trees import path
 from records import editions
 from records.checkpoints import checkpoints_numbered, covering, keys_introduced, leaves_of
 from records.kept import Kept, kept_of
-from records.tables import documents, histories, services
+from records.tables import added_papers, documents, histories, services
 from rules.editions import Edition, spelled
 
 Line = dict[str, Any]
@@ -22,17 +22,38 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of these procedures: journals, editions (by digest), documents and proofs of service, runs of the
-    engine (by procedure and run), the checkpoints over them, and what leads from one to the other."""
+    """Of these procedures: journals, editions (by digest), documents and proofs of service, rows of the
+    papers that were added, runs of the engine (by procedure and run), the checkpoints over them, and what
+    leads from one to the other."""
 
     procedures: tuple[Kept, ...]
     editions: dict[str, Edition]
     documents: tuple[Line, ...]
     services: tuple[Line, ...]
+    added: tuple[Line, ...]
     histories: dict[tuple[str, str], bytes]
     keys: tuple[Introduced, ...]
     checkpoints: tuple[Checkpoint, ...]
     proofs: tuple[Line, ...]
+
+
+_ADDED = select(
+    *(
+        added_papers.c[name]
+        for name in (
+            "id",
+            "procedure",
+            "matter",
+            "title",
+            "kind",
+            "size",
+            "digest",
+            "scan",
+            "added_at",
+            "seat",
+        )
+    )
+).order_by(added_papers.c.added_at, added_papers.c.id)
 
 
 async def gathered(engine: AsyncEngine, procedures: Sequence[str]) -> Evidence:
@@ -51,6 +72,7 @@ async def gathered(engine: AsyncEngine, procedures: Sequence[str]) -> Evidence:
             editions={each.edition: await editions.load(connection, each.edition) for each in kept},
             documents=papers,
             services=served,
+            added=await _rows(connection, _ADDED.where(added_papers.c.procedure.in_(procedures))),
             histories={(row.workflow_id, row.run_id): gzip.decompress(row.exported) for row in runs},
             keys=tuple(await keys_introduced(connection)),
             checkpoints=tuple(await checkpoints_numbered(connection, sorted({each["n"] for each in proofs}))),

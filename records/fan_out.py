@@ -32,8 +32,13 @@ async def untold(
 async def untold_counted(engine: AsyncEngine, publication: Publication) -> int:
     """How many open procedures it has not reached."""
     async with engine.connect() as connection:
-        query = await _untold(connection, publication)
-        return (await connection.execute(select(func.count()).select_from(query.subquery()))).scalar_one()
+        return await would_reach(connection, publication)
+
+
+async def would_reach(connection: AsyncConnection, publication: Publication) -> int:
+    """How many open procedures something would reach that is not published yet."""
+    query = await _untold(connection, publication)
+    return (await connection.execute(select(func.count()).select_from(query.subquery()))).scalar_one()
 
 
 async def progressed(
@@ -85,7 +90,7 @@ async def _untold(connection: AsyncConnection, publication: Publication) -> Sele
             cases.c.calendar == publication.series, cases.c.calendar_number < publication.number
         )
     under = procedures.join(editions, editions.c.digest == procedures.c.edition)
-    known = await _from_here_on(connection, publication)
+    known = [publication.version, *await _from_here_on(connection, publication)]
     return (
         query.join(under, procedures.c.id == cases.c.procedure)
         .where(editions.c.county == publication.series, editions.c.id.not_in(known))

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import written
-from records import content, editions, journal, keeping, publications
+from records import content, drafts, editions, journal, keeping, publications
 from records.content import Content
 from records.keeper import Keeper
 from records.once import next_number, one_at_a_time
@@ -144,6 +144,7 @@ async def take_in(
     """As ``register``, inside a transaction."""
     if earlier := await _earlier(connection, registration):
         return earlier
+    await drafts.registered(connection, registration.command)
     number = await _number(connection, registration, series)
     row = asdict(registration)
     for name in ("command", "texts", "notice"):
@@ -229,7 +230,9 @@ async def open_procedure(
         edition = await publications.newest(connection, edition)
         event = first(edition)
         entry = _first_entry(event, PROCEDURES[kind_of(vars(event)["id"])], edition)
-        return await _open(connection, entry.under(command, digest), edition, anchored_on)
+        opened = await _open(connection, entry.under(command, digest), edition, anchored_on)
+        await drafts.registered(connection, command)
+        return opened
 
 
 async def _open(

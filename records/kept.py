@@ -1,6 +1,6 @@
 """Procedures as they are kept, many at a time: head, edition and every line of the journal."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +11,12 @@ from records.tables import journal, procedures
 from rules.journal import Entry
 
 _AT_ONCE = 100
+
+Told = Callable[[int, int], Awaitable[None]]
+
+
+async def nobody(looked_at: int, found: int) -> None:
+    """Who is told how far it is, where nobody asked."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from keys.ring import UnknownKey
 from records.keeper import Keeper
-from records.tables import agency_inbox, matter_keys, standing_keys, submissions
+from records.tables import agency_inbox, drafts, kept_filters, matter_keys, standing_keys, submissions
 
 # The tables with wrapped keys, each under the id that stands beside it.
-KEYED: tuple[Table, ...] = (matter_keys, agency_inbox, submissions, standing_keys)
+KEYED: tuple[Table, ...] = (matter_keys, agency_inbox, submissions, drafts, kept_filters, standing_keys)
 
 
 async def in_use(connection: AsyncConnection, table: Table) -> Mapping[str, int]:

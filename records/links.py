@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records import content
@@ -112,15 +112,21 @@ async def undo(engine: AsyncEngine, request: Request, pair: tuple[str, str]) -> 
 
 async def links_of(connection: AsyncConnection, visible: Visible, number: str) -> tuple[Link, ...]:
     """The links of a matter that stand, said from either side; those alone whose other side is visible."""
-    far = case((links.c.matter == number, links.c.other), else_=links.c.matter)
-    query = (
+    standing = (
         select(links)
-        .join(matters, matters.c.number == far)
         .where(or_(links.c.matter == number, links.c.other == number), links.c.undone_at.is_(None))
-        .where(visible_matters(visible))
         .order_by(links.c.linked_at, links.c.command)
     )
-    return tuple(map(_link, await connection.execute(query)))
+    found = {each: _far(each, number) for each in map(_link, await connection.execute(standing))}
+    if not found:  # most matters stand alone: who sees the other side need not be asked
+        return ()
+    seen = select(matters.c.number).where(matters.c.number.in_(found.values()), visible_matters(visible))
+    others = set(await connection.scalars(seen))
+    return tuple(each for each, far in found.items() if far in others)
+
+
+def _far(link: Link, number: str) -> str:
+    return link.matter if link.other == number else link.other
 
 
 async def _earlier(connection: AsyncConnection, request: Request, column: ColumnElement[Any]) -> Link | None:

@@ -1,11 +1,11 @@
 """What is read of meetings: those announced to everybody, those a person sees, what stands on their agendas,
 how many came; and from which records an agenda is drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, RowMapping, Select, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from records.revisits import without_revisit
@@ -23,7 +23,7 @@ _LISTED_AT_MOST = 500
 class MeetingLine(MeetingRow):
     """A meeting as lists show it, with the procedure that it is. ``scheduled_for`` is in UTC."""
 
-    procedure: str
+    procedure: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -134,5 +134,10 @@ async def _read(engine: AsyncEngine, lines: Select[Any]) -> tuple[MeetingLine, .
     async with engine.connect() as connection:
         rows = (await connection.execute(in_order)).mappings()
         return tuple(
-            MeetingLine(**{**row, "scheduled_for": row["scheduled_for"].astimezone(UTC)}) for row in rows
+            MeetingLine(**{**row, "scheduled_for": _utc(row), "people": tuple(row["people"])}) for row in rows
         )
+
+
+def _utc(row: RowMapping) -> datetime:
+    at: datetime = row["scheduled_for"]
+    return at.astimezone(UTC)

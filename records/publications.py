@@ -71,17 +71,23 @@ async def publish_notice(
     """Publish a year's notice under the next number of its series. What says exactly the same as the newest
     of its year is that one; the same command publishes once. Raises journal.AnotherBody."""
     async with engine.begin() as connection:
-        if earlier := await _asked_before(connection, request):
-            return earlier
-        known = await notices_after(connection, series, 0)
-        same_year = next((each for each in reversed(known) if each.year == notice.year), None)
-        if same_year and replace(same_year, number=0) == replace(notice, number=0):
-            return await _stands(connection, f"{series}.{same_year.number}", request)
-        numbered = replace(notice, number=len(known) + 1)
-        body = _NOTICE.dump_python(numbered, mode="json")
-        body |= {name: sorted(body[name]) for name in ("holidays", "make_up_workdays")}
-        row = {"version": f"{series}.{numbered.number}", "kind": CALENDAR, "series": series}
-        return await _published(connection, {**row, "number": numbered.number, "body": body}, request)
+        return await publish_notice_within(connection, series, notice, request)
+
+
+async def publish_notice_within(
+    connection: AsyncConnection, series: str, notice: YearNotice, request: Request
+) -> Publication:
+    """As ``publish_notice``, within a transaction."""
+    if earlier := await _asked_before(connection, request):
+        return earlier
+    known = await notices_after(connection, series, 0)
+    same_year = next((each for each in reversed(known) if each.year == notice.year), None)
+    if same_year and replace(same_year, number=0) == replace(notice, number=0):
+        return await _stands(connection, f"{series}.{same_year.number}", request)
+    numbered = replace(notice, number=len(known) + 1)
+    row = {"version": f"{series}.{numbered.number}", "kind": CALENDAR, "series": series}
+    said = {**row, "number": numbered.number, "body": body_of_notice(numbered)}
+    return await _published(connection, said, request)
 
 
 async def publish_rules(engine: AsyncEngine, edition: Edition, request: Request) -> Publication:
@@ -89,22 +95,63 @@ async def publish_rules(engine: AsyncEngine, edition: Edition, request: Request)
 
     Raises NothingForOpenCases, journal.AnotherBody.
     """
+    async with engine.begin() as connection:
+        return await publish_rules_within(connection, edition, request)
+
+
+async def publish_rules_within(
+    connection: AsyncConnection, edition: Edition, request: Request
+) -> Publication:
+    """As ``publish_rules``, within a transaction."""
+    body = body_of_rules(edition)
+    if earlier := await _asked_before(connection, request):
+        return earlier
+    if await _read(connection, edition.id):
+        return await _stands(connection, edition.id, request)
+    before = select(func.count()).where(publications.c.kind == RULES, publications.c.series == edition.county)
+    number = (await connection.execute(before)).scalar_one() + 1
+    row = {"version": edition.id, "kind": RULES, "series": edition.county, "number": number, "body": body}
+    return await _published(connection, row, request)
+
+
+def for_open_cases(edition: Edition) -> tuple[ClockRule, ...]:
+    """Those rules of an edition that reach open cases. Raises NothingForOpenCases."""
     clocks = tuple(rule for rule in edition.clocks if rule.transition is Transition.OPEN_CASES)
     if not clocks:
         raise NothingForOpenCases
-    async with engine.begin() as connection:
-        if earlier := await _asked_before(connection, request):
-            return earlier
-        if await _read(connection, edition.id):
-            return await _stands(connection, edition.id, request)
-        before = select(func.count()).where(
-            publications.c.kind == RULES, publications.c.series == edition.county
-        )
-        number = (await connection.execute(before)).scalar_one() + 1
-        body = {"in_force_from": edition.in_force_from.isoformat()}
-        body["clocks"] = _CLOCKS.dump_python(clocks, mode="json")
-        row = {"version": edition.id, "kind": RULES, "series": edition.county, "number": number, "body": body}
-        return await _published(connection, row, request)
+    return clocks
+
+
+def body_of_rules(edition: Edition) -> dict[str, Any]:
+    """The rules for open cases as they are written down. Raises NothingForOpenCases."""
+    body: dict[str, Any] = {"in_force_from": edition.in_force_from.isoformat()}
+    return {**body, "clocks": _CLOCKS.dump_python(for_open_cases(edition), mode="json")}
+
+
+def body_of_notice(notice: YearNotice) -> dict[str, Any]:
+    """A notice as it is written down; ``notice_of`` reads it again."""
+    body: dict[str, Any] = _NOTICE.dump_python(notice, mode="json")
+    return body | {name: sorted(body[name]) for name in ("holidays", "make_up_workdays")}
+
+
+def notice_of(body: Any) -> YearNotice:
+    """A notice that was written down."""
+    return _NOTICE.validate_python(body)
+
+
+def rules_of(body: Any) -> tuple[ClockRule, ...]:
+    """Rules that were written down."""
+    return _CLOCKS.validate_python(body["clocks"])
+
+
+async def is_published(connection: AsyncConnection, version: str) -> bool:
+    """Whether there is a publication of this version."""
+    return await _read(connection, version) is not None
+
+
+async def none_else(connection: AsyncConnection) -> None:
+    """From here on nobody else publishes, proposes or answers until the transaction ends."""
+    await one_at_a_time(connection, _LOCK)
 
 
 async def newest(connection: AsyncConnection, edition: Edition) -> Edition:

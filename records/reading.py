@@ -1,6 +1,6 @@
 """What is read of cases and matters: lists, counts, one case with its papers. Only what is visible."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -109,6 +109,7 @@ class CaseFilter:
     concerns: frozenset[str] | None = None  # units, one of which it concerns
     number: str | None = None  # the matter's, or how it begins
     matters: frozenset[str] | None = None  # as a search found them
+    procedures: frozenset[str] | None = None  # as somebody chose them
 
 
 class SortBy(Enum):
@@ -194,6 +195,13 @@ async def procedures_seen(connection: AsyncConnection, visible: Visible, kind: s
     return list(await connection.scalars(mine.order_by(cases.c.changed_at.desc()).limit(500)))
 
 
+async def visible_of(engine: AsyncEngine, visible: Visible, procedures: Collection[str]) -> frozenset[str]:
+    """Those of these procedures that are visible."""
+    mine = select(cases.c.procedure).where(cases.c.procedure.in_(list(procedures)), visible_cases(visible))
+    async with engine.connect() as connection:
+        return frozenset(await connection.scalars(mine))
+
+
 async def cases_of(engine: AsyncEngine, visible: Visible, matter: str) -> tuple[CaseLine, ...]:
     """The visible cases about a matter, in the order in which they were opened."""
     mine = _LISTED.where(cases.c.matter == matter, visible_cases(visible))
@@ -220,10 +228,12 @@ async def matters_listed(
     status: str | None = None,
     beginning: str | None = None,
     numbers: frozenset[str] | None = None,
+    only: ColumnElement[bool] | None = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> Page[MatterLine]:
-    """A page of the visible matters, newest number first. Raises BadCursor."""
+    """A page of the visible matters, newest number first. ``only``: a further condition on ``matters``.
+    Raises BadCursor."""
     query = select(*(matters.c[name] for name in MatterLine.__dataclass_fields__)).where(
         visible_matters(visible)
     )
@@ -233,6 +243,8 @@ async def matters_listed(
         query = query.where(matters.c.number.startswith(beginning, autoescape=True))
     if numbers is not None:
         query = query.where(matters.c.number.in_(numbers))
+    if only is not None:
+        query = query.where(only)
     query = Order((matters.c.number,), descending=True).page(query, cursor, limit)
     async with engine.connect() as connection:
         lines = [MatterLine(*_in_utc(row)) for row in await connection.execute(query)]
@@ -241,11 +253,11 @@ async def matters_listed(
 
 def _narrowed(visible: Visible, narrowed: CaseFilter) -> Iterator[ColumnElement[bool]]:
     yield visible_cases(visible)
-    for name in ("kind", "stage", "step", "owner_unit", "handler", "outcome", "overdue", "needs_attention"):
-        if (value := getattr(narrowed, name)) is not None:
-            yield cases.c[name] == value
-    if narrowed.dispute_type is not None:
-        yield matters.c.dispute_type == narrowed.dispute_type
+    same = ("kind", "stage", "step", "owner_unit", "handler", "outcome", "overdue", "needs_attention")
+    values = [(cases.c[name], getattr(narrowed, name)) for name in same]
+    for column, value in (*values, (matters.c.dispute_type, narrowed.dispute_type)):
+        if value is not None:
+            yield column == value
     if narrowed.is_open is not None:
         yield cases.c.closed_at.is_(None) if narrowed.is_open else cases.c.closed_at.is_not(None)
     if narrowed.opened_from is not None:
@@ -256,8 +268,9 @@ def _narrowed(visible: Visible, narrowed: CaseFilter) -> Iterator[ColumnElement[
         yield cases_placed(narrowed.concerns)
     if narrowed.number is not None:
         yield cases.c.matter.startswith(narrowed.number, autoescape=True)
-    if narrowed.matters is not None:
-        yield cases.c.matter.in_(narrowed.matters)
+    for column, chosen in ((cases.c.matter, narrowed.matters), (cases.c.procedure, narrowed.procedures)):
+        if chosen is not None:
+            yield column.in_(chosen)
 
 
 async def _rows(
@@ -266,18 +279,26 @@ async def _rows(
     columns = [table.c[name] for name in kind.__dataclass_fields__]
     mine: Select[Any] = select(*columns).where(table.c.procedure == procedure)
     rows = await connection.execute(mine.order_by(*table.primary_key))
-    return tuple(kind(*_in_utc(row)) for row in rows)
+    return tuple(kind(*(tuple(v) if isinstance(v, list) else v for v in _in_utc(row))) for row in rows)
+
+
+async def clocks_by_case(
+    connection: AsyncConnection, procedures: Collection[str]
+) -> dict[str, tuple[ClockRow, ...]]:
+    """The clocks of each of these procedures, in the order in which they began."""
+    columns = [clocks.c[name] for name in ("procedure", *ClockRow.__dataclass_fields__)]
+    theirs = select(*columns).where(clocks.c.procedure.in_(procedures))
+    its: dict[str, tuple[ClockRow, ...]] = dict.fromkeys(procedures, ())
+    for procedure, *values in await connection.execute(theirs.order_by(clocks.c.started_on, clocks.c.name)):
+        its[procedure] += (ClockRow(*_in_utc(values)),)
+    return its
 
 
 async def _case_lines(connection: AsyncConnection, query: Select[Any]) -> list[CaseLine]:
     """The cases of a query, each with its clocks."""
     rows = (await connection.execute(query)).all()
-    columns = [clocks.c[name] for name in ("procedure", *ClockRow.__dataclass_fields__)]
-    theirs = select(*columns).where(clocks.c.procedure.in_([row.procedure for row in rows]))
-    its: dict[str, list[ClockRow]] = {row.procedure: [] for row in rows}
-    for procedure, *values in await connection.execute(theirs.order_by(clocks.c.started_on, clocks.c.name)):
-        its[procedure].append(ClockRow(*_in_utc(values)))
-    return [_case_line(row, tuple(its[row.procedure])) for row in rows]
+    its = await clocks_by_case(connection, [row.procedure for row in rows])
+    return [_case_line(row, its[row.procedure]) for row in rows]
 
 
 def _case_line(row: Any, clocks: tuple[ClockRow, ...]) -> CaseLine:

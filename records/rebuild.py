@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 import written
 from records import editions, views
-from records.kept import Kept, batches
+from records.kept import Kept, Told, batches, nobody
 from records.views import READ_TABLES
 from rules.editions import Edition
 from rules.procedure import Procedure
@@ -51,15 +51,24 @@ async def compare(
 
 
 async def rebuild(
-    engine: AsyncEngine, procedure: str | None = None, procedures: Mapping[str, Procedure] = PROCEDURES
+    engine: AsyncEngine,
+    procedure: str | None = None,
+    procedures: Mapping[str, Procedure] = PROCEDURES,
+    progress: Told = nobody,
 ) -> list[Difference]:
-    """Make the read tables say what the journal says; where they did not."""
+    """Make the read tables say what the journal says; where they did not. ``progress``: who is told after
+    each batch of how many procedures were looked at, and of what was found so far; if it raises, what was
+    made stays made."""
     found: list[Difference] = []
+    looked_at = 0
     async for connection, batch in batches(engine, procedure, is_locked=True):
         for kept, rows, those in await differing(connection, batch, procedures):
             if rows is not None:
                 await connection.execute(_REMADE, {"procedure": kept.id, **views.parameters(rows)})
             found.extend(those)
+        await connection.commit()
+        looked_at += len(batch)
+        await progress(looked_at, len(found))
     return found
 
 

@@ -16,10 +16,11 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from records import agencies, submissions
+from records import agencies, drafts, filters, submissions
 from records.keeper import Keeper, Renewed
 from records.keyed import KEYED
-from records.tables import agency_inbox, contents, matter_keys, name_index, standing_keys
+from records.tables import agency_inbox, contents, kept_filters, matter_keys, name_index, standing_keys
+from records.tables import drafts as begun
 from records.tables import submissions as counter
 
 log = structlog.get_logger()
@@ -144,6 +145,20 @@ async def _submission(connection: AsyncConnection, keeper: Keeper, row: Any) -> 
     await connection.execute(update(counter).where(counter.c.id == row.id).values(anew))
 
 
+async def _draft(connection: AsyncConnection, keeper: Keeper, row: Any) -> None:
+    renewed = keeper.renew(drafts.place_of(row.id), row.key_id, row.wrapped)
+    nonce, ciphertext = renewed.sealed_anew(row.id, drafts.KIND, row.nonce, row.ciphertext)
+    anew = {"key_id": renewed.key_id, "wrapped": renewed.wrapped, "nonce": nonce, "ciphertext": ciphertext}
+    await connection.execute(update(begun).where(begun.c.id == row.id).values(anew))
+
+
+async def _filter(connection: AsyncConnection, keeper: Keeper, row: Any) -> None:
+    renewed = keeper.renew(filters.place_of(row.id), row.key_id, row.wrapped)
+    nonce, ciphertext = renewed.sealed_anew(row.id, filters.KIND, row.nonce, row.ciphertext)
+    anew = {"key_id": renewed.key_id, "wrapped": renewed.wrapped, "nonce": nonce, "ciphertext": ciphertext}
+    await connection.execute(update(kept_filters).where(kept_filters.c.id == row.id).values(anew))
+
+
 async def _standing(connection: AsyncConnection, keeper: Keeper, row: Any) -> None:
     wrapped = keeper.wrap(row.name, keeper.unwrap(row.name, row.key_id, row.wrapped))
     mine = update(standing_keys).where(standing_keys.c.name == row.name)
@@ -155,5 +170,7 @@ _RENEWED: Mapping[str, _Renewing] = {
     "matter_keys": _matter,
     "agency_inbox": _message,
     "submissions": _submission,
+    "drafts": _draft,
+    "kept_filters": _filter,
     "standing_keys": _standing,
 }

@@ -7,7 +7,7 @@ alone: no letter, row or word of the ordinary one says so.
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +18,8 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from records import content, editions, intake
+from records import added_papers, content, editions, intake
+from records.added_papers import AddedPaper
 from records.content import Content
 from records.intake import ACCUSATIONS, NoSuchMatter, Opening, Registration
 from records.keeper import Keeper
@@ -84,13 +85,22 @@ async def asked(sealed: AsyncEngine) -> tuple[Move, ...]:
         return tuple(map(_move, await connection.execute(waiting)))
 
 
+TakeOver = Callable[[str], Awaitable[None]]
+
+
+async def no_files(_: str) -> None:
+    """Of an installation in which no file was ever added."""
+
+
 @dataclass(frozen=True)
 class Mover:
-    """Moves whatever is to move and has ended. As it holds the keys of both stores, the sealed one has it."""
+    """Moves whatever is to move and has ended. As it holds the keys of both stores, the sealed one has it.
+    ``take_over``: has a file, by its name, lie among those of the sealed store too."""
 
     ordinary: Store
     sealed: Store
     now: Callable[[], datetime]
+    take_over: TakeOver = no_files
 
     async def carry(self) -> None:
         """Until cancelled."""
@@ -102,12 +112,14 @@ class Mover:
         """What has ended by now."""
         for move in await asked(self.sealed.records):
             try:
-                await move_away(self.ordinary, self.sealed, move, self.now())
+                await move_away(self.ordinary, self.sealed, move, self.now(), self.take_over)
             except (NotEnded, NoSuchMatter, AlreadyErased) as reason:
                 log.info("move.waiting", reason=type(reason).__name__)
 
 
-async def move_away(ordinary: Store, sealed: Store, move: Move, at: datetime) -> str:
+async def move_away(
+    ordinary: Store, sealed: Store, move: Move, at: datetime, take_over: TakeOver = no_files
+) -> str:
     """Move the contents of an ended matter, and open an accusation about it there; its number there.
 
     What breaks off in between is done again and leaves nothing double: it is there before it is gone here.
@@ -120,7 +132,10 @@ async def move_away(ordinary: Store, sealed: Store, move: Move, at: datetime) ->
         else:
             texts = await _texts(connection, ordinary.keeper, matter)
             edition = await editions.load(connection, matter.edition)
-            number = await _open(sealed, move, matter, edition, texts, at)
+            papers = await added_papers.of_matter(connection, move.matter)
+            for paper in papers:  # what is left here, nobody opens any more, and the sweep removes
+                await take_over(paper.digest)
+            number = await _open(sealed, move, matter, edition, texts, at, papers)
             await content.destroy(connection, move.matter)
     async with sealed.records.begin() as connection:
         await connection.execute(update(moves).where(moves.c.matter == move.matter).values(number=number))
@@ -171,7 +186,13 @@ async def _texts(connection: AsyncConnection, keeper: Keeper, matter: _Matter) -
 
 
 async def _open(
-    sealed: Store, move: Move, matter: _Matter, edition: Edition, texts: tuple[Content, ...], at: datetime
+    sealed: Store,
+    move: Move,
+    matter: _Matter,
+    edition: Edition,
+    texts: tuple[Content, ...],
+    at: datetime,
+    papers: Sequence[AddedPaper],
 ) -> str:
     def first(id: str, number: str, edition: Edition) -> AccusationReceived:
         return receive(
@@ -201,7 +222,11 @@ async def _open(
     )
     opening = Opening(ACCUSATION, edition, first)
     async with sealed.records.begin() as connection:
-        return (await intake.take_in(connection, sealed.keeper, registration, opening, ACCUSATIONS)).number
+        opened = await intake.take_in(connection, sealed.keeper, registration, opening, ACCUSATIONS)
+        if papers:
+            assert opened.procedure
+            await added_papers.take_over(connection, papers, opened.number, opened.procedure)
+        return opened.number
 
 
 async def _number_of(sealed: AsyncEngine, matter: str) -> str:

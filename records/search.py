@@ -1,22 +1,52 @@
 """Finding a matter by a name or a word in it, over the keyed index beside the sealed store."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, and_, cast, or_, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, and_, cast, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from records import particulars
 from records.keeper import Keeper, plainly
 from records.keyed import check_known
-from records.tables import contents, matter_keys, matters, name_index
-from records.visible import Visible, visible_matters
+from records.tables import cases, contents, matter_keys, matters, name_index
+from records.visible import Visible, visible_cases, visible_matters
 
 log = structlog.get_logger()
 
 _AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A matter, and of which kind the first text is in which it was found."""
+
+    matter: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which matters are looked through: those with a case of a kind, that is open or is not, of the cases
+    that are ``visible``. What is None does not narrow it."""
+
+    visible: Visible
+    kind: str | None = None
+    is_open: bool | None = None
+
+    def condition(self) -> ColumnElement[bool]:
+        """On ``matters``."""
+        if self.kind is None and self.is_open is None:
+            return true()
+        its = select(1).where(cases.c.matter == matters.c.number, visible_cases(self.visible))
+        if self.kind is not None:
+            its = its.where(cases.c.kind == self.kind)
+        if self.is_open is not None:
+            its = its.where(cases.c.closed_at.is_(None) if self.is_open else cases.c.closed_at.is_not(None))
+        return its.exists()
 
 
 async def search(
@@ -29,14 +59,30 @@ async def search(
     limit: int = 50,
     before: str | None = None,
 ) -> list[str]:
-    """The numbers of the visible matters with a text of these kinds that contains ``text``, newest first.
+    """As ``hits``, the numbers alone."""
+    found = await hits(engine, keeper, text, kinds, visible, limit=limit, before=before)
+    return [each.matter for each in found]
+
+
+async def hits(
+    engine: AsyncEngine,
+    keeper: Keeper,
+    text: str,
+    kinds: Collection[str],
+    visible: Visible,
+    *,
+    limit: int = 50,
+    before: str | None = None,
+    where: Where | None = None,
+) -> list[Hit]:
+    """The visible matters with a text of these kinds that contains ``text``, newest first.
 
     Width, case and spaces do not count; a name that was corrected since is not found. The next page begins
     ``before`` the last number of this one. Raises UnknownKey where there are matters that cannot be looked
     into: nothing is missed in silence.
     """
     wanted = plainly(text)
-    found: list[str] = []
+    found: list[Hit] = []
     if not wanted:
         return found
     candidates = (
@@ -47,7 +93,7 @@ async def search(
         .join(matters, matters.c.number == name_index.c.matter)
         .where(or_(*(_holds(each, kind, text) for each in keeper.holders for kind in kinds)))
         .where(matter_keys.c.wrapped.is_not(None), ~matter_keys.c.restricted, visible_matters(visible))
-        .where(particulars.holds(name_index.c.matter))
+        .where(particulars.holds(name_index.c.matter), where.condition() if where else true())
         .order_by(name_index.c.matter.desc(), contents.c.ref)
     )
     async with engine.connect() as connection:
@@ -55,10 +101,10 @@ async def search(
         page = candidates if before is None else candidates.where(name_index.c.matter < before)
         async with connection.stream(page.execution_options(yield_per=_AT_ONCE)) as rows:
             async for row in rows:
-                if found and row.matter == found[-1]:
+                if found and row.matter == found[-1].matter:
                     continue
                 if wanted in plainly(said(keeper, row)):
-                    found.append(row.matter)
+                    found.append(Hit(row.matter, row.kind))
                 if len(found) == limit:
                     break
     return found

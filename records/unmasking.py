@@ -55,6 +55,15 @@ class Asked:
     finding: Finding | None
 
 
+@dataclass(frozen=True)
+class Mark:
+    """That a matter is of a class besides: who said so, as what seat (role@unit), and when."""
+
+    confidentiality: str
+    marked_as: str
+    marked_at: datetime
+
+
 class NotAsked(Exception):
     """Nobody asked for this."""
 
@@ -192,6 +201,15 @@ async def unmark(engine: AsyncEngine, by: By, matter: str, confidentiality: Conf
             connection, by.at, by.person, by.seat, matter, f"{Looked.UNMARKED}/{confidentiality}"
         )
         return True
+
+
+async def marks_of(connection: AsyncConnection, matter: str) -> list[Mark]:
+    """The marks of a matter that stand, the first first."""
+    query = select(marks.c.confidentiality, marks.c.marked_as, marks.c.marked_at).where(
+        marks.c.matter == matter, marks.c.undone_at.is_(None)
+    )
+    rows = await connection.execute(query.order_by(marks.c.marked_at, marks.c.confidentiality))
+    return [Mark(row.confidentiality, row.marked_as, row.marked_at.astimezone(UTC)) for row in rows]
 
 
 def _standing(matter: str, confidentiality: Confidentiality) -> tuple[ColumnElement[bool], ...]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from proof.checkpoints import EDITION, JOURNAL, Leaf, faults_of
 from records import proved
 from records.keeping import broken_registers
-from records.kept import Kept, batches
+from records.kept import Kept, Told, batches, nobody
 from records.rebuild import differing
 from records.tables import ledger
 from rules.journal import GENESIS, first_broken
@@ -43,11 +43,14 @@ async def verify(
     procedure: str | None = None,
     procedures: Mapping[str, Procedure] = PROCEDURES,
     anchors: Path | None = None,
+    told: Told = nobody,
 ) -> list[Finding]:
     """Everything that does not agree in one procedure, or in all that is kept. Changes nothing.
 
-    ``anchors``: where checkpoints were written a second time; raises OSError if it cannot be read.
+    ``anchors``: where checkpoints were written a second time; raises OSError if it cannot be read. ``told``:
+    who is told after each batch of how many procedures were looked at, and of what was found so far.
     """
+    looked_at = 0
     found: list[Finding] = []
     async for connection, batch in batches(engine, procedure):
         receipts = await _receipts(connection, [kept.id for kept in batch])
@@ -61,6 +64,8 @@ async def verify(
         for kept, _, differences in await differing(connection, batch, procedures):
             tables = tuple(sorted({difference.table for difference in differences}))
             found.append(Finding(kept.id, "read-tables-differ", None, tables))
+        looked_at += len(batch)
+        await told(looked_at, len(found))
     if procedure is None:
         faults = await proved.faults(engine, anchors)
         found.extend(Finding(fault.chain, fault.what, fault.seq) for fault in faults)

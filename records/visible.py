@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, select, true, tuple_
 
-from records.tables import case_places, cases, marks, matters, parties, tasks
+from records.tables import cases, marks, matters, parties, tasks
 from rules.authority.confidentiality import Confidentiality
 from rules.authority.relations import ACCUSATION, AT_A_WINDOW, ENTRUSTED_ROLES, HANDOFF, REVIEWS
 
@@ -123,8 +123,8 @@ def _ways_of_a_matter(visible: Visible, about: FromClause) -> Iterator[ColumnEle
 
 def cases_placed(units: frozenset[str]) -> ColumnElement[bool]:
     """Whether a case concerns one of these units."""
-    there = select(1).where(case_places.c.procedure == cases.c.procedure)
-    return exists(there.where(case_places.c.unit.in_(units)))
+    concerned: ColumnElement[bool] = cases.c.places.overlap(sorted(units))
+    return concerned
 
 
 def _waits(whose: ColumnElement[bool]) -> ColumnElement[bool]:

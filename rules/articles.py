@@ -245,6 +245,7 @@ class Basis(StrEnum):  # 依据
     RIGHTS_TOLD = "rights-told"  # 权利义务告知
     DANGER = "danger"  # 激化、治安或者刑事案件
     FAILURE = "failure"  # 调解不成
+    MEDIATION_FILES = "mediation-files"  # 调解组织建立档案
     AGREEMENT_FORM = "agreement-form"  # 协议书、口头协议
     AGREEMENT_CONTENT = "agreement-content"  # 协议书载明事项、盖章
     PERFORMANCE = "performance"  # 监督履行
@@ -338,6 +339,10 @@ class Basis(StrEnum):  # 依据
     DIRECTORY = "directory"  # 人员岗位变更
     REGISTERS = "registers"  # 名册、权责清单
     WINDOWS = "windows"  # 窗口、值班
+    ADDED_PAPERS = "added-papers"  # 补充材料
+    FILE_BOUND = "file-bound"  # 归档
+    COPY_MASKED = "copy-masked"  # 副本遮盖
+    NOTICES = "notices"  # 通知
     DISPATCH = "dispatch"  # 吹哨报到, 突发事件指挥
     MEDIATION_ASSIGNED = "mediation-assigned"  # 委派调解, 经当事人同意
     FORMER_MEDIATORS = "former-mediators"  # 调解过的不再担任其他角色
@@ -393,6 +398,7 @@ class Basis(StrEnum):  # 依据
     CONVENING = "convening"  # 会议：议题各有归宿
     PUBLIC_RECEPTIONS = "public-receptions"  # 公布接访时间、地点
     JOINT_MEETING = "joint-meeting"  # 信访工作联席会议
+    PAPERWORK = "paperwork"  # 文书的拟稿、审核、签发、用印
 
     @property
     def article(self) -> Article:
@@ -412,6 +418,7 @@ ARTICLES = {
     Basis.RIGHTS_TOLD: Article(Source.MEDIATION_LAW, 24),
     Basis.DANGER: Article(Source.MEDIATION_LAW, 25),
     Basis.FAILURE: Article(Source.MEDIATION_LAW, 26),
+    Basis.MEDIATION_FILES: Article(Source.MEDIATION_LAW, 27),
     Basis.AGREEMENT_FORM: Article(Source.MEDIATION_LAW, 28),
     Basis.AGREEMENT_CONTENT: Article(Source.MEDIATION_LAW, 29),
     Basis.PERFORMANCE: Article(Source.MEDIATION_LAW, 31),
@@ -545,6 +552,10 @@ ARTICLES = {
     Basis.COUNTING: _policy(38),
     Basis.PUBLIC_CONTENT: _policy(39),
     Basis.INSPECTION: _policy(47),
+    Basis.ADDED_PAPERS: _policy(49),
+    Basis.FILE_BOUND: _policy(51),
+    Basis.COPY_MASKED: _policy(52),
+    Basis.NOTICES: _policy(50),
     Basis.ERRAND: _policy(45),
     Basis.INVITED: Article(Source.MEDIATION_LAW, 20),
     Basis.MEDIATION_SECRECY: Article(Source.MEDIATION_LAW, 15, item=4),
@@ -553,5 +564,6 @@ ARTICLES = {
     Basis.SENSITIVE_INFORMATION: Article(Source.PERSONAL_INFORMATION_LAW, 28),
     Basis.CONVENING: _policy(41),
     Basis.PUBLIC_RECEPTIONS: Article(Source.PETITION_REGULATIONS, 18),
+    Basis.PAPERWORK: _policy(48),
     Basis.JOINT_MEETING: Article(Source.PETITION_REGULATIONS, 13, 3),
 }

@@ -14,13 +14,16 @@ class Looked(StrEnum):
     CASE = "case"  # 案件
     MATTER = "matter"  # 来件
     DOCUMENT = "document"  # 文书
+    ADDED_PAPER = "added-paper"  # 补充材料
     LINK = "link"  # 关联理由
     SUBMISSION = "submission"  # 打开收件
+    DRAFT = "draft"  # 打开自己的草稿
     LIKENESSES = "likenesses"  # 查重
     LIKENESS = "likeness"  # 在查重中被比对
     SEARCH = "search"  # 查找
     EXPORT = "export"  # 导出证据包
     EXPORT_WORDS = "export-words"  # 导出证据包, 含姓名和原话
+    ARCHIVE = "archive"  # 制作卷宗副本
     KEEPING = "keeping"  # 个人信息登记簿
     OWN_INFORMATION = "own-information"  # 本人信息的复制件
     STATUS = "status"  # 本人凭查询码
@@ -36,6 +39,7 @@ class Looked(StrEnum):
     MARKED = "marked"  # 标明保密类别
     UNMARKED = "unmarked"  # 取消标明
     PERMISSION = "permission"  # 权限变动
+    PUBLICATION = "publication"  # 提请、答复规则和放假安排的公布
 
 
 # What its people are told when they ask who has opened their matter (谁看过我的材料).
@@ -44,6 +48,7 @@ TOLD_TO_PEOPLE = frozenset(
         Looked.CASE,
         Looked.MATTER,
         Looked.DOCUMENT,
+        Looked.ADDED_PAPER,
         Looked.LINK,
         Looked.SUBMISSION,
         Looked.HISTORY,
@@ -51,6 +56,7 @@ TOLD_TO_PEOPLE = frozenset(
         Looked.LIKENESS,
         Looked.EXPORT,
         Looked.EXPORT_WORDS,
+        Looked.ARCHIVE,
         Looked.KEEPING,
         Looked.OWN_INFORMATION,
         Looked.UNMASK,
@@ -64,9 +70,11 @@ OPENED = frozenset(
         Looked.CASE,
         Looked.MATTER,
         Looked.DOCUMENT,
+        Looked.ADDED_PAPER,
         Looked.LIKENESSES,
         Looked.EXPORT,
         Looked.EXPORT_WORDS,
+        Looked.ARCHIVE,
         Looked.KEEPING,
         Looked.OWN_INFORMATION,
     }
@@ -82,6 +90,7 @@ class Audited(StrEnum):
     UNMASKING = "unmasking"  # 解除遮蔽
     BREAK_GLASS = "break-glass"  # 紧急查阅
     PERMISSION = "permission"  # 权限变动
+    PUBLICATION = "publication"  # 公布规则和放假安排
     EXPORT = "export"  # 导出
     READING = "reading"  # 查阅敏感材料
 
@@ -124,7 +133,8 @@ LOOKS: Mapping[Audited, frozenset[str]] = {
     Audited.UNMASKING: frozenset({Looked.UNMASK, Looked.UNMASK_ASKED, Looked.UNMASK_AGREED}),
     Audited.BREAK_GLASS: frozenset({Looked.BREAK_GLASS, Looked.BREAK_GLASS_REVIEWED}),
     Audited.PERMISSION: frozenset({Looked.PERMISSION, Looked.MARKED, Looked.UNMARKED}),
-    Audited.EXPORT: frozenset({Looked.EXPORT, Looked.EXPORT_WORDS}),
+    Audited.PUBLICATION: frozenset({Looked.PUBLICATION}),
+    Audited.EXPORT: frozenset({Looked.EXPORT, Looked.EXPORT_WORDS, Looked.ARCHIVE}),
 }
 
 

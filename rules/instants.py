@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
+_LATELY = 300  # seconds
 
 
 def legal_day(at: datetime) -> date:
@@ -19,3 +20,10 @@ def first_instant_of(day: date) -> datetime:
 def at_time_of(day: date, clock_time: time) -> datetime:
     """A time of day in Asia/Shanghai on a legal day, as an instant in UTC."""
     return datetime.combine(day, clock_time, BEIJING).astimezone(UTC)
+
+
+def lately(at: datetime) -> datetime:
+    """The last full five minutes before an instant: what is counted as it was known then need not be counted
+    again for whoever looks a moment later."""
+    seconds = int(at.timestamp())
+    return datetime.fromtimestamp(seconds - seconds % _LATELY, UTC)

@@ -123,6 +123,10 @@ class EvaluationRow:
 
 @dataclass(frozen=True)
 class SessionRow:
+    """A session of mediation, or a hearing. ``step``: of the ladder, 0 outside it. ``people``: who is to sit
+    there, as far as that is known by name: whoever handles the case, or the panel; by reference. ``room``: of
+    the place, by reference."""
+
     number: int
     step: int
     scheduled_for: datetime
@@ -130,6 +134,8 @@ class SessionRow:
     state: str  # scheduled | cancelled | held
     outcome: str | None
     minutes: str | None  # reference to personal content
+    people: tuple[str, ...] = ()
+    room: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,8 @@ class AgreementRow:
 @dataclass(frozen=True)
 class MeetingRow:
     """What lists show of a meeting. ``batches`` came, ``person_times`` people all together; ``is_announced``:
-    anybody may know of it, and book."""
+    anybody may know of it, and book; ``people``: who was drawn to sit on its panel, by reference; ``room``:
+    of the place, by reference."""
 
     meeting_kind: str
     unit: str
@@ -160,6 +167,8 @@ class MeetingRow:
     batches: int
     person_times: int
     is_announced: bool
+    people: tuple[str, ...] = ()
+    room: str | None = None
 
 
 @dataclass(frozen=True)

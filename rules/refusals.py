@@ -276,6 +276,14 @@ class Reason(Enum):
     NO_ERASURE_PROPOSED = ("no-erasure-proposed", Basis.TWO_PERSONS)
     OWN_PROPOSAL = ("own-proposal", Basis.TWO_PERSONS)
     ALREADY_ERASED = ("already-erased", Basis.ERASURE)
+    # papers that somebody drafts
+    ISSUED_BY_PROCEDURE = ("issued-by-procedure", Basis.PAPERWORK)
+    PAPER_INCOMPLETE = ("paper-incomplete", Basis.PAPERWORK)
+    SAME_HAND = ("same-hand", Basis.PAPERWORK)
+    AUTOGRAPHS_LACKING = ("autographs-lacking", Basis.AGREEMENT_CONTENT)
+    AUTOGRAPHS_OF_ANOTHER_WORDING = ("autographs-of-another-wording", Basis.AGREEMENT_CONTENT)
+    ALREADY_SIGNED = ("already-signed", Basis.AGREEMENT_CONTENT)
+    WHO_SIGNS = ("who-signs", Basis.AGREEMENT_CONTENT)
     # what people ask about their own information
     NO_SUCH_REQUEST = ("no-such-request", Basis.DATA_REQUEST)
     REQUEST_ANSWERED = ("request-answered", Basis.DATA_REQUEST)
@@ -288,6 +296,14 @@ class Reason(Enum):
     WOULD_APPROVE_OWN_REQUEST = ("would-approve-own-request", Basis.STAFFING)
     NO_SUCH_DELEGATION = ("no-such-delegation", Basis.STAFFING)
     SUCCESSOR_NOT_SEATED = ("successor-not-seated", Basis.STAFFING)
+    # what is published by two persons
+    OWN_PUBLICATION = ("own-publication", Basis.AUTHORITY)
+    NOT_YOURS_TO_WITHDRAW = ("not-yours-to-withdraw", Basis.AUTHORITY)
+    PUBLICATION_ANSWERED = ("publication-answered", Basis.AUTHORITY)
+    PUBLICATION_CHANGED = ("publication-changed", Basis.AUTHORITY)
+    PUBLICATION_PROPOSED = ("publication-proposed", Basis.AUTHORITY)
+    EDITION_CHANGED = ("edition-changed", Basis.AUTHORITY)
+    CHANGES_NOTHING = ("changes-nothing", Basis.AUTHORITY)
     # changes of the directory
     NOT_TO_ONESELF = ("not-to-oneself", Basis.DIRECTORY)
     NOT_BY_WHO_PROPOSED_IT = ("not-by-who-proposed-it", Basis.DIRECTORY)

@@ -32,6 +32,7 @@ class Register(StrEnum):  # 名册
     SHIFTS = "shifts"  # 值班
     ENGAGEMENTS = "engagements"  # 律师办理的事项
     COMPLAINTS = "complaints"  # 对调解员的投诉
+    ROOMS = "rooms"  # 房间
 
 
 class Grade(StrEnum):  # 调解员等级
@@ -218,6 +219,15 @@ class Complaint:  # 投诉
     matter: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Room:  # 房间
+    """Where people sit down together: how many, and whether one comes in without steps."""
+
+    name: PublicName
+    seats: int
+    is_step_free: bool
+
+
 Particulars = (
     Mediator
     | Lawyer
@@ -232,6 +242,7 @@ Particulars = (
     | DutyShift
     | Engagement
     | Complaint
+    | Room
 )
 # What a line of each register says.
 SAYS: Mapping[Register, type[Particulars]] = {
@@ -248,6 +259,7 @@ SAYS: Mapping[Register, type[Particulars]] = {
     Register.SHIFTS: DutyShift,
     Register.ENGAGEMENTS: Engagement,
     Register.COMPLAINTS: Complaint,
+    Register.ROOMS: Room,
 }
 
 
@@ -266,6 +278,12 @@ class RegisterLine(Interval):  # 名册条目
 
 
 Lines = tuple[RegisterLine, ...]
+
+
+def rooms_at(lines: Iterable[RegisterLine], unit: str, on: date) -> Mapping[str, Room]:
+    """The rooms of a unit that are open on a day, by reference."""
+    there = of((each for each in lines if each.unit == unit), Register.ROOMS, on)
+    return {each.ref: each.what for each in there if isinstance(each.what, Room)}
 
 
 def of(lines: Iterable[RegisterLine], register: Register, on: date | None = None) -> Lines:

@@ -29,6 +29,7 @@ WHOLE = (
     "tests/sealed/test_attack.py",
     "tests/desk/test_real_front_door.py",
     "tests/desk/test_real_cutover.py",
+    "tests/browser/",
     "tests/acceptance/test_fan_out.py",
     "tests/handoffs/model/",
     "tests/acceptance/",

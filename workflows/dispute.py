@@ -6,7 +6,7 @@ Read the verbs and you have read what can be asked of it and reported to it.
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from rules import danger, handing, particulars, timekeeping
+    from rules import danger, handing, notes, particulars, timekeeping
     from rules.dispute import commands
     from rules.dispute.matter import Dispute
     from rules.dispute.procedure import DISPUTE
@@ -55,6 +55,7 @@ class DisputeWorkflow(ProceedingWorkflow[Dispute]):
     conclude_elsewhere = asked("conclude_elsewhere", commands.ConcludeElsewhere)
     acknowledge_danger = asked("acknowledge_danger", danger.AcknowledgeDanger)
     correct_particulars = asked("correct_particulars", particulars.CorrectParticulars)
+    add_note = asked("add_note", notes.AddNote)
 
     # what people report; never refused
     consent_refused = reported("consent_refused", commands.ConsentRefused)

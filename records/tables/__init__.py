@@ -1,19 +1,32 @@
 """The tables of the records room, by idea. What they mean stands beside each of them."""
 
 from records.tables.activities import activities
+from records.tables.added import added_words
+from records.tables.added_papers import added_papers
 from records.tables.agencies import agency_inbox, deliveries, exchanges
 from records.tables.authority import authority_kinds, authority_table, marks, unmaskings
 from records.tables.base import metadata, number_series
+from records.tables.desks import drafts, presences
 from records.tables.directory import delegations, directory_changes, handovers, people, seats, units
 from records.tables.files import documents, histories, services
+from records.tables.filters import kept_filters
 from records.tables.gazetteer import gazetteer_places, gazetteers, grids
+from records.tables.installation import installation
 from records.tables.journal import editions, journal, ledger, outbox, procedures
 from records.tables.keeping import keeping, keeping_now
 from records.tables.keys import history_leaves, standing_keys
 from records.tables.links import links
 from records.tables.matters import contents, matter_keys, matters, name_index
 from records.tables.meetings import agenda_items, meetings
+from records.tables.notices import notice_wishes, notices
+from records.tables.paper_drafts import (
+    paper_draft_numbers,
+    paper_draft_steps,
+    paper_draft_wordings,
+    paper_drafts,
+)
 from records.tables.proof import access_chains, access_log, checkpoint_leaves, checkpoints, signing_keys
+from records.tables.publication_proposals import publication_answers, publication_proposals
 from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
 from records.tables.registers import register_lines, ticket_steps, unattended_windows, window_attendance
@@ -29,12 +42,15 @@ from records.tables.signing_in import (
     subjects,
 )
 from records.tables.submissions import arrivals, code_guesses, moves, public_rates, submissions
+from records.tables.upkeep import upkeep
 
 __all__ = [
     "access_chains",
     "access_log",
     "accounts",
     "activities",
+    "added_papers",
+    "added_words",
     "agency_inbox",
     "agenda_items",
     "agreements",
@@ -53,6 +69,7 @@ __all__ = [
     "departures",
     "directory_changes",
     "documents",
+    "drafts",
     "editions",
     "exchanges",
     "gazetteer_places",
@@ -61,9 +78,11 @@ __all__ = [
     "handovers",
     "histories",
     "history_leaves",
+    "installation",
     "journal",
     "keeping",
     "keeping_now",
+    "kept_filters",
     "ledger",
     "links",
     "marks",
@@ -73,12 +92,21 @@ __all__ = [
     "metadata",
     "moves",
     "name_index",
+    "notice_wishes",
+    "notices",
     "number_series",
     "outbox",
+    "paper_draft_numbers",
+    "paper_draft_steps",
+    "paper_draft_wordings",
+    "paper_drafts",
     "parties",
     "people",
+    "presences",
     "procedures",
     "public_rates",
+    "publication_answers",
+    "publication_proposals",
     "publications",
     "recovery_codes",
     "register_lines",
@@ -100,5 +128,6 @@ __all__ = [
     "unattended_windows",
     "units",
     "unmaskings",
+    "upkeep",
     "window_attendance",
 ]

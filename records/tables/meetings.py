@@ -1,6 +1,6 @@
 """The read tables of meetings: what lists and public notices show. They can be remade from the journal."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import ARRAY, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from records.tables.base import instant, metadata, text
 
@@ -18,6 +18,8 @@ meetings = Table(
     Column("batches", Integer, nullable=False),  # 批次
     Column("person_times", Integer, nullable=False),  # 人次
     Column("is_announced", Boolean, nullable=False),  # anybody may know of it
+    Column("people", ARRAY(Text), nullable=False, server_default="{}"),  # its panel
+    text("room", nullable=True),  # of the place, as the register has it
     Index(None, "scheduled_for"),
 )
 

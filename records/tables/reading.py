@@ -93,6 +93,9 @@ sessions = Table(
     text("state"),
     text("outcome", nullable=True),
     text("minutes", nullable=True),
+    Column("people", ARRAY(Text), nullable=False, server_default="{}"),  # who is to sit there
+    text("room", nullable=True),  # of the place, as the register has it
+    Index(None, "scheduled_for"),
 )
 
 clocks = Table(

@@ -9,6 +9,7 @@ from rules.editions import Organ, Seat
 from rules.handing import Handing
 from rules.procedure import Officer
 from rules.timekeeping import reminder_at
+from rules.tracking import the_petitioner
 
 # Which rule each clock runs by.
 RULES = {
@@ -174,6 +175,10 @@ def its_carers(aftercare: Aftercare, officer: Officer) -> bool:
 def docking_office_or_carers(aftercare: Aftercare, officer: Officer) -> bool:
     is_office = aftercare.sits(officer, aftercare.edition.docking_office)
     return is_office or its_carers(aftercare, officer)
+
+
+def office_carers_or_the_applicant(aftercare: Aftercare, officer: Officer) -> bool:
+    return docking_office_or_carers(aftercare, officer) or the_petitioner(aftercare, officer)
 
 
 def its_carers_or_intake(aftercare: Aftercare, officer: Officer) -> bool:

@@ -21,6 +21,7 @@ from rules.aftercare.matter import (
     docking_office_or_carers,
     its_carers,
     its_carers_or_intake,
+    office_carers_or_the_applicant,
     police,
 )
 from rules.aftercare.reading import follows, moments, view
@@ -298,7 +299,7 @@ AFTERCARE = Procedure(
         (Stage.OPEN, commands.RecordPerformance): (its_carers, record_performance),
         (Stage.OPEN, commands.RecordRevisit): (its_carers, record_revisit),
         (Stage.OPEN, commands.RecordWhetherFree): (its_carers, record_whether_free),
-        (Stage.OPEN, commands.UndoWithdrawal): (docking_office_or_carers, undo_withdrawal),
+        (Stage.OPEN, commands.UndoWithdrawal): (office_carers_or_the_applicant, undo_withdrawal),
         (Stage.OPEN, commands.Reopen): (dispatcher, reopen),
         (Stage.OPEN, handing.HandOff): (docking_office_or_carers, hand_off),
         (Stage.OPEN, danger.AcknowledgeDanger): (police, acknowledge_danger),

@@ -53,10 +53,13 @@ KINDS: Mapping[str, Confidentiality] = {
     "party-contact": Confidentiality.CONTACT,
     "address": Confidentiality.CONTACT,
     "telephone": Confidentiality.CONTACT,
+    "notice_address": Confidentiality.CONTACT,
     HIDDEN_NAME: Confidentiality.REPORTER,
     HIDDEN_AUTHOR: Confidentiality.REPORTER,
     HIDDEN_CONTACT: Confidentiality.REPORTER,
     MEDIATION_MINUTES: Confidentiality.MEDIATION,
+    "paper-contact": Confidentiality.CONTACT,
+    "paper-said": Confidentiality.MEDIATION,
     "conduct_facts": Confidentiality.CONDUCT,
     "conduct_evidence": Confidentiality.CONDUCT,
     "conduct_consequence": Confidentiality.CONDUCT,
@@ -68,7 +71,7 @@ KINDS: Mapping[str, Confidentiality] = {
 RAISED = (Confidentiality.MINOR, Confidentiality.PRIVATE, Confidentiality.SENSITIVE)
 # Of what a part may be shown: a name by its first character, a number by its ends. Of words there is no part.
 _NAMES = frozenset({"author", "name", "corrected-name", HIDDEN_NAME, HIDDEN_AUTHOR})
-_NUMBERS = frozenset({"contact", "party-contact", "telephone", HIDDEN_CONTACT})
+_NUMBERS = frozenset({"paper-contact", "contact", "party-contact", "telephone", HIDDEN_CONTACT})
 _LONGEST_UNMASKED = 3  # digits; a shorter run is no number of anybody
 _HEAD, _TAIL = 3, 2  # digits left at the ends of a number
 

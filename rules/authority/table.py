@@ -150,6 +150,7 @@ class Permission(StrEnum):
     DECIDE_ON_FILES = "decide-on-files"  # 审定删除，答复本人的请求
     HOLD_FILES = "hold-files"  # 要求保留
     OPEN_HISTORIES = "open-histories"  # 打开流程引擎的历史
+    OPERATE = "operate"  # 看护系统运行
     KEEP_ACCOUNTS = "keep-accounts"  # 管理帐号
     KEEP_DIRECTORY = "keep-directory"  # 登记单位、人员、任职
     CONFIRM_IN_DIRECTORY = "confirm-in-directory"  # 作为第二人确认任职
@@ -158,34 +159,52 @@ class Permission(StrEnum):
     KEEP_REGISTERS = "keep-registers"  # 管理名册
     KEEP_ROSTERS = "keep-rosters"  # 管理窗口、值班
     STAFF_WINDOWS = "staff-windows"  # 坐窗口
+    DRAFT_PAPERS = "draft-papers"  # 拟写文书
+    REVIEW_PAPERS = "review-papers"  # 审核文书
+    SIGN_PAPERS = "sign-papers"  # 签发文书
+    SEAL_PAPERS = "seal-papers"  # 用印
     LOG_ACTIVITIES = "log-activities"  # 记录志愿活动
 
 
 _ASKED_OF_THEIR_OWN = frozenset({Permission.TAKE_IN_REQUESTS})
-_HANDLES = frozenset({Permission.REGISTER, Permission.MARK, Permission.UNMASK})
+_HANDLES = frozenset({Permission.REGISTER, Permission.MARK, Permission.UNMASK, Permission.DRAFT_PAPERS})
 _INTAKE = _HANDLES | {Permission.CLASSIFY} | _ASKED_OF_THEIR_OWN
-_RECEIVES = frozenset({Permission.MARK, Permission.UNMASK})
+_RECEIVES = frozenset({Permission.MARK, Permission.UNMASK, Permission.DRAFT_PAPERS})
 _FILES = frozenset({Permission.KEEP_FILES, Permission.DECIDE_ON_FILES, Permission.HOLD_FILES})
 _DECIDES = frozenset({Permission.DECIDE_ON_FILES, Permission.HOLD_FILES}) | _ASKED_OF_THEIR_OWN
 _PROVES = frozenset({Permission.READ_DIRECTORY_CHANGES, Permission.SEE_EMPTY_SEATS})
 _ROSTERS = frozenset({Permission.KEEP_ROSTERS})
 _REGISTERS = frozenset({Permission.KEEP_REGISTERS})
 _WINDOWS = frozenset({Permission.STAFF_WINDOWS})
+_REVIEWS = frozenset({Permission.REVIEW_PAPERS})
+_SIGNS = frozenset({Permission.SIGN_PAPERS})
+_SEALS = frozenset({Permission.SEAL_PAPERS})
 _CONTROLS = _PROVES | {Permission.CONFIRM_IN_DIRECTORY}
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
-    "window_clerk": _INTAKE | _WINDOWS | {Permission.TELL_WHO_LOOKED},
-    "petition_reception_centre": _INTAKE | _ROSTERS | _WINDOWS | {Permission.TELL_WHO_LOOKED},
+    "window_clerk": _INTAKE | _WINDOWS | {Permission.TELL_WHO_LOOKED} | _SEALS,
+    "petition_reception_centre": _INTAKE
+    | _ROSTERS
+    | _WINDOWS
+    | {Permission.TELL_WHO_LOOKED}
+    | _REVIEWS
+    | _SEALS,
     "triage_officer": _INTAKE | _WINDOWS,
-    "township_petition_office": _INTAKE | _ROSTERS | _WINDOWS,
+    "township_petition_office": _INTAKE | _ROSTERS | _WINDOWS | _REVIEWS | _SEALS,
     "petition_bureau": _HANDLES
     | _ASKED_OF_THEIR_OWN
-    | {Permission.EXPORT, Permission.TELL_WHO_LOOKED, Permission.REPORT},
-    "petition_bureau_head": _HANDLES | _DECIDES | {Permission.REVEAL, Permission.EXPORT, Permission.REPORT},
+    | {Permission.EXPORT, Permission.TELL_WHO_LOOKED, Permission.REPORT}
+    | _REVIEWS
+    | _SEALS,
+    "petition_bureau_head": _HANDLES
+    | _DECIDES
+    | {Permission.REVEAL, Permission.EXPORT, Permission.REPORT}
+    | _REVIEWS
+    | _SIGNS,
     "centre_dispatcher": _HANDLES | {Permission.BREAK_GLASS, Permission.EXPORT},
-    "dispute_resolution_centre": _HANDLES | _DECIDES | _REGISTERS | _ROSTERS,
+    "dispute_resolution_centre": _HANDLES | _DECIDES | _REGISTERS | _ROSTERS | _REVIEWS | _SIGNS | _SEALS,
     "petition_mediation_docking_office": _HANDLES,
     "legal_service_window": _HANDLES | _ASKED_OF_THEIR_OWN | _WINDOWS,
-    "county_leader": frozenset({Permission.REGISTER, Permission.UNMASK, Permission.REVEAL}),
+    "county_leader": frozenset({Permission.REGISTER, Permission.UNMASK, Permission.REVEAL}) | _SIGNS,
     "supervisor": frozenset(
         {
             Permission.UNMASK,
@@ -197,31 +216,31 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     ),
     "auditor": _PROVES | {Permission.AUDIT, Permission.EXPORT},
     "archivist": frozenset({Permission.KEEP_FILES, Permission.HOLD_FILES}),
-    "review_handler": _RECEIVES,
-    "review_head": _RECEIVES,
-    "dept_handler": _HANDLES | _WINDOWS,
-    "dept_head": _HANDLES,
+    "review_handler": _RECEIVES | _REVIEWS | _SEALS,
+    "review_head": _RECEIVES | _SIGNS,
+    "dept_handler": _HANDLES | _WINDOWS | _REVIEWS | _SEALS,
+    "dept_head": _HANDLES | _REVIEWS | _SIGNS,
     "docking_clerk": _WINDOWS | {Permission.UNMASK},
     "police_station": _HANDLES | {Permission.BREAK_GLASS},
     "peoples_tribunal": frozenset({Permission.REGISTER}),
-    "political_legal_commissioner": _HANDLES | {Permission.BREAK_GLASS},
-    "justice_office": _HANDLES | _REGISTERS,
-    "township_head": _HANDLES,
-    "village_party_secretary": _HANDLES,
-    "posted_township_cadre": _HANDLES,
+    "political_legal_commissioner": _HANDLES | {Permission.BREAK_GLASS} | _REVIEWS | _SIGNS,
+    "justice_office": _HANDLES | _REGISTERS | _REVIEWS | _SEALS,
+    "township_head": _HANDLES | _SIGNS,
+    "village_party_secretary": _HANDLES | _SIGNS | _SEALS,
+    "posted_township_cadre": _HANDLES | _REVIEWS | _SEALS,
     "peoples_mediator": _HANDLES,
     "grid_worker": frozenset({Permission.REGISTER}),
     "auxiliary_police": frozenset({Permission.REGISTER}),
     # They see no case; what their team did, they write down.
     "volunteer": frozenset({Permission.LOG_ACTIVITIES}),
     # In the sealed store they do all of it; that nobody confirms their own proposal, the rules see to.
-    "discipline_clerk": _FILES | _ASKED_OF_THEIR_OWN,
+    "discipline_clerk": _FILES | _ASKED_OF_THEIR_OWN | {Permission.DRAFT_PAPERS} | _SEALS,
     "invited_expert": frozenset(),
     # 三员: they keep the house and see no case.
     "system_admin": _CONTROLS | {Permission.KEEP_DIRECTORY, Permission.KEEP_ACCOUNTS},
     "security_admin": _CONTROLS,
     # Not who configures the house: an engine's history says who did what in a case (0024).
-    "engine_operator": frozenset({Permission.OPEN_HISTORIES}),
+    "engine_operator": frozenset({Permission.OPEN_HISTORIES, Permission.OPERATE}),
 }
 ROLES = frozenset(row.role for row in POLICY)
 

@@ -3,16 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any
 
 from rules.calendar import WorkingCalendar
 from rules.clocks.clock import Clock, State
 from rules.clocks.describing import LANGUAGES, in_words
 from rules.clocks.reckoning import DueDate, Step, StepCode
-from rules.clocks.rule import BY_THE_INSTANT, ClockRule
+from rules.clocks.rule import BY_THE_INSTANT, Binds, ClockRule
 from rules.instants import BEIJING, ONE_DAY, legal_day
 from rules.words.explaining import Account, cited, day
 from rules.words.saying import say
+
+# (procedure, rule): what its end closes there and its aftercare counts further, from the same start.
+_GO_ON = frozenset({("dispute", "K-44")})
+# (procedure, rule): of whoever answers nothing the last period closes as it ends, and a list has them.
+_CLOSED_UNANSWERED = frozenset({("dispatch", "P-60"), ("dispatch", "P-62"), ("incident", "P-63")})
+
+
+class EndedLate(StrEnum):
+    """How a period of an agency ended after its last instant."""
+
+    DONE = "done"  # 逾期办结
+    UNANSWERED = "unanswered"  # 逾期未响应
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,22 @@ def clock_told(
         "provisional": False,
         "steps": _plain(_why_no_date(clock, rule)),
     }
+
+
+def goes_on(procedure: str, rule: str, state: State) -> bool:
+    """Whether a clock that closed with its procedure is of a period of the people that runs on in what
+    follows: after an agreement the parties may still apply for confirmation, and the aftercare counts
+    it."""
+    return state is State.MET and (procedure, rule) in _GO_ON
+
+
+def ended_late(procedure: str, rule: ClockRule, clock: Clock, over_at: datetime | None) -> EndedLate | None:
+    """How a period that binds an agency ended late; None if it did not. Nobody is late with a right of
+    theirs: its time is merely over."""
+    is_late = clock.met_at is not None and over_at is not None and clock.met_at >= over_at
+    if clock.cancelled_at or not is_late or rule.binds is not Binds.AGENCY:
+        return None
+    return EndedLate.UNANSWERED if (procedure, rule.id) in _CLOSED_UNANSWERED else EndedLate.DONE
 
 
 def light(state: State, last_day: date | None, today: date) -> str:

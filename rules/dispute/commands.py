@@ -31,8 +31,11 @@ class RecordConsent(Command):  # 记录同意
 
 @dataclass(frozen=True, kw_only=True)
 class ScheduleSession(Command):  # 安排调解
+    """``room``: of the unit, by its reference in the register; None where it is in none of them."""
+
     scheduled_for: datetime
     place_unit: str
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,6 +85,7 @@ class SessionScheduled(Event):  # 安排调解
     number: int
     scheduled_for: datetime
     place_unit: str
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

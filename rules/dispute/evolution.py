@@ -28,6 +28,7 @@ from rules.dispute.matter import (
 from rules.dispute.passing import remind_at
 from rules.editions import Edition
 from rules.handing import HandedOff, HandoffHeard, with_handing
+from rules.notes import NoteAdded
 from rules.procedure import after, with_clock
 
 
@@ -83,7 +84,9 @@ def _evolved(dispute: Dispute, event: Any) -> Dispute:
             consent = Consent(event.step, event.party, form, event.at, number, event.how)
             return replace(dispute, consents=(*dispute.consents, consent))
         case events.SessionScheduled():
-            session = Session(event.number, dispute.step, event.scheduled_for, event.place_unit)
+            session = Session(
+                event.number, dispute.step, event.scheduled_for, event.place_unit, room=event.room
+            )
             return replace(dispute, sessions=(*dispute.sessions, session), waiting_since=event.at)
         case events.SessionPostponed():
             return _session(dispute, event.number, scheduled_for=event.scheduled_for)
@@ -145,7 +148,7 @@ def _evolved(dispute: Dispute, event: Any) -> Dispute:
             return replace(dispute, lead_is_unavailable=False, handler=None)
         case events.ConcernNoted():
             return replace(dispute, findings=(*dispute.findings, event.finding))
-        case particulars.ParticularsCorrected():
+        case particulars.ParticularsCorrected() | NoteAdded():
             return dispute  # what holds now, the records know
         case events.Ended():
             return replace(

@@ -11,6 +11,7 @@ from rules.dispute.screen import Finding
 from rules.editions import Level, Organ, Seat
 from rules.handing import Handing
 from rules.procedure import Officer, Sealed
+from rules.tracking import the_petitioner
 
 LEVEL, WHOLE, CONFIRMATION = "level", "whole", "confirmation"  # its clocks: 本层级, 全程, 司法确认
 MEDIATION_RULE, CONFIRMATION_RULE = "K-40", "K-44"
@@ -160,6 +161,7 @@ class Session:  # 调解会
     state: str = "scheduled"  # scheduled | cancelled | held
     outcome: SessionOutcome | None = None
     minutes: Sealed | None = None
+    room: str | None = None
 
 
 @dataclass(frozen=True)
@@ -322,6 +324,11 @@ def its_people(dispute: Dispute, officer: Officer) -> bool:
     """The lead, and the clerks who do the paper work of this step."""
     clerks = any(dispute.sits(officer, seat) for seat in dispute.level.clerks)
     return clerks or its_lead(dispute, officer)
+
+
+def its_people_or_the_applicant(dispute: Dispute, officer: Officer) -> bool:
+    """Whoever does the paper work, or whoever holds the code of the matter, for themselves."""
+    return its_people(dispute, officer) or the_petitioner(dispute, officer)
 
 
 def its_people_or_dispatcher(dispute: Dispute, officer: Officer) -> bool:

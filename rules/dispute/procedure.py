@@ -1,6 +1,6 @@
 """The dispute procedure (四步调解). Read the table from top to bottom and you have read the ladder."""
 
-from rules import danger, handing, late, particulars, staffing, timekeeping
+from rules import danger, handing, late, notes, particulars, staffing, timekeeping
 from rules.dispute import (
     climbing,
     commands,
@@ -24,6 +24,7 @@ from rules.dispute.matter import (
     its_people,
     its_people_or_dispatcher,
     its_people_or_intake,
+    its_people_or_the_applicant,
     police,
 )
 from rules.procedure import Procedure, TimePassed, names_of
@@ -34,7 +35,7 @@ DISPUTE = Procedure(
         # 征求意愿 every party is asked, at every step afresh
         (Stage.CONSENT, commands.Claim): (its_people, people.claim),
         (Stage.CONSENT, commands.Release): (claimer_or_supervisor, people.release),
-        (Stage.CONSENT, commands.RecordConsent): (its_people, consent.record_consent),
+        (Stage.CONSENT, commands.RecordConsent): (its_people_or_the_applicant, consent.record_consent),
         (Stage.CONSENT, commands.RaiseEarly): (its_lead, climbing.raise_early),
         (Stage.CONSENT, commands.FlagMajor): (its_people_or_dispatcher, climbing.flag_major),
         (Stage.CONSENT, commands.FlagCrossTownship): (
@@ -50,6 +51,7 @@ DISPUTE = Procedure(
         (Stage.CONSENT, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
         (Stage.CONSENT, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
         (Stage.CONSENT, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.CONSENT, notes.AddNote): (its_people_or_dispatcher, notes.add_note),
         (Stage.CONSENT, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
         # 调解 sessions are held until the attempts of the step are used up
         (Stage.MEDIATION, commands.Claim): (its_people, people.claim),
@@ -76,6 +78,7 @@ DISPUTE = Procedure(
         (Stage.MEDIATION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
         (Stage.MEDIATION, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
         (Stage.MEDIATION, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.MEDIATION, notes.AddNote): (its_people_or_dispatcher, notes.add_note),
         (Stage.MEDIATION, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
         # 议定去向 step three failed; a person decides where it goes
         (Stage.DIRECTION, commands.Claim): (its_people, people.claim),
@@ -94,6 +97,7 @@ DISPUTE = Procedure(
         (Stage.DIRECTION, timekeeping.CorrectStart): (dispatcher, timekeeping.correct_start),
         (Stage.DIRECTION, timekeeping.SuspendClocks): (its_people, timekeeping.suspend_clocks),
         (Stage.DIRECTION, timekeeping.ResumeClocks): (its_people, timekeeping.resume_clocks),
+        (Stage.DIRECTION, notes.AddNote): (its_people_or_dispatcher, notes.add_note),
         (Stage.DIRECTION, particulars.CorrectParticulars): (its_people_or_intake, people.correct_particulars),
     },
     facts={
@@ -114,7 +118,10 @@ DISPUTE = Procedure(
     },
     begin=begin,
     evolve=staffing.staffed(late.noted(evolve)),
-    events=names_of(events, danger, handing, particulars, staffing, timekeeping),
+    events={
+        **names_of(events, danger, handing, particulars, staffing, timekeeping),
+        "NoteAdded": notes.NoteAdded,
+    },
     view=staffing.flagged(reading.view),
     follows=danger.landing(late.told(reading.follows)),
     moments=passing.moments,
@@ -138,6 +145,7 @@ DISPUTE = Procedure(
         "end_without_agreement": commands.EndWithoutAgreement,
         "hand_off": handing.HandOff,
         "conclude_elsewhere": commands.ConcludeElsewhere,
+        "add_note": notes.AddNote,
         "acknowledge_danger": danger.AcknowledgeDanger,
         "correct_start": timekeeping.CorrectStart,
         "suspend_clocks": timekeeping.SuspendClocks,

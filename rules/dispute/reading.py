@@ -9,7 +9,7 @@ from rules.articles import Basis
 from rules.clocks.reckoning import reckon
 from rules.dispute import events
 from rules.dispute.inviting import INVITED
-from rules.dispute.matter import CONFIRMATION, Agreement, Dispute, Flag, Outcome, Stage
+from rules.dispute.matter import CONFIRMATION, Agreement, Dispute, Flag, Outcome, Session, Stage
 from rules.dispute.passing import level_due, moments, whole_due
 from rules.editions import Seat
 from rules.instants import legal_day
@@ -49,10 +49,7 @@ def view(dispute: Dispute) -> View:
         case=_case(dispute),
         tasks=() if dispute.has_ended else _tasks(dispute),
         parties=tuple(_party(dispute, party.ref) for party in dispute.parties),
-        sessions=tuple(
-            SessionRow(s.number, s.step, s.scheduled_for, s.place_unit, s.state, s.outcome, s.minutes)
-            for s in dispute.sessions
-        ),
+        sessions=tuple(_session(dispute, session) for session in dispute.sessions),
         agreements=tuple(
             AgreementRow(
                 number=a.number,
@@ -68,6 +65,22 @@ def view(dispute: Dispute) -> View:
             for a in dispute.agreements
         ),
         clocks=timekeeping.rows(dispute),
+    )
+
+
+def _session(dispute: Dispute, session: Session) -> SessionRow:
+    """Of one to come: whoever has claimed the case sits there."""
+    people = (dispute.handler,) if session.state == "scheduled" and dispute.handler else ()
+    return SessionRow(
+        number=session.number,
+        step=session.step,
+        scheduled_for=session.scheduled_for,
+        place_unit=session.place_unit,
+        state=session.state,
+        outcome=session.outcome,
+        minutes=session.minutes,
+        people=people,
+        room=session.room,
     )
 
 

@@ -28,6 +28,7 @@ def schedule_session(dispute: Dispute, command: commands.ScheduleSession, now: N
             number=len(dispute.sessions) + 1,
             scheduled_for=command.scheduled_for,
             place_unit=command.place_unit,
+            room=command.room,
         ),
     )
 

@@ -1,6 +1,7 @@
 """What the sender does: it makes a handoff complete, sends it, takes it back, supplies, confirms."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 
 from rules.clocks.clock import Clock
@@ -42,6 +43,27 @@ def describe_handoff(handoff: Handoff, command: commands.DescribeHandoff, now: N
     )
 
 
+@dataclass(frozen=True)
+class Lacking:
+    """What a draft still needs before it may be sent: whose consent, by reference; which documents, by kind;
+    whether nobody has said from when the time to send it counts."""
+
+    consents: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    start: bool = False
+
+
+def lacks_of(handoff: Handoff) -> Lacking:
+    """County policy 28 还差: what ``send_handoff`` would ask for. Of what is no draft any more, nothing."""
+    if handoff.stage is not Stage.DRAFT:
+        return Lacking()
+    return Lacking(
+        tuple(sorted(handoff.needs_consent_of)),
+        tuple(sorted(set(handoff.terms.documents) - {paper.kind for paper in handoff.papers})),
+        handoff.terms.counts_from_a_start and handoff.counted_from is None,
+    )
+
+
 def send_handoff(handoff: Handoff, command: commands.SendHandoff, now: Now) -> tuple[Event, ...]:
     """County policy 28 发出: only what its docking allows, with every consent and every document it asks for.
 
@@ -61,17 +83,18 @@ def check_may_be_sent(handoff: Handoff, now: Now) -> None:
     if trap := terms.trap_of(handoff.traits):
         reason, traits = trap
         raise Refused(reason, *traits)
-    if terms.counts_from_a_start and handoff.counted_from is None:
+    lacks = lacks_of(handoff)
+    if lacks.start:
         raise Refused(Reason.START_NOT_SAID)
     if terms.within is not None and _is_too_late(handoff, terms.within, now.at):
         raise Refused(Reason.SENT_TOO_LATE, terms.within)
     sides = Counter(person.role for person in handoff.people)
     if terms.at_most_a_side is not None and max(sides.values(), default=0) > terms.at_most_a_side:
         raise Refused(Reason.TOO_MANY_A_SIDE)
-    if missing := sorted(handoff.needs_consent_of):
-        raise Refused(Reason.CONSENT_MISSING, *missing)
-    if lacking := sorted(set(terms.documents) - {paper.kind for paper in handoff.papers}):
-        raise Refused(Reason.DOCUMENT_MISSING, *lacking)
+    if lacks.consents:
+        raise Refused(Reason.CONSENT_MISSING, *lacks.consents)
+    if lacks.documents:
+        raise Refused(Reason.DOCUMENT_MISSING, *lacks.documents)
 
 
 def _is_too_late(handoff: Handoff, rule: str, at: datetime) -> bool:

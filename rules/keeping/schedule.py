@@ -6,7 +6,7 @@ kind is erased.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rules.articles import Mark
@@ -39,13 +39,15 @@ class KeptFor:
 class Schedule:  # 保管期限表
     """A county's table from a day on. ``answer_within`` are the calendar days (county policy) in which a
     request about personal information is answered; ``strays`` those for which the words of an agency's
-    message that belongs to nothing are kept."""
+    message that belongs to nothing are kept; ``drafts`` those for which what somebody has begun to write is,
+    from when they wrote at it last."""
 
     version: str
     county: str
     in_force_from: date
     answer_within: int
     strays: int
+    drafts: int
     rows: tuple[KeptFor, ...]
 
 
@@ -57,6 +59,11 @@ class Kept:  # 保管到何时
     until: date | None
     why: Reason | None
     kinds: tuple[str, ...]
+
+
+def draft_until(schedule: Schedule, kept_at: datetime) -> datetime:
+    """County policy 32 草稿: it is kept until this instant, and is then forgotten."""
+    return kept_at + timedelta(days=schedule.drafts)
 
 
 def kept(schedule: Schedule, ended: Mapping[str, date | None]) -> Kept:

@@ -44,6 +44,7 @@ class Facts:  # 案情要素
     outcome: str | None
     is_private: bool
     is_late: bool
+    light: str  # green | yellow (reminded) | red (overdue)
     stages: tuple[tuple[str, datetime], ...]
     held: tuple[tuple[str, datetime], ...]
 
@@ -115,11 +116,13 @@ class ReviewFacts(Facts):  # 复查、复核
 @dataclass(frozen=True, kw_only=True)
 class DisputeFacts(Facts):  # 矛盾纠纷
     """``received_at`` of its matter. ``confirmable_on``: when its last agreement that can be confirmed took
-    effect."""
+    effect. ``steps``: onto which steps of the ladder it came, 1-4, the first first; and whether it was agreed
+    on the last of them, ``outcome`` says."""
 
     received_at: datetime
     route: str | None  # by which statutory route it left
     confirmable_on: date | None
+    steps: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

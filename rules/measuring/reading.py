@@ -88,6 +88,7 @@ def _plain(
         outcome=case.outcome,
         is_private=case.is_private,
         is_late=case.overdue,
+        light=case.light,
         stages=stages,
         held=held or ((case.owner_unit, case.opened_at),),
     )
@@ -168,6 +169,7 @@ def _dispute(
         received_at=about.received_at or plain.opened_at,
         route=ended[-1] if ended else None,
         confirmable_on=max(confirmable, default=None),
+        steps=tuple(stay.step for stay in state.stays),
     )
 
 

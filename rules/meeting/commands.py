@@ -55,9 +55,12 @@ class DecideDay(Command):  # 决定休息日是否照常
 
 @dataclass(frozen=True, kw_only=True)
 class MoveMeeting(Command):  # 改期
+    """``room``: of the unit, by its reference in the register."""
+
     scheduled_for: datetime
     place_unit: str
     reason: Sealed
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ def convene(
     kind: str,
     scheduled_for: datetime,
     place_unit: str,
+    room: str | None = None,
     by: Officer,
     at: datetime,
     leader: Officer | None = None,
@@ -46,6 +47,7 @@ def convene(
         rota=None,
         scheduled_for=scheduled_for,
         place_unit=place_unit,
+        room=room,
         about=about,
     )
 

@@ -10,7 +10,8 @@ from rules.procedure import Event, Officer, Sealed
 @dataclass(frozen=True, kw_only=True)
 class MeetingConvened(Event):  # 已安排
     """``role``: the seat at ``unit`` that convenes it. ``about``: numbers that stand on the agenda from the
-    beginning. ``awaits_day``: the day is a day off, and the rota asks."""
+    beginning. ``awaits_day``: the day is a day off, and the rota asks. ``room``: of the place, by
+    its reference in the register."""
 
     id: str
     number: str
@@ -24,6 +25,7 @@ class MeetingConvened(Event):  # 已安排
     place_unit: str
     about: tuple[str, ...] = ()
     awaits_day: bool = False
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,7 @@ class MeetingMoved(Event):  # 已改期
     scheduled_for: datetime
     place_unit: str
     reason: Sealed
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,6 +54,7 @@ def begin(event: events.MeetingConvened, edition: Edition) -> Meeting:
         rota=event.rota,
         scheduled_for=event.scheduled_for,
         place_unit=event.place_unit,
+        room=event.room,
         awaits_day=event.awaits_day,
         items=items,
         waiting_since=event.at,
@@ -75,6 +76,7 @@ def evolve(before: Meeting, event: Any) -> Meeting:
                 meeting,
                 scheduled_for=event.scheduled_for,
                 place_unit=event.place_unit,
+                room=event.room,
                 awaits_day=False,
                 waiting_since=event.at,
             )

@@ -118,6 +118,7 @@ class Meeting(Proceeding):
     rota: str | None
     scheduled_for: datetime
     place_unit: str
+    room: str | None = None
     awaits_day: bool = False
     items: tuple[Item, ...] = ()
     is_drawn: bool = False

@@ -101,6 +101,7 @@ def decide_day(meeting: Meeting, command: commands.DecideDay, now: Now) -> tuple
             by=command.by,
             scheduled_for=command.scheduled_for,
             place_unit=meeting.place_unit,
+            room=meeting.room,
             reason=command.reason,
         ),
     )
@@ -116,6 +117,7 @@ def move_meeting(meeting: Meeting, command: commands.MoveMeeting, now: Now) -> t
             by=command.by,
             scheduled_for=command.scheduled_for,
             place_unit=command.place_unit,
+            room=command.room,
             reason=command.reason,
         ),
     )

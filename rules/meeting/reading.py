@@ -90,6 +90,8 @@ def _row(meeting: Meeting) -> MeetingRow:
         batches=meeting.batches,
         person_times=meeting.person_times,
         is_announced=is_open,
+        people=meeting.panel,
+        room=meeting.room,
     )
 
 
@@ -232,6 +234,7 @@ def _hearing_notices(meeting: Meeting, event: Event) -> tuple[Letter, ...]:
                     "panel": list(meeting.panel),
                     "scheduled_for": meeting.scheduled_for.isoformat(),
                     "place_unit": meeting.place_unit,
+                    **({"room": meeting.room} if meeting.room else {}),
                     "rights": ["recusal", "agent", "to-be-heard", "evidence"],
                     "bases": [Basis.HEARING_PANEL, Basis.RECUSAL],
                 },

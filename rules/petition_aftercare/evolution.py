@@ -22,6 +22,7 @@ from rules.petition_aftercare.codes import (
 )
 from rules.petition_aftercare.matter import Evaluation, Open, Owed, PetitionAftercare
 from rules.procedure import after, with_clock
+from rules.tracking import the_petitioner
 
 TO_BE_CARRIED_OUT = ("changed", "revoked")  # results of a review
 
@@ -135,7 +136,10 @@ def evolve(before: PetitionAftercare, event: Any) -> PetitionAftercare:
 
 
 def _handled(aftercare: PetitionAftercare, event: Any) -> PetitionAftercare:
-    """Whoever prepares the closing does not audit it."""
+    """Whoever prepares the closing does not audit it. Who says what they think of it, by code, prepares
+    nothing."""
+    if the_petitioner(aftercare, event.by):
+        return aftercare
     return replace(aftercare, hands=aftercare.hands | {event.by.person})
 
 

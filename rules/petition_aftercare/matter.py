@@ -206,6 +206,13 @@ def counter_its_unit_or_the_petitioner(aftercare: PetitionAftercare, officer: Of
     return counter_or_its_unit(aftercare, officer) or the_petitioner(aftercare, officer)
 
 
+def who_asks_or_the_petitioner(aftercare: PetitionAftercare, officer: Officer) -> bool:
+    """Whether a withdrawal was free somebody asks: whoever holds the code may be who pressed for it."""
+    is_withdrawn = aftercare.petition_outcome is Ended.WITHDRAWN
+    by_code = the_petitioner(aftercare, officer) and not is_withdrawn
+    return by_code or counter_or_its_unit(aftercare, officer)
+
+
 def counter_or_its_unit(aftercare: PetitionAftercare, officer: Officer) -> bool:
     return counter(aftercare, officer) or its_unit(aftercare, officer)
 

@@ -16,6 +16,7 @@ from rules.petition_aftercare.matter import (
     its_unit_or_department,
     petition_department,
     who_answers_danger,
+    who_asks_or_the_petitioner,
 )
 from rules.petition_aftercare.reading import follows, view
 from rules.procedure import Command, Officer, Procedure, TimePassed, names_of
@@ -56,7 +57,10 @@ PETITION_AFTERCARE = Procedure(
         (Stage.OPEN, commands.RecordAfterCare): (its_unit_or_department, looking_after.record_after_care),
         (Stage.OPEN, commands.RecordRevisit): (its_unit_or_department, looking_after.record_revisit),
         (Stage.OPEN, commands.AssessClosing): (its_unit, closing.assess_closing),
-        (Stage.OPEN, commands.ConfirmWithPerson): (counter_or_its_unit, closing.confirm_with_person),
+        (Stage.OPEN, commands.ConfirmWithPerson): (
+            who_asks_or_the_petitioner,
+            closing.confirm_with_person,
+        ),
         # 信访部门 what the petition department does
         (Stage.OPEN, commands.RecordReExamination): (petition_department, evaluating.record_re_examination),
         (Stage.OPEN, commands.CloseMatter): (auditor, closing.close_matter),

@@ -15,10 +15,12 @@ class RecordFindings(Command):  # 记录审查情况
 
 @dataclass(frozen=True, kw_only=True)
 class DrawReviewPanel(Command):  # 抽取听证评议团
-    """For a hearing on that day. Who sits on it nobody chooses."""
+    """For a hearing on that day. Who sits on it nobody chooses. ``room``: of the unit, by its reference in
+    the register."""
 
     scheduled_for: datetime
     place_unit: str
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,6 +45,7 @@ class PanelDrawn(Event):  # 已抽取听证评议团
     pool: frozenset[str]
     scheduled_for: datetime
     place_unit: str
+    room: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

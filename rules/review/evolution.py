@@ -62,14 +62,14 @@ def evolve(before: Review, event: Any) -> Review:
         case events.FindingsRecorded():
             return replace(_worked(review, event), findings=event.findings)
         case events.PanelDrawn():
-            hearing = Hearing(event.panel, event.scheduled_for)
+            hearing = Hearing(event.panel, event.scheduled_for, event.place_unit, room=event.room)
             return replace(_worked(review, event), hearing=hearing)
         case events.PanelChanged():
             assert review.hearing
             return replace(review, hearing=replace(review.hearing, panel=event.panel))
         case events.HearingHeld():
             assert review.hearing
-            hearing = replace(review.hearing, recommends=event.recommends)
+            hearing = replace(review.hearing, recommends=event.recommends, minutes=event.minutes)
             return replace(_worked(review, event), hearing=hearing)
         case events.ReviewOpinionIssued():
             assert event.by

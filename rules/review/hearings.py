@@ -27,6 +27,7 @@ def draw_panel(review: Review, command: commands.DrawReviewPanel, now: Now) -> t
             pool=pool,
             scheduled_for=command.scheduled_for,
             place_unit=command.place_unit,
+            room=command.room,
         ),
     )
 

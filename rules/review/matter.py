@@ -63,7 +63,10 @@ class Hearing:  # 听证
 
     panel: tuple[str, ...]
     scheduled_for: datetime
+    place_unit: str = ""  # of a hearing that was drawn before its place was kept
     recommends: Result | None = None  # once it was held
+    minutes: Sealed | None = None
+    room: str | None = None
 
     @property
     def was_held(self) -> bool:

@@ -8,7 +8,7 @@ from rules import danger, timekeeping
 from rules.articles import Basis
 from rules.editions import Seat
 from rules.instants import legal_day
-from rules.journal import CaseRow, Letter, Task, View
+from rules.journal import CaseRow, Letter, SessionRow, Task, View
 from rules.participants import rows_of
 from rules.review import events
 from rules.review.ending import moments
@@ -43,7 +43,28 @@ def view(review: Review) -> View:
         ),
         tasks=() if review.has_ended else _tasks(review),
         parties=rows_of(review.people),
+        sessions=_sessions(review),
         clocks=timekeeping.rows(review),
+    )
+
+
+def _sessions(review: Review) -> tuple[SessionRow, ...]:
+    """听证: on the calendar as soon as its panel was drawn, with those who sit on it."""
+    hearing = review.hearing
+    if hearing is None:
+        return ()
+    return (
+        SessionRow(
+            number=1,
+            step=0,
+            scheduled_for=hearing.scheduled_for,
+            place_unit=hearing.place_unit,
+            state="held" if hearing.was_held else "scheduled",
+            outcome=None,
+            minutes=hearing.minutes,
+            people=hearing.panel,
+            room=hearing.room,
+        ),
     )
 
 
@@ -159,6 +180,7 @@ def _hearing_notice(review: Review, event: events.PanelDrawn) -> dict[str, Any]:
             "panel": list(event.panel),
             "scheduled_for": event.scheduled_for.isoformat(),
             "place_unit": event.place_unit,
+            **({"room": event.room} if event.room else {}),
             "rights": ["recusal", "agent", "to-be-heard", "evidence"],
             "bases": [Basis.HEARING_PANEL, Basis.RECUSAL],
         },

@@ -6,6 +6,7 @@ Notices, pages, API and command line take their words from here, so that all say
 from rules.words.card_lines import card_lines
 from rules.words.guidance import guidance_notice
 from rules.words.notices import work_notice
+from rules.words.paper import codes_of
 from rules.words.petition_papers import PAPERS, WITH_A_CARD, petition_paper
 from rules.words.saying import KINDS, say
 
@@ -14,6 +15,7 @@ __all__ = [
     "PAPERS",
     "WITH_A_CARD",
     "card_lines",
+    "codes_of",
     "guidance_notice",
     "petition_paper",
     "say",

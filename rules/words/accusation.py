@@ -94,5 +94,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "meeting": ("会议", "Meeting"),
         "agency-push": ("机关推送", "Passed on by an agency"),
         "import": ("导入", "Import"),
+        "window": ("窗口", "Window"),
+        "online": ("网上", "Online"),
     },
 }

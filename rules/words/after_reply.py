@@ -186,6 +186,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "D-11": ("复核意见书", "Re-review Opinion"),
         "D-17": ("听证通知书", "Notice of a Hearing"),
     },
+    "hearing-place": {
+        "room": ("{name}", ", {name},"),
+    },
     "hearing-right": {
         "recusal": ("申请评议团成员回避", "to ask that a member of the panel step aside"),
         "agent": ("委托代理人参加", "to be represented by an agent"),

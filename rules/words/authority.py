@@ -68,6 +68,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "permission": {
+        "draft-papers": ("拟写文书", "Draft papers"),
+        "review-papers": ("审核文书", "Review papers"),
+        "sign-papers": ("签发文书", "Sign papers"),
+        "seal-papers": ("用印", "Put the seal to papers"),
         "log-activities": ("记录志愿活动", "Write down what a team of volunteers did"),
         "register": ("登记", "Take in a matter"),
         "classify": ("打开收件并分类", "Open what came in, and classify it"),
@@ -88,6 +92,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "hold-files": ("要求保全", "Have files kept"),
         "open-histories": ("打开流程引擎的历史", "Open the engine's histories"),
+        "operate": ("看护系统运行", "Keep the system running"),
         "keep-accounts": ("管理帐号", "Keep accounts"),
         "keep-directory": ("登记单位、人员和任职", "Keep the directory"),
         "confirm-in-directory": ("作为第二人确认任职", "Confirm a grant as the second person"),

@@ -198,11 +198,15 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "not-named": ("规则表未列明批准人", "Not named in the table"),
     },
     "clock-state": {
-        "running": ("计算中", "Running"),
+        "running": ("计时中", "Running"),
         "suspended": ("停止计算", "Standing still"),
         "met": ("已办结", "Met"),
         "expired": ("已届满", "Expired"),
         "cancelled": ("已取消", "Cancelled"),
+    },
+    "clock-late": {
+        "done": ("逾期办结", "Met, but late"),
+        "unanswered": ("逾期未响应", "Ended unanswered"),
     },
     "clock-mark": {
         "C": ("条文已逐字核对", "Read word for word"),

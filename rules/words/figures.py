@@ -84,7 +84,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "figure-measured-in": {
-        "days": ("天（法定日）", "legal days"),
+        "days": ("天", "days"),
         "minutes": ("分钟", "minutes"),
         "seconds": ("秒", "seconds"),
     },

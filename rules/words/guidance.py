@@ -7,6 +7,7 @@ from typing import Any
 
 from rules.articles import Basis
 from rules.dispute.screen import Door
+from rules.words.paper import paragraph
 from rules.words.saying import say
 
 # The notice goes to every party. A door from which one party could infer that another has reported violence,
@@ -31,9 +32,9 @@ def guidance_notice(data: Mapping[str, Any], names: Mapping[str, str], language:
     been erased, is left blank. No address and no telephone number: the office tells them face to face.
     """
 
-    def put(paragraph: str, **words: str) -> str:
+    def put(code: str, **words: str) -> str:
         given = defaultdict(lambda: "＿＿＿＿" if language == "zh" else "________", {**names, **words})
-        return say("guidance", paragraph, language).format_map(given)
+        return paragraph(code, say("guidance", code, language).format_map(given))
 
     routes = [say("open-route", route, language) for route in data["routes"]]
     return [

@@ -23,6 +23,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "expired": ("逾期无回应，已终止", "Ended after silence"),
         "consent-ended": ("当事人不同意，已退回", "Went back: a party does not agree"),
     },
+    "handoff-news": {
+        "sent": ("已发出", "Sent"),
+        "accepted": ("对方已接收办理", "Accepted by the other side"),
+        "returned": ("对方已退回结果", "Returned with its result"),
+        "confirmed": ("结果已确认", "The result was confirmed"),
+        "refused": ("对方不予接收", "The other side did not take it"),
+        "recalled": ("已撤回", "Taken back"),
+        "expired": ("逾期无回应，已终止", "Ended after silence"),
+        "consent-ended": ("当事人不同意，已退回", "Went back: a party does not agree"),
+    },
     "holder": {
         "sender": ("移送方", "The sender"),
         "receiver": ("接收方", "The receiver"),
@@ -59,6 +69,38 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "progressed": ("办理进展", "Progress"),
         "returned": ("退回结果", "Returned with its result"),
     },
+    "undelivered": {
+        "no-address": (
+            "对方系统没有登记地址，尚未送达。请告诉运行维护人员登记地址，登记后自动送出；等不及的可以撤回。",
+            (
+                "The other side's system has no address here, and has not been reached. Ask whoever keeps "
+                "this system running to enter the address: it goes out by itself then. If it cannot wait, "
+                "you may take it back."
+            ),
+        ),
+        "not-taken": (
+            "对方系统还没有收下，尚未送达；会自动再送。一直送不到的，请告诉运行维护人员，并打电话告知对方。",
+            (
+                "The other side's system has not taken it yet; it is tried again by itself. If that goes on, "
+                "tell whoever keeps this system running, and telephone the other side."
+            ),
+        ),
+        "not-tried": (
+            "正在送往对方系统，尚未送达。过几分钟仍是这样的，请告诉运行维护人员。",
+            (
+                "It is on its way to the other side's system. If this still stands here in some minutes, "
+                "tell whoever keeps this system running."
+            ),
+        ),
+        "given-up": (
+            "对方系统没有收下，已经停止重试。请与运行维护人员核对地址后重新发送，或者以其他方式告知。",
+            (
+                "The other side's system did not take it, and it is tried no more. Have its address looked "
+                "at by whoever keeps this system running and send it again; or tell the other side by other "
+                "means and record that."
+            ),
+        ),
+    },
     "handoff-refusal": {
         "not-competent": ("不属于职权范围", "Not within its powers"),
         "no-consent": ("当事人不同意", "A party does not agree"),
@@ -93,7 +135,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "handoff_consent_refused": ("当事人不同意移送", "A party does not agree to it"),
     },
     "event": {
-        "HandedOff": ("已移送", "Handed over"),
+        "HandedOff": ("已起草移送", "Its handover was drafted"),
         "HandoffHeard": ("对接情况", "Word of what was handed over"),
         "HandoffArrived": ("对方移送已到", "It came from an agency"),
         "HandoffOpened": ("对接已起草", "Drafted"),

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "clock-goes-on": {
+        "in-aftercare": ("没有办结，在调解后续事项中继续计时", "Not met: it goes on in the aftercare"),
+    },
     "procedure": {
         "dispute": ("矛盾纠纷调解", "Mediation of a dispute"),
         "aftercare": ("调解后续事项", "Aftercare"),

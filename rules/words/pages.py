@@ -49,7 +49,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "matter": ("编号", "Number"),
         "stage": ("阶段", "Stage"),
         "who": ("责任单位", "Responsible"),
-        "since": ("起", "Since"),
+        "since": ("何时起", "Since"),
         "waits-for": ("等待", "Waits for"),
         "opened": ("登记时间", "Registered"),
         "state": ("状态", "State"),
@@ -103,8 +103,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "receipt": ("登记回执", "Receipt"),
         "code": ("查询码", "Tracking code"),
         "keep-code": (
-            "请妥善保管查询码：凭它可以查进展、补材料、撤回。遗失后无法找回。",
-            "Keep the code: with it you see where it stands, add papers, withdraw. Lost, it cannot be found.",
+            "请妥善保管查询码：凭它查进展；定下由谁办理以后，还可以凭它补材料、撤回。遗失后无法找回。",
+            (
+                "Keep the code: with it you see where it stands and, once it is with somebody, add papers "
+                "and withdraw. Lost, it cannot be found."
+            ),
         ),
         "to-case": ("查看案件", "To the case"),
         "received": ("已收到", "Received"),
@@ -114,6 +117,24 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "noted": ("已记录。", "It has been noted."),
         "received-at": ("收到时间：{at}", "Received: {at}"),
         "not-looked-at": ("已收到，正等待工作人员查看。", "It has arrived, and waits to be looked at."),
+        "nothing-told-yet": (
+            "已经编号。由谁办理、到哪天，定下以后会在这里写明。",
+            "It has its number. Who has it, and until when, will stand here once that is settled.",
+        ),
+        "papers-later": (
+            "照片和文件先不用交：提交以后，等定下由谁办理，凭查询码就能补；着急的，请带到窗口。",
+            (
+                "Pictures and papers come later: once it is with somebody, add them with your code; if it is "
+                "urgent, bring them to the window."
+            ),
+        ),
+        "papers-too-early": (
+            "照片和文件要等定下由谁办理以后才能在这里补；着急的，请带到窗口。",
+            (
+                "Pictures and papers can be added here once it is with somebody; if it is urgent, bring them "
+                "to the window."
+            ),
+        ),
         "their-days": ("单位的期限", "The office's days"),
         "your-days": ("您的期限", "Your days"),
         "you-can": ("您现在可以", "What you can do now"),

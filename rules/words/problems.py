@@ -11,6 +11,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
                 "here and send it again."
             ),
         ),
+        "no-chinese-font": (
+            "没有中文字体，或者缺少排版程序库，打不出 PDF。请安装后再试，或者下载另一种文件。",
+            (
+                "This server has no Chinese font, or not the libraries that lay out a page, so no PDF can be "
+                "made. Have them installed, or take the .docx."
+            ),
+        ),
         "too-large": (
             "提交的内容太大，什么都没有改变。请删减文字，或者把材料作为附件分开提交。",
             "The request is too large; nothing was changed. Shorten it, or hand in the material separately.",
@@ -24,6 +31,20 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             (
                 "What came is no HTTP request; nothing was changed. Check the program that sent it, and what "
                 "stands in between."
+            ),
+        ),
+        "draft-registered": (
+            "这份草稿已经登记，没有再保存一份。请到登记回执或者案件中继续办理。",
+            (
+                "What this draft held has been registered, and no draft is kept of it any more. Go on in the "
+                "receipt, or in the case."
+            ),
+        ),
+        "too-many-drafts": (
+            "草稿已经有{most}份，这一份没有保存。请登记或者作废其中一些再保存。",
+            (
+                "You keep {most} drafts already, and this one was not kept. Register or throw away some of "
+                "them first."
             ),
         ),
         "too-slow": (
@@ -65,6 +86,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "records-away": (
             "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
+        ),
+        "other-records": (
+            "这个数据库属于另一种环境（演练或者正式），不能在这里使用，什么都没有改变。请系统管理员改正设置后重新启动。",
+            (
+                "The records belong to an installation of another kind, a training or a real one; nothing "
+                "was changed. Tell the system administrator to correct the settings and start again."
+            ),
         ),
         "key-unknown": (
             "所需的密钥不在本系统的钥匙串上，暂时无法读取；内容没有丢失。请通知系统管理员把密钥加回，之后再试。",

@@ -17,6 +17,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "shifts": ("值班", "Duty rosters"),
         "engagements": ("律师办理的事项", "Matters of lawyers"),
         "complaints": ("对调解员的投诉", "Complaints about mediators"),
+        "rooms": ("房间", "Rooms"),
     },
     "mediator-grade": {
         "first": ("一级", "First grade"),

@@ -41,14 +41,14 @@ def _the_end(paper: Paper) -> list[str]:
 
 
 def _hearing(paper: Paper) -> list[str]:
-    """D-17 听证通知书: when and where, who sits on the panel, and what one may do there."""
+    """D-17 听证通知书: when, where and in which room, who sits on the panel, and what one may do there."""
     rights = [f"— {say('hearing-right', right, paper.language)}" for right in paper.data["rights"]]
     when = instant(datetime.fromisoformat(paper.data["scheduled_for"]), paper.language)
     of_a_review = "instance" in paper.data  # else before a panel that a meeting has drawn
     members = ("、" if paper.language == "zh" else ", ").join(paper.data["panel"])
     return [
         paper.put("addressee"),
-        paper.put("hearing", when=when),
+        paper.put("hearing", when=when, room=_room(paper)),
         paper.put("panel", Basis.HEARING_PANEL, members=members),
         paper.put("hearing-rights"),
         *rights,
@@ -57,6 +57,12 @@ def _hearing(paper: Paper) -> list[str]:
             (Basis.RE_REVIEW if of_a_review else Basis.CLASSIFIED_HANDLING).article, Basis.RECUSAL.article
         ),
     ]
+
+
+def _room(paper: Paper) -> str:
+    """The room at its place; nothing where none was named."""
+    room = paper.names.get("room")
+    return say("hearing-place", "room", paper.language).format(name=room) if room else ""
 
 
 REVIEW_PAPERS: Mapping[str, Callable[[Paper], list[str]]] = {

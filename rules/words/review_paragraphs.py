@@ -59,8 +59,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "After the hearing this opinion is published by law; your name and your privacy are not.",
         ),
         "hearing": (
-            "您的信访事项（编号{number}）定于{when}在{place_unit}举行听证，请您参加。",
-            "A hearing in your matter (no. {number}) is held at {place_unit} on {when}. You are invited.",
+            "您的信访事项（编号{number}）定于{when}在{place_unit}{room}举行听证，请您参加。",
+            (
+                "A hearing in your matter (no. {number}) is held at {place_unit}{room} on {when}. "
+                "You are invited."
+            ),
         ),
         "panel": (
             "依照{article}，听证评议团按编号从名册中抽取，没有人可以挑选，任何人都可以重新核对。成员编号：{members}。",

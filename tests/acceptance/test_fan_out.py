@@ -19,6 +19,7 @@ from temporalio.client import Client
 from benchmarks.cases import before_the_notice, open_cases
 from demo.playing import settings_of_our_own
 from desk import publishing
+from desk.approving import HEAD
 from desk.caller import Answer, Caller
 from desk.seeding import enter_people
 from desk.town import CLERK, DISPATCHER
@@ -144,7 +145,7 @@ async def test_every_open_case_is_told_once_though_the_worker_is_killed_half_way
     """
 
     async with Caller(system.api_url) as caller, decisions(caller) as answers:
-        published = await publishing.publish(caller, DISPATCHER, text)
+        published = await publishing.publish(caller, DISPATCHER, HEAD, text)
         half_way = asyncio.Event()
 
         def seen(progress: dict[str, Any]) -> None:

@@ -4,6 +4,8 @@ One app and one database serve all tests of this room: every test registers its 
 """
 
 import base64
+import os
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -11,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -76,6 +79,7 @@ def settings_for(database_url: str, **others: Any) -> Settings:
         "sealed_signing_keys": SecretStr(base64.b64encode(bytes(range(128, 160))).decode()),
         "token_key": SecretStr("a key for tests"),
         "development": True,
+        "var": Path(tempfile.gettempdir()) / f"fengqiao-var-{os.getpid()}",
         # All tests ask from one address; how often that may is a test of its own.
         "public_submissions_an_hour": 10_000,
         "public_guesses_an_hour": 10_000,
@@ -171,6 +175,17 @@ class Case:
         return said
 
 
+async def add_paper(caller: Caller, path: str, title: str, file: bytes, key: str = "") -> httpx.Response:
+    """A file, added to a case under its title."""
+    headers = {
+        **caller.headers,
+        "Idempotency-Key": key or str(uuid.uuid4()),
+        "Paper-Title": quote(title),
+        "Content-Type": "application/octet-stream",
+    }
+    return await caller.desk.http.post(f"{path}/papers", content=file, headers=headers)
+
+
 def client_of(app: Any) -> httpx.AsyncClient:
     """A client of an app in this process; every answer is held to the document."""
     return httpx.AsyncClient(
@@ -194,17 +209,18 @@ async def room(migrated: str) -> AsyncIterator[Desk]:
 
 
 @asynccontextmanager
-async def county_of_its_own(postgres: Postgres, name: str) -> AsyncIterator[Desk]:
-    """For a module that changes who there is and where: what it changes, no other module meets."""
-    async with room_of(new_databases(postgres, name)) as desk:
+async def county_of_its_own(postgres: Postgres, name: str, **others: Any) -> AsyncIterator[Desk]:
+    """For a module that changes who there is and where, or how the installation is set: what it changes, no
+    other module meets."""
+    async with room_of(new_databases(postgres, name), **others) as desk:
         yield desk
 
 
 @asynccontextmanager
-async def room_of(migrated: str) -> AsyncIterator[Desk]:
+async def room_of(migrated: str, **others: Any) -> AsyncIterator[Desk]:
     """An API on a database, with the county in it."""
     clock = Clock()
-    app = create_app(settings_for(migrated), clock=clock)
+    app = create_app(settings_for(migrated, **others), clock=clock)
     async with LifespanManager(app) as running:
         office = app.state.office
         await enter_the_county(office.records)

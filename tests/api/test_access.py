@@ -38,6 +38,7 @@ OPEN = {
     "GET /health/ready",
     "GET /openapi.json",
     "POST /dev/sign-in",
+    "GET /dev/people",  # where anybody may take anybody's place
     "POST /sign-in",
     "POST /sign-in/enrolment",
     "POST /sign-in/enrolment/finish",
@@ -46,19 +47,29 @@ OPEN = {
     "POST /sign-in/provider/ended",  # by a token that the provider has signed
     "POST /public/submissions",
     "GET /public/places/{code}",
+    "GET /public/tracking-label",
     "POST /public/places/{code}/reports",
     "GET /public/status",
     # by the code itself
     "GET /public/status/accesses",
     *(f"POST /public/status/{name}" for name in examples.BY_CODE),
+    "POST /public/status/words",
     "GET /public/status/data-requests",
     "POST /public/status/data-requests",
+    *(f"{method} /public/status/papers" for method in ("GET", "POST")),
+    "GET /public/status/papers/{id}",
+    "POST /public/status/notices",
     "GET /public/personal-information-notice",
     "GET /public/personal-information-notice/{version}",
     "GET /public/content",
     "GET /public/content/{id}",
     # XFTL 18: who receives when and where, and booking it
     "GET /receptions",
+    "GET /receptions/booked",  # by the code with which it was booked
+    "GET /public/halls",
+    "GET /public/halls/{unit}",
+    "POST /public/halls/{unit}/tickets",
+    "GET /public/figures",
     "POST /receptions/{id}/bookings",
     "POST /receptions/{id}/bookings/cancel",
 }
@@ -68,7 +79,10 @@ PUBLIC = {"GET /proof/keys", "GET /routes", "GET /routes/{id}", "GET /diversion/
 SIGNED = {"POST /agencies/{agency}/messages", "GET /agencies/{agency}/handoffs/{subject:path}"}
 # Whoever has signed in; what they get is what they see.
 SIGNED_IN = {
+    "GET /notices",
     "GET /me",
+    "GET /paper-forms",
+    "GET /seal-register",  # of the cases that one sees
     "GET /me/session",
     "GET /me/sessions",
     "DELETE /me/sessions",
@@ -76,6 +90,15 @@ SIGNED_IN = {
     "POST /me/tokens",
     "POST /sign-out",
     "GET /units",
+    "GET /own-motion",  # which of one's own seats may begin what
+    "GET /drafts",
+    "GET /drafts/{id}",  # of one's own, and of nobody else's
+    "POST /drafts/{id}",
+    "DELETE /drafts/{id}",
+    "GET /colleagues",  # of one's own units
+    "GET /overview",
+    "GET /overview/{part}",
+    "GET /reception-days",
     "GET /editions",
     "GET /editions/{id:path}",
     "GET /publications",
@@ -84,6 +107,11 @@ SIGNED_IN = {
     "GET /clocks/{id}/deadline",
     "GET /cases",
     "GET /worklists/{whose}",
+    "GET /worklists/{whose}/tally",
+    "GET /doings",
+    "GET /me/filters",  # one's own
+    "POST /me/filters",
+    "DELETE /me/filters/{id}",
     "GET /matters",
     "GET /search",
     "GET /events",
@@ -98,6 +126,7 @@ SIGNED_IN = {
     "GET /meetings",
     "GET /meetings/counted",
     "GET /meeting-kinds",
+    "GET /calendar",
     "GET /silent-units",
     "GET /instruments/counted",
     "GET /submissions",
@@ -111,6 +140,7 @@ SIGNED_IN = {
     "GET /unattended-windows",  # those of which one is told
     "GET /reports",
     "GET /reports/{report}/{since}/{until}",
+    "GET /reports/{report}/{since}/{until}/printed",
     "GET /handoffs/deliveries",
     "GET /handoffs/bounces",
     "GET /retention",
@@ -151,12 +181,23 @@ BY_SEAT = {
     "GET /keeping",
     "POST /publications/calendar",
     "POST /publications/rules",
+    "GET /paper-wordings",
+    "GET /paper-wordings/{file}",
+    "POST /paper-wordings/check",
+    "GET /publication-proposals",
+    "GET /publication-proposals/{number}",
+    *(f"POST /publication-proposals/{{number}}/{answer}" for answer in ("approve", "refuse", "withdraw")),
     "GET /reports/{report}/{since}/{until}/again",
     "POST /reports/special",
     "POST /codec/leave",
     "POST /codec/decode",
     "POST /codec/encode",
     "POST /emergency-looks",
+    # whoever keeps the house running, and sees no case
+    "GET /engine",
+    "GET /engine/upkeep",
+    "POST /engine/upkeep/{kind}",
+    "GET /engine/runs/{kind}/{number}/{n}",
 }
 # Seats that keep the directory, are its second person, read its proof, or supervise.
 BY_SEAT |= {
@@ -165,14 +206,14 @@ BY_SEAT |= {
     *(f"POST /directory/proposals/{{number}}/{what}" for what in ("confirm", "decline")),
     "POST /directory/delegations",
     "POST /directory/delegations/{id}/end",
-    *(f"GET /directory/{what}" for what in ("proposals", "changes", "seats", "empty-seats")),
+    *(f"GET /directory/{what}" for what in ("proposals", "changes", "seats", "people", "empty-seats")),
     "GET /directory/people/{ref}/handover",
     "GET /directory/handovers/{id}",
 }
 # Whoever handles matters reads registers, rosters and windows; their keepers write; halls give out tickets.
 REGISTERS = (
     *("mediators", "lawyers", "panel-members", "volunteer-teams", "invited", "windows", "shifts"),
-    *("functions", "premises", "readiness", "village-resources", "complaints", "engagements"),
+    *("functions", "premises", "readiness", "village-resources", "complaints", "engagements", "rooms"),
 )
 BY_SEAT |= {
     *(f"POST /registers/{register}" for register in REGISTERS),
@@ -200,7 +241,9 @@ AT_THE_COUNTER = {"GET /submissions/{id}", "POST /submissions/{id}/classify"}
 SEEN = {
     "GET /matters/{number}",
     "GET /matters/{number}/likenesses",
+    "GET /matters/{number}/added-words",
     "GET /matters/{number}/meetings",
+    "GET /matters/{number}/handoffs",
     "GET /matters/{number}/accesses",
     "POST /matters/{number}/bundle",
     "POST /matters/{number}/links",
@@ -210,14 +253,34 @@ SEEN = {
     *(f"POST /matters/{{number}}/{act.path}" for act in keeping_acts.ACTS),
     "POST /matters/{number}/unmaskings",
     "POST /unmaskings/{id}/agree",
+    "POST /notices/{id}/settle",
     "POST /unmaskings/{id}/review",
     "POST /matters/{number}/marks",
     "DELETE /matters/{number}/marks/{mark}",
     "GET /cases/{kind}/{number}/{n}",
+    "GET /presence/{kind}/{number}/{n}",
     "GET /cases/{kind}/{number}/{n}/clocks",
+    "GET /cases/{kind}/{number}/{n}/clashes",
+    "GET /cases/{kind}/{number}/{n}/dockings",
+    "GET /cases/{kind}/{number}/{n}/notices",
     "GET /cases/errand/{number}/{n}/behind",
     "GET /cases/dispute/{number}/{n}/panel",
     "GET /cases/{kind}/{number}/{n}/documents/{id}",
+    "GET /cases/{kind}/{number}/{n}/papers",
+    "GET /cases/{kind}/{number}/{n}/papers/{id}",
+    "POST /cases/{kind}/{number}/{n}/papers",
+    "GET /cases/{kind}/{number}/{n}/documents/{id}/printed",
+    "GET /cases/{kind}/{number}/{n}/archive",
+    "GET /cases/{kind}/{number}/{n}/drafted",
+    "POST /cases/{kind}/{number}/{n}/drafted",
+    "GET /cases/{kind}/{number}/{n}/drafted/{id}",
+    "GET /cases/{kind}/{number}/{n}/drafted/{id}/printed",
+    *(
+        f"POST /cases/{{kind}}/{{number}}/{{n}}/drafted/{{id}}/{act}"
+        for act in ("write", "take", "send-back", "void", "serve", "ask-autographs", "autographs")
+    ),
+    "GET /cases/{kind}/{number}/{n}/drafted/{id}/autographs",
+    "POST /cases/{kind}/{number}/{n}/drafted/{id}/autographs/electronic",
     "GET /inspections/{number}/{n}/draw",
     *(
         f"POST /cases/{name}/{{number}}/{{n}}/{verb.replace('_', '-')}"
@@ -227,6 +290,7 @@ SEEN = {
 }
 LISTS = (OPEN, PUBLIC, SIGNED, SIGNED_IN, BY_SEAT, AT_THE_WINDOW, AT_THE_COUNTER, SEEN)
 SOMEWHERE = {
+    "file": "D-07.toml",
     "number": "SL-2026-999999",
     "code": "dx-0001",
     "other": "SL-2026-999998",
@@ -248,6 +312,7 @@ SOMEWHERE = {
     "window": "none",
     "day": "2026-01-01",
     "half": "morning",
+    "part": "units",
     "id": "6f0c2f0e-5c0e-5b5e-9a55-0b1d5e6a7c01",
 }
 

@@ -314,6 +314,9 @@ async def test_the_terms_inside_an_agreement_are_sealed_too(desk: Desk) -> None:
     assert [each["terms"] for each in read["agreements"]] == [terms]
     assert [each["minutes"] for each in read["sessions"]] == ["双方到场。"]
     assert read["case"]["outcome"] == "agreement"
+    told = {each["key"]: each["state_words"]["zh"] for each in read["clocks"]}
+    assert told["confirmation-1"] == "没有办结，在调解后续事项中继续计时"
+    assert told["whole"] == "已办结"
 
 
 async def test_a_corrected_text_under_the_key_of_a_refused_request_is_the_one_that_stands(desk: Desk) -> None:

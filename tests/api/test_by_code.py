@@ -104,6 +104,10 @@ async def test_a_petition_can_be_withdrawn_and_once_it_has_a_class_contested(des
     assert after[1] == {
         "name": "contest",
         "words": {"zh": "对分类有异议，请求复核分类", "en": "Contest how it was classified"},
+        "meaning": {
+            "zh": "请写明这件事究竟是什么。办理单位会重新看分类，办理不因此停止。",
+            "en": "Say what it really is. How it was classified is looked at again; nothing stops meanwhile.",
+        },
         "path": "/public/status/contest",
         "petitioner": None,
         "until": None,

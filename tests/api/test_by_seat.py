@@ -51,6 +51,7 @@ SECOND = ADMINISTRATOR | {"security_admin"}
 PROVING = SECOND | {"auditor"}
 DISPATCHER, INTAKE, SUPERVISOR = {"centre_dispatcher"}, {"window_clerk"}, {"supervisor"}
 REPORTING = {"petition_bureau", "petition_bureau_head"} | SUPERVISOR
+PUBLISHING = {"petition_bureau", "petition_bureau_head"} | DISPATCHER
 TAKE_NOTHING_IN = {
     *("supervisor", "auditor", "archivist", "review_handler", "review_head", "docking_clerk"),
     *("discipline_clerk", "system_admin", "security_admin", "engine_operator"),
@@ -79,6 +80,7 @@ MAY: dict[str, set[str]] = {
     "GET /directory/handovers/{id}": PROVING,
     "GET /directory/people/{ref}/handover": ADMINISTRATOR,
     "GET /directory/seats": PROVING | SUPERVISOR,
+    "GET /directory/people": PROVING | SUPERVISOR,
     "GET /directory/empty-seats": PROVING | SUPERVISOR,
     "GET /audit": {"auditor"},
     "GET /audit/counts": {"auditor"},
@@ -93,6 +95,10 @@ MAY: dict[str, set[str]] = {
     "POST /codec/leave": {"engine_operator"},
     "POST /codec/decode": {"engine_operator"},
     "POST /codec/encode": set(),
+    "GET /engine": {"engine_operator"},
+    "GET /engine/upkeep": {"engine_operator"},
+    "POST /engine/upkeep/{kind}": {"engine_operator"},
+    "GET /engine/runs/{kind}/{number}/{n}": {"engine_operator"},
     "POST /matters": TAKE_IN,
     "POST /submissions": TAKE_IN,
     "POST /petitions": TAKE_IN,
@@ -127,8 +133,10 @@ MAY: dict[str, set[str]] = {
     "POST /supervisions": {"petition_bureau", "petition_bureau_head"},
     "POST /recommendations": {"petition_bureau", "petition_bureau_head"},
     "POST /emergency-looks": {"centre_dispatcher", "police_station", "political_legal_commissioner"},
-    "POST /publications/calendar": DISPATCHER,
-    "POST /publications/rules": DISPATCHER,
+    **{route: PUBLISHING | ADMINISTRATOR for route in BY_SEAT if "/paper-wordings" in route},
+    **{route: PUBLISHING for route in BY_SEAT if "/publication" in route},
+    "GET /publication-proposals": PUBLISHING | {"auditor"},
+    "GET /publication-proposals/{number}": PUBLISHING | {"auditor"},
 }
 DAYS = {"since": "2026-11-01", "until": "2026-11-02"}
 # What some routes are asked about: before it is said, nobody is told anything.
@@ -162,3 +170,26 @@ async def test_a_seat_that_may_not_is_kept_out(callers: dict[str, Caller], route
             let_in.add(role)
 
     assert let_in == (MAY[route] if method == "GET" else set())
+
+
+async def test_what_a_seat_is_told_it_may_begin_is_what_the_routes_let_it(callers: dict[str, Caller]) -> None:
+    routes = {
+        "supervision": "POST /supervisions",
+        "recommendation": "POST /recommendations",
+        "inspection": "POST /inspections",
+        "backlog": "POST /backlogs",
+        "dispatch": "POST /dispatches",
+        "incident": "POST /incidents",
+        "report": "POST /reports/special",
+        "activity": "POST /activities",
+    }
+    told: dict[str, set[str]] = {}
+    for role, caller in callers.items():
+        for each in (await caller.get("/own-motion")).json():
+            if each["seat"]:
+                told.setdefault(each["code"], set()).add(role)
+
+    assert {code: told.get(code, set()) for code in routes} == {
+        code: MAY[route] for code, route in routes.items()
+    }
+    assert told["meeting"] > MAY["POST /meetings"]  # there, of a reception alone

@@ -70,7 +70,7 @@ async def test_every_clock_of_a_case_says_how_its_date_came_about(desk: Desk) ->
     assert (level["rule"], level["state"], level["light"]) == ("P-05-1", "running", "green")
     assert (level["started_on"], level["due"], level["due_on"]) == ("2026-11-02", "2026-11-07", "2026-11-07")
     assert level["name"]["zh"] == "本层级调解（第一步）"
-    assert level["state_words"] == {"zh": "计算中", "en": "Running"}
+    assert level["state_words"] == {"zh": "计时中", "en": "Running"}
     assert "2026年11月7日届满：网上至当日24:00；窗口至当日17:30" in "".join(level["explanation"]["zh"])
     assert "County policy, item 5" in "".join(level["explanation"]["en"])
     assert (level["article"], level["provisional"]) == ("县级规定(调解规则第5项)", False)

@@ -230,9 +230,12 @@ async def test_a_message_is_read_by_whoever_may_read_what_was_said(desk: Desk) -
     masked = (await (await desk.sign_in(AUDITOR)).get(f"{case.path}/documents/{document}")).json()
 
     assert (line["title"]["zh"], line["addressees"]) == ("告知信息", [asker])
-    said = {"party": asker, "name": "王甲", "zh": ["请明天来领取材料。"], "en": ["请明天来领取材料。"]}
-    assert read["copies"] == [said]
-    assert masked["copies"] == [{"party": asker, "name": None, "zh": [], "en": []}]
+    (copy,) = read["copies"]
+    assert (copy["party"], copy["name"]) == (asker, "王甲")
+    assert copy["zh"] == copy["en"] == ["请明天来领取材料。"]
+    (kept_back,) = masked["copies"]
+    assert (kept_back["party"], kept_back["name"]) == (asker, None)
+    assert kept_back["zh"] == kept_back["en"] == []
 
 
 async def issued(desk: Desk, case: Case) -> str:

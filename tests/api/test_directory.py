@@ -279,6 +279,12 @@ async def test_every_change_is_listed_for_the_auditor_with_who_when_what_and_why
     assert (granted["by_person"], granted["by_role"]) == (SECURITY, "security_admin")
     assert granted["answers"] == listed["items"][1]["change"]["number"]
     assert (granted["because"], granted["at"][:10]) == ("appointment", MONDAY.date().isoformat())
+    latest = (await auditor.get("/directory/changes", unit=keeping.unit, sort="-number", limit=2)).json()
+    assert [line["change"]["kind"] for line in latest["items"]] == ["seat-granted", "seat-proposed"]
+    earlier = await auditor.get(
+        "/directory/changes", unit=keeping.unit, sort="-number", cursor=latest["next"]
+    )
+    assert [line["change"]["kind"] for line in earlier.json()["items"]] == ["unit-entered"]
     narrowed = await auditor.get(
         "/directory/changes", unit=keeping.unit, kind="seat-granted", since="2026-11-03T00:00:00Z"
     )
@@ -288,6 +294,20 @@ async def test_every_change_is_listed_for_the_auditor_with_who_when_what_and_why
     rest = (await auditor.get("/directory/changes", unit=keeping.unit, cursor=page["next"])).json()
     assert [line["change"]["kind"] for line in rest["items"]] == ["seat-granted"]
     assert (await auditor.get("/directory/changes", cursor="eyJ4IjoxfQ")).status_code == 422
+
+
+async def test_everybody_in_the_directory_is_known_by_name_and_seat_to_who_keeps_it(
+    keeping: Keeping,
+) -> None:
+    worker = await keeping.seated("grid_worker")
+
+    listed = (await (await keeping.desk.sign_in(ADMIN)).get("/directory/people")).json()
+    refused = await (await keeping.desk.sign_in(CLERK)).get("/directory/people")
+
+    (found,) = [each for each in listed if each["person"] == worker]
+    assert [(seat["role"], seat["unit"]) for seat in found["seats"]] == [("grid_worker", keeping.unit)]
+    assert (found["name"], found["valid_until"]) == ("新人", None)
+    assert refused.status_code == 403
 
 
 async def test_the_same_key_changes_once_and_another_body_is_told(keeping: Keeping) -> None:

@@ -68,6 +68,16 @@ async def time_passes(desk: Desk, case: Case, **time: int) -> None:
     await desk.engine.update(f"{case.kind}/sl/{case.number}/1", TimePassed(id=str(uuid.uuid4())))
 
 
+async def with_a_silent_order(desk: Desk) -> Case:
+    """An incident with an order that nobody acknowledged, and of which everybody above was told."""
+    case = await declared(desk)
+    order = {"role": "dept_head", "unit": "sl-d2", "words": "带界址图到场。"}
+    await case.done(COMMISSIONER, "give-order", order)
+    await time_passes(desk, case, minutes=10)
+    assert await silent(desk, SUPERVISOR, case)
+    return case
+
+
 async def test_whoever_is_whistled_for_reads_what_for_and_where_and_answers(desk: Desk) -> None:
     case = await whistled(desk)
 

@@ -36,7 +36,16 @@ POLICE = Side(body=Body.POLICE, unit="sl-a2", role="docking_clerk", agency="poli
 SENDER = Officer(SECRETARY, "village_party_secretary", county.VILLAGE)
 
 
-async def handed_over(desk: Desk, case: Case, receiver: Side = COURT, docking: str = "case-package") -> Case:
+ABOUT = (Person(ref="zhang", role="applicant"),)
+
+
+async def handed_over(
+    desk: Desk,
+    case: Case,
+    receiver: Side = COURT,
+    docking: str = "case-package",
+    people: tuple[Person, ...] = ABOUT,
+) -> Case:
     """A handoff of the matter, drafted as the relay drafts it."""
 
     def first(id: str, number: str, edition: Edition) -> Event:
@@ -49,7 +58,7 @@ async def handed_over(desk: Desk, case: Case, receiver: Side = COURT, docking: s
             receiver=receiver,
             origin=f"dispute/sl/{case.number}/1",
             origin_seq=1,
-            people=(Person(ref="zhang", role="applicant"),),
+            people=people,
             summary=Sealed(str(uuid4())),
             by=SENDER,
             at=desk.clock.at,

@@ -198,7 +198,41 @@ async def test_what_somebody_brought_is_copied_to_them_as_they_said_it(desk: Des
 
     answer = await (await desk.sign_in(HEAD)).get(f"/matters/{case.number}/data-requests/{ref}/copy")
 
-    assert answer.json() == {"party": None, "texts": {"title": "路灯不亮"}}
+    assert answer.json() == {"party": None, "texts": {"title": "路灯不亮"}, "added": [], "papers": []}
+
+
+async def test_what_somebody_added_by_their_code_is_copied_to_them_and_to_no_other_party(desk: Desk) -> None:
+    case = await desk.dispute()
+    parties = await case.parties()
+    code = case.code
+    for words in ("灯昨天又坏了。", "今天修好了。"):
+        assert (await said_by_code(desk, code, "words", {"words": words})).status_code == 200
+        desk.clock.pass_by(minutes=1)
+    for address in ("13800000001", "13800000002"):
+        wished = {"way": "sms", "address": address, "language": "zh"}
+        assert (await said_by_code(desk, code, "notices", wished)).status_code == 200
+
+    own, party = [await copied(desk, case, each) for each in (None, parties[1])]
+
+    assert [each["words"] for each in own["added"]] == ["灯昨天又坏了。", "今天修好了。"]
+    assert own["texts"]["notice_address"] == "13800000002"
+    assert own["texts"]["notice_address-1"] == "13800000001"
+    assert party["added"] == []
+    assert "1380000000" not in str(party)
+
+
+async def copied(desk: Desk, case: Case, party: str | None) -> Any:
+    """The copy that was granted to a party, or to whoever brought the matter."""
+    body = {"asks": "see", **({"party": party} if party else {})}
+    assert (await act(desk, CLERK, case, "data-requests", body)).status_code == 200
+    ref = (await register_of(desk, case))["entries"][-1]["codes"]["request"]
+    assert await code_of(desk, HEAD, case, f"data-requests/{ref}/grant") == "RequestGranted"
+    return (await (await desk.sign_in(HEAD)).get(f"/matters/{case.number}/data-requests/{ref}/copy")).json()
+
+
+def said_by_code(desk: Desk, code: str, path: str, body: Any) -> Any:
+    headers = {"Idempotency-Key": str(uuid4()), "Tracking-Code": code}
+    return desk.http.post(f"/public/status/{path}", json=body, headers=headers)
 
 
 async def test_by_the_tracking_code_somebody_asks_about_their_own_and_reads_the_answer(desk: Desk) -> None:

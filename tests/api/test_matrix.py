@@ -84,9 +84,13 @@ KIND_OF = {"ordinary": "dispute", "minor": "dispute", "private": "dispute", "hid
 # Who looks at what only whoever supervises may look at.
 SUPERVISED = ("GET /lateness", "GET /handoffs/strays")
 # Of words: not there for whoever sees the matter and does not read all of it in clear.
-NEEDS_WORDS = {"GET /matters/{number}/likenesses"}
+NEEDS_WORDS = {"GET /matters/{number}/likenesses", "GET /matters/{number}/added-words"}
 # Of an id that nothing has; to whoever may not answer it is said that they may not.
-NOWHERE = {"GET /cases/{kind}/{number}/{n}/documents/{id}", "GET /inspections/{number}/{n}/draw"}
+_OF_AN_ID = ("/documents/{id}", "/drafted/{id}", "/{n}/papers/{id}")
+NOWHERE = {
+    *(route for route in SEEN if any(each in route for each in _OF_AN_ID)),
+    "GET /inspections/{number}/{n}/draw",
+}
 OF_NO_REQUEST = {"GET /matters/{number}/data-requests/{ref}/copy"}
 REPORTS = [(name, verb) for name, each in PROCEDURES.items() for verb in each.reports]
 

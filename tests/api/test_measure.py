@@ -93,4 +93,4 @@ async def test_every_route_that_counts_says_so_in_the_document(desk: Desk) -> No
         if "429" in operation["responses"] and not path.startswith(NOT_SIGNED_IN)
     }
     assert counting == said
-    assert len(counting) == 7
+    assert len(counting) == 15

@@ -92,6 +92,7 @@ async def test_receptions_to_come_are_announced_to_everybody_and_nothing_else_is
         "receives": {"zh": "联系乡镇的县级领导", "en": "County leader for the township"},
         "unit": "示例县",
         "place": "示例县",
+        "room_name": None,
         "scheduled_for": "2026-11-02T03:00:00Z",
         "places": 12,
     }

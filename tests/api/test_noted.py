@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -21,15 +22,15 @@ from api.looking import Number, matter_texts
 from api.office import TheOffice
 from api.sight import InSight
 from records.tables import access_log
-from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Caller, Desk, client_of
+from tests.api.conftest import AUDITOR, CLERK, SUPERVISOR, Caller, Desk, add_paper, client_of
 from tests.api.test_keeping import HEAD
 from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done
 
 # Each stands in the words of somebody, and nowhere else.
-PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋")
+PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋", "蓑衣", "铜锁")
 PEOPLE = (CLERK, SUPERVISOR, HEAD, AUDITOR, None)
 NOT_ASKED = {"/events", "/health/ready"}  # a stream does not end; how the servers are is nobody's words
-DAYS = {"since": "2026-01-01", "until": "2026-12-31", "from": "2026-01-01"}
+DAYS = {"since": "2026-01-01", "until": "2026-12-31", "from": "2026-01-01", "unit": "sl", "year": "2026"}
 
 
 @dataclass
@@ -72,6 +73,7 @@ async def place(room: Desk, migrated: str) -> Place:
     await done(desk, path, BUREAU, "transfer", {"to_unit": "sl-d4", "reason": "水渠"})
     await carried(desk, path)
     documents = (await clerk.get(path)).json()["documents"]
+    paper = (await add_paper(clerk, path, "蓑衣", "蓑衣".encode())).json()["id"]
     message = next(each["id"] for each in documents if each["kind"] == "message")
     asking = {"asks": "see", "party": asker, "words": "草鞋"}
     asked_for = f"/matters/{taken['number']}/data-requests"
@@ -80,6 +82,9 @@ async def place(room: Desk, migrated: str) -> Place:
     request = entry["codes"]["request"]
     granted = await (await desk.sign_in(HEAD)).post(f"{asked_for}/{request}/grant", {})
     assert granted.status_code == 200
+    drafted = (await clerk.post(f"{path}/drafted", {"form": "D-07"})).json()["id"]
+    written = {"fields": [{"code": "reasons", "said": "铜锁"}]}
+    assert (await clerk.post(f"{path}/drafted/{drafted}/write", written)).status_code == 200
     other = (await clerk.post("/matters", {**matter, "title": "马灯", "body": "马灯"})).json()["number"]
     link = {"other": taken["number"], "kind": "same-matter", "reason": "篱笆"}
     assert (await clerk.post(f"/matters/{other}/links", link)).status_code == 201
@@ -87,8 +92,12 @@ async def place(room: Desk, migrated: str) -> Place:
     letter = {"channel": "letter", "title": "井台", "body": "槐树"}
     assert (await clerk.post("/submissions", letter)).status_code == 201
     (opened,) = await waiting(clerk) - before
+    begun = str(uuid4())
+    kept = await clerk.post(f"/drafts/{begun}", {"form": "dispute", "written": {"matter.title": ["井台"]}})
+    assert kept.status_code == 200
     parameters = {
         "number": taken["number"],
+        "file": paper,
         "other": other,
         "kind": "petition",
         "n": "1",
@@ -98,6 +107,7 @@ async def place(room: Desk, migrated: str) -> Place:
         "agency": "court",
         "subject": "tw-2026-1",
         "report": "daily",
+        "part": "units",
         "since": "2026-01-01",
         "until": "2026-12-31",
         "code": "dx-0001",
@@ -108,7 +118,10 @@ async def place(room: Desk, migrated: str) -> Place:
     }
     ids = {
         "/documents/": message,
+        "/drafted/": drafted,
+        "/papers/": paper,
         "/submissions/": opened,
+        "/drafts/": begun,
         "/editions/": "demo/2026.1",
         "/routes/": "R-17",
         "/data-requests/": request,
@@ -155,6 +168,8 @@ def _requests(place: Place, schema: dict[str, Any]) -> Iterator[tuple[str, str, 
             wanted = {each["name"] for each in methods["get"].get("parameters", ()) if each["in"] == "query"}
             query = {name: day for name, day in DAYS.items() if name in wanted}
             query |= {"q": "井台"} if "q" in wanted else {}
+            of_it = {"procedure": f"petition/sl/{place.parameters['number']}/1"}
+            query |= of_it if "procedure" in wanted else {}
             yield "GET", place.filled(path), {"params": query}
     if "/matters/likenesses" in schema["paths"]:
         yield "POST", "/matters/likenesses", {"json": {"title": "井台", "body": "槐树"}}
@@ -194,6 +209,7 @@ async def test_every_route_that_returns_words_notes_who_read_them(
         f"GET /submissions/{place.ids['/submissions/']}",
         f"GET /matters/{number}/keeping",
         f"GET /matters/{number}/data-requests/{place.ids['/data-requests/']}/copy",
+        f"GET /cases/petition/{number}/1/papers",
         "GET /public/status",
     } <= set(with_words)
     caught = {word for each in answers for word in each.words}

@@ -6,6 +6,7 @@ from typing import Any
 from records import documents, outbox
 from tests.api.conftest import AUDITOR, CLERK, Desk
 from tests.api.conftest import dispute as registration
+from tests.paper.test_printing import text_of_docx
 
 BUREAU = "p-sl-petition-bureau"
 TRIAGE = "p-sl-triage-officer"
@@ -136,3 +137,22 @@ async def test_where_several_share_it_the_code_opens_no_message_that_was_for_one
 
     assert papers.keys() == {"受理告知书"}
     assert "请带上身份证" not in answer
+
+
+async def test_what_a_procedure_issues_is_printed_as_the_county_arranges_it_and_says_all_of_it(
+    desk: Desk,
+) -> None:
+    path = await registered(desk, "R-54")
+    await done(desk, path, BUREAU, "transfer", {"to_unit": "sl-d4", "reason": "属于住建部门职责。"})
+    await carried(desk, path)
+    reader = await desk.sign_in(BUREAU)
+    (letter,) = [
+        each for each in (await reader.get(path)).json()["documents"] if each["kind"] in {"D-05", "D-06"}
+    ]
+    said = (await reader.get(f"{path}/documents/{letter['id']}")).json()["copies"][0]
+
+    file = await reader.get(f"{path}/documents/{letter['id']}/printed", **{"as": "docx"})
+
+    text = text_of_docx(file.content)
+    assert "告知和异议" in text.splitlines()
+    assert [each for each in said["zh"][1:] if each not in text] == []

@@ -1,4 +1,4 @@
-"""Calendars and rules are published by the county's dispatcher, and everybody sees how far they have got."""
+"""Calendars and rules are published by two persons, and everybody sees how far they have got."""
 
 import asyncio
 import uuid
@@ -18,6 +18,7 @@ from rules.clocks.rule import Transition
 from rules.words import KINDS
 from tests.api.conftest import AUDITOR, CLERK, DISPATCHER, GRID_WORKER, SECRETARY, SUPERVISOR, Desk
 
+HEAD = "p-sl-petition-bureau-head"
 CALENDAR, RULES = "/publications/calendar", "/publications/rules"
 
 
@@ -27,20 +28,30 @@ def a_year(year: int) -> dict[str, Any]:
     return {**example, "year": year, "holidays": [f"{year}-05-01"], "make_up_workdays": []}
 
 
-async def test_a_year_is_published_read_and_listed(desk: Desk) -> None:
-    dispatcher, anybody = await desk.sign_in(DISPATCHER), await desk.sign_in(GRID_WORKER)
+async def published(desk: Desk, path: str, body: Any, key: str | None = None) -> httpx.Response:
+    """One person proposes it, another has seen what it changes and approves that."""
+    proposed = await (await desk.sign_in(DISPATCHER)).post(path, body, key)
+    if proposed.status_code != 201:
+        return proposed
+    head, where = await desk.sign_in(HEAD), proposed.headers["Location"]
+    seen = (await head.get(where)).json()
+    return await head.post(f"{where}/approve", {"digest": seen["digest"]})
 
-    answer = await dispatcher.post(CALENDAR, a_year(2041))
+
+async def test_a_year_is_published_read_and_listed(desk: Desk) -> None:
+    anybody = await desk.sign_in(GRID_WORKER)
+
+    answer = await published(desk, CALENDAR, a_year(2041))
 
     said = answer.json()
-    assert (answer.status_code, said["is_new"]) == (201, True)
-    assert said["version"] == f"china.{said['number']}"
-    assert (said["published_by"], said["told"], said["finished_at"]) == (DISPATCHER, 0, None)
-    assert answer.headers["Location"] == f"/publications/{said['version']}"
-    read = (await anybody.get(answer.headers["Location"])).json()
+    version = said["answer"]["version"]
+    assert (answer.status_code, said["waits"], said["answer"]["answer"]) == (200, False, "approved")
+    read = (await anybody.get(f"/publications/{version}")).json()
     listed = (await anybody.get("/publications")).json()
+    assert version == f"china.{read['number']}"
+    assert (read["published_by"], read["told"], read["finished_at"]) == (HEAD, 0, None)
     assert read["body"] == {
-        "number": said["number"],
+        "number": read["number"],
         "year": 2041,
         "source": a_year(2041)["source"],
         "holidays": ["2041-05-01"],
@@ -49,23 +60,31 @@ async def test_a_year_is_published_read_and_listed(desk: Desk) -> None:
     assert {**read, "waiting": None} == {**listed[0], "waiting": None}
 
 
-async def test_the_same_again_is_the_same_publication_and_says_so(desk: Desk) -> None:
+async def test_the_same_again_is_the_same_proposal_and_changes_nothing_once_it_stands(desk: Desk) -> None:
     dispatcher, key = await desk.sign_in(DISPATCHER), str(uuid.uuid4())
 
     first = await dispatcher.post(CALENDAR, a_year(2042), key)
     again = await dispatcher.post(CALENDAR, a_year(2042), key)
     under_another_key = await dispatcher.post(CALENDAR, a_year(2042))
     other = await dispatcher.post(CALENDAR, a_year(2043), key)
+    head, where = await desk.sign_in(HEAD), first.headers["Location"]
+    await head.post(f"{where}/approve", {"digest": (await head.get(where)).json()["digest"]})
+    once_more = await dispatcher.post(CALENDAR, a_year(2042))
 
-    assert [each.status_code for each in (first, again, under_another_key, other)] == [201, 200, 200, 422]
-    assert {each.json()["version"] for each in (first, again, under_another_key)} == {first.json()["version"]}
-    assert again.json()["is_new"] is False
+    assert [each.status_code for each in (first, again, under_another_key, other)] == [201, 201, 409, 422]
+    assert first.json()["number"] == again.json()["number"]
+    assert under_another_key.json()["code"] == "publication-proposed"
     assert other.json()["code"] == "key-reused"
+    assert (once_more.status_code, once_more.json()["code"]) == (409, "changes-nothing")
 
 
 @pytest.mark.parametrize("person", [CLERK, SUPERVISOR, AUDITOR, SECRETARY])
-@pytest.mark.parametrize(("path", "body"), [(CALENDAR, a_year(2044)), (RULES, {"edition": "demo/2026.1"})])
-async def test_only_the_dispatcher_publishes(desk: Desk, person: str, path: str, body: Any) -> None:
+@pytest.mark.parametrize(
+    ("path", "body"), [(CALENDAR, a_year(2044)), (RULES, {"edition": "demo/2026.1", "public_reason": "test"})]
+)
+async def test_only_the_dispatcher_and_the_petition_department_propose(
+    desk: Desk, person: str, path: str, body: Any
+) -> None:
     answer = await (await desk.sign_in(person)).post(path, body)
 
     assert (answer.status_code, answer.json()["code"]) == (403, "not-yours-to-do")
@@ -111,8 +130,9 @@ async def test_a_new_case_is_counted_on_what_was_published_and_an_open_one_waits
     on_the_nations = replace(demo, calendar=replace(demo.calendar, series="china"))
     monkeypatch.setattr(counties, "all_editions", lambda: (on_the_nations,))
     dispatcher, before = await desk.sign_in(DISPATCHER), await desk.dispute()
-    published = await dispatcher.post(CALENDAR, a_year(2040))
-    version, number = published.json()["version"], published.json()["number"]
+    approved = await published(desk, CALENDAR, a_year(2040))
+    version = approved.json()["answer"]["version"]
+    number = int(version.removeprefix("china."))
 
     case = await desk.dispute()
 
@@ -145,22 +165,24 @@ async def test_rules_for_open_cases_are_published_by_their_edition(
     monkeypatch.setattr(counties, "all_editions", lambda: known)
 
     answers = [
-        await dispatcher.post(RULES, {"edition": edition.id}) for edition in (later, later, *known[2:], demo)
+        await published(desk, RULES, {"edition": edition.id, "public_reason": "test"})
+        for edition in (later, later, *known[2:], demo)
     ]
 
-    assert [answer.status_code for answer in answers] == [201, 200, 422, 422, 422]
-    said = answers[0].json()
+    assert [answer.status_code for answer in answers] == [200, 409, 422, 422, 422]
+    assert answers[0].json()["answer"]["version"] == later.id
+    said = (await dispatcher.get(f"/publications/{later.id}")).json()
     assert (said["version"], said["kind"], said["series"], said["number"]) == (later.id, "rules", "sl", 1)
     assert [rule["id"] for rule in said["body"]["clocks"]] == ["K-40"]
+    assert said["waiting"] == 0
+    assert answers[1].json()["code"] == "changes-nothing"
     assert [answer.json()["errors"] for answer in answers[2:4]] == [
         [{"field": "body.edition", "code": "not-in-force"}]
     ] * 2
     assert answers[4].json()["code"] == "nothing-for-open-cases"
-    read = (await dispatcher.get(f"/publications/{later.id}")).json()
-    assert (read["version"], read["waiting"]) == (later.id, 0)
 
 
-async def test_the_key_of_a_notice_publishes_no_rules(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_key_of_a_notice_proposes_no_rules(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     dispatcher, demo, key = (
         await desk.sign_in(DISPATCHER),
         counties.edition("demo", "2026.1"),
@@ -173,7 +195,7 @@ async def test_the_key_of_a_notice_publishes_no_rules(desk: Desk, monkeypatch: p
     monkeypatch.setattr(counties, "all_editions", lambda: (demo, edition))
     await dispatcher.post(CALENDAR, a_year(2047), key)
 
-    answer = await dispatcher.post(RULES, {"edition": edition.id}, key)
+    answer = await dispatcher.post(RULES, {"edition": edition.id, "public_reason": "test"}, key)
 
     assert (answer.status_code, answer.json()["code"]) == (422, "key-reused")
 
@@ -193,21 +215,16 @@ async def test_the_command_line_publishes_a_file_and_watches_until_everybody_kno
     records, seen = desk.app.state.office.records, list[dict[str, Any]]()
 
     async with Caller("http://api", transport=httpx.ASGITransport(app=desk.app)) as caller:
-        published = await publishing.publish(caller, DISPATCHER, text)
-        again = await publishing.publish(caller, DISPATCHER, text)
-        watching = asyncio.ensure_future(
-            publishing.watch(caller, DISPATCHER, published["version"], seen.append)
-        )
+        begun = await publishing.publish(caller, DISPATCHER, HEAD, text)
+        watching = asyncio.ensure_future(publishing.watch(caller, DISPATCHER, begun["version"], seen.append))
         while not seen:
             await asyncio.sleep(0.01)
-        await fan_out.progressed(records, published["version"], told=3, moved=2, overdue=1, notices=0)
+        await fan_out.progressed(records, begun["version"], told=3, moved=2, overdue=1, notices=0)
         while len(seen) < 2:
             await asyncio.sleep(0.01)
-        await fan_out.finish(records, published["version"])
+        await fan_out.finish(records, begun["version"])
         report = await watching
 
-    assert (published["is_new"], again["is_new"]) == (True, False)
-    assert again["version"] == published["version"]
     assert [(each["told"], bool(each["finished_at"])) for each in seen] == [(0, False), (3, False), (0, True)]
     assert report == seen[-1]
     assert report["body"]["make_up_workdays"] == ["2049-05-08"]
@@ -216,9 +233,9 @@ async def test_the_command_line_publishes_a_file_and_watches_until_everybody_kno
 async def test_the_command_line_hears_why_an_edition_cannot_be_applied(desk: Desk) -> None:
     async with Caller("http://api", transport=httpx.ASGITransport(app=desk.app)) as caller:
         with pytest.raises(Refusal) as refusal:
-            await publishing.apply(caller, DISPATCHER, "demo/2026.1")
+            await publishing.propose_rules(caller, DISPATCHER, "demo/2026.1", "test")
         with pytest.raises(BadNotice):
-            await publishing.publish(caller, DISPATCHER, "series = 1")
+            await publishing.propose_calendar(caller, DISPATCHER, "series = 1")
 
     assert (refusal.value.status, refusal.value.code) == (422, "nothing-for-open-cases")
 

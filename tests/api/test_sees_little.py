@@ -50,7 +50,10 @@ TAKES = (
     "/indicators",
     "/audit",
 )
-NOT_ASKED = {"GET /events"}  # a stream does not end; each of its lines is read for who asked
+NOT_ASKED = {
+    "GET /events",  # a stream does not end; each of its lines is read for who asked
+    "GET /publication-proposals/{number}",  # of a proposal: the number of a matter is none
+}
 ACTIVITY = {
     "team": "red-house-3",
     "unit": VILLAGE,
@@ -177,18 +180,29 @@ async def found(everything: Everything, person: str) -> set[tuple[str, str]]:
 NOTHING: set[tuple[str, str]] = set()
 # Somebody who is invited: that case, and what is said in its sessions; nobody's name. Of what is kept of the
 # matter, of its links and of what is like it, nothing.
+# Of a case one sees: what it could be handed over with, who has it open, and which papers were added, of
+# which there are none; nothing says a word of it.
+OF_WHOEVER_SEES_IT = (
+    "cases/{kind}/{number}/{n}/dockings",
+    "cases/{kind}/{number}/{n}/papers",
+    "presence/{kind}/{number}/{n}",
+)
 OF_THE_INVITED = {
     *((path, "dispute") for path in ("/cases", "/matters", "/worklists/{whose}")),
     *((path, "dispute") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "dispute"),
     ("/cases/{kind}/{number}/{n}", MINUTES),
     ("/search", "dispute"),  # by its number
+    ("/calendar", "dispute"),  # when it meets
+    *((f"/{each}", "dispute") for each in OF_WHOEVER_SEES_IT),
 }
 # An agent: the one errand, its paper and the person's name; of the matter behind it a line, and its number.
 OF_THE_AGENT = {
     *((path, "errand") for path in ("/cases", "/matters", "/worklists/{whose}", "/search")),
     *((path, "errand") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "errand"),
+    *((f"/{each}", "errand") for each in OF_WHOEVER_SEES_IT),
+    ("/cases/{kind}/{number}/{n}/drafted", "errand"),  # a list without a line
     ("/cases/errand/{number}/{n}/behind", "errand"),
     ("/cases/errand/{number}/{n}/behind", "petition"),
     ("/cases/{kind}/{number}/{n}", "petition"),  # its number, in the entry by which the errand began
@@ -201,6 +215,9 @@ OF_THE_EXPERT = {
     *((path, "meeting") for path in ("/cases", "/matters", "/worklists/{whose}", "/meetings", "/search")),
     *((path, "meeting") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "meeting"),
+    *((f"/{each}", "meeting") for each in OF_WHOEVER_SEES_IT),
+    ("/cases/{kind}/{number}/{n}/drafted", "meeting"),  # a list without a line
+    ("/calendar", "meeting"),
     ("/cases/{kind}/{number}/{n}", TOPIC),
 }
 

@@ -32,6 +32,8 @@ LISTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/cases", {"limit": 200, "sort": "-number"}),
     ("/worklists/all", {"limit": 200}),
     ("/worklists/unit", {"limit": 200}),
+    ("/worklists/others", {"limit": 200}),
+    ("/worklists/all/tally", {}),
     ("/matters", {"limit": 200}),
     ("/search", {"q": NAME}),
     ("/search", {"q": "柏舟渡口"}),

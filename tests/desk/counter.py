@@ -80,7 +80,7 @@ def counter() -> Iterator[Counter]:
                 window.people.add(body["person"])
                 known = body["person"].startswith("p-")
                 self.answer(*((200, {"token": body["person"]}) if known else (404, problem("not-found"))))
-            elif self.path.startswith("/publications/"):
+            elif self.path.startswith("/publication"):
                 window.published.append(body)
                 found = window.shown.get(self.path)
                 self.answer(*((201, found) if found is not None else (403, problem("not-yours-to-do"))))

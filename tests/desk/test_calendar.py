@@ -125,43 +125,106 @@ FINISHED = {
 }
 
 
-def test_a_notice_is_published_and_followed_to_its_end(window: Counter, tmp_path: Path) -> None:
+PROPOSED = {"number": 7, "digest": "0" * 64}
+WORDS = {"zh": "放假", "en": "Holiday"}
+PREVIEW = {
+    **PROPOSED,
+    "open_cases": 41,
+    "changes": {
+        "days": [{"day": "2027-01-01", "before_words": {"zh": "工作日", "en": "x"}, "after_words": WORDS}],
+        "rules": [
+            {
+                "id": "K-40",
+                "words": {"zh": "全程", "en": "x"},
+                "article": {"zh": "县级工作规定第6条", "en": "x"},
+                "parts": [
+                    {"words": {"zh": "多久", "en": "x"}, "before": {"zh": "30日"}, "after": {"zh": "60日"}},
+                    {"words": {"zh": "由谁", "en": "x"}, "before": None, "after": {"zh": "司法所"}},
+                ],
+            }
+        ],
+    },
+}
+
+
+def test_a_notice_is_proposed_and_says_who_goes_on(window: Counter, tmp_path: Path) -> None:
     file = tmp_path / "notice.toml"
     file.write_text(NOTICE)
-    window.shown |= {"/publications/calendar": {"version": "china.1"}, "/publications/china.1": FINISHED}
+    window.shown |= {"/publications/calendar": PROPOSED}
 
     done = run("publish", file, "--url", window.url)
-    again = run("publish", file, "--url", window.url, "--json")
+    again = run("publish", file, "--url", window.url, "--json", "--reason", "按通知公布")
 
     assert (done.exit_code, again.exit_code) == (0, 0)
-    assert json.loads(again.stdout) == FINISHED
-    assert "2000 件已送达" in done.stdout
-    assert "dates moved 12" in done.stdout
+    assert json.loads(again.stdout) == PROPOSED
+    assert "publication approve 7" in done.stdout
     sent = window.published[0]
     assert (sent["series"], sent["year"], sent["holidays"]) == ("china", 2027, ["2027-01-01", "2027-02-06"])
+    assert [each["public_reason"] for each in window.published] == ["国务院办公厅通知", "按通知公布"]
 
 
-def test_the_rules_of_an_edition_are_applied_and_followed_to_their_end(window: Counter) -> None:
+def test_the_rules_of_an_edition_are_proposed_with_a_reason(window: Counter) -> None:
+    window.shown |= {"/publications/rules": PROPOSED}
+    asked = ["edition", "apply", "demo/2026.2", "--url", window.url, "--json"]
+
+    done = CliRunner().invoke(app, [*asked, "--reason", "议定了新的期限"])
+
+    assert json.loads(done.stdout) == PROPOSED
+    assert window.published == [{"edition": "demo/2026.2", "public_reason": "议定了新的期限"}]
+    assert CliRunner().invoke(app, asked).exit_code == 2
+
+
+def test_another_person_sees_what_changes_approves_it_and_follows_it_to_its_end(window: Counter) -> None:
+    where = "/publication-proposals/7"
     window.shown |= {
-        "/publications/rules": {"version": "demo/2026.2"},
-        "/publications/demo/2026.2": {**FINISHED, "version": "demo/2026.2"},
+        where: PREVIEW,
+        f"{where}/approve": {**PREVIEW, "answer": {"version": "china.1"}},
+        "/publications/china.1": FINISHED,
     }
+    asked = ["publication", "approve", "7", "--url", window.url]
 
-    done = CliRunner().invoke(app, ["edition", "apply", "demo/2026.2", "--url", window.url, "--json"])
+    no = CliRunner().invoke(app, asked, input="n\n")
+    done = CliRunner().invoke(app, [*asked, "--json", "--yes"])
+    drawn = CliRunner().invoke(app, asked, input="y\n")
 
-    assert json.loads(done.stdout)["version"] == "demo/2026.2"
-    assert window.published == [{"edition": "demo/2026.2"}]
+    assert no.exit_code != 0
+    assert json.loads(done.stdout) == FINISHED
+    for said in ("2027-01-01: 工作日 → 放假", "K-40 全程（县级工作规定第6条）", "多久: 30日 → 60日", "41"):
+        assert said in done.stderr
+    assert "dates moved 12" in drawn.stdout
+    assert window.published == [{"digest": "0" * 64}] * 2
+
+
+def test_what_is_proposed_is_listed_with_its_answer(window: Counter) -> None:
+    waits = {
+        **PROPOSED,
+        "edition": None,
+        "series": "china",
+        "body": {"year": 2027},
+        "proposed_by": "p-a",
+        "answer": None,
+    }
+    answered = {**waits, "edition": "demo/2026.2", "answer": {"words": {"zh": "不同意公布", "en": "Refused"}}}
+    window.shown["/publication-proposals"] = [waits, answered]
+
+    listed = CliRunner().invoke(app, ["publication", "list", "--url", window.url])
+
+    for said in ("china 2027", "待答复", "demo/2026.2", "不同意公布"):
+        assert said in listed.stdout
 
 
 def test_whoever_may_not_publish_is_refused(window: Counter, tmp_path: Path) -> None:
     file = tmp_path / "notice.toml"
     file.write_text(NOTICE)
+    apply = ["edition", "apply", "demo/2026.2", "--url", window.url, "--reason", "x"]
+    window.shown["/publication-proposals/7"] = PREVIEW
 
-    published = run("publish", file, "--url", window.url)
-    applied = CliRunner().invoke(app, ["edition", "apply", "demo/2026.2", "--url", window.url])
+    proposed = run("publish", file, "--url", window.url)
+    applied = CliRunner().invoke(app, apply)
+    approved = CliRunner().invoke(app, ["publication", "approve", "7", "--url", window.url, "--yes"])
 
-    assert (published.exit_code, applied.exit_code) == (4, 4)
-    assert "not-yours-to-do" in published.stderr
+    assert (proposed.exit_code, applied.exit_code, approved.exit_code) == (4, 4, 4)
+    assert "not-yours-to-do" in proposed.stderr
     assert "demo/2026.2" in applied.stderr
 
 

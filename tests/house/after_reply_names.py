@@ -42,7 +42,7 @@ REVIEW = {
     "FindingsRecorded": "findings",
     "HearingHeld": "panel minutes opinion recommends",
     "PanelChanged": "panel",
-    "PanelDrawn": "panel pool scheduled_for place_unit",
+    "PanelDrawn": "panel pool scheduled_for place_unit room",
     "ParticularsCorrected": "party name address telephone reason",
     "ReReviewAskedFor": "petitioner filing postmarked_on grounds re_review reviewer",
     "Recused": "person",

@@ -5,15 +5,46 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import get_args
 
 import counties
-from api import keeping_acts
+from api import accounts, keeping_acts
 from api.by_code import ACTS
 from api.codec import HistoryReason
-from pages.desk import WHOSE
+from api.file_covers import COLUMNS
+from api.file_pieces import NotBound
+from api.own_motion import BEGUN
+from api.paper_forms import ServedBy
+from api.printing import Language, PrintedAs
+from api.receipts import Undelivered
+from api.report_sheets import COLUMNS as REPORT_COLUMNS
+from api.report_sheets import TOLD as REPORT_TOLD
+from api.searching import FoundBy
+from api.unmasking import Which
+from carriers import Carriers
+from pages import (
+    administration_acts,
+    agency,
+    catalogue,
+    engine,
+    finding,
+    leading_lists,
+    minutes,
+    planning,
+    submissions,
+    telling,
+    worklists,
+)
+from pages.cells import LIGHTS
 from pages.fields import NO, YES
+from pages.registering import BROUGHT
+from paper import clauses
+from paper.templates import MARKS
+from proof.esignatures import LOCAL
+from records import planned, public_counts
+from records.notices import HOLDER
 from records.revisits import Revisit
-from rules import assigning, registers
+from rules import added_papers, assigning, clashing, handing, publishing, registers
 from rules.accusation import matter as accusation
 from rules.aftercare import matter as aftercare
 from rules.aftercare.evolution import BEGINNING
@@ -27,12 +58,14 @@ from rules.backlog import matter as backlog
 from rules.calendar import DayOff
 from rules.calling import SILENT
 from rules.channels import Channel
+from rules.clocks import comparing
 from rules.clocks.clock import State
 from rules.clocks.enquiry import Unclear
 from rules.clocks.reckoning import StepCode
 from rules.clocks.rule import ClockRule, Ground, Unit
 from rules.clocks.service import Filing
 from rules.clocks.table.whole import TABLE
+from rules.clocks.telling import EndedLate
 from rules.consultation import matter as consultation
 from rules.directory import Because, Kind
 from rules.dispatch import matter as dispatch
@@ -48,6 +81,7 @@ from rules.errand import matter as errand
 from rules.event import matter as event
 from rules.gazetteer import PlaceKind
 from rules.handoff import matter as handoff
+from rules.handoff import receipts
 from rules.incident import matter as incident
 from rules.indicators import INDICATORS, Timeliness
 from rules.inspection import matter as inspection
@@ -55,7 +89,17 @@ from rules.keeping import events as keeping
 from rules.keeping.matter import GRANTED, KEEPING_EVENTS, REFUSED, RESTRICTED
 from rules.keeping.schedule import Disposal
 from rules.linking import LinkKind
+from rules.measuring.whole import FORMULAS
 from rules.meeting import matter as meeting
+from rules.notifying import Delivery
+from rules.notifying import Way as NoticeWay
+from rules.paper.archiving import FilePlace
+from rules.paper.autographs import Way as SigningWay
+from rules.paper.clauses import Asked
+from rules.paper.faults import Fault
+from rules.paper.form import Signs
+from rules.paper.signing import Step
+from rules.paper.table import FORMS
 from rules.participants import ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -73,8 +117,9 @@ from rules.supervision import matter as supervision
 from rules.timekeeping import DueDatesRecomputed, StartCorrected
 from rules.tracking import PETITIONER
 from rules.volunteers import ActivityKind
-from rules.words import fields
+from rules.words import fields, pages_desk
 from rules.words.explaining import _SECONDS_IN
+from rules.worklists import ListKind
 from suggesting import weighing
 from suggesting.same_matter import For
 from suggesting.telling import Note
@@ -336,8 +381,69 @@ OUTCOMES = (
 def said_on_pages() -> set[str]:
     """What the templates say by themselves; what they put together, with each of its endings."""
     written = "".join(path.read_text("utf-8") for path in (ROOT / "pages/templates").glob("*.html"))
-    put_together = {*(f"whose-{each}" for each in WHOSE), *(f"step-{step}" for step in range(1, 5))}
-    return set(re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written)) | put_together | {YES, NO}
+    by_hand = "".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("*.py"))
+    put_together = {*(f"step-{step}" for step in range(1, 5)), *said_about_a_case(), *said_by_lists()}
+    put_together |= {f"act-{code}" for code, act in administration_acts.ACTS.items() if act.said is None}
+    put_together |= {f"at-once-{each.measured_in}" for each in FORMULAS.values() if each.measured_in}
+    put_together |= {f"account-{state}" for state in get_args(accounts.State)}
+    put_together |= {f"looks-{which}" for which in Which} | {"publication-calendar", "publication-rules"}
+    put_together |= {f"brings-{kind}" for kind in BROUGHT} | {f"report-{file}" for file in PrintedAs}
+    put_together |= {f"{how}-{code}" for how in ("begins", "whose", "follows") for code in BEGUN}
+    said = re.findall(r"r\.say\('([a-z0-9-]+)'[,)]", written) + re.findall(
+        r'\b(?:r|reader|self)\.say\("([a-z0-9-]+)"[,)]', by_hand
+    )
+    return {*said, *put_together, YES, NO}
+
+
+def said_by_lists() -> set[str]:
+    """The titles, columns and narrowings of the lists, and what is put together from their codes."""
+    ledgers = (
+        *catalogue.LEDGERS.values(),
+        worklists.ledger(),
+        agency.LEDGER,
+        finding.LEDGER,
+        *leading_lists.EVERY,
+    )
+    plain = {
+        code
+        for each in ledgers
+        for code in (
+            *(each.code, each.empty, each.hint),
+            *(code for column in each.columns for code in column.headings()),
+            *(narrowing.code for narrowing in each.narrowings),
+        )
+        if code
+    }
+    put_together = {
+        "whose": worklists.WHOSE,
+        "due": worklists.DUES,
+        "sort": (*worklists.SORTS, *catalogue.SORTS),
+        "handed": agency.WHOSE,
+        "light": LIGHTS,
+        "purpose": submissions.PURPOSES,
+        "part": submissions.PARTS,
+        "text": ("title", "author", "contact", "place"),
+    }
+    return plain | {f"{prefix}-{each}" for prefix, codes in put_together.items() for each in codes}
+
+
+def said_about_a_case() -> set[str]:
+    """What the pages about a case put together, or say from Python: steps of a way and how far it is, what is
+    left of a period, the parts of the minutes, what stands in a list of choices."""
+    ways = {f"way-{each}" for each in ("receipt", "acceptance", "handling", "review", "re-review")}
+    units = {unit for unit in Unit if unit not in (Unit.MONTHS, Unit.YEARS)}
+    left = {f"{how}-{unit}" for how in ("left", "over") for unit in units}
+    states = {f"step-{state}" for state in ("done", "now", "ahead", "not-needed")}
+    views = {f"view-{view}" for view in planning.VIEWS} | {f"weekday-{n}" for n in range(1, 8)}
+    written = (ROOT / "pages").glob("*.py")
+    said = {
+        code
+        for path in written
+        for found in re.findall(r"\bsay\('([a-z-]+)'\)|\bsay\(\"([a-z-]+)\"\)", path.read_text("utf-8"))
+        for code in found
+        if code
+    }
+    return ways | left | states | views | set(minutes.PARTS) | said
 
 
 def hearing_rights() -> set[str]:
@@ -414,6 +520,7 @@ CODES: dict[str, set[str]] = {
     "party-role": (
         _values(dispute.PartyRole, ParticipantRole) | _beside("rules/handoff/matter.py", "role", of="Person")
     ),
+    "told-as": {HOLDER, "party"},
     "power": _values(Power),
     "errand-act": _values(errand.Act),
     "errand-verdict": _values(errand.Verdict),
@@ -421,6 +528,13 @@ CODES: dict[str, set[str]] = {
     "guest-kind": _values(dispute.GuestKind),
     "invitation-end": _values(dispute.InvitationEnd),
     "activity": _values(ActivityKind),
+    "paper-step": _values(Step),
+    "signs": _values(Signs),
+    "signing-way": _values(SigningWay),
+    "signing-provider": {LOCAL},
+    "signing-record": {"title", "digest"},
+    "clause-asks": _values(Asked),
+    "paper-service": _values(ServedBy),
     "service": _values(consultation.Service),
     "event-result": _values(event.Result),
     "event-cause": _values(event.Cause),
@@ -468,6 +582,10 @@ CODES: dict[str, set[str]] = {
     "clock-unit-one": _values(Unit),
     "clock-ground": _values(Ground),
     "clock-state": _values(State),
+    "clock-goes-on": set(
+        re.findall(r"both\(\"clock-goes-on\", \"([\w-]+)\"", text(ROOT / "api/clocks_shown.py"))
+    ),
+    "clock-late": _values(EndedLate),
     "clock-mark": _values(Mark),
     "day-off": _values(DayOff),
     "reckoning": sentences(),
@@ -489,6 +607,9 @@ CODES: dict[str, set[str]] = {
     "ending": {outcome.value for outcome in reading.GUIDED},
     "open-route": _values(dispute.Route) | routes_shown(),
     "by-code": {act.name for act in ACTS},
+    "traced": {"entry"},
+    "public-count": _values(public_counts.Counted),
+    "by-code-meaning": {act.name for act in ACTS},
     "evaluation-indicator": {PARTICIPATION, SATISFACTION},
     **reporting_codes.CODES,
     "indicator": {each.formula for each in INDICATORS},
@@ -497,12 +618,33 @@ CODES: dict[str, set[str]] = {
         for each in INDICATORS
         for field in dataclasses.fields(Timeliness)
     },
+    "wording-fault": _values(Fault),
+    "wording-file": {clauses.FILE, MARKS},
+    "publication-answer": _values(publishing.ProposalAnswer),
+    "day-is": _values(publishing.DayIs),
+    "rule-part": set(comparing.PARTS),
+    "rule-value": set(comparing.VALUES),
     "audited": _values(Audited),
     "looked": _values(Looked),
+    "file-kind": _values(added_papers.FileKind),
+    "scan": _values(added_papers.Scan),
+    "notice-way": _values(NoticeWay),
+    "delivery": _values(Delivery),
+    "training": {"band"},
+    "language": _values(Language),
+    "archive-place": _values(FilePlace),
+    "archive": (
+        said_by("api/file_covers.py", "_told")
+        | (said_by("api/file_pieces.py", "say") - {"archive"})
+        | set(COLUMNS)
+        | _values(NotBound)
+    ),
     "account": said_by("api/account.py", "_both", "_said"),
     "checked": said_by("proof/telling.py", "_both", "say") | flaws_told(),
     "flaw": flaws(),
-    "channel": _values(Channel),
+    # and what is written freely where a matter is entered without a counter
+    "channel": _values(Channel) | {"window", "online"},
+    "paper-side": {side for each in FORMS.values() for side in (each.issuer, each.addressee)},
     "manner": _values(petition.Manner),
     "opinion": _values(petition.Opinion),
     "opinion-part": parts_of_an_opinion(),
@@ -522,6 +664,9 @@ CODES: dict[str, set[str]] = {
     "substance": _values(after_reply.Resolved),
     "filing": _values(Filing),
     "hearing-right": hearing_rights(),
+    "hearing-place": set(
+        re.findall(r"say\(\"hearing-place\", \"([\w-]+)\"", text(ROOT / "rules/words/review_papers.py"))
+    ),
     "keeping": set(KEEPING_EVENTS),
     "keeping-act": {*(act.name for act in keeping_acts.ACTS), "ask_about_own_information"},
     "hold-ground": _values(keeping.HoldGround),
@@ -540,8 +685,16 @@ CODES: dict[str, set[str]] = {
     "secrecy": _values(handoff.Class),
     "docking": set(DOCKINGS),
     "docking-outcome": of_the_dockings("outcomes"),
+    "handoff-news": _values(handing.News),
     "docking-line": _values(docking.Line),
     "docking-body": _values(docking.Body),
+    "handoff-wanted": _values(receipts.Wanted),
+    "undelivered": _values(Undelivered),
+    "delivery-answer": set(engine.ANSWERS),
+    "letter-error": set(engine.FAILURES),
+    "letter": {*Carriers(None, None, "").carriers, "other"},  # type: ignore[arg-type]
+    "planned": {planned.SESSION, planned.HEARING},  # a meeting is told by its kind
+    "taken": _values(clashing.Taken),
     "docking-consents": _values(docking.Consents),
     "docking-point": _values(docking.Point),
     "docking-silence": _values(docking.Silence),
@@ -559,7 +712,15 @@ CODES: dict[str, set[str]] = {
     "item-ending": _values(meeting.Ending),
     "basis": _values(Basis),
     "field": {name for _, name in filled_in.FIELDS},
+    "own-motion": set(BEGUN),
+    "report-sheet": {*REPORT_COLUMNS, *REPORT_TOLD},
     "page": said_on_pages(),
+    # of those that exist, the ones whose label does not say enough
+    "hint": {name for each in filled_in.FIELDS for name in (each[1], ".".join(each))}
+    & set(pages_desk.WORDS["hint"]),
+    "entry-field": set(telling.RELABELLED),
+    "list": _values(ListKind),
+    "found-by": _values(FoundBy),
     # of those that exist, the ones where the general word would mislead
     "field-of": {".".join(each) for each in filled_in.FIELDS} & set(fields.WORDS["field-of"]),
 }

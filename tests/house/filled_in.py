@@ -1,9 +1,12 @@
-"""What somebody fills in: the fields of every body that registers something or asks a verb of a case."""
+"""What somebody fills in: the fields of every body that registers something, asks a verb of a case, or is
+sent with a tracking code."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from api.app import create_app
+from api.forms import form_of
+from rules.accusation.procedure import ACCUSATION
 
 _DOCUMENT = create_app().openapi()
 _REGISTERED = "201"
@@ -15,7 +18,7 @@ Piece = tuple[str, dict[str, Any]]
 def _bodies() -> Iterator[Piece]:
     for path, methods in _DOCUMENT["paths"].items():
         asked = methods.get("post", {})
-        if path.startswith("/cases/") or _REGISTERED in asked.get("responses", {}):
+        if path.startswith(("/cases/", "/public/status/")) or _REGISTERED in asked.get("responses", {}):
             for content in asked.get("requestBody", {}).get("content", {}).values():
                 yield path, content["schema"]
 
@@ -46,8 +49,11 @@ def _pieces() -> Iterator[Piece]:
 
 _PIECES = tuple(_pieces())
 
-# The title of a schema, and the name of a field in it.
-FIELDS = {(schema["title"], name) for _, schema in _PIECES for name in schema.get("properties", ())}
+# The title of a schema, and the name of a field in it; of accusations too, which stand in no document.
+_OF_ACCUSATIONS: dict[str, Any] = {**ACCUSATION.commands, **ACCUSATION.reports}
+FIELDS = {(schema["title"], name) for _, schema in _PIECES for name in schema.get("properties", ())} | {
+    (kind.__name__, name) for kind in _OF_ACCUSATIONS.values() for name in form_of(kind).model_fields
+}
 
 # What an enumeration is called in the document, and its codes.
 ENUMERATIONS: dict[str, set[str]] = {

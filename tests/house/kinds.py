@@ -7,6 +7,7 @@ from typing import Any, get_args, get_type_hints
 from records.particulars import CORRECTED_NAME
 from records.parties import PARTY_CONTACT
 from rules.authority.confidentiality import KINDS
+from rules.paper.form import Secrecy
 from rules.particulars import Particular
 from rules.procedure import Sealed
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
@@ -40,4 +41,6 @@ KINDS_OF_TEXT = {
     "link-reason",
     "unmask-reason",
     "authority",
+    *Secrecy,  # what is filled in on a paper
+    "paper-reason",
 }

@@ -19,11 +19,11 @@ MEETING = {
     "ItemDeclined": "item reason",
     "MeetingBegun": "leader is_recorded",
     "MeetingConvened": (
-        "id number edition kind role unit leader rota scheduled_for place_unit about awaits_day"
+        "id number edition kind role unit leader rota scheduled_for place_unit about awaits_day room"
     ),
     "MeetingDutyFellOverdue": "clock due_on",
     "MeetingEnded": "outcome reason",
-    "MeetingMoved": "scheduled_for place_unit reason",
+    "MeetingMoved": "scheduled_for place_unit reason room",
     "MinutesFiled": "meeting_minutes",
     "PanelOpinionAttached": "item opinion recommends",
     "PassingOnAsked": "item to reason",

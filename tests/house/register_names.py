@@ -8,7 +8,7 @@ from rules.queueing import QueueStep
 WORDS: dict[type[StrEnum], str] = {
     registers.Register: (
         "mediators lawyers panel-members volunteer-teams invited village-resources functions premises "
-        "readiness windows shifts engagements complaints"
+        "readiness windows shifts engagements complaints rooms"
     ),
     registers.Grade: "first second third ungraded",
     registers.InvitedAs: ("party-delegate congress-deputy consultative-member legal-worker respected-person"),

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import fields
 from enum import StrEnum
 
+from temporalio.client import WorkflowExecutionStatus
+
+from api.overviews import OverviewPart
+from api.upkeeping import Kind as Upkept
 from rules.early_warning import Along, Because
 from rules.measuring.formula import CountedBy, Definition
+from rules.measuring.overview import LIGHTS, STEPS, PairTold, Rung
+from rules.measuring.stock import Stock
 from rules.measuring.whole import FORMULAS, WAITING
 from rules.public_content import Check
 from rules.public_content import Kind as ContentKind
@@ -37,6 +44,13 @@ def _narrowed() -> set[str]:
     return set(re.findall(_SAID_OF, COMPOSING)) | _values(Along)
 
 
+def _columns() -> set[str]:
+    """Those of the ladder and of the pairs of units."""
+    return {name for each in (Rung, PairTold) for name in each.__dataclass_fields__} - {
+        *("step", "sender", "unit", "hours"),
+    }
+
+
 CODES: dict[str, set[str]] = {
     "figure": set(FORMULAS) | set(WAITING),
     "figure-basis": _values(CountedBy),
@@ -49,6 +63,16 @@ CODES: dict[str, set[str]] = {
     "report-of": _narrowed(),
     "report-number": {"before", "up-to", "older"}
     | set(re.findall(r'\("([\w-]+)", (?:counted|len|sum|Counted|threshold|days\)|place\))', COMPOSING)),
+    "overview-part": _values(OverviewPart),
+    "overview-column": {"all", *LIGHTS, *_columns()},
+    "overview-row": {field.name for field in fields(Stock)}
+    | {f"step-{step}" for step in STEPS}
+    | {"no-subject"},
+    "upkeep": _values(Upkept),
+    "upkeep-state": set(
+        re.findall(r"running|done|failed|interrupted", text(ROOT / "records" / "tables" / "upkeep.py"))
+    ),
+    "workflow-state": {each.name.lower() for each in WorkflowExecutionStatus},
     "content-kind": _values(ContentKind),
     "content-check": _values(Check),
 }

@@ -2,10 +2,14 @@
 
 import pytest
 
-from api import answering, asking, forms, live, serving, unambiguous, window_reports
+from api import answering, asking, doings, forms, live, serving, unambiguous, window_reports
 from contract import LARGEST
 from desk import sheets
+from files import child
+from pages import ledger
 from records import pages
+from rules import added_papers
+from rules.worklists import MOST_KEPT
 from settings import Settings
 from tests.house.repository import ROOT, rows, text
 from tests.house.tracing import Item, counts, said_counts
@@ -101,16 +105,24 @@ def test_the_limits_that_are_documented_are_those_of_the_code() -> None:
         serving.HEAD_LIMIT,
         serving.HEAD_WITHIN,
         serving.WHOLE_WITHIN,
+        serving.FILE_WITHIN,
         serving.IDLE,
         serving.CONNECTIONS,
         answering.BODY_LIMIT,
         *answering.LARGER.values(),
+        added_papers.LARGEST,
+        child.MEMORY,
+        child.SECONDS,
         unambiguous.DEEPEST,
         forms._LONGEST_TEXT,
         forms._LONGEST_CODE,
         forms._MOST,
         pages.MOST,
+        MOST_KEPT,
+        doings.MOST,
+        ledger.MOST,
         fields["public_submissions_an_hour"].default,
+        fields["public_tickets_an_hour"].default,
         fields["matters_an_hour"].default,
         asking._ANSWER_WITHIN.total_seconds(),
         window_reports._LONGEST,

@@ -11,11 +11,13 @@ from tests.house.repository import ROOT, files, name_of, tree
 OURS = [path for path in files() if not name_of(path).startswith(("tests/", "benchmarks/"))]
 # Who opens a connection to another system: to addresses from the settings, never from a request.
 REACH_OUT = {
+    "activities/carrying_notices.py": "the mail server and the gateway for short messages, by the settings",
     "activities/partners/network.py": "agencies' systems, at the addresses of the settings",
     "api/gate.py": "the identity provider",
     "conformance/": "the agency that is tested, at the address on the command line",
     "demo/": "our own API",
     "desk/": "our own API, at the address on the command line",
+    "files/": "the store of objects and the scanner, at the addresses of the settings",
     "identity/": "the identity provider",
     "keys/": "the key service",
     "pages/door.py": "our own API, in the same process",
@@ -93,7 +95,10 @@ def _is(node: ast.expr, value: bool) -> bool:
 NEVER: dict[Callable[[ast.AST], bool], dict[str, str]] = {
     makes_code: {},
     starts_a_shell: {},
-    reads_anything: {"pages/drawing.py": "templates of ours, escaped; none is made of what anybody wrote"},
+    reads_anything: {
+        "pages/drawing.py": "templates of ours, escaped; none is made of what anybody wrote",
+        "paper/wording.py": "templates of a county, in a sandbox that knows fields and conditions",
+    },
     is_weak: {},
     trusts_without_looking: {},
     is_random_for_anybody: {

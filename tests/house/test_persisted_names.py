@@ -32,6 +32,8 @@ from rules.editions import Organ
 from rules.keeping import events as keeping
 from rules.keeping.matter import KEEPING_EVENTS
 from rules.linking import LinkKind
+from rules.paper import signing
+from rules.paper.form import Secrecy
 from rules.participants import Participant, ParticipantRole, Power
 from rules.past import matter as past
 from rules.petition import matter as petition
@@ -113,6 +115,7 @@ EVENTS = {
         "LeadBecameAvailable": "step",
         "LeadBecameUnavailable": "step",
         "LevelEntered": "step because reason",
+        "NoteAdded": "words",
         "ParticularsCorrected": "party name address telephone reason",
         "PeriodExtended": "days agreed_in_writing",
         "Recused": "person",
@@ -124,7 +127,7 @@ EVENTS = {
         "SessionCancelled": "number reason",
         "SessionHeld": "number outcome present parties mediators minutes invited",
         "SessionPostponed": "number scheduled_for reason",
-        "SessionScheduled": "number scheduled_for place_unit",
+        "SessionScheduled": "number scheduled_for place_unit room",
         "StayEnded": "step how",
         "StepFellOverdue": "step due_on",
         "StepReminded": "step due_on",
@@ -264,10 +267,10 @@ INSIDE: dict[type, str] = {
 COMMANDS = {
     "accusation": "correct_start record_result tell_acceptance tell_result transfer_to_discipline",
     "dispute": (
-        "acknowledge_danger cancel_session claim conclude_elsewhere correct_particulars correct_start "
-        "end_without_agreement extend_period flag_cross_township flag_major hand_off invite_participant "
-        "postpone_session raise_early record_consent record_session record_undertaking release "
-        "request_county_support resume_clocks "
+        "acknowledge_danger add_note cancel_session claim conclude_elsewhere correct_particulars "
+        "correct_start end_without_agreement extend_period flag_cross_township flag_major hand_off "
+        "invite_participant postpone_session raise_early record_consent record_session "
+        "record_undertaking release request_county_support resume_clocks "
         "schedule_session send_back suspend_clocks withdraw_invitation"
     ),
     "aftercare": (
@@ -407,6 +410,8 @@ WORDS: dict[type[StrEnum], str] = {
     petition.Adoption: "adopted partly-adopted not-adopted",
     petition.NonAcceptance: "N-1 N-2 N-3 N-5 N-6 N-7 N-8 N-9 N-10",
     petition.SettledBy: "negotiated superior joint-meeting",
+    signing.Step: "write review sign seal finish send-back serve void ask autograph",
+    Secrecy: "paper-words paper-contact paper-said",
     Organ: "village township county department superior agency",
     Because: (
         "installation appointment transfer retirement resignation dismissal reorganisation leave illness "
@@ -461,7 +466,8 @@ WORDS: dict[type[StrEnum], str] = {
     ),
     Basis: (
         "voluntary no-bar-to-court refusal-ends mediators party-rights rights-told danger failure "
-        "agreement-form agreement-content performance confirmation no-confirmation representatives "
+        "mediation-files agreement-form agreement-content performance confirmation no-confirmation "
+        "representatives "
         "recusal mediator-recusal minors guardians domestic-violence status illegality-remains first-day "
         "last-day order-of-steps one-owner ladder level-period whole-period session screen revisit "
         "undo-withdrawal reopening service fresh-papers corresponding-day by-the-hour end-of-last-day "
@@ -474,7 +480,8 @@ WORDS: dict[type[StrEnum], str] = {
         "accountability adoption-feedback neglect supervision-ladder simplified supplement first-visit "
         "reply-revisit evaluation closing-audit consultation tie-break same-matter agency hearing-panel "
         "inspection sealed-intake notes handoff event joint-handling staffing directory registers windows "
-        "dispatch mediation-assigned former-mediators mediation-time "
+        "added-papers file-bound copy-masked "
+        "notices dispatch mediation-assigned former-mediators mediation-time "
         "mediator-answers other-side-asked online-mediation-time confirmation-enforced "
         "enforcement-in-time protection no-court-mediation "
         "feigned-mediation supplemented-complaint confirmation-rejected security-mediation "
@@ -484,7 +491,7 @@ WORDS: dict[type[StrEnum], str] = {
         "retention-schedule legal-hold two-persons request-time "
         "authority unmasking errand invited mediation-secrecy minors-privacy reporters sensitive-information "
         "counting public-content "
-        "convening public-receptions joint-meeting"
+        "convening public-receptions joint-meeting paperwork"
     ),
     # in the table of the second wall, in marks and in unmaskings
     Confidentiality: (

@@ -22,6 +22,21 @@ def test_there_is_no_kind_of_words_without_codes() -> None:
     assert set(KINDS) == set(CODES) | {"problem"} | KINDS_OF_THE_NOTICE
 
 
+def test_what_a_page_names_in_chinese_by_its_words_it_names_in_english_too() -> None:
+    named: dict[str, set[str]] = {}
+    for zh, en in KINDS["page"].values():
+        named.setdefault(zh, set()).add(en)
+    quoting = [
+        (code, en, named[quoted])
+        for code, (zh, en) in KINDS["page"].items()
+        for quoted in re.findall("“([^”{}]+)”", zh)
+        if quoted in named
+    ]
+
+    assert len(quoting) > 2
+    assert [code for code, en, names in quoting if not any(each in en for each in names)] == []
+
+
 def test_a_code_has_its_words_in_one_module() -> None:
     said = [(kind, code) for module in _MODULES for kind, codes in module.WORDS.items() for code in codes]
 

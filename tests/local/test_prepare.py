@@ -11,7 +11,7 @@ from local.postgres import Postgres
 from local.prepare import prepare
 from local.temporal import Temporal
 from records import check_durability, connect
-from settings import MissingSetting, Settings
+from settings import MissingSetting, Settings, SettingsDisagree
 
 pytestmark = pytest.mark.servers
 
@@ -48,6 +48,19 @@ def test_servers_are_prepared_once_however_often_it_is_asked(postgres: Postgres,
             await records.dispose()
 
     asyncio.run(answers())
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_what_was_prepared_for_the_one_kind_is_not_prepared_for_the_other(
+    postgres: Postgres, temporal: Temporal, training: bool
+) -> None:
+    name = f"kind_{training}".lower()
+    theirs = settings(postgres.create_database(name), temporal.address)
+    postgres.create_database(f"{name}_sealed")
+    prepare(theirs.model_copy(update={"training": training}))
+
+    with pytest.raises(SettingsDisagree, match="DATABASE_URL"):
+        prepare(theirs.model_copy(update={"training": not training}))
 
 
 def test_without_an_address_nothing_is_touched() -> None:

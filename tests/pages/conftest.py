@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -55,6 +56,12 @@ class Read(HTMLParser):
     @property
     def text(self) -> str:
         return re.sub(r"\s+", " ", " ".join(self._words))
+
+    @staticmethod
+    def cells(row: str) -> list[str]:
+        """The words of the cells of a line of a table."""
+        inside = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+        return [unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", each))).strip() for each in inside]
 
     @property
     def form(self) -> Form:
@@ -109,9 +116,9 @@ class Browser:
         said = {name.replace("__", "."): value for name, value in filled.items()}
         body = {**form.values, **{k: v if isinstance(v, list) else [v] for k, v in said.items()}}
         to = page.address.join(form.action) if form.action else page.address
-        if form.method == "get":
+        if form.method == "get":  # as a browser does: what is asked stands in the address
             return Read(await self.http.get(to, params=body, follow_redirects=True))
-        return Read(await self.http.post(to, data=body, follow_redirects=True))
+        return Read(await self.http.request(form.method.upper(), to, data=body, follow_redirects=True))
 
     async def sign_in(self, person: str) -> Read:
         return await self.send(await self.open("/desk/sign-in"), person=person)

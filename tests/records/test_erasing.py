@@ -18,13 +18,15 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 import records
-from records import agencies, content, deliveries, keeping, links
+from records import agencies, content, deliveries, drafts, keeping, links, presences, tables
 from records.agencies import DONE, STRAY, WAITING, Incoming
 from records.content import ERASED, RESTRICTED, Content
 from records.deliveries import Delivery
+from records.drafts import Draft, Owned
 from records.erasing import Eraser, is_erased
 from records.journal import AnotherBody, read
 from records.keeping import Asked, NotRegistered, Papers
+from records.presences import Present
 from records.rebuild import compare, rebuild
 from records.search import search
 from records.tables import agency_inbox, contents, outbox, procedures
@@ -44,7 +46,7 @@ from tests.records.house import text as said
 ARCHIVIST = Officer("p-archivist", "archivist", "sl")
 HEAD = Officer("p-head", "dispute_resolution_centre", "sl")
 ROWS = (KeptFor("dispute", 1, Disposal.ERASE, "policy", Mark.POLICY),)
-SCHEDULE = Schedule("test", "sl", date(2026, 1, 1), 15, 90, ROWS)
+SCHEDULE = Schedule("test", "sl", date(2026, 1, 1), 15, 90, 7, ROWS)
 LATER = datetime(2028, 1, 1, tzinfo=UTC)
 PLANTED = "𠮷㐂㚻龘靐司马"
 
@@ -263,6 +265,22 @@ async def test_a_stray_message_keeps_its_words_for_the_days_of_the_schedule_and_
     assert await _has_words(house, message)
     await eraser(house, RECEIVED + timedelta(days=91)).carry_once()
     assert not await _has_words(house, message)
+
+
+async def test_a_draft_is_forgotten_after_the_days_of_the_schedule_and_who_was_there_at_once(
+    house: House,
+) -> None:
+    begun = Draft(uuid4(), "dispute", RECEIVED, {"matter.title": [PLANTED]})
+    await drafts.keep(house.engine, house.keeper, Owned("p-1", "sl"), begun)
+    await presences.note(house.engine, "dispute/sl/1/1", Present("p-1", None, "s@sl", None), RECEIVED)
+
+    await eraser(house, RECEIVED + timedelta(days=7)).carry_once()
+    assert [each.id for each in await drafts.of_person(house.engine, "p-1", RECEIVED)] == [begun.id]
+    async with house.engine.connect() as connection:
+        assert await connection.scalar(select(func.count()).select_from(tables.presences)) == 0
+
+    await eraser(house, RECEIVED + timedelta(days=7, seconds=1)).carry_once()
+    assert await drafts.of_person(house.engine, "p-1", RECEIVED) == ()
 
 
 async def test_the_same_request_is_noted_once_and_its_key_is_no_other_requests(house: House) -> None:

@@ -17,15 +17,20 @@ import records
 from counties.reporting import timetable_in_force
 from local.postgres import Postgres
 from proof.keys import Signer
-from records import directory, reports, windows
+from records import directory, proposals, reports, windows
 from records.access import note_access
 from records.checkpoints import Checkpointer
 from records.engine import psycopg_url
 from records.facts import facts
+from records.installation import is_for_training
 from records.migrations import versions
+from records.previews import Notice
+from records.proposals import Asked
 from records.tables import metadata
 from records.visible import EVERYTHING
+from rules.calendar import WorkingCalendar, YearNotice
 from rules.measuring.formula import Period, World
+from rules.publishing import ProposalAnswer
 from rules.queueing import QueueStep, Stepped
 from rules.registers import FunctionTag
 from rules.reports.composing import compose
@@ -46,11 +51,15 @@ WRITTEN_ONCE = {
     "checkpoint_leaves": "head",
     "reports": "digest",
     "report_lines": "counted",
+    "publication_proposals": "reason",
+    "publication_answers": "answer",
+    "installation": "recorded_at",
 }
 CHANGES = ("UPDATE {} SET {} = NULL", "DELETE FROM {}", "TRUNCATE {} CASCADE")
 
 
 async def something_everywhere(house: House) -> None:
+    await is_for_training(house.engine, or_is_from_now_on=False)
     case = await house.dispute()
     async with house.engine.begin() as connection:
         await note_access(connection, RECEIVED, "p-1", "supervisor@sl", case.state.number, "case")
@@ -60,6 +69,7 @@ async def something_everywhere(house: House) -> None:
     window, written = str(uuid4()), windows.Written(str(uuid4()), "d")
     await windows.step(house.engine, [window], date(2026, 11, 2), written, lambda *_: [(window, taken)])
     await Checkpointer(house.engine, [Signer(bytes(32))]).carry_once(at_once=True)
+    await something_proposed(house)
     day = case.state.opened_at.date()
     period = Period(day, day, case.state.opened_at + timedelta(days=2))
     timetable = timetable_in_force("sl", date(2026, 6, 1))
@@ -67,6 +77,15 @@ async def something_everywhere(house: House) -> None:
     rows = await facts(house.engine, EVERYTHING, period.as_of)
     made = compose(Kind.DAILY, World(rows, timetable.counting), period, timetable)
     await reports.keep(house.engine, made, timetable.too_few, RECEIVED)
+
+
+async def something_proposed(house: House) -> None:
+    """A calendar that one person proposed and took back."""
+    calendar = WorkingCalendar(str(uuid4()), frozenset({2026}))
+    wanted = Notice(calendar, YearNotice(0, 2027, "test", frozenset({date(2027, 1, 1)}), frozenset()))
+    asked, again = (Asked("p-1", "centre_dispatcher@sl", RECEIVED, str(uuid4()), "d") for _ in range(2))
+    proposal = await proposals.propose(house.engine, asked, wanted, "test")
+    await proposals.decline(house.engine, again, proposal.number, ProposalAnswer.WITHDRAWN, "test")
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -16,9 +16,10 @@ import records
 from keys.ring import UnknownKey
 from keys.suites import SUITES, SuiteName
 from local.postgres import Postgres
-from records import agencies, content, keyed, submissions
+from records import agencies, content, drafts, keyed, submissions
 from records.agencies import PARKED, Incoming
 from records.content import ERASED, Content
+from records.drafts import Draft, Owned
 from records.keeper import Keeper, keeper_from
 from records.rewrap import rewrap
 from records.search import search
@@ -139,7 +140,10 @@ async def test_what_waits_at_the_counter_and_what_an_agency_said_too_early_go_ov
     async with engine.begin() as connection:
         await agencies.keep(connection, said, state=PARKED, keeper=before)
 
-    assert await rewrapped(engine, after) == 2
+    begun = Draft(uuid4(), "dispute", RECEIVED, {"matter.title": ["路灯"]})
+    await drafts.keep(engine, before, Owned("p-1", "sl"), begun)
+
+    assert await rewrapped(engine, after) == 3
 
     alone = replace_ring(after)
     async with engine.connect() as connection:
@@ -147,8 +151,10 @@ async def test_what_waits_at_the_counter_and_what_an_agency_said_too_early_go_ov
         opened_there = await submissions.opened(connection, alone, came.id, {"sl"})
         with pytest.raises(UnknownKey, match=after.key_id):
             await agencies.parked(connection, replace_ring(before), "court", "court/1")
+        draft = await drafts.opened(connection, alone, "p-1", RECEIVED, begun.id)
     assert opened_there
     assert opened_there.texts == came.texts
+    assert draft == begun
 
 
 async def test_texts_are_sealed_anew_only_where_the_suite_is_another(engine: AsyncEngine) -> None:

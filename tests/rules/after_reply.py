@@ -191,10 +191,10 @@ def findings(story: ReviewStory) -> reviewing.RecordFindings:
     return reviewing.RecordFindings(id=KEY, by=handler_of(story), findings=WORDS)
 
 
-def panel(story: ReviewStory, in_days: int = 3) -> reviewing.DrawReviewPanel:
+def panel(story: ReviewStory, in_days: int = 3, *, room: str | None = None) -> reviewing.DrawReviewPanel:
     day = story.at + timedelta(days=in_days)
     return reviewing.DrawReviewPanel(
-        id=KEY, by=handler_of(story), scheduled_for=day, place_unit=county.COUNTY
+        id=KEY, by=handler_of(story), scheduled_for=day, place_unit=county.COUNTY, room=room
     )
 
 

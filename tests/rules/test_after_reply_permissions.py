@@ -90,7 +90,7 @@ dept_head@department                       QXRBLVACI   -           -
 review_handler@superior                    -           -           -
 review_head@superior                       -           -           -
 docking_clerk@agency                       -           -           -
-petitioner@county                          QEU         QEU         QEU
+petitioner@county                          QEUC        QEUC        QEUC
 """
 
 REVIEW = """

@@ -15,6 +15,7 @@ from rules.clocks.reckoning import DueDate, Extended, Pause, reckon
 from rules.clocks.rule import Binds, ClockRule, Ground, Unit
 from rules.clocks.table import agencies, arbitration, courts, mediation, petitions
 from rules.clocks.table.whole import TABLE, UnknownClock, rule_of
+from rules.clocks.telling import EndedLate
 from rules.petition_aftercare.codes import WINDOWS
 from rules.words import KINDS, clock_events, clocks
 
@@ -332,6 +333,7 @@ def codes() -> dict[str, set[str]]:
         "clock-unit-one": set(Unit),
         "clock-ground": set(Ground),
         "clock-state": set(State),
+        "clock-late": set(EndedLate),
         "clock-mark": set(Mark),
     }
 

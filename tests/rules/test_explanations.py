@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -11,7 +12,16 @@ from rules.clocks.clock import Clock, State
 from rules.clocks.reckoning import DueDate, Extended, Pause, StepCode, reckon
 from rules.clocks.rule import ClockRule, Ground, Unit
 from rules.clocks.table.whole import TABLE, rule_of
-from rules.clocks.telling import clock_explained, clock_told, explained, light, told
+from rules.clocks.telling import (
+    EndedLate,
+    clock_explained,
+    clock_told,
+    ended_late,
+    explained,
+    goes_on,
+    light,
+    told,
+)
 from rules.instants import at_time_of, first_instant_of
 from rules.words import KINDS
 from rules.words.explaining import length
@@ -280,3 +290,34 @@ def test_minutes_are_told_from_instant_to_instant() -> None:
     sentences = explained(due, rule, "zh", county.TOLD.hours.window_closes)
 
     assert any("连续计算10分钟" in line and "09:10" in line for line in sentences)
+
+
+def test_only_a_period_of_the_people_that_closed_with_its_dispute_goes_on_in_what_follows() -> None:
+    assert goes_on("dispute", "K-44", State.MET)
+    assert not goes_on("dispute", "K-44", State.RUNNING)
+    assert not goes_on("dispute", "K-40", State.MET)
+    assert not goes_on("aftercare", "K-44", State.MET)  # there the court has ruled on it
+
+
+@pytest.mark.parametrize(
+    ("procedure", "rule", "late_by", "ended"),
+    [
+        ("petition", "K-07", timedelta(0), EndedLate.DONE),
+        ("petition", "K-07", -timedelta(microseconds=1), None),
+        ("incident", "P-63", timedelta(0), EndedLate.UNANSWERED),
+        ("dispute", "K-44", timedelta(days=1), None),  # a right of the parties'
+    ],
+)
+def test_a_period_of_an_agency_that_was_closed_after_its_last_instant_ended_late(
+    procedure: str, rule: str, late_by: timedelta, ended: EndedLate | None
+) -> None:
+    counts, began = county.TOLD.rule(rule), at_time_of(date(2026, 3, 2), time(9))
+    running = Clock(name="one", rule=rule, event=counts.trigger, started_at=began)
+    due = running.due(counts, china())
+    assert due
+    met = replace(running, met_at=due.is_over_at + late_by)
+
+    assert ended_late(procedure, counts, met, due.is_over_at) is ended
+    assert ended_late(procedure, counts, running, due.is_over_at) is None
+    assert ended_late(procedure, counts, met, None) is None
+    assert ended_late(procedure, counts, replace(met, cancelled_at=met.met_at), due.is_over_at) is None

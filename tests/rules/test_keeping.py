@@ -13,7 +13,7 @@ from rules.articles import Mark
 from rules.keeping import erasing, events, requests
 from rules.keeping.events import HoldGround, Means, NoGround, RequestKind
 from rules.keeping.matter import KEEPING_EVENTS, Keeping, fold
-from rules.keeping.schedule import Disposal, Kept, KeptFor, Schedule, kept
+from rules.keeping.schedule import Disposal, Kept, KeptFor, Schedule, draft_until, kept
 from rules.procedure import Event, Now, Officer, Sealed
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from rules.refusals import Reason, Refused
@@ -30,7 +30,7 @@ def row(kind: str, years: int | None = 2, disposal: Disposal = Disposal.ERASE, m
 
 
 def schedule(*rows: KeptFor) -> Schedule:
-    return Schedule("test", "sl", date(2026, 1, 1), 15, 90, rows)
+    return Schedule("test", "sl", date(2026, 1, 1), 15, 90, 7, rows)
 
 
 SCHEDULE = schedule(row("dispute"), row("aftercare", 1))
@@ -349,3 +349,10 @@ def test_every_entry_of_the_register_is_folded() -> None:
         "ErasureDeclined", "Erased", "RequestReceived", "RequestGranted", "RequestRefused", "UseRestricted",
         "RestrictionLifted",
     }  # fmt: skip
+
+
+def test_a_draft_is_kept_for_the_days_the_county_says() -> None:
+    until = draft_until(SCHEDULE, AT.at)
+
+    assert until - AT.at == timedelta(days=SCHEDULE.drafts)
+    assert schedule_in_force("sl", ENDED).drafts > 0

@@ -490,6 +490,7 @@ def test_a_hearing_is_held_before_a_whole_panel_that_nobody_chose() -> None:
     story.ask(commands.DrawHearingPanel)
     panel = story.state.panel
     assert len(panel) == len(set(panel)) == 5
+    assert MEETING.view(story.state).meetings[0].people == panel
     assert story.refusal_of(of(commands.DrawHearingPanel, BUREAU_HEAD)) is Reason.NOT_AT_THIS_STAGE
     story.begin()
     assert story.state.stage is Stage.UNDER_WAY
@@ -536,12 +537,13 @@ def test_the_hearing_is_told_for_each_matter_on_its_agenda_and_again_when_it_mov
     assert story.letters_of("document") == []
 
     story.ask(commands.DrawHearingPanel)
-    story.ask(commands.MoveMeeting, scheduled_for=later, place_unit="sl-t1", reason=WORDS)
+    story.ask(commands.MoveMeeting, scheduled_for=later, place_unit="sl-t1", room="hall", reason=WORDS)
 
     first, second = story.letters_of("document")
     data = first.body["data"]
     assert (first.body["kind"], data["about"], data["panel"]) == ("D-17", NUMBER, list(story.state.panel))
     assert (data["place_unit"], second.body["data"]["place_unit"]) == ("sl", "sl-t1")
+    assert ("room" in data, second.body["data"]["room"]) == (False, "hall")
     assert first.body["addressees"] == ["petition_bureau_head@sl"]
     names = {"number": NUMBER, "place_unit": "示例县"}
     zh, en = (petition_paper("D-17", data, names, language) for language in ("zh", "en"))

@@ -48,6 +48,7 @@ LETTERS = {
     "invite_participant": "J",
     "record_undertaking": "V",
     "withdraw_invitation": "Y",
+    "add_note": "F",
 }
 AFTERCARE_LETTERS = {
     "record_service": "S",
@@ -65,112 +66,112 @@ AFTERCARE_LETTERS = {
 # In every table a danger waits for an answer, nobody has claimed the case, and nobody is recused.
 
 CONSENT = """
-seat                                      step 1         step 2         step 3         step 4
-village_party_secretary@village           CRAUMTEGNLZWI  -              -              -
-posted_township_cadre@village             -              CRAUMTEGNLZWI  -              -
-peoples_mediator@village                  CRAMTEGLZWI    CRAMTEGLZWI    -              -
-grid_worker@village                       -              -              -              -
-political_legal_commissioner@township     R              R              CRAUMTEGNLZWI  -
-justice_office@township                   -              -              CRAMTEGLZWI    -
-police_station@township                   D              D              D              D
-township_petition_office@township         -              -              -              -
-window_clerk@county                       I              I              I              I
-centre_dispatcher@county                  MTLK           MTBLK          RMTBLK         MTBLK
-supervisor@county                         -              -              -              R
-dispute_resolution_centre@county          -              B              B              CRAUMTBEGNLZWI
-petition_reception_centre@county          -              B              B              CRAUMTBEGNLZWI
-county_leader@county                      -              B              B              CRAUMTBEGNLZWI
-petition_mediation_docking_office@county  -              -              -              -
-auditor@county                            -              -              -              -
-archivist@county                          -              -              -              -
+seat                                      step 1          step 2          step 3          step 4
+village_party_secretary@village           CRAUMTEGNLZWIF  -               -               -
+posted_township_cadre@village             -               CRAUMTEGNLZWIF  -               -
+peoples_mediator@village                  CRAMTEGLZWIF    CRAMTEGLZWIF    -               -
+grid_worker@village                       -               -               -               -
+political_legal_commissioner@township     R               R               CRAUMTEGNLZWIF  -
+justice_office@township                   -               -               CRAMTEGLZWIF    -
+police_station@township                   D               D               D               D
+township_petition_office@township         -               -               -               -
+window_clerk@county                       I               I               I               I
+centre_dispatcher@county                  MTLKF           MTBLKF          RMTBLKF         MTBLKF
+supervisor@county                         -               -               -               R
+dispute_resolution_centre@county          -               B               B               CRAUMTBEGNLZWIF
+petition_reception_centre@county          -               B               B               CRAUMTBEGNLZWIF
+county_leader@county                      -               B               B               CRAUMTBEGNLZWIF
+petition_mediation_docking_office@county  -               -               -               -
+auditor@county                            -               -               -               -
+archivist@county                          -               -               -               -
 """
 
 MEDIATION = """
-seat                                     step 1              step 2              step 3              step 4
-village_party_secretary@village          CRSPXHUMTEGNLZWIJVY -                   -                   -
-posted_township_cadre@village            -                   CRSPXHUMTEGNLZWIJVY -                   -
-peoples_mediator@village                 CRSPXHMTEGLZWIJVY   CRSPXHMTEGLZWIJVY   -                   -
-grid_worker@village                      -                   -                   -                   -
-political_legal_commissioner@township    R                   R                   CRSPXHUMTEGNLZWIJVY -
-justice_office@township                  -                   -                   CRSPXHMTEGLZWIJVY   -
-police_station@township                  D                   D                   D                   D
-township_petition_office@township        -                   -                   -                   -
-window_clerk@county                      I                   I                   I                   I
-centre_dispatcher@county                 MTLK                MTBLK               RMTBLK              MTBLK
-supervisor@county                        -                   -                   -                   R
-dispute_resolution_centre@county         -                   B                   B                   CRSPXHUMTBEGNLZWIJVY
-petition_reception_centre@county         -                   B                   B                   CRSPXHUMTBEGNLZWIJVY
-county_leader@county                     -                   B                   B                   CRSPXHUMTBEGNLZWIJVY
-petition_mediation_docking_office@county -                   -                   -                   -
-auditor@county                           -                   -                   -                   -
-archivist@county                         -                   -                   -                   -
+seat                                     step 1               step 2               step 3               step 4
+village_party_secretary@village          CRSPXHUMTEGNLZWIJVYF -                    -                    -
+posted_township_cadre@village            -                    CRSPXHUMTEGNLZWIJVYF -                    -
+peoples_mediator@village                 CRSPXHMTEGLZWIJVYF   CRSPXHMTEGLZWIJVYF   -                    -
+grid_worker@village                      -                    -                    -                    -
+political_legal_commissioner@township    R                    R                    CRSPXHUMTEGNLZWIJVYF -
+justice_office@township                  -                    -                    CRSPXHMTEGLZWIJVYF   -
+police_station@township                  D                    D                    D                    D
+township_petition_office@township        -                    -                    -                    -
+window_clerk@county                      I                    I                    I                    I
+centre_dispatcher@county                 MTLKF                MTBLKF               RMTBLKF              MTBLKF
+supervisor@county                        -                    -                    -                    R
+dispute_resolution_centre@county         -                    B                    B                    CRSPXHUMTBEGNLZWIJVYF
+petition_reception_centre@county         -                    B                    B                    CRSPXHUMTBEGNLZWIJVYF
+county_leader@county                     -                    B                    B                    CRSPXHUMTBEGNLZWIJVYF
+petition_mediation_docking_office@county -                    -                    -                    -
+auditor@county                           -                    -                    -                    -
+archivist@county                         -                    -                    -                    -
 """  # noqa: E501  a letter for every command
 
 # The same when nobody sits in the lead's seat of the step, or whoever does has stepped aside.
 
 CONSENT_WITHOUT_A_LEAD = """
-seat                                      step 1         step 2         step 3         step 4
-village_party_secretary@village           -              -              -              -
-posted_township_cadre@village             -              -              -              -
-peoples_mediator@village                  CRAMTEGLZWI    CRAMTEGLZWI    -              -
-grid_worker@village                       -              -              -              -
-political_legal_commissioner@township     R              R              -              -
-justice_office@township                   CRAUMTEGNLZWI  CRAUMTEGNLZWI  CRAUMTEGNLZWI  -
-police_station@township                   D              D              D              D
-township_petition_office@township         -              -              -              -
-window_clerk@county                       I              I              I              I
-centre_dispatcher@county                  MTLK           MTBLK          RMTBLK         CRAUMTBEGNLKZWI
-supervisor@county                         -              -              -              R
-dispute_resolution_centre@county          -              B              B              B
-petition_reception_centre@county          -              B              B              B
-county_leader@county                      -              B              B              B
-petition_mediation_docking_office@county  -              -              -              -
-auditor@county                            -              -              -              -
-archivist@county                          -              -              -              -
+seat                                      step 1          step 2          step 3          step 4
+village_party_secretary@village           -               -               -               -
+posted_township_cadre@village             -               -               -               -
+peoples_mediator@village                  CRAMTEGLZWIF    CRAMTEGLZWIF    -               -
+grid_worker@village                       -               -               -               -
+political_legal_commissioner@township     R               R               -               -
+justice_office@township                   CRAUMTEGNLZWIF  CRAUMTEGNLZWIF  CRAUMTEGNLZWIF  -
+police_station@township                   D               D               D               D
+township_petition_office@township         -               -               -               -
+window_clerk@county                       I               I               I               I
+centre_dispatcher@county                  MTLKF           MTBLKF          RMTBLKF         CRAUMTBEGNLKZWIF
+supervisor@county                         -               -               -               R
+dispute_resolution_centre@county          -               B               B               B
+petition_reception_centre@county          -               B               B               B
+county_leader@county                      -               B               B               B
+petition_mediation_docking_office@county  -               -               -               -
+auditor@county                            -               -               -               -
+archivist@county                          -               -               -               -
 """
 
 MEDIATION_WITHOUT_A_LEAD = """
-seat                                     step 1              step 2              step 3              step 4
-village_party_secretary@village          -                   -                   -                   -
-posted_township_cadre@village            -                   -                   -                   -
-peoples_mediator@village                 CRSPXHMTEGLZWIJVY   CRSPXHMTEGLZWIJVY   -                   -
-grid_worker@village                      -                   -                   -                   -
-political_legal_commissioner@township    R                   R                   -                   -
-justice_office@township                  CRSPXHUMTEGNLZWIJVY CRSPXHUMTEGNLZWIJVY CRSPXHUMTEGNLZWIJVY -
-police_station@township                  D                   D                   D                   D
-township_petition_office@township        -                   -                   -                   -
-window_clerk@county                      I                   I                   I                   I
-centre_dispatcher@county                 MTLK                MTBLK               RMTBLK              CRSPXHUMTBEGNLKZWIJVY
-supervisor@county                        -                   -                   -                   R
-dispute_resolution_centre@county         -                   B                   B                   B
-petition_reception_centre@county         -                   B                   B                   B
-county_leader@county                     -                   B                   B                   B
-petition_mediation_docking_office@county -                   -                   -                   -
-auditor@county                           -                   -                   -                   -
-archivist@county                         -                   -                   -                   -
+seat                                     step 1               step 2               step 3               step 4
+village_party_secretary@village          -                    -                    -                    -
+posted_township_cadre@village            -                    -                    -                    -
+peoples_mediator@village                 CRSPXHMTEGLZWIJVYF   CRSPXHMTEGLZWIJVYF   -                    -
+grid_worker@village                      -                    -                    -                    -
+political_legal_commissioner@township    R                    R                    -                    -
+justice_office@township                  CRSPXHUMTEGNLZWIJVYF CRSPXHUMTEGNLZWIJVYF CRSPXHUMTEGNLZWIJVYF -
+police_station@township                  D                    D                    D                    D
+township_petition_office@township        -                    -                    -                    -
+window_clerk@county                      I                    I                    I                    I
+centre_dispatcher@county                 MTLKF                MTBLKF               RMTBLKF              CRSPXHUMTBEGNLKZWIJVYF
+supervisor@county                        -                    -                    -                    R
+dispute_resolution_centre@county         -                    B                    B                    B
+petition_reception_centre@county         -                    B                    B                    B
+county_leader@county                     -                    B                    B                    B
+petition_mediation_docking_office@county -                    -                    -                    -
+auditor@county                           -                    -                    -                    -
+archivist@county                         -                    -                    -                    -
 """  # noqa: E501  a letter for every command
 
 # Step three has failed and its direction is awaited.
 
 DIRECTION = """
-seat                                      its lead      its fallback
-village_party_secretary@village           -             -
-posted_township_cadre@village             -             -
-peoples_mediator@village                  -             -
-grid_worker@village                       -             -
-political_legal_commissioner@township     CRMTQEGNLZWI  -
-justice_office@township                   CRMTEGLZWI    CRMTQEGNLZWI
-police_station@township                   D             D
-township_petition_office@township         -             -
-window_clerk@county                       I             I
-centre_dispatcher@county                  RMTLK         RMTLK
-supervisor@county                         -             -
-dispute_resolution_centre@county          -             -
-petition_reception_centre@county          -             -
-county_leader@county                      -             -
-petition_mediation_docking_office@county  -             -
-auditor@county                            -             -
-archivist@county                          -             -
+seat                                      its lead       its fallback
+village_party_secretary@village           -              -
+posted_township_cadre@village             -              -
+peoples_mediator@village                  -              -
+grid_worker@village                       -              -
+political_legal_commissioner@township     CRMTQEGNLZWIF  -
+justice_office@township                   CRMTEGLZWIF    CRMTQEGNLZWIF
+police_station@township                   D              D
+township_petition_office@township         -              -
+window_clerk@county                       I              I
+centre_dispatcher@county                  RMTLKF         RMTLKF
+supervisor@county                         -              -
+dispute_resolution_centre@county          -              -
+petition_reception_centre@county          -              -
+county_leader@county                      -              -
+petition_mediation_docking_office@county  -              -
+auditor@county                            -              -
+archivist@county                          -              -
 """
 
 # A withdrawal, by the step at which it ended; nobody here has handled it.
@@ -334,9 +335,9 @@ def test_a_claim_leaves_its_colleagues_only_the_claim_itself() -> None:
     story.hear(commands.Claim(id=KEY, by=county.MEDIATOR))
     claimed = allowed(story, LETTERS, county.PLACES)
 
-    assert claimed["peoples_mediator@village"] == "CRAMTEGLZWI"
+    assert claimed["peoples_mediator@village"] == "CRAMTEGLZWIF"
     assert claimed["village_party_secretary@village"] == "CR"
-    assert claimed["centre_dispatcher@county"] == "MTLK"
+    assert claimed["centre_dispatcher@county"] == "MTLKF"
     assert claimed["police_station@township"] == ""  # no danger waits for an answer
 
 

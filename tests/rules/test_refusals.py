@@ -24,6 +24,7 @@ from rules.editions import Edition
 from rules.participants import Power, check_participants, check_power
 from rules.particulars import CorrectParticulars
 from rules.procedure import Command
+from rules.publishing import ProposalAnswer, check_answer, check_approval, check_proposal
 from rules.refusals import REASONS, Reason, Refused
 from rules.supplement import AskSupplement, RecordSupplement
 from tests.rules import county
@@ -50,6 +51,7 @@ from tests.rules.handoff.refusals import OF_A_HANDOFF
 from tests.rules.keeping_refusals import OF_KEEPING
 from tests.rules.meeting_refusals import OF_A_MEETING
 from tests.rules.oversight_refusals import OF_OVERSIGHT
+from tests.rules.paper_refusals import OF_A_PAPER
 from tests.rules.petition.refusals import AT_THE_WINDOW, OF_A_PETITION
 from tests.rules.questions import AUNT, a_question, booking, handed_to, into_petition, question
 from tests.rules.questions import ZHANG as QUESTIONER
@@ -324,6 +326,20 @@ TOLD |= DISPATCH_REFUSALS
 TOLD |= OF_AN_ERRAND
 TOLD |= OF_SUPERVISION
 TOLD |= OF_A_MEETING
+TOLD |= OF_A_PAPER
+TOLD |= {
+    Reason.OWN_PUBLICATION: lambda: partial(check_answer, ProposalAnswer.APPROVED, "p-1", "p-1", None),
+    Reason.NOT_YOURS_TO_WITHDRAW: lambda: partial(check_answer, ProposalAnswer.WITHDRAWN, "p-1", "p-2", None),
+    Reason.PUBLICATION_ANSWERED: lambda: partial(
+        check_answer, ProposalAnswer.APPROVED, "p-1", "p-2", ProposalAnswer.REFUSED
+    ),
+    Reason.CHANGES_NOTHING: lambda: partial(check_proposal, changes=False, waits=False),
+    Reason.PUBLICATION_PROPOSED: lambda: partial(check_proposal, changes=True, waits=True),
+    Reason.EDITION_CHANGED: lambda: partial(check_approval, is_there=False, is_as_seen=True, changes=True),
+    Reason.PUBLICATION_CHANGED: lambda: partial(
+        check_approval, is_there=True, is_as_seen=False, changes=True
+    ),
+}
 TOLD |= {
     Reason.NO_SUCH_AGENCY: lambda: asked(a_dispute(), over(SECRETARY, ("case-package", "nowhere"))),
     Reason.NOTHING_TO_CONFIRM: lambda: asked(

@@ -244,6 +244,20 @@ def test_what_the_panel_thinks_is_attached_and_decides_nothing_ng_14() -> None:
     assert paper(story)["was_heard"] is True
 
 
+def test_a_hearing_stands_on_the_calendar_with_its_panel_and_then_with_its_minutes() -> None:
+    story = asked_for()
+    assert story.procedure.view(story.state).sessions == ()
+    story.hear(panel(story))
+    assert story.state.hearing
+
+    (planned,) = story.procedure.view(story.state).sessions
+    story.hear(held(story))
+    (over,) = story.procedure.view(story.state).sessions
+
+    assert (planned.state, planned.people, planned.minutes) == ("scheduled", story.state.hearing.panel, None)
+    assert (over.state, over.minutes, over.step) == ("held", WORDS, 0)
+
+
 # the opinion
 
 

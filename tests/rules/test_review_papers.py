@@ -105,3 +105,14 @@ def test_the_notice_of_a_hearing_names_time_place_panel_and_what_one_may_do() ->
         "— 提交证据材料",
         "评议团只提意见，不作决定；是否参加听证，不影响您的任何权利。",
     ]
+
+
+def test_the_notice_of_a_hearing_names_the_room_that_was_chosen() -> None:
+    story = asked_for()
+    story.hear(drawn(story, in_days=7, room="room-3"))
+
+    zh, en = (paper(story, "D-17", language, room="第三调解室")[1] for language in ("zh", "en"))
+
+    assert story.letters_of("document")[0].body["data"]["room"] == "room-3"
+    assert zh.endswith("定于2026年9月7日10:00在示例县第三调解室举行听证，请您参加。")
+    assert " at 示例县, 第三调解室, on " in en

@@ -102,16 +102,20 @@ async def test_a_published_calendar_reaches_the_sealed_store_too(counter: Counte
         "source": "通知",
         "holidays": ["2028-01-01"],
         "make_up_workdays": [],
+        "public_reason": "通知",
     }
     dispatcher = await counter.sign_in("p-sl-centre-dispatcher")
+    head = await counter.sign_in("p-sl-petition-bureau-head")
+    where = (await dispatcher.post("/publications/calendar", notice)).headers["Location"]
+    seen = (await head.get(where)).json()
 
-    answer = await dispatcher.post("/publications/calendar", notice)
+    answer = await head.post(f"{where}/approve", {"digest": seen["digest"]})
 
-    assert answer.status_code == 201, answer.text
+    assert answer.status_code == 200, answer.text
     published = [
         line
         for url in (counter.settings.database_url, counter.settings.sealed().database_url)
         for line in dumped(url).splitlines()
-        if line.startswith("publications: ") and answer.json()["version"] in line
+        if line.startswith("publications: ") and answer.json()["answer"]["version"] in line
     ]
     assert len(published) == 2

@@ -47,6 +47,7 @@ async def test_the_code_of_an_accusation_does_what_that_of_a_waiting_letter_does
     before = kept(counter)
 
     for act in examples.BY_CODE:
+        counter.clock.pass_by(hours=2)
         answers = [await asked(counter, code, act) for code in (waiting, sealed)]
 
         assert [answer.status_code for answer in answers] == [409, 409]

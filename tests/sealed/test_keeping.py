@@ -14,7 +14,7 @@ from tests.api.conftest import CLERK
 from tests.sealed.conftest import ACCUSED, DISCIPLINE, SECOND, Counter
 
 ROWS = (KeptFor("accusation", 1, Disposal.ERASE, "policy", Mark.POLICY),)
-SCHEDULE = Schedule("test", "sl", date(2026, 1, 1), 15, 90, ROWS)
+SCHEDULE = Schedule("test", "sl", date(2026, 1, 1), 15, 90, 7, ROWS)
 LATER = datetime(2029, 1, 1, tzinfo=UTC)
 
 

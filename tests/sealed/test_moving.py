@@ -1,16 +1,18 @@
 """What was registered as a dispute and proves to be an accusation moves away, and leaves a neutral end."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from files.keeping import carried_over
 from records import content, sealing
 from records.intake import NoSuchMatter
 from records.sealing import AlreadyErased, Move, Mover, NotEnded, Store
 from rules.procedure import Officer
-from tests.api.conftest import CLERK, DISPATCHER, SECRETARY, SUPERVISOR
+from tests.api.conftest import CLERK, DISPATCHER, SECRETARY, SUPERVISOR, add_paper
 from tests.api.conftest import Case as Dispute
 from tests.sealed.conftest import ACCUSED, ACCUSER, DEED, DISCIPLINE, Counter, dumped
 
@@ -135,3 +137,22 @@ async def test_a_number_that_nobody_has_is_not_there(counter: Counter) -> None:
     answer = await clerk.post("/sealed/moves", {"matter": f"SL-{uuid4().hex[:6]}"})
 
     assert answer.status_code == 404
+
+
+async def test_what_was_added_moves_with_it_and_opens_there_alone(counter: Counter) -> None:
+    dispute, (ordinary, sealed) = await accusing(counter), stores(counter)
+    office = counter.app.state.office
+    clerk = await counter.sign_in(CLERK)
+    assert (await add_paper(clerk, dispute.path, DEED, DEED.encode())).status_code == 201
+    await dispute.done(DISPATCHER, "conclude-elsewhere")
+    take_over = partial(carried_over, office.files, office.sealed.files)
+
+    number = await sealing.move_away(ordinary, sealed, move(dispute.number), AT, take_over)
+
+    discipline, path = await counter.sign_in(DISCIPLINE), f"/sealed/cases/accusation/{number}/1/papers"
+    (paper,) = (await discipline.get(path)).json()
+    assert paper["title"] == DEED
+    assert (await discipline.get(f"{path}/{paper['id']}")).content == DEED.encode()
+    (left,) = (await clerk.get(f"{dispute.path}/papers")).json()
+    assert (left["title"], left["is_erased"]) == (None, True)
+    assert (await clerk.get(f"{dispute.path}/papers/{left['id']}")).status_code == 409

@@ -14,6 +14,7 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.answering import BODY_LIMIT, GUARDS, LARGER
+from api.uploading import limit_of
 from records.tables import metadata
 from tests.api.conftest import CLERK, DISPATCHER, SECRETARY, Desk, dispute
 from tests.corpus import ENTRIES
@@ -257,7 +258,7 @@ async def test_no_file_is_behind_the_address_itself(server: Served, said: str) -
 async def test_every_body_over_the_limit_is_413(desk: Desk) -> None:
     clerk, told = await desk.sign_in(CLERK), Counter[int]()
     for operation in KNOWN:
-        limit = LARGER.get(operation.path, BODY_LIMIT)
+        limit = limit_of(operation.path) or LARGER.get(operation.path, BODY_LIMIT)
         answer = await desk.http.request(
             operation.method,
             operation.path.replace("{", "").replace("}", ""),

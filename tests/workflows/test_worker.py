@@ -20,7 +20,8 @@ from temporalio.service import RPCError
 import worker
 from local.ports import free_port
 from records import connect, migrate
-from settings import Settings
+from records.installation import is_for_training
+from settings import Settings, SettingsDisagree
 from tests.workflows.shed import KEYS, Shed, eventually, uncached_only
 
 ENGINE_KEYS = f"k1:{base64.b64encode(KEYS['k1']).decode()}"
@@ -98,6 +99,18 @@ def test_a_worker_without_a_setting_says_which(
     assert json.loads(said.out)["event"] == "worker.failed"
 
 
+async def test_a_worker_does_not_work_on_records_of_another_kind(database_url: str) -> None:
+    migrate(database_url)
+    records = connect(database_url)
+    found = await is_for_training(records, or_is_from_now_on=False)
+    here = settings("", database_url=database_url).model_copy(update={"training": not found})
+
+    with pytest.raises(SettingsDisagree, match="DATABASE_URL"):
+        await worker._wait_for_records(records, asyncio.Event(), here)
+
+    await records.dispose()
+
+
 @asynccontextmanager
 async def running(here: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
     """A worker process of these settings, ended in any case."""
@@ -139,8 +152,8 @@ async def test_a_worker_says_when_it_is_ready_and_ends_when_asked(
 
 
 async def test_a_worker_waits_for_its_records_until_it_is_asked_to_end(said: list[EventDict]) -> None:
-    ending = asyncio.Event()
-    waiting = asyncio.create_task(worker._wait_for_durable(connect(settings("").database_url), ending))
+    ending, here = asyncio.Event(), settings("")
+    waiting = asyncio.create_task(worker._wait_for_records(connect(here.database_url), ending, here))
 
     async def has_seen_them_away() -> bool:
         return any(line["event"] == "records.away" for line in said)

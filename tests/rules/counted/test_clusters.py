@@ -31,6 +31,7 @@ MATTER = Facts(
     outcome=None,
     is_private=False,
     is_late=False,
+    light="green",
     stages=(("consent", datetime(2026, 3, 10, 1, tzinfo=UTC)),),
     held=(("sl-t1", datetime(2026, 3, 10, 1, tzinfo=UTC)),),
 )

@@ -10,6 +10,7 @@ from rules.dockings import DOCKINGS
 from rules.dockings.docking import Body, Consents, Trait
 from rules.handoff import commands
 from rules.handoff.matter import Class, Paper, Stage
+from rules.handoff.sending import Lacking, lacks_of
 from rules.refusals import Reason, Refused
 from rules.words import petition_paper
 from tests.rules import county
@@ -227,3 +228,17 @@ def test_where_no_day_is_known_the_notice_names_none() -> None:
     said = petition_paper("handed-over", data, {"to": "人民法院"}, "zh")
 
     assert "人民法院收到后应当答复是否接收。没有答复，不等于接收。" in said
+
+
+def test_a_draft_says_from_the_start_what_it_lacks_and_what_is_no_draft_lacks_nothing() -> None:
+    story = a_handoff()
+    terms = story.state.terms
+
+    before = lacks_of(story.state)
+    sent = a_handoff_at(Stage.SENT)
+
+    assert set(before.consents) == story.state.needs_consent_of
+    assert before.documents == tuple(sorted(terms.documents))
+    assert before.consents
+    assert before.start is (terms.counts_from_a_start and story.state.counted_from is None)
+    assert lacks_of(sent.state) == Lacking()

@@ -1,0 +1,44 @@
+"""What the county tells everybody (公开): its texts, the notice on personal information, its figures. No name
+stands in any of it, and nobody is ranked."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.door import Door
+from pages.drawing import drawn
+from pages.house import House, Page
+
+
+async def contents(house: House, request: Request, door: Door) -> Response:
+    """Every text, by what it is."""
+    listed = await door.get("/public/content")
+    kinds = {each["kind"]: each["kind_words"] for each in listed}
+    by_kind = [(words, [each for each in listed if each["kind"] == kind]) for kind, words in kinds.items()]
+    return drawn(house.anybody(request), "contents.html", by_kind=by_kind)
+
+
+async def content(house: House, request: Request, door: Door) -> Response:
+    """One text, as it reads now."""
+    shown = await door.get(f"/public/content/{request.path_params['id']}")
+    return drawn(house.anybody(request), "content.html", shown=shown)
+
+
+async def notice(house: House, request: Request, door: Door) -> Response:
+    """What is done with what people say of themselves."""
+    shown = await door.get("/public/personal-information-notice")
+    return drawn(house.anybody(request), "notice.html", shown=shown)
+
+
+async def figures(house: House, request: Request, door: Door) -> Response:
+    """The last full quarter, or one before it."""
+    quarter = request.query_params.get("quarter")
+    shown = await door.get("/public/figures", quarter=quarter)
+    return drawn(house.anybody(request), "public_figures.html", shown=shown)
+
+
+PAGES: dict[str, Page] = {
+    "/content": contents,
+    "/content/{id}": content,
+    "/notice": notice,
+    "/figures": figures,
+}

@@ -1,0 +1,20 @@
+"""How quickly pages come with many cases in the county; `make bench ARGS='--only pages'` tells of each."""
+
+import asyncio
+import os
+
+from benchmarks.pages import FLOOR, a_county_of, paces
+from local.postgres import Postgres
+
+CASES = int(os.environ.get("FENGQIAO_PAGES", "300"))
+AT_MOST = 150.0  # milliseconds, of the server
+# A machine that is busy with others answers everything late: then what a page costs is told by the floor.
+TIMES_THE_FLOOR = 8
+
+
+def test_every_page_comes_within_150_milliseconds(postgres: Postgres) -> None:
+    measured = asyncio.run(paces(a_county_of(postgres, "quickness", CASES), looks=20))
+
+    limit = max(AT_MOST, TIMES_THE_FLOOR * measured[FLOOR].median)
+    late = {page: round(pace.median) for page, pace in measured.items() if pace.median > limit}
+    assert late == {}
