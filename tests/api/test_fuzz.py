@@ -18,6 +18,7 @@ from tests.api.conftest import AUDITOR, CLERK, COMMISSIONER, DISPATCHER, MEDIATO
 
 REQUESTS = 700
 PEOPLE = (CLERK, SECRETARY, MEDIATOR, DISPATCHER, COMMISSIONER, AUDITOR)
+OF_A_CASE = "/cases/dispute/"
 NOBODY_WAITS_FOR = ("get", "/events")  # a stream does not end
 ALLOWED = {200, 201, 204, 400, 401, 403, 404, 405, 409, 412, 413, 422, 429}
 
@@ -112,7 +113,8 @@ def requests(draw: st.DrawFn, known: tuple[Operation, ...]) -> Request:
 
 
 def made() -> list[Request]:
-    """The same requests in every run."""
+    """So many requests as they come, and each verb of a dispute as its example has it: what comes depends on
+    what else has been imported, and some of it has to reach a case."""
     collected: list[Request] = []
 
     @settings(
@@ -128,7 +130,8 @@ def made() -> list[Request]:
         collected.append(request)
 
     collect()
-    return collected
+    whole = [Request(each, {}, {}, each.example) for each in operations() if OF_A_CASE in each.path]
+    return collected + whole
 
 
 async def sent(desk: Desk, request: Request, dispute: Case, chance: random.Random) -> httpx.Response:
