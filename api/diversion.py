@@ -108,12 +108,14 @@ class QuestionShown(Words):
 
 
 class TreeShown(BaseModel):
-    """The whole tree: it begins with the question ``first``."""
+    """The whole tree: it begins with the question ``first``. ``dispute_types``: by the line that answers end
+    at, the kind of dispute that is suggested to whoever registers it."""
 
     version: str
     first: str
     questions: list[QuestionShown]
     advice: list[RouteCard]
+    dispute_types: dict[str, str]
 
 
 class Place(BaseModel):

@@ -20,22 +20,6 @@ _AS: Mapping[str, str] = {
     "administrative-duty": "petition",
     "litigation-related": "petition",
 }
-# The kind of dispute (纠纷类型) that answers to the question tree name, by the line of the list at which they
-# end; of any other line the answers leave it open.
-_TYPES: Mapping[str, str] = {
-    "R-05": "contracted-land",
-    "R-06": "homestead",
-    "R-10": "neighbour",
-    "R-12": "marriage-family",
-    "R-14": "support",
-    "R-15": "inheritance",
-    "R-16": "debt",
-    "R-17": "wages",
-    "R-24": "traffic",
-    "R-26": "medical",
-    "R-27": "consumer",
-    "R-29": "property-service",
-}
 
 
 @dataclass(frozen=True)
@@ -105,7 +89,7 @@ async def kind_said(
         tree = await door.get("/diversion/tree")
     except Problem:  # nobody needs it to go on
         return {}
-    kind = _TYPES.get(_ends_at(tree, lines), "")
+    kind = tree["dispute_types"].get(_ends_at(tree, lines), "")
     return {_DISPUTE_TYPE: [kind]} if kind in reader.county.kinds.get(_DISPUTE_TYPE, ()) else {}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from rules.clocks.clock import State
 from rules.instants import ONE_DAY, first_instant_of
 from rules.journal import ClockRow
 
@@ -91,13 +92,13 @@ def period_of(
     """Which of the clocks of its case the date of a line is of; where the line has no date, the one that was
     missed, if the case is overdue, and else the running one that ends first. None if there is no such clock:
     a date may be no clock's, such as the day by which a superior wants a report."""
-    dated = sorted((c for c in clocks if c.over_at and c.state != "cancelled"), key=_ends)
-    running = [clock for clock in dated if clock.state == "running"]
+    dated = sorted((c for c in clocks if c.over_at and c.state != State.CANCELLED), key=_ends)
+    running = [clock for clock in dated if clock.state == State.RUNNING]
     if due_on is not None:
         own = (clock for clock in running if clock.due_on == due_on)
         return _period(next(own, None), at, is_own=True)
     missed = [clock for clock in dated if _is_missed(clock, at)] if overdue else []
-    still = [clock for clock in missed if clock.state == "running"]
+    still = [clock for clock in missed if clock.state == State.RUNNING]
     return _period(next(iter(still or missed[-1:] or running), None), at, is_own=False)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rules.diversion.card import Card, card_told, coded, said
 from rules.diversion.changes import ChangeKind, changes_between
+from rules.diversion.dispute_types import DISPUTE_TYPES
 from rules.diversion.route import Route, RouteList
 from rules.diversion.tree import Question, Tree
 
@@ -34,13 +35,15 @@ def changes_told(before: RouteList, after: RouteList) -> list[dict[str, Any]]:
 
 
 def tree_told(tree: Tree) -> dict[str, Any]:
-    """All questions, and the cards of the places that are no line of the list."""
+    """All questions, the cards of the places that are no line of the list, and the kinds of dispute that its
+    lines suggest."""
     version = tree.routes.version
     return {
         "version": version,
         "first": tree.first,
         "questions": [question_told(question) for question in tree.questions],
         "advice": [card_told(Card(version, advice)) for advice in tree.advice],
+        "dispute_types": {r.id: DISPUTE_TYPES[r.id] for r in tree.routes.routes if r.id in DISPUTE_TYPES},
     }
 
 

@@ -202,7 +202,7 @@ OF_THE_AGENT = {
     *((path, "errand") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "errand"),
     *((f"/{each}", "errand") for each in OF_WHOEVER_SEES_IT),
-    ("/cases/{kind}/{number}/{n}/drafted", "errand"),  # a list without a line
+    ("/cases/{kind}/{number}/{n}/drafted", "errand"),  # they read its words, and nothing is drafted
     ("/cases/errand/{number}/{n}/behind", "errand"),
     ("/cases/errand/{number}/{n}/behind", "petition"),
     ("/cases/{kind}/{number}/{n}", "petition"),  # its number, in the entry by which the errand began
@@ -216,7 +216,7 @@ OF_THE_EXPERT = {
     *((path, "meeting") for path in ("/matters/{number}", "/cases/{kind}/{number}/{n}")),
     ("/cases/{kind}/{number}/{n}/clocks", "meeting"),
     *((f"/{each}", "meeting") for each in OF_WHOEVER_SEES_IT),
-    ("/cases/{kind}/{number}/{n}/drafted", "meeting"),  # a list without a line
+    ("/cases/{kind}/{number}/{n}/drafted", "meeting"),  # they read its words, and nothing is drafted
     ("/calendar", "meeting"),
     ("/cases/{kind}/{number}/{n}", TOPIC),
 }

@@ -1,7 +1,7 @@
 """The documents of a petition (信访文书): D-01 … D-12."""
 
 from rules.articles import Article
-from rules.paper.form import OFFICIAL, RECORD, FieldKind, Form, Known
+from rules.paper.form import OFFICIAL, RECORD, Field, FieldKind, Form, Known
 from rules.paper.writing import (
     XFTL,
     choice,
@@ -87,6 +87,20 @@ _OPINION_HEAD = (
     text("view", "信访人的意见和理由", "The petitioner's view"),
     text("findings", "查明的事实", "Findings"),
 )
+
+
+def _of_review(zh: str) -> Field:
+    """What a review or a re-review comes to."""
+    return choice(
+        "result",
+        zh,
+        "Result",
+        "uphold|予以维持|upheld",
+        "change|予以变更|changed",
+        "send-back|退回重新办理|sent back",
+        "order|责令处理|ordered",
+    )
+
 
 ROWS: tuple[Form, ...] = (
     REGISTRATION,
@@ -273,15 +287,7 @@ ROWS: tuple[Form, ...] = (
         cited(XFTL, 35),
         (
             *_OPINION_HEAD,
-            choice(
-                "result",
-                "复查意见",
-                "Result",
-                "uphold|予以维持|upheld",
-                "change|予以变更|changed",
-                "send-back|退回重新办理|sent back",
-                "order|责令处理|ordered",
-            ),
+            _of_review("复查意见"),
             text("re_review", "请求复核的机关和期限（收到之日起30日）", "How to ask for re-review"),
         ),
         hands=OFFICIAL,
@@ -297,15 +303,7 @@ ROWS: tuple[Form, ...] = (
         cited(XFTL, 36),
         (
             *_OPINION_HEAD,
-            choice(
-                "result",
-                "复核意见",
-                "Result",
-                "uphold|予以维持|upheld",
-                "change|予以变更|changed",
-                "send-back|退回重新办理|sent back",
-                "order|责令处理|ordered",
-            ),
+            _of_review("复核意见"),
             yes_or_no("hearing", "是否听证", "Hearing held"),
             text("final", "以同一事实和理由再次提出的，不再受理", "The same will not be accepted again"),
             yes_or_no("published", "是否公开", "Published"),
