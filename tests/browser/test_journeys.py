@@ -23,7 +23,7 @@ from tests.browser.walking import (
     registers_a_dispute,
 )
 
-SESSIONS = count()  # one in each half-day: they are in one room, with one mediator
+SESSIONS = count()  # one on each day: they are in one room, with one mediator
 
 
 def title() -> str:
@@ -85,7 +85,7 @@ def test_a_case_goes_from_the_worklist_to_an_agreement(walker: Walker) -> None:
     walker.signs_in(MEDIATOR)
     case = f"/desk/cases/dispute/{number}/1"
     parties = records_every_consent(walker, number)
-    at = (datetime.now(UTC) + timedelta(days=1, hours=12 * next(SESSIONS))).astimezone(BEIJING)
+    at = (datetime.now(UTC) + timedelta(days=1 + next(SESSIONS))).astimezone(BEIJING)
     walker.opens(f"{case}/schedule-session")
     walker.fills({"scheduled_for": f"{at:%Y-%m-%dT%H:%M}", "place_unit": "sl-t1-v1"})
     walker.sends()
