@@ -2,12 +2,13 @@
 
 import json
 from operator import methodcaller
+from types import TracebackType
 from typing import Any
 
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from records.reader import put_up
 from records.roles import APP_ROLE
@@ -17,6 +18,7 @@ RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 _CONNECT_SECONDS = 2
 _STATEMENT_MILLISECONDS = 5_000
 _CONNECTIONS = 10
+_PREPARED_AFTER = 1  # times a statement was sent: the server plans it five times more, then keeps the plan
 _SETTINGS = {
     "role": APP_ROLE,
     "timezone": "UTC",
@@ -31,11 +33,34 @@ CONNECTION: dict[str, Any] = {
     "connect_timeout": _CONNECT_SECONDS,
     "tcp_user_timeout": _STATEMENT_MILLISECONDS,
     "application_name": "fengqiao",
+    "prepare_threshold": _PREPARED_AFTER,
 }
 
 
 class NotDurable(Exception):
     """The server may forget what it has confirmed. Nobody may be told "it stands" on such a server."""
+
+
+class _Connection(AsyncConnection):
+    """What ends well ends with a commit, also where it was only read: at a rollback the driver forgets every
+    statement it had prepared, and behind the second wall to plan one takes longer than to run it. Whoever
+    wants to take back what they wrote says so.
+    """
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if raised is None and not self.closed and self.in_transaction():
+            await self.commit()
+        await super().__aexit__(kind, raised, trace)
+
+
+class _Engine(AsyncEngine):
+    def connect(self) -> AsyncConnection:
+        return _Connection(self)
+
+    def execution_options(self, **options: Any) -> AsyncEngine:
+        return _Engine(self.sync_engine.execution_options(**options))
 
 
 def psycopg_url(database_url: str) -> URL:
@@ -48,7 +73,7 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
 
     Opens no connection yet.
     """
-    engine = create_async_engine(
+    made = create_async_engine(
         psycopg_url(database_url),
         pool_pre_ping=True,
         pool_size=connections,
@@ -59,6 +84,7 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
         json_serializer=_json,
         connect_args=CONNECTION,
     )
+    engine = _Engine(made.sync_engine)
     put_up(engine)
     return engine
 

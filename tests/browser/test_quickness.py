@@ -3,7 +3,7 @@
 import asyncio
 import os
 
-from benchmarks.pages import FLOOR, a_county_of, paces
+from benchmarks.pages import a_county_of, paces
 from local.postgres import Postgres
 
 CASES = int(os.environ.get("FENGQIAO_PAGES", "300"))
@@ -15,6 +15,9 @@ TIMES_THE_FLOOR = 8
 def test_every_page_comes_within_150_milliseconds(postgres: Postgres) -> None:
     measured = asyncio.run(paces(a_county_of(postgres, "quickness", CASES), looks=20))
 
-    limit = max(AT_MOST, TIMES_THE_FLOOR * measured[FLOOR].median)
-    late = {page: round(pace.median) for page, pace in measured.items() if pace.median > limit}
+    late = {
+        page: f"{pace.median:.0f}, {pace.floor:.0f}"
+        for page, pace in measured.items()
+        if pace.median > max(AT_MOST, TIMES_THE_FLOOR * pace.floor)
+    }
     assert late == {}

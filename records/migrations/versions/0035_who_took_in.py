@@ -7,8 +7,8 @@ down_revision = "0034"
 branch_labels = None
 depends_on = None
 
-# Owned by the role that sees every matter, so that the policy of ``matters`` does not ask itself. As a view it
-# is part of the statement that asks: one row is looked up, and of many the database makes a set.
+# Owned by the role that sees every matter, so that the policy of ``matters`` does not ask itself. As a view
+# it is part of the statement that asks: one row is looked up, and of many the database makes a set.
 WHOSE = """
 CREATE VIEW reader_matters AS
     SELECT m.number FROM matters AS m
