@@ -22,7 +22,7 @@ from tests.browser.walking import (
     registers_a_dispute,
 )
 
-LIMIT = 200 * 1024  # bytes of a page and of all it needs, unpacked, with nothing kept from before
+LIMIT = 200 * 1024  # bytes of a page and of all it needs, unpacked, also what the browser has kept
 MAY_BE_LEFT = ("minor",)  # what axe-core may find and a page may still have
 SEEN = ((Size.DESKTOP, "zh"), (Size.PHONE, "zh"), (Size.PHONE, "en"), (Size.KIOSK, "zh"))
 
@@ -161,7 +161,7 @@ def test_every_page_that_somebody_visits_is_there() -> None:
 
 @eyes
 @pages
-def test_a_page_comes_whole_from_here_within_its_edges_and_without_obstacles(
+def test_a_page_comes_whole_from_here_within_its_weight_and_edges_and_without_obstacles(
     came: Came, system: System, axe: str, where: str, size: Size, language: str
 ) -> None:
     """Once is it opened, and looked at in every way."""
@@ -172,6 +172,8 @@ def test_a_page_comes_whole_from_here_within_its_edges_and_without_obstacles(
     assert came.complaints == []
     assert came.page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[language]
     assert came.page.evaluate("document.documentElement.scrollWidth") <= size.value[0]
+    assert any(urlsplit(answer.url).path.endswith(".css") for answer in came.answers)
+    assert 0 < came.weight < LIMIT
     assert not obstacles(came.page, axe)
 
 
@@ -185,20 +187,3 @@ def obstacles(page: Page, axe: str) -> str:
         if each["impact"] not in MAY_BE_LEFT
     ]
     return json.dumps(told, ensure_ascii=False, indent=1) if told else ""
-
-
-@pytest.mark.parametrize(("size", "language"), [(Size.DESKTOP, "zh")])
-@pages
-def test_a_page_weighs_little_with_all_it_needs(
-    chromium: Browser, system: System, came: Came, where: str, size: Size, language: str
-) -> None:
-    del where, language
-    # It keeps nothing from before, but who has signed in.
-    fresh = context_of(chromium, system, size, signed_in=came.page.context)
-    alone = Came(fresh.new_page())
-
-    alone.page.goto(came.page.url)
-
-    assert len(alone.answers) >= 3
-    assert 0 < alone.weight < LIMIT
-    fresh.close()
