@@ -9,7 +9,6 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from statistics import median
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -367,7 +366,8 @@ async def test_an_accusation_is_answered_with_the_same_status_and_shape_and_in_n
     assert ordinary.status_code == accusation.status_code == 200
     assert ordinary.json().keys() == accusation.json().keys()
     assert ordinary.headers.keys() == accusation.headers.keys()
-    ratio = median(times["accusation"]) / median(times["ordinary"])
+    # The quickest of each is what it takes; whatever came on top waited for others on this machine.
+    ratio = min(times["accusation"]) / min(times["ordinary"])
     assert 1 / 4 < ratio < 4, ratio
 
 
