@@ -97,12 +97,16 @@ class Postgres:
         """Where the owner reaches a database, password and all."""
         return f"postgresql://{OWNER}:{self._password(OWNER)}@{LOOPBACK}:{self.port}/{database}"
 
-    def create_database(self, name: str) -> str:
-        """Create an empty database of the owner's, unless it is there; its URL."""
+    def create_database(self, name: str, like: str = "template1") -> str:
+        """Create a database of the owner's, unless it is there; its URL.
+
+        It is empty, or a copy of the one that it is to be like, to which nobody may be connected meanwhile.
+        """
         with self._superuser() as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-                statement = sql.SQL("CREATE DATABASE {} OWNER {}")
-                connection.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER)))
+                statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
+                names = [sql.Identifier(each) for each in (name, OWNER, like)]
+                connection.execute(statement.format(*names))
         return self.url(name)
 
     def drop_database(self, name: str) -> None:

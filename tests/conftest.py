@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from tests.servers import database_url, new_home, postgres, temporal, temporal_address
+from tests.servers import database_url, migrated, new_home, postgres, temporal, temporal_address
 
-__all__ = ["database_url", "new_home", "postgres", "temporal", "temporal_address"]
+__all__ = ["database_url", "migrated", "new_home", "postgres", "temporal", "temporal_address"]
 
 
 @pytest.fixture(autouse=True)

@@ -19,12 +19,6 @@ from tests.records.house import RECEIVED, Case, House
 from tests.records.test_append import claim
 
 
-@pytest.fixture(scope="module")
-def migrated(database_url: str) -> str:
-    records.migrate(database_url)
-    return database_url
-
-
 @pytest.fixture
 async def engine(migrated: str) -> AsyncIterator[AsyncEngine]:
     engine = records.connect(migrated)

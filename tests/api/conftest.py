@@ -18,12 +18,10 @@ from urllib.parse import quote
 import httpx
 import pytest
 import pytest_asyncio
-from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 from pydantic import SecretStr
 
 import counties
-import records
 from api import examples
 from api.app import create_app
 from counties.gazetteer import gazetteers
@@ -32,7 +30,7 @@ from records import directory, gazetteer
 from settings import Settings
 from tests.api.engines import RememberingEngine
 from tests.promised import hold_to_the_document
-from tests.servers import mark_room
+from tests.servers import brought_up, mark_room, with_tables
 
 MONDAY = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 CLERK = "p-sl-window-clerk"
@@ -98,9 +96,7 @@ def migrated(postgres: Postgres) -> str:
 
 def new_databases(postgres: Postgres, name: str) -> str:
     """Two empty databases with every table, the open one and the sealed one; the address of the open one."""
-    url = postgres.create_database(name)
-    for each in (url, postgres.create_database(f"{name}_sealed")):
-        records.migrate(each)
+    url, _ = with_tables(postgres, name), with_tables(postgres, f"{name}_sealed")
     return url
 
 
@@ -221,7 +217,7 @@ async def room_of(migrated: str, **others: Any) -> AsyncIterator[Desk]:
     """An API on a database, with the county in it."""
     clock = Clock()
     app = create_app(settings_for(migrated, **others), clock=clock)
-    async with LifespanManager(app) as running:
+    async with brought_up(app) as running:
         office = app.state.office
         await enter_the_county(office.records)
         engine = RememberingEngine(office.records, clock)

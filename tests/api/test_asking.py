@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from asgi_lifespan import LifespanManager
 from sqlalchemy.exc import OperationalError
 from temporalio.service import RPCStatusCode
 
@@ -29,6 +28,7 @@ from tests.api.conftest import (
     client_of,
     settings_for,
 )
+from tests.servers import brought_up
 from workflows import starting
 
 REASON = {"reason": "涉及多户，村里难以协调。"}
@@ -356,7 +356,7 @@ async def test_an_app_without_database_starts_and_asks_to_come_back(desk: Desk) 
     token = (await desk.sign_in(CLERK)).headers
     app = create_app(settings_for("postgresql://nobody:nothing@127.0.0.1:1/nowhere"), clock=desk.clock)
 
-    async with LifespanManager(app) as running, client_of(running.app) as http:
+    async with brought_up(app) as running, client_of(running.app) as http:
         ready = await http.get("/health/ready")
         live = await http.get("/health/live")
         cases = await http.get("/cases", headers=token)

@@ -24,7 +24,7 @@ from temporalio.converter import WorkflowSerializationContext
 from api.app import create_app
 from local.ports import free_port
 from local.postgres import Postgres
-from records import connect, migrate
+from records import connect
 from records.tables import access_log, history_leaves
 from tests.api.conftest import (
     ADMIN,
@@ -37,6 +37,7 @@ from tests.api.conftest import (
     enter_the_county,
     settings_for,
 )
+from tests.servers import with_tables
 from tests.workflows.journals import RememberingJournal
 from tests.workflows.shed import Shed
 from workflows.converter import Sealing, data_converter
@@ -230,9 +231,7 @@ async def test_only_the_engines_pages_may_ask_and_only_the_codec(
 async def served(postgres: Postgres, temporal_address: str) -> AsyncIterator[tuple[str, str]]:
     """The API over HTTP beside the real engine, and an operator's token."""
     name = f"codec_{uuid4().hex[:8]}"
-    url = postgres.create_database(name)
-    for each in (url, postgres.create_database(f"{name}_sealed")):
-        migrate(each)
+    url, _ = with_tables(postgres, name), with_tables(postgres, f"{name}_sealed")
     records = connect(url)
     await enter_the_county(records)
     await records.dispose()

@@ -9,7 +9,6 @@ import docx
 import pypdf
 import pytest
 import pytest_asyncio
-from asgi_lifespan import LifespanManager
 
 from api.answering import TRAINING
 from api.app import create_app
@@ -29,6 +28,7 @@ from tests.api.test_archive import story, taken
 from tests.api.test_bundles import exported
 from tests.api.test_paper_drafts import opened
 from tests.paper.conftest import needs_a_chinese_font
+from tests.servers import brought_up
 
 NOWHERE = "postgresql://nobody:nothing@127.0.0.1:1/nowhere"
 
@@ -108,14 +108,14 @@ async def test_on_the_records_of_the_other_kind_it_does_not_start(
 ) -> None:
     theirs = new_databases(postgres, f"theirs_{training}_{other}".lower())
     ours = new_databases(postgres, f"ours_{training}_{other}".lower())
-    async with LifespanManager(create_app(settings_for(theirs, training=not training))):
+    async with brought_up(create_app(settings_for(theirs, training=not training))):
         pass
     where = {"database_url": ours, "sealed_database_url": f"{ours}_sealed", other: f"{theirs}_sealed"}
     if other == "database_url":
         where[other] = theirs
 
     with pytest.raises(SettingsDisagree, match="FENGQIAO_TRAINING"):
-        async with LifespanManager(create_app(settings_for(training=training, **where))):
+        async with brought_up(create_app(settings_for(training=training, **where))):
             pass
 
 
@@ -125,7 +125,7 @@ async def test_records_that_come_back_as_those_of_the_other_kind_are_not_read(
     token = (await desk.sign_in(CLERK)).headers
     app = create_app(settings_for(NOWHERE, training=True), clock=desk.clock)
 
-    async with LifespanManager(app) as running, client_of(running.app) as http:
+    async with brought_up(app) as running, client_of(running.app) as http:
         away = await http.get("/cases", headers=token)
         office = app.state.office
         app.state.office = replace(office, records=desk.app.state.office.records)

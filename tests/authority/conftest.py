@@ -29,12 +29,6 @@ AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 SINCE = date(2026, 1, 1)
 
 
-@pytest.fixture(scope="module")
-def migrated(database_url: str) -> str:
-    records.migrate(database_url)
-    return database_url
-
-
 @pytest.fixture
 async def engine(migrated: str) -> AsyncIterator[AsyncEngine]:
     engine = records.connect(migrated)

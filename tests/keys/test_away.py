@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from asgi_lifespan import LifespanManager
 
 import records
 from api.app import create_app
@@ -19,6 +18,7 @@ from settings import Settings
 from tests.api.conftest import CLERK, Clock, client_of, enter_the_county, settings_for
 from tests.keys.vault import TOKEN, Vault, vault_in
 from tests.sealed.conftest import LETTER
+from tests.servers import brought_up, with_tables
 
 pytestmark = pytest.mark.servers
 RINGS = {"engine-keys": "k1:{}", "keeper-key": "{}", "sealed-engine-keys": "s1:{}", "sealed-keeper-key": "{}"}
@@ -42,12 +42,10 @@ def settings_at(vault: Vault, address: str, database_url: str) -> Settings:
 async def test_a_running_api_goes_on_without_the_key_service_and_a_new_one_does_not_start(
     vault: Vault, postgres: Postgres, suite: SuiteName
 ) -> None:
-    url = postgres.create_database(f"away_{suite}")
-    for each in (url, postgres.create_database(f"away_{suite}_sealed")):
-        records.migrate(each)
+    url, _ = with_tables(postgres, f"away_{suite}"), with_tables(postgres, f"away_{suite}_sealed")
     with vault.open() as address:
         settings = settings_at(vault, address, url).model_copy(update={"suite": suite})
-        running = LifespanManager(create_app(settings, clock=Clock()))
+        running = brought_up(create_app(settings, clock=Clock()))
         await running.__aenter__()
 
     entering = records.connect(url)
@@ -67,7 +65,7 @@ async def test_a_running_api_goes_on_without_the_key_service_and_a_new_one_does_
     assert [each.status_code for each in answers] == [201, 201]
     assert opened.json()["texts"]["author"] == LETTER["author"]
     with pytest.raises(KeysUnavailable, match="无应答"):
-        async with LifespanManager(create_app(settings, clock=Clock())):
+        async with brought_up(create_app(settings, clock=Clock())):
             pass
 
 

@@ -12,12 +12,6 @@ from tests.records.house import House
 pytestmark = pytest.mark.servers
 
 
-@pytest.fixture(scope="module")
-def migrated(database_url: str) -> str:
-    records.migrate(database_url)
-    return database_url
-
-
 @pytest.fixture
 async def engine(migrated: str) -> AsyncIterator[AsyncEngine]:
     engine = records.connect(migrated)

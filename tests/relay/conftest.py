@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-import records
 from activities.journal import Journal
 from activities.publishing import Publishing
 from relay import Relay
@@ -31,18 +30,17 @@ _modules = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
-def migrated(database_url: str) -> str:
+def migrated(migrated: str) -> str:
     """A database of this module, whose matters have numbers of their own: the engine is everybody's, and a
     case that another module left there would be asked in the place of one with the same number."""
-    records.migrate(database_url)
     first = next(_modules) * 10_000
-    with psycopg.connect(database_url) as connection:
+    with psycopg.connect(migrated) as connection:
         connection.execute(
             "INSERT INTO number_series (series, year, last) SELECT 'matter/sl', year, %s"
             " FROM generate_series(2026, 2100) AS year",
             [first],
         )
-    return database_url
+    return migrated
 
 
 async def eventually(holds: Callable[[], Awaitable[object]]) -> None:

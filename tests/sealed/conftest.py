@@ -10,17 +10,15 @@ import httpx
 import psycopg
 import pytest
 import pytest_asyncio
-from asgi_lifespan import LifespanManager
 from psycopg import sql
 
-import records
 from api.app import create_app
 from local.postgres import Postgres
 from rules.procedures import SEALED_PROCEDURES
 from settings import Settings
 from tests.api.conftest import CLERK, MONDAY, Caller, Clock, Desk, client_of, enter_the_county, settings_for
 from tests.api.engines import RememberingEngine
-from tests.servers import mark_room
+from tests.servers import brought_up, mark_room, with_tables
 
 DISCIPLINE = "p-sl-discipline-clerk"
 SECOND = "p-sl-discipline-clerk-second"
@@ -128,12 +126,10 @@ class Case:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def room(postgres: Postgres) -> AsyncIterator[Counter]:
     name = f"counter_{uuid4().hex[:8]}"
-    url = postgres.create_database(name)
-    for each in (url, postgres.create_database(f"{name}_sealed")):
-        records.migrate(each)
+    url, _ = with_tables(postgres, name), with_tables(postgres, f"{name}_sealed")
     clock, settings = Clock(), settings_for(url, public_submissions_an_hour=20)
     app = create_app(settings, clock=clock)
-    async with LifespanManager(app) as running:
+    async with brought_up(app) as running:
         office = app.state.office
         await enter_the_county(office.records)
         engine = RememberingEngine(office.records, clock)

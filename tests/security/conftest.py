@@ -12,10 +12,10 @@ import pytest
 import pytest_asyncio
 import uvicorn
 
-import records
 from api import serving
 from local.postgres import Postgres
 from tests.api.conftest import Desk, desk, room, settings_for
+from tests.servers import with_tables
 
 __all__ = ["desk", "room"]
 
@@ -32,9 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def migrated(postgres: Postgres) -> str:
-    url = postgres.create_database("security")
-    for each in (url, postgres.create_database("security_sealed")):
-        records.migrate(each)
+    url, _ = with_tables(postgres, "security"), with_tables(postgres, "security_sealed")
     return url
 
 

@@ -19,10 +19,8 @@ import pyotp
 import pytest
 import pytest_asyncio
 from argon2 import PasswordHasher
-from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 
-import records
 from api.app import create_app
 from api.gate import Gate, gate_of
 from desk.accounts import First, let_in
@@ -31,7 +29,7 @@ from local.postgres import Postgres
 from records import directory
 from tests.api.conftest import MONDAY, Clock, enter_the_county, settings_for
 from tests.identity.issuer import API, CLIENT, ISSUER, RSA, FakeIssuer
-from tests.servers import mark_room
+from tests.servers import brought_up, mark_room, with_tables
 
 ORIGIN = "https://fq.example"
 # Argon2id at a hundredth of its cost; what it costs is measured in tests/identity.
@@ -114,7 +112,7 @@ class House:
     async def again(self) -> AsyncIterator["House"]:
         """The same installation in another process, as it is after a restart."""
         app = create_app(self.office.settings, clock=self.clock)
-        async with LifespanManager(app):
+        async with brought_up(app):
             yield House(app, self.clock, self.url)
 
     async def person(self, role: str = "window_clerk", unit: str = "sl") -> str:
@@ -193,15 +191,13 @@ async def opened(url: str, **settings: Any) -> AsyncIterator[House]:
     clock = Clock()
     said = {**own_keys(), "development": False, "public_url": ORIGIN, **settings}
     app = create_app(settings_for(url, **said), clock=clock)
-    async with LifespanManager(app):
+    async with brought_up(app):
         yield House(app, clock, url)
 
 
 @pytest.fixture(scope="session")
 def signing_in_url(postgres: Postgres) -> str:
-    url = postgres.create_database("signing_in")
-    for each in (url, postgres.create_database("signing_in_sealed")):
-        records.migrate(each)
+    url, _ = with_tables(postgres, "signing_in"), with_tables(postgres, "signing_in_sealed")
     return url
 
 
@@ -225,9 +221,7 @@ def house(local_house: House) -> House:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def provided_house(postgres: Postgres) -> AsyncIterator[House]:
-    url = postgres.create_database("provided")
-    for each in (url, postgres.create_database("provided_sealed")):
-        records.migrate(each)
+    url, _ = with_tables(postgres, "provided"), with_tables(postgres, "provided_sealed")
     provider = {"oidc_issuer": ISSUER, "oidc_client": CLIENT, "oidc_audience": API}
     more = {"oidc_person_claim": "employee", "agency_clients": "court=court-system"}
     async with opened(url, identity="oidc", oidc_client_secret="s", **provider, **more) as house:

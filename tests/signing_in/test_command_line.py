@@ -14,10 +14,10 @@ import pyotp
 import pytest_asyncio
 import uvicorn
 
-import records
 from local.ports import free_port
 from local.postgres import Postgres
 from tests.api.conftest import enter_the_county
+from tests.servers import with_tables
 from tests.signing_in.conftest import PASSWORD, House, opened
 
 ROOT = Path(__file__).parents[2]
@@ -83,9 +83,7 @@ class Terminal:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def terminal(postgres: Postgres) -> AsyncIterator[Terminal]:
-    url = postgres.create_database("command_line")
-    for each in (url, postgres.create_database("command_line_sealed")):
-        records.migrate(each)
+    url, _ = with_tables(postgres, "command_line"), with_tables(postgres, "command_line_sealed")
     async with opened(url, identity="local") as house:
         house.clock.at = datetime.now(UTC)
         await enter_the_county(house.office.records)
