@@ -100,6 +100,11 @@ async def connected(settings: Settings) -> Client:
     try:
         client = await engine_of(settings, runtime=_measured(settings.metrics_address))
     except RuntimeError as away:
+        if "PermissionDenied" in str(away):
+            raise CannotWork(
+                f"工作流引擎 {address} 不接受本进程的令牌。",
+                f"The engine at {address} does not take our token.",
+            ) from away
         raise CannotWork(
             f"工作流引擎 {address} 无应答。", f"The engine at {address} does not answer."
         ) from away
