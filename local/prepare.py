@@ -7,14 +7,15 @@ import asyncio
 
 from engine import engine_of
 from local.kinds import check_records
-from local.temporal import ensure_search_attributes
+from local.namespaces import ensure_namespace
 from records import migrate
 from settings import Settings
 from workflows.attributes import SEARCH_ATTRIBUTES
 
 
 def prepare(settings: Settings) -> None:
-    """Bring both databases to our tables, and both namespaces to our search attributes.
+    """Bring both databases to our tables, and have both namespaces there, kept for a year, with our search
+    attributes. An engine that asks who comes is to be come to with a token that may set it up.
 
     Raises MissingSetting, SettingsDisagree and CannotStart.
     """
@@ -22,11 +23,11 @@ def prepare(settings: Settings) -> None:
     for store in (complete, complete.sealed()):
         migrate(store.database_url)
         check_records(store)
-        asyncio.run(_ensure_search_attributes(store))
+        asyncio.run(_ensure_namespace(store))
 
 
-async def _ensure_search_attributes(settings: Settings) -> None:
-    await ensure_search_attributes(await engine_of(settings, payloads=False), SEARCH_ATTRIBUTES)
+async def _ensure_namespace(settings: Settings) -> None:
+    await ensure_namespace(await engine_of(settings, payloads=False), SEARCH_ATTRIBUTES)
 
 
 if __name__ == "__main__":
