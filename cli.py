@@ -24,6 +24,7 @@ from desk import (
     assignments,
     cutover,
     driving,
+    engine_commands,
     indicators,
     keys,
     proving,
@@ -59,6 +60,7 @@ app.add_typer(approving.publication_app, name="publication")
 app.add_typer(routes.route_app, name="route")
 app.add_typer(indicators.indicator_app, name="indicator")
 app.add_typer(keys.keys_app, name="keys")
+app.add_typer(engine_commands.engine_app, name="engine")
 app.add_typer(staff.people_app, name="people")
 app.add_typer(staff.seat_app, name="seat")
 app.add_typer(staff.handover_app, name="handover")

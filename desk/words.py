@@ -1,6 +1,16 @@
 """What the command line says: Chinese first, English beside it."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    # the engine
+    "certificate-issued": (
+        "证书 {certificate}，密钥 {key}；只有本人可读",
+        "certificate {certificate}, key {key}; readable by their owner alone",
+    ),
+    "token-written": ("令牌写入 {file}，{hours} 小时内有效", "token written into {file}, good for {hours} h"),
+    "token-key-changed": (
+        "{file} 已更新；引擎一分钟内重新读取",
+        "{file} is changed; the engine reads it again within a minute",
+    ),
     # a row
     "quote-never-closed": ("引号未闭合，文件可能不完整", "a quote is never closed; the file may be cut off"),
     "not-csv": ("不是合规的 CSV（引号使用有误）", "not proper CSV (a quote is misplaced)"),

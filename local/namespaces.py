@@ -1,57 +1,56 @@
-"""A namespace of an engine that is somebody else's: made if it is missing, and kept for a year."""
+"""Namespaces of an engine: there, kept for a year after a workflow has ended, with our search attributes."""
 
 import asyncio
+import time
+from collections.abc import Mapping
 
 from google.protobuf.duration_pb2 import Duration
 from temporalio.api.namespace.v1 import NamespaceConfig
-from temporalio.api.workflowservice.v1 import RegisterNamespaceRequest, UpdateNamespaceRequest
+from temporalio.api.workflowservice.v1 import (
+    DescribeNamespaceRequest,
+    RegisterNamespaceRequest,
+    UpdateNamespaceRequest,
+)
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from local.temporal import RETENTION
-from local.words import CannotStart
+from local.temporal import RETENTION, ensure_search_attributes
 
-PATIENCE = 120.0  # seconds: an engine that has just been started takes its time
-_LOOK_EVERY = 0.5
-_YEAR = Duration(seconds=int(RETENTION.total_seconds()))
-_NOT_YET = (RPCStatusCode.NOT_FOUND, RPCStatusCode.UNAVAILABLE)
+_KNOWN_SECONDS = 60  # each node looks for new namespaces now and then
+_LOOK_EVERY = 0.5  # seconds
 
 
-async def ensure_namespace(address: str, namespace: str, patience: float = PATIENCE) -> None:
-    """Have the namespace answer, with what is closed in it kept for a year. The engine may be on its way up.
+async def ensure_namespace(client: Client, attributes: Mapping[str, str]) -> None:
+    """Have the client's namespace there, with what has ended kept for `RETENTION` or longer, and with these
+    search attributes.
 
-    Raises CannotStart("engine-away") if it does not answer within so many seconds.
+    Raises CannotStart on a clash of search attributes, and RPCError where whoever asks may not do this.
     """
-    end = asyncio.get_running_loop().time() + patience
-    while not await _is_there(address, namespace):
-        if asyncio.get_running_loop().time() > end:
-            raise CannotStart("engine-away", address=address, seconds=int(patience))
-        await asyncio.sleep(_LOOK_EVERY)
+    await _keep_long_enough(client)
+    limit = time.monotonic() + _KNOWN_SECONDS
+    while True:
+        try:
+            await ensure_search_attributes(client, attributes)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND or time.monotonic() > limit:
+                raise
+            await asyncio.sleep(_LOOK_EVERY)
+        else:
+            return
 
 
-async def _is_there(address: str, namespace: str) -> bool:
+async def _keep_long_enough(client: Client) -> None:
+    """Register it, or have it keep for longer. Who only looks need not be who may set up."""
+    engine, year = client.workflow_service, Duration(seconds=int(RETENTION.total_seconds()))
     try:
-        service = (await Client.connect(address, namespace=namespace)).workflow_service
-    except RuntimeError:  # not connected
-        return False
-    made = RegisterNamespaceRequest(namespace=namespace, workflow_execution_retention_period=_YEAR)
-    kept = UpdateNamespaceRequest(
-        namespace=namespace, config=NamespaceConfig(workflow_execution_retention_ttl=_YEAR)
-    )
-    try:
-        await service.register_namespace(made)
-    except RPCError as no:
-        if no.status is not RPCStatusCode.ALREADY_EXISTS:
-            return _may_come(no)
-    try:
-        await service.update_namespace(kept)
-    except RPCError as no:
-        return _may_come(no)
-    return True
-
-
-def _may_come(no: RPCError) -> bool:
-    """False where it may answer later. Raises what is for good."""
-    if no.status not in _NOT_YET:
-        raise no
-    return False
+        found = await engine.describe_namespace(DescribeNamespaceRequest(namespace=client.namespace))
+    except RPCError as error:
+        if error.status is not RPCStatusCode.NOT_FOUND:
+            raise
+        await engine.register_namespace(
+            RegisterNamespaceRequest(namespace=client.namespace, workflow_execution_retention_period=year)
+        )
+        return
+    if found.config.workflow_execution_retention_ttl.ToTimedelta() < RETENTION:
+        config = NamespaceConfig(workflow_execution_retention_ttl=year)
+        await engine.update_namespace(UpdateNamespaceRequest(namespace=client.namespace, config=config))

@@ -8,19 +8,25 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
+from temporalio.client import Client
+
+from engine import engine_of
 from local.kinds import check_records
 from local.namespaces import ensure_namespace
-from local.temporal import ensure_search_attributes
+from local.words import CannotStart
 from records import migrate
 from settings import Settings
 from workflows.attributes import SEARCH_ATTRIBUTES
 
 RECORDS, ENGINE = "records", "engine"
+PATIENCE = 120.0  # seconds: an engine that has just been started takes its time
+_LOOK_EVERY = 0.5
 
 
-def prepare(settings: Settings, parts: Sequence[str] = (RECORDS, ENGINE)) -> None:
-    """Bring both databases to our tables; have both namespaces, with a year's retention and our search
-    attributes.
+def prepare(settings: Settings, parts: Sequence[str] = (RECORDS, ENGINE), patience: float = PATIENCE) -> None:
+    """Bring both databases to our tables, and have both namespaces there, kept for a year, with our search
+    attributes. An engine that asks who comes is to be come to with a token that may set it up.
+    ``patience``: seconds that the engine may take to answer.
 
     Raises MissingSetting, SettingsDisagree and CannotStart.
     """
@@ -30,13 +36,23 @@ def prepare(settings: Settings, parts: Sequence[str] = (RECORDS, ENGINE)) -> Non
             migrate(store.database_url)
             check_records(store)
         if ENGINE in parts:
-            asyncio.run(_prepare_the_engine(store))
+            asyncio.run(_ensure_namespace(store, patience))
 
 
-async def _prepare_the_engine(store: Settings) -> None:
-    address, namespace = store.temporal_address, store.temporal_namespace
-    await ensure_namespace(address, namespace)
-    await ensure_search_attributes(address, namespace, SEARCH_ATTRIBUTES)
+async def _ensure_namespace(settings: Settings, patience: float) -> None:
+    await ensure_namespace(await _connected(settings, patience), SEARCH_ATTRIBUTES)
+
+
+async def _connected(settings: Settings, patience: float) -> Client:
+    end = asyncio.get_running_loop().time() + patience
+    while True:
+        try:
+            return await engine_of(settings, payloads=False)
+        except RuntimeError:
+            if asyncio.get_running_loop().time() > end:
+                address = settings.temporal_address
+                raise CannotStart("engine-away", address=address, seconds=int(patience)) from None
+            await asyncio.sleep(_LOOK_EVERY)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 from operator import methodcaller
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -64,7 +65,16 @@ class _Engine(AsyncEngine):
 
 
 def psycopg_url(database_url: str) -> URL:
-    """A plain ``postgresql://`` URL as SQLAlchemy's URL for psycopg 3."""
+    """A plain ``postgresql://`` URL as SQLAlchemy's URL for psycopg 3.
+
+    Several hosts, ``…@HOST:PORT,HOST:PORT/…?target_session_attrs=read-write``, are tried in turn: a primary
+    and its standby, of which only one may be written to.
+    """
+    url = urlsplit(database_url)
+    who, at, hosts = url.netloc.rpartition("@")
+    if "," in hosts:
+        query = "&".join([url.query, *(f"host={host}" for host in hosts.split(","))]).strip("&")
+        database_url = urlunsplit(url._replace(netloc=f"{who}{at}", query=query))
     return make_url(database_url).set(drivername="postgresql+psycopg")
 
 

@@ -54,7 +54,7 @@ WHOLE = (
 
 
 # Needs more than every machine has: root, namespaces, an engine of containers. Collected only when named.
-APART = ("tests/containers",)
+APART = ("tests/cluster", "tests/containers")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

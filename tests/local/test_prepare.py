@@ -6,14 +6,10 @@ import os
 
 import pytest
 from pydantic import SecretStr
-from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
-from temporalio.client import Client
-from temporalio.service import RPCError
 
-from local.namespaces import ensure_namespace
 from local.postgres import Postgres
 from local.prepare import prepare
-from local.temporal import RETENTION, Temporal
+from local.temporal import Temporal
 from local.words import CannotStart
 from records import check_durability, connect
 from settings import MissingSetting, Settings, SettingsDisagree
@@ -76,23 +72,11 @@ def test_a_part_is_prepared_alone(postgres: Postgres, temporal: Temporal) -> Non
     prepare(theirs.model_copy(update={"database_url": "postgresql://127.0.0.1:1/none"}), ["engine"])
 
 
-async def test_a_namespace_that_is_missing_is_made_and_kept_for_a_year(temporal: Temporal) -> None:
-    await ensure_namespace(temporal.address, "new-county")
-    await ensure_namespace(temporal.address, "new-county")
+def test_an_engine_that_does_not_answer_is_named(postgres: Postgres) -> None:
+    theirs = settings(postgres.create_database("no_engine"), "127.0.0.1:1")
 
-    service = (await Client.connect(temporal.address)).workflow_service
-    found = await service.describe_namespace(DescribeNamespaceRequest(namespace="new-county"))
-    assert found.config.workflow_execution_retention_ttl.ToTimedelta() == RETENTION
-
-
-async def test_an_engine_that_does_not_answer_is_named() -> None:
     with pytest.raises(CannotStart, match=r"127\.0\.0\.1:1 "):
-        await ensure_namespace("127.0.0.1:1", "any", patience=0.01)
-
-
-async def test_a_namespace_that_cannot_be_says_so_at_once(temporal: Temporal) -> None:
-    with pytest.raises(RPCError, match=r"(?i)namespace"):
-        await ensure_namespace(temporal.address, "no name at all!" * 100)
+        prepare(theirs, ["engine"], patience=0.01)
 
 
 def test_without_an_address_nothing_is_touched() -> None:
