@@ -54,7 +54,30 @@ def test_secrets_that_are_there_are_never_made_anew(tmp_path: Path) -> None:
     after = {file.name: file.read_text() for file in fresh_secrets.make(tmp_path / "secrets")}
 
     assert before == after
+    assert (tmp_path / "secrets" / "engine").exists()
     assert len(set(before.values())) == len(before)
+
+
+def test_who_comes_to_the_engine_has_what_it_asks_for_and_nothing_of_whoever_vouches(tmp_path: Path) -> None:
+    fresh_secrets.make(tmp_path)
+
+    engine = tmp_path / "engine"
+    held = {each.name: {file.name for file in each.iterdir()} for each in engine.iterdir()}
+    comes = {"client.pem", "client.key", "nodes-ca.pem", "token"}
+    assert held.pop("node") == {"node.pem", "node.key", "nodes-ca.pem", "clients-ca.pem", "jwks.json"}
+    assert held == dict.fromkeys(("api", "worker", "sealed", "pages", "setup"), comes)
+    assert (tmp_path / "vouching").stat().st_mode & 0o077 == 0
+
+
+def test_what_the_engine_asks_for_is_renewed_under_the_same_authorities(tmp_path: Path) -> None:
+    fresh_secrets.make(tmp_path)
+    node = tmp_path / "engine" / "node"
+    before = {file.name: file.read_bytes() for file in node.iterdir()}
+
+    fresh_secrets.make_for_the_engine(tmp_path)
+
+    after = {file.name: file.read_bytes() for file in node.iterdir()}
+    assert {name for name in before if before[name] != after[name]} == {"node.pem", "node.key"}
 
 
 @pytest.mark.parametrize(("user", "mode", "owner"), [(0, 0o440, (0, 10_001)), (1000, 0o400, None)])
