@@ -23,7 +23,7 @@ def with_keys(settings: Settings, directory: Path) -> Settings:
     """
     if not settings.development:
         return _complete(settings)
-    makers = {**MAKERS, "agency_secrets": _agency_secrets}
+    makers = {**MAKERS, "agency_secrets": agency_secrets}
     made = {
         name: SecretStr(kept(directory, name.replace("_", "-"), make))
         for name, make in makers.items()
@@ -42,7 +42,8 @@ def _new_key() -> str:
     return encoded(secrets.token_bytes(KEY_BYTES))
 
 
-def _agency_secrets() -> str:
+def agency_secrets() -> str:
+    """What is shared with each of the played agencies, made anew."""
     return ",".join(f"{agency}:whsec_{_new_key()}" for agency in SIMULATED)
 
 

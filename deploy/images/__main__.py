@@ -39,7 +39,7 @@ def make(
         sys.stdout.write(f"{image.name} sha256:{image.id} {size:.0f} MB {seconds:.0f} s\n")
         if load:
             with dockerd.engine() as address:
-                dockerd.load(archive, address)
+                dockerd.load(image, address)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,13 @@ def layer(path: Path, packages: Sequence[str]) -> Layer:
     if (why := why_not()) is not None:
         raise CannotBuild(f"无法制作 Debian 底层：{why}\nNo Debian layer can be made: {why}")
     command = [
-        *("mmdebstrap", "--quiet", "--variant=essential", f"--include={','.join([*ALWAYS, *packages])}"),
+        *(
+            "mmdebstrap",
+            "--quiet",
+            "--format=tar",
+            "--variant=essential",
+            f"--include={','.join([*ALWAYS, *packages])}",
+        ),
         *("--dpkgopt=force-unsafe-io",),  # what breaks off is made anew
         *(f"--dpkgopt=path-exclude={each}" for each in _LEFT_OUT),
         "--dpkgopt=path-include=/usr/share/doc/*/copyright",

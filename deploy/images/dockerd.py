@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
+
+from deploy.images.archive import Image, write
 
 _START_SECONDS, _STOP_SECONDS = 120.0, 60.0
 _LOOK_EVERY = 0.2
@@ -50,9 +52,14 @@ def engine(home: Path | None = None) -> Iterator[str]:
         _take_away(place)
 
 
-def load(archive: Path, address: str) -> None:
-    """Have the engine know what an archive holds. Raises CalledProcessError."""
-    run(address, "load", "--quiet", "--input", str(archive))
+def load(image: Image, address: str) -> None:
+    """Have the engine know an image, unless it does. Raises CalledProcessError."""
+    known = run(address, "images", "--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}").splitlines()
+    if f"sha256:{image.id} {image.name}" not in known:
+        with TemporaryDirectory(dir=image.layers[0].path.parent) as beside:
+            archive = Path(beside) / "image.tar"
+            write(archive, [image])
+            run(address, "load", "--quiet", "--input", str(archive))
 
 
 def run(address: str, *words: str) -> str:

@@ -41,19 +41,27 @@ class Kitchen:
             if path.exists():
                 self._debian[packages] = Layer.of(path)
             else:
-                draft = path.with_suffix(".new")
+                draft = path.with_suffix(".new.tar")
                 debian.layer(draft, packages)
                 self._debian[packages] = Layer.of(draft.rename(path))
         return self._debian[packages]
 
     @cached_property
+    def lock(self) -> str:
+        """What tells one lock of requirements from another."""
+        return sha256((self.root / "requirements" / "run.txt").read_bytes()).hexdigest()[:12]
+
+    @cached_property
     def site(self) -> Path:
-        """The wheels of what runs, unpacked."""
-        if self.wheels_at:
-            return self.wheels_at
-        where = self.home / "site"
-        shutil.rmtree(where, ignore_errors=True)
-        return wheels.unpacked(self.root / "requirements" / "run.txt", where)
+        """The wheels of what runs, unpacked; those that lie here from before, of the same lock."""
+        where = self.wheels_at or self.home / f"site-{self.lock}"
+        if not where.exists():
+            draft = where.with_suffix(".new")
+            shutil.rmtree(draft, ignore_errors=True)
+            wheels.unpacked(self.root / "requirements" / "run.txt", draft)
+            wheels.compiled(draft)
+            draft.rename(where)
+        return where
 
     def layer(self, name: str, contents: Contents) -> Layer:
         """What is put together here, written down."""
@@ -64,10 +72,9 @@ def fengqiao(kitchen: Kitchen) -> Image:
     """Our own image, as deploy/Dockerfile describes it."""
     told = said(kitchen.root / "deploy" / "Dockerfile")
     base = kitchen.debian("python3", *told.arguments["PACKAGES"].split())
-    installed = kitchen.home / "venv.tar"
+    installed = kitchen.home / f"venv-{kitchen.lock}.tar"
     if not installed.exists():
-        wheels.compiled(kitchen.site)
-        wheels.layer(installed, kitchen.site)
+        wheels.layer(installed.with_suffix(".new"), kitchen.site).path.rename(installed)
     return Image(
         f"fengqiao:{VERSION}",
         [base, Layer.of(installed), program(kitchen, told)],

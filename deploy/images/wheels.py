@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,10 +52,8 @@ def compiled(site: Path) -> None:
 def layer(path: Path, site: Path) -> Layer:
     """The environment `/venv` of the image, without the engines."""
     contents = Contents()
-    for name in ENGINES:
-        for info in site.glob(f"{name.replace('-', '_')}-*.dist-info"):
-            shutil.rmtree(info)
-    contents.tree(site, SITE, frozenset({"bin"}))
+    notes = [site.glob(f"{name.replace('-', '_')}-*.dist-info") for name in ENGINES]
+    contents.tree(site, SITE, frozenset({"bin", *(note.name for each in notes for note in each)}))
     contents.link("/venv/bin/python3", "/usr/bin/python3")
     contents.link("/venv/bin/python", "python3")
     contents.file("/venv/pyvenv.cfg", b"home = /usr/bin\ninclude-system-site-packages = false\n")

@@ -1,0 +1,77 @@
+"""An engine of containers, the images, and a county in them, once for all tests."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from deploy.images import debian, dockerd
+from deploy.images.archive import Image
+from deploy.images.recipes import RECIPES, Kitchen
+from tests.containers.county import County, note
+
+NEEDED = ("fengqiao", "postgres", "temporal-trial", "provider")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where there is no engine they say so, and skip."""
+    why = dockerd.why_not() or (None if _home().exists() else debian.why_not())
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.acceptance)
+            if why:
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+def _home() -> Path:
+    """Where layers lie from one run to the next."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Path(os.environ.get("FENGQIAO_IMAGES") or cache / "fengqiao" / "images")
+
+
+@pytest.fixture(scope="session")
+def kitchen() -> Kitchen:
+    _home().mkdir(parents=True, exist_ok=True)
+    return Kitchen(_home())
+
+
+@pytest.fixture(scope="session")
+def docker() -> Iterator[str]:
+    """Where the engine answers; testcontainers asks there too. What is left over we clear away ourselves."""
+    with dockerd.engine() as address, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DOCKER_HOST", address)
+        environment.setenv("TESTCONTAINERS_RYUK_DISABLED", "true")
+        environment.setattr("testcontainers.core.config.testcontainers_config.ryuk_disabled", True)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def images(kitchen: Kitchen, docker: str) -> dict[str, Image]:
+    """The images of this tree, known to the engine."""
+    made = {}
+    for name in NEEDED:
+        began = time.monotonic()
+        made[name] = RECIPES[name](kitchen)
+        built = time.monotonic() - began
+        dockerd.load(made[name], docker)
+        note(
+            "image",
+            name=name,
+            megabytes=round(made[name].size / 1e6),
+            seconds_to_build=round(built, 1),
+            seconds_to_load=round(time.monotonic() - began - built, 1),
+        )
+    return made
+
+
+@pytest.fixture(scope="session")
+def county(images: dict[str, Image], docker: str) -> Iterator[County]:
+    with TemporaryDirectory(prefix="fengqiao-containers-") as home:
+        Path(home).chmod(0o711)  # those in containers come through it to what they may read
+        began = time.monotonic()
+        with County(Path(home), {name: image.name for name, image in images.items()}) as county:
+            note("a county is up", seconds=round(time.monotonic() - began, 1))
+            yield county
