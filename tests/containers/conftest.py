@@ -13,7 +13,7 @@ from deploy.images.archive import Image
 from deploy.images.recipes import RECIPES, Kitchen
 from tests.containers.county import County, note
 
-NEEDED = ("fengqiao", "postgres", "temporal-trial", "provider")
+NEEDED = ("fengqiao", "postgres", "temporal-trial")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,23 +48,30 @@ def docker() -> Iterator[str]:
         yield address
 
 
+def made(name: str, kitchen: Kitchen, docker: str) -> Image:
+    """An image of this tree, known to the engine."""
+    began = time.monotonic()
+    image = RECIPES[name](kitchen)
+    built = time.monotonic() - began
+    dockerd.load(image, docker)
+    note(
+        "image",
+        name=name,
+        megabytes=round(image.size / 1e6),
+        seconds_to_build=round(built, 1),
+        seconds_to_load=round(time.monotonic() - began - built, 1),
+    )
+    return image
+
+
 @pytest.fixture(scope="session")
 def images(kitchen: Kitchen, docker: str) -> dict[str, Image]:
-    """The images of this tree, known to the engine."""
-    made = {}
-    for name in NEEDED:
-        began = time.monotonic()
-        made[name] = RECIPES[name](kitchen)
-        built = time.monotonic() - began
-        dockerd.load(made[name], docker)
-        note(
-            "image",
-            name=name,
-            megabytes=round(made[name].size / 1e6),
-            seconds_to_build=round(built, 1),
-            seconds_to_load=round(time.monotonic() - began - built, 1),
-        )
-    return made
+    return {name: made(name, kitchen, docker) for name in NEEDED}
+
+
+@pytest.fixture(scope="session")
+def provider_image(kitchen: Kitchen, docker: str) -> Image:
+    return made("provider", kitchen, docker)
 
 
 @pytest.fixture(scope="session")

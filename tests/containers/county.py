@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 import httpx
 from docker.errors import NotFound
 from docker.models.containers import Container
+from docker.types import Mount
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.network import Network
 
@@ -26,8 +27,10 @@ from settings import Settings
 PATIENCE = 600.0  # seconds: a busy machine starts slowly, and that is no fault of ours
 READY = "/tmp/ready"  # noqa: S108  in a container's own memory
 STARTED = ("postgres", "temporal", "agencies", "api", "worker-1", "worker-2", "sealed")
-_USERS = {"postgres": "999:999", "temporal": "1000:1000"}
+_USERS = {"postgres": "999:999", "temporal": "1000:1000", "provider": "10003:10003"}
 _OURS = "10001:10001"
+_KEPT = {"postgres": ["/var/lib/postgresql"], "temporal": ["/engine", "/home/temporal"], "provider": []}
+_OURS_KEPT = ["/data", "/files"]  # what is written there goes with the container
 _LOOK_EVERY = 0.2
 
 
@@ -110,7 +113,7 @@ class County:
             "api",
             self.images["fengqiao"],
             command=["python3", "-m", "api"],
-            environment=self._ours(),
+            environment=self.environment(),
             ports={8000: self.api_port},
         )
         for name in ("worker-1", "worker-2", "sealed"):
@@ -119,7 +122,7 @@ class County:
     def start_worker(self, name: str, image: str) -> None:
         """A worker from this image."""
         store = {"FENGQIAO_STORE": "sealed"} if name == "sealed" else {}
-        environment = {**self._ours(), "FENGQIAO_READY_FILE": READY, **store}
+        environment = {**self.environment(), "FENGQIAO_READY_FILE": READY, **store}
         self.start(name, image, command=["python3", "-m", "worker"], environment=environment)
 
     def start(
@@ -136,28 +139,32 @@ class County:
     ) -> DockerContainer:
         """A container that may do no more than those of deploy/compose.yaml. ``beside``: it shares the
         network of that one."""
-        bound = {str(self.home / "secrets"): {"bind": "/run/secrets", "mode": "ro"}}
-        bound |= {str(path): {"bind": where, "mode": "ro"} for path, where in (mounts or {}).items()}
         made = DockerContainer(image, command=list(command) or None)
         made.with_envs(**(environment or {}))
-        made.with_kwargs(
-            read_only=True,
-            cap_drop=["ALL"],
-            security_opt=["no-new-privileges:true"],
-            group_add=[fresh_secrets.GROUP],
-            user=_USERS.get(name, _OURS if image.startswith("fengqiao:") else ""),
-            tmpfs={"/tmp": "mode=1777", **(tmpfs or {})},  # noqa: S108  in memory
-            pids_limit=512,
-            volumes=bound,
-        )
+        for path, where in {self.home / "secrets": "/run/secrets", **(mounts or {})}.items():
+            made.with_volume_mapping(path, where)
+        for where, options in {"/tmp": "mode=1777", **(tmpfs or {})}.items():  # noqa: S108  in memory
+            made.with_tmpfs_mount(where, options)
+        limits: dict[str, Any] = {
+            "read_only": True,
+            "cap_drop": ["ALL"],
+            "security_opt": ["no-new-privileges:true"],
+            "group_add": [fresh_secrets.GROUP],
+            "user": _USERS.get(name, _OURS),
+            "pids_limit": 512,
+            "mounts": [
+                Mount(target=where, source="", type="volume") for where in _KEPT.get(name, _OURS_KEPT)
+            ],
+        }
         if beside:
             shared = self.containers[beside].get_wrapped_container().id
-            made._kwargs["network_mode"] = f"container:{shared}"
+            limits["network_mode"] = f"container:{shared}"
         else:
             made.with_network(self._network)
             made.with_network_aliases(name)
             for inside, here in (ports or {}).items():
-                made.with_bind_ports(inside, here)
+                made.ports[inside] = ("127.0.0.1", here)
+        made.with_kwargs(**limits)
         made.start()
         self.containers[name] = made
         self._open.callback(lambda: self._remove(made))
@@ -166,7 +173,7 @@ class County:
     def once(self, *command: str) -> str:
         """What a program of our image says, run to its end. Raises AssertionError if it fails."""
         name = f"once-{len(self.containers)}"
-        container = self.start(name, self.images["fengqiao"], command=command, environment=self._ours())
+        container = self.start(name, self.images["fengqiao"], command=command, environment=self.environment())
         wrapped = container.get_wrapped_container()
         code = wrapped.wait(timeout=PATIENCE)["StatusCode"]
         said = wrapped.logs().decode(errors="replace")
@@ -198,6 +205,10 @@ class County:
         before.stop()
         self.start_worker(name, image)
 
+    def end(self, name: str) -> None:
+        """End a container that is not needed any more."""
+        self.containers.pop(name).stop()
+
     def wait_ready(self, _: float = PATIENCE) -> None:
         """Until everything answers again."""
         self.until(self._is_ready)
@@ -205,12 +216,13 @@ class County:
     def _is_ready(self) -> bool:
         workers = [name for name in ("worker-1", "worker-2", "sealed") if name in self.containers]
         return (
-            self._answers(f"{self.api_url}/health/ready")
-            and self._answers(f"http://127.0.0.1:{self.agencies_port}/health")
+            self.answers(f"{self.api_url}/health/ready")
+            and self.answers(f"http://127.0.0.1:{self.agencies_port}/health")
             and all(self.says(name, "test", "-e", READY) for name in workers)
         )
 
-    def _answers(self, url: str) -> bool:
+    def answers(self, url: str) -> bool:
+        """Whether somebody answers there, and well."""
         try:
             return httpx.get(url, timeout=10, trust_env=False).is_success
         except httpx.HTTPError:
@@ -242,7 +254,8 @@ class County:
             indent=1,
         )
 
-    def _ours(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What every program of ours is told."""
         return {
             "TEMPORAL_ADDRESS": "temporal:7233",
             "TEMPORAL_NAMESPACE": "fengqiao",
