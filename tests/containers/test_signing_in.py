@@ -10,7 +10,6 @@ import httpx
 import pytest
 from joserfc.jwk import RSAKey
 
-from deploy.images.archive import Image
 from local.ports import free_port
 from tests.containers.county import County
 from tests.signing_in.real_provider import API, walked
@@ -29,13 +28,13 @@ class Earnest:
 
 
 @pytest.fixture(scope="module")
-def earnest(county: County, provider_image: Image) -> Iterator[Earnest]:
+def earnest(county: County, provider_image: str) -> Iterator[Earnest]:
     api_port, provider_port = free_port(), free_port()
     url, issuer = f"http://127.0.0.1:{api_port}", f"http://127.0.0.1:{provider_port}"
     key = RSAKey.generate_key(2048, {"kid": "k-1", "use": "sig", "alg": "RS256"}, private=True)
     county.start(
         "provider",
-        provider_image.name,
+        provider_image,
         environment={
             "HOST": "0.0.0.0",  # noqa: S104  in the container
             "PORT": str(provider_port),
