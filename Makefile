@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security
+.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -77,6 +77,12 @@ whole: $(STAMP) axe  ## the tests with the whole system, killed and attacked, or
 
 faces: $(STAMP) axe  ## every page and journey in a real browser (needs chromium), and how quick pages are
 	$(BIN)/python -m pytest tests/browser $(ARGS)
+
+images: $(STAMP)  ## the images, from package registries alone (as root, with mmdebstrap); `make images ARGS=--load`
+	$(BIN)/python -m deploy.images $(ARGS)
+
+test-containers: $(STAMP) provider  ## stories on the images, every container killed (needs Docker, or root and dockerd)
+	$(BIN)/python -m pytest -o faulthandler_timeout=3600 tests/containers $(ARGS)
 
 test-cluster: $(STAMP)  ## the production engine on PostgreSQL, several nodes, killed (needs Go; the first time it builds)
 	$(BIN)/python -m pytest tests/cluster $(ARGS)

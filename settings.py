@@ -10,7 +10,12 @@ from typing import Literal, NoReturn, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
 
 from keys import ring
 from keys.suites import SuiteName
@@ -85,6 +90,8 @@ class Settings(BaseSettings):
     know by name.
 
     An empty address or URL means a server of our own, from its wheel, on the port that stands here.
+    What is secret may stand in files instead, in the directory of FENGQIAO_SECRETS, each named as its
+    variable in small letters: `database_url`, `fengqiao_engine_keys`. The environment goes before a file.
     """
 
     model_config = SettingsConfigDict(
@@ -95,6 +102,21 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         hide_input_in_errors=True,  # it may be a key
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is passed on, then the environment, a note of it, and files of secrets."""
+        where = os.environ.get("FENGQIAO_SECRETS")
+        if where and Path(where).is_dir():  # an image names one, and not everybody mounts it
+            file_secret_settings = SecretsSettingsSource(settings_cls, where)
+        return init_settings, env_settings, dotenv_settings, file_secret_settings
 
     temporal_address: str = Field("", validation_alias="TEMPORAL_ADDRESS")
     temporal_namespace: str = Field("fengqiao", validation_alias="TEMPORAL_NAMESPACE")

@@ -12,7 +12,7 @@ from tests.house.repository import ROOT, files, name_of, prose, quoted, text
 
 DOCUMENTS = files(endings=(".md",))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-MADE_LATER = ("var/", ".venv/", "deploy/.env")
+MADE_LATER = ("var/", ".venv/", "deploy/.env", "deploy/secrets", "deploy/wheels")
 SECTIONS = ["Context", "Decision", "Consequences", "Alternatives", "Enforced by"]
 
 
