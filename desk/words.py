@@ -149,6 +149,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "流程引擎 {address} 无应答；请先启动。",
         "The engine at {address} does not answer; start it first.",
     ),
+    "no-namespace": (
+        "流程引擎 {address} 没有命名空间 {namespace}；请先建好。",
+        "The engine at {address} has no namespace {namespace}; create it first.",
+    ),
     # accounts
     "development-needs-no-account": (
         "开发环境用开发令牌登录（fengqiao token 人员），不需要账号。",
