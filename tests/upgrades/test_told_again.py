@@ -23,6 +23,7 @@ from rules.dispute.commands import ConsentRefused
 from tests.records.conftest import engine, house, keeper
 from tests.records.house import House
 from tests.relay.conftest import KEYS, client, migrated
+from tests.relay.test_relay import enter_lead
 from tests.rules import county
 from tests.rules.handing import over
 from tests.upgrades.conftest import eventually
@@ -69,6 +70,7 @@ def another_engine(new_home: Callable[[], Path]) -> Iterator[Temporal]:
 
 async def told_only_the_engine(relay: Relay, house: House) -> str:
     """A handoff, of which only the engine knows that what it came from has ended."""
+    await enter_lead(house, "p-lead")
     async with worked_on(relay):
         case = await house.dispute()
         await carried(relay, house)
