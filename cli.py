@@ -33,6 +33,7 @@ from desk import (
     staff,
     suggestions,
     timing,
+    upgrading,
 )
 from desk.importing import Report, bring_in
 from desk.progress import progress
@@ -63,6 +64,7 @@ app.add_typer(staff.people_app, name="people")
 app.add_typer(staff.seat_app, name="seat")
 app.add_typer(staff.handover_app, name="handover")
 app.add_typer(assignments.assignments_app, name="assignments")
+app.add_typer(upgrading.upgrade_app, name="upgrade")
 
 
 @app.command()

@@ -246,6 +246,21 @@ def begun_again(console: Console, begun: Sequence[Any]) -> None:
     findings(console, [found for each in begun for found in each.findings])
 
 
+def checked(console: Console, looked: Sequence[Any]) -> None:
+    """How many open runs were replayed in each store; then those that would not go on."""
+    for each in looked:
+        console.print(f"{each.store}: 重放 replayed {each.runs} 个 runs, {each.events} 条 events")
+    findings(console, [found for each in looked for found in each.findings])
+
+
+def builds(console: Console, found: dict[str, int]) -> None:
+    """How many open procedures each build has."""
+    table = _table("版本 Builds", "版本 Build", "在办 Open")
+    for build, count in sorted(found.items()):
+        table.add_row(build, str(count))
+    console.print(table)
+
+
 def findings(console: Console, found: Sequence[Any]) -> None:
     """What does not agree, or that everything does."""
     if not found:

@@ -1,6 +1,7 @@
 """A county whose engine may be lost under it, with the agencies' systems beside it."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,3 +50,12 @@ async def eventually(holds: Callable[[], Awaitable[object]]) -> None:
     async with asyncio.timeout(LIMIT):
         while not await holds():
             await asyncio.sleep(0.1)
+
+
+def wait_until(holds: Callable[[], bool], seconds: float) -> None:
+    """Raises TimeoutError."""
+    limit = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > limit:
+            raise TimeoutError(f"not within {seconds:.0f} s")
+        time.sleep(0.1)
