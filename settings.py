@@ -82,7 +82,8 @@ def _cores() -> int:
 
 
 class Settings(BaseSettings):
-    """All settings. Variables begin with FENGQIAO_, but for the three that other programs know by name.
+    """All settings. Variables begin with FENGQIAO_, but for those of the two servers, which other programs
+    know by name.
 
     An empty address or URL means a server of our own, from its wheel, on the port that stands here.
     """
@@ -98,6 +99,15 @@ class Settings(BaseSettings):
 
     temporal_address: str = Field("", validation_alias="TEMPORAL_ADDRESS")
     temporal_namespace: str = Field("fengqiao", validation_alias="TEMPORAL_NAMESPACE")
+    temporal_tls_ca: Path | None = Field(None, validation_alias="TEMPORAL_TLS_CA")
+    """Certificates of the authorities that vouch for the engine; without, the connection to it is open."""
+    temporal_tls_cert: Path | None = Field(None, validation_alias="TEMPORAL_TLS_CERT")
+    """Our own certificate there, and its key."""
+    temporal_tls_key: Path | None = Field(None, validation_alias="TEMPORAL_TLS_KEY")
+    temporal_tls_name: str = Field("", validation_alias="TEMPORAL_TLS_NAME")
+    """What the engine's certificate calls it, where that is not the host of its address."""
+    temporal_token_file: Path | None = Field(None, validation_alias="TEMPORAL_TOKEN_FILE")
+    """The token that says what we may do there; read again when it changes."""
     database_url: str = Field("", validation_alias="DATABASE_URL", repr=False)
     task_queue: str = "proceedings"
 

@@ -43,6 +43,7 @@ from counties import editions_in_force, in_force
 from counties.notifying import policy_in_force
 from counties.reporting import timetable_in_force
 from counties.retention import schedules_in_force
+from engine import engine_of
 from files.keeping import carried_over, files_of
 from inbox import Inbox
 from keys.opening import open_keys
@@ -61,7 +62,6 @@ from settings import DEPLOYMENT, MissingSetting, Settings, SettingsDisagree
 from wire.partners import partners_of
 from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
-from workflows.converter import data_converter
 from workflows.every import LABOURS, PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.sandbox import RUNNER
 
@@ -91,17 +91,11 @@ def _unless_replaying(_: Any, __: str, event: EventDict) -> EventDict:
 async def connected(settings: Settings) -> Client:
     """A client of the engine that speaks our sealed JSON, in a namespace that knows our search attributes.
 
-    Raises MissingSetting and CannotWork.
+    Raises MissingSetting, SettingsDisagree and CannotWork.
     """
     address = settings.temporal_address
-    converter = data_converter(settings.engine_keyring(), suite=settings.suite)
     try:
-        client = await Client.connect(
-            address,
-            namespace=settings.temporal_namespace,
-            data_converter=converter,
-            runtime=_measured(settings.metrics_address),
-        )
+        client = await engine_of(settings, runtime=_measured(settings.metrics_address))
     except RuntimeError as away:
         raise CannotWork(
             f"工作流引擎 {address} 无应答。", f"The engine at {address} does not answer."

@@ -6,8 +6,8 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.service import KeepAliveConfig, RetryConfig, RPCError, RPCStatusCode
 
+from engine import engine_of
 from settings import Settings
-from workflows.converter import data_converter
 
 # A caller is told soon that the engine is away, and comes again with the same key.
 _RETRIES = RetryConfig(max_elapsed_time_millis=2_000, max_interval_millis=500, max_retries=5)
@@ -16,14 +16,8 @@ _FRESH = 1.0  # seconds for which an answer vouches for the engine
 
 async def client_of(settings: Settings) -> Client:
     """A client with the house's converter. It opens no connection yet."""
-    return await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-        retry_config=_RETRIES,
-        keep_alive_config=KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000),
-        lazy=True,
-    )
+    watched = KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000)
+    return await engine_of(settings, lazy=True, retry=_RETRIES, keep_alive=watched)
 
 
 class Contact:

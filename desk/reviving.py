@@ -23,6 +23,7 @@ from desk.terminal import AWAY, Stopped
 from desk.together import together
 from desk.verifying import engine_against_journal
 from desk.words import say
+from engine import engine_of
 from keys.opening import open_keys
 from local.temporal import ensure_search_attributes
 from records import connect, outbox, papers
@@ -33,7 +34,6 @@ from rules.instants import legal_day
 from settings import Settings, attached
 from workflows import attributes, names, starting
 from workflows.attributes import SEARCH_ATTRIBUTES
-from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 
 _AT_ONCE = 16
@@ -75,7 +75,7 @@ async def revive(told: Callable[[], None]) -> Sequence[Begun]:
 
 
 async def _revived(settings: Settings, told: Callable[[], None]) -> Begun:
-    client = await engine_of(settings)
+    client = await engine_with(settings)
     records = connect(settings.database_url)
     proceedings = SEALED_PROCEEDINGS if settings.store == "sealed" else PROCEEDINGS
     relay = Relay(client, records, settings.task_queue, proceedings=proceedings)
@@ -87,22 +87,19 @@ async def _revived(settings: Settings, told: Callable[[], None]) -> Begun:
         await records.dispose()
 
 
-async def engine_of(settings: Settings) -> Client:
+async def engine_with(settings: Settings) -> Client:
     """A client of the engine, which knows our search attributes from then on. Raises Stopped."""
     address, namespace = settings.temporal_address, settings.temporal_namespace
     try:
-        client = await Client.connect(
-            address,
-            namespace=namespace,
-            data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-        )
-        await ensure_search_attributes(address, namespace, SEARCH_ATTRIBUTES)
+        client = await engine_of(settings)
+        await ensure_search_attributes(client, SEARCH_ATTRIBUTES)
     except RuntimeError:
         raise Stopped(say("engine-silent", address=address), AWAY) from None
     except RPCError as error:
-        if error.status is not RPCStatusCode.NOT_FOUND:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            raise Stopped(say("no-namespace", address=address, namespace=namespace), AWAY) from None
+        if error.status is not RPCStatusCode.PERMISSION_DENIED:  # whoever prepares the engine has done it
             raise
-        raise Stopped(say("no-namespace", address=address, namespace=namespace), AWAY) from None
     return client
 
 

@@ -14,7 +14,7 @@ from temporalio.client import Client, WorkflowHistory
 from temporalio.common import SearchAttributeKey
 from temporalio.service import RPCError, RPCStatusCode
 
-from desk.reviving import engine_of
+from desk.reviving import engine_with
 from desk.terminal import AWAY, Stopped
 from desk.words import say
 from keys.opening import open_keys
@@ -196,6 +196,6 @@ async def builds() -> dict[str, int]:
 async def _stores() -> AsyncIterator[tuple[Settings, Client]]:
     settings = open_keys(attached())
     if settings.store != "sealed":
-        yield settings, await engine_of(settings)
+        yield settings, await engine_with(settings)
     sealed = settings.sealed()
-    yield sealed, await engine_of(sealed)
+    yield sealed, await engine_with(sealed)

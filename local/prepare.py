@@ -5,6 +5,7 @@ Doing it twice is doing it once.
 
 import asyncio
 
+from engine import engine_of
 from local.kinds import check_records
 from local.temporal import ensure_search_attributes
 from records import migrate
@@ -21,9 +22,11 @@ def prepare(settings: Settings) -> None:
     for store in (complete, complete.sealed()):
         migrate(store.database_url)
         check_records(store)
-        asyncio.run(
-            ensure_search_attributes(store.temporal_address, store.temporal_namespace, SEARCH_ATTRIBUTES)
-        )
+        asyncio.run(_ensure_search_attributes(store))
+
+
+async def _ensure_search_attributes(settings: Settings) -> None:
+    await ensure_search_attributes(await engine_of(settings, payloads=False), SEARCH_ATTRIBUTES)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import TextIO
 
 import structlog
 
+from engine import engine_of
 from local.keeper import Keeper
 from local.keys import private, with_keys
 from local.kinds import check_records
@@ -134,9 +135,8 @@ class System(Keeper):
         log, pid_file = self._logs / "temporal.log", self._run / "temporal.pid"
         sealed = settings.sealed().temporal_namespace
         if settings.temporal_address:
-            for namespace in (settings.temporal_namespace, sealed):
-                theirs = settings.temporal_address, namespace
-                asyncio.run(ensure_search_attributes(*theirs, SEARCH_ATTRIBUTES))
+            for store in (settings, settings.sealed()):
+                asyncio.run(_ensure_search_attributes(store))
             return
         server: Temporal | TestServer
         if settings.clock == "engine":
@@ -157,6 +157,10 @@ class System(Keeper):
         note.parent.mkdir(parents=True, exist_ok=True)
         with private(note) as file:
             file.writelines(f"{name}='{value}'\n" for name, value in self.settings.environment().items())
+
+
+async def _ensure_search_attributes(settings: Settings) -> None:
+    await ensure_search_attributes(await engine_of(settings, payloads=False), SEARCH_ATTRIBUTES)
 
 
 def run(settings: Settings, *, on_ready: Callable[[System], None]) -> None:

@@ -12,16 +12,14 @@ from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
-from temporalio.client import Client
 
 from demo.playing import PERSISTENT
 from demo.stories import Story, stories
 from demo.town import Town
+from engine import engine_of
 from local.system import System
 from records import connect, papers
-from settings import Settings
 from workflows import names
-from workflows.converter import data_converter
 
 _READY_SECONDS = 900
 _REBUILT_WITHIN = 1800  # seconds
@@ -158,15 +156,6 @@ class Stores:
                 waiting += await connection.scalar(query) or 0
             await records.dispose()
         return waiting
-
-
-async def engine_of(settings: Settings) -> Client:
-    keys = settings.engine_keyring()
-    return await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=data_converter(keys, next(iter(keys))),
-    )
 
 
 async def _effects(records: AsyncEngine) -> Counter[tuple[str, str, str]]:

@@ -13,9 +13,10 @@ import pytest
 from temporalio.client import Client
 
 from demo.telling import Telling, tell
+from engine import engine_of
 from local.system import System
 from records import connect, papers
-from tests.upgrades.losing import engine_of, fengqiao, of_one_day
+from tests.upgrades.losing import fengqiao, of_one_day
 from tests.upgrades.together import AtBoth, Before, beside
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
