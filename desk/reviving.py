@@ -40,6 +40,8 @@ _AT_ONCE = 16
 _PAGE = 1000
 _SETTLED_WITHIN = 120.0  # seconds without any proceeding more that agrees
 _LOOK_EVERY = 2.0
+_KNOWN_WITHIN = 60.0  # seconds
+_NOBODY = "nobody/is/called/this"
 _WORKED_ON_WITHIN = 30.0  # seconds until a worker asks a new engine for work
 
 
@@ -96,11 +98,24 @@ async def engine_with(settings: Settings) -> Client:
     except RuntimeError:
         raise Stopped(say("engine-silent", address=address), AWAY) from None
     except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            raise Stopped(say("no-namespace", address=address, namespace=namespace), AWAY) from None
-        if error.status is not RPCStatusCode.PERMISSION_DENIED:  # whoever prepares the engine has done it
-            raise
+        if error.status not in (RPCStatusCode.NOT_FOUND, RPCStatusCode.PERMISSION_DENIED):
+            raise  # not permitted: whoever prepares the engine has done it
+    if not await has_come_up(client):
+        raise Stopped(say("no-namespace", address=address, namespace=namespace), AWAY)
     return client
+
+
+async def has_come_up(client: Client) -> bool:
+    """Whether the engine knows the client's namespace; one that has just begun learns of it a little later."""
+    limit = time.monotonic() + _KNOWN_WITHIN
+    while time.monotonic() < limit:
+        try:
+            await client.get_workflow_handle(_NOBODY).describe()
+        except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND and "namespace" not in error.message.lower():
+                return True
+        await asyncio.sleep(_LOOK_EVERY)
+    return False
 
 
 def nobody() -> None:

@@ -62,7 +62,7 @@ async def check() -> list[Looked]:
     ``what`` of a finding is does-not-replay (``where``: why) or lands-elsewhere (``where``: the fields).
     Raises MissingSetting, KeysUnavailable and Stopped.
     """
-    found = []
+    found: list[Looked] = []
     async for settings, client in _stores():
         records = connect(settings.database_url)
         try:

@@ -20,6 +20,7 @@ from activities.handing_to import HandBatch, Held, HeldFound, HeldSearch
 from activities.reporting_to import NextAsked, ReportDue
 from activities.turns import RotaLook, RotaOpened
 from demo.telling import eventually
+from desk.reviving import has_come_up
 from local.ports import free_port
 from local.temporal import Temporal
 from tests.histories.kept import CONVERTER, NAMESPACE, Case, keep, run_of
@@ -154,6 +155,7 @@ async def _renewed(handle: WorkflowHandle[Any, Any], office: Office) -> None:
 
 async def record(address: str) -> None:
     client = await Client.connect(address, namespace=NAMESPACE, data_converter=CONVERTER)
+    assert await has_come_up(client)
     for name in ("publication", "handover", "reports", "rota"):
         runs = await _recorded(client, name)
 

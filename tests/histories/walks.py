@@ -25,6 +25,7 @@ from temporalio.worker import Worker
 import written
 from activities.partners.adapter import Errand, Taken
 from demo.telling import eventually
+from desk.reviving import has_come_up
 from local.ports import free_port
 from local.temporal import Temporal
 from rules.journal import Answer, Asked, Entry, Receipt
@@ -239,6 +240,7 @@ def lately(story: Story, dice: Random) -> Story:
 
 async def record(address: str, chosen: Collection[str]) -> None:
     client = await Client.connect(address, namespace=NAMESPACE, data_converter=CONVERTER)
+    assert await has_come_up(client)
     desk = Desk()
     asked: dict[str, set[str]] = {kind: set() for kind in ALL}
     async with (

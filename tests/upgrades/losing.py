@@ -23,8 +23,7 @@ from workflows import names
 
 _READY_SECONDS = 900
 _REBUILT_WITHIN = 1800  # seconds
-# What has gone out because of an entry, each under a key of its own, and where it stands. What is told again
-# after a loss comes out of the same rows.
+# What came of every entry. Notices are made of documents a while later, one for each.
 _EFFECTS = {
     "journal": "SELECT procedure, seq::text FROM journal",
     "ledger": "SELECT command, procedure FROM ledger",
@@ -33,8 +32,6 @@ _EFFECTS = {
     "services": "SELECT document::text, concat_ws('/', party, method) FROM services",
     "deliveries": "SELECT procedure, seq::text FROM deliveries",
     "procedures": "SELECT id, '' FROM procedures",
-    "notices": "SELECT id::text, '' FROM notices",
-    "histories": "SELECT workflow_id, run_id FROM histories",
 }
 
 
@@ -159,9 +156,9 @@ class Stores:
 
 
 async def _effects(records: AsyncEngine) -> Counter[tuple[str, str, str]]:
+    found: Counter[tuple[str, str, str]] = Counter()
     async with records.connect() as connection:
-        return Counter(
-            (table, *map(str, row))
-            for table, query in _EFFECTS.items()
-            for row in await connection.execute(text(query))
-        )
+        for table, query in _EFFECTS.items():
+            rows = await connection.execute(text(query))
+            found.update((table, str(first), str(second)) for first, second in rows)
+    return found

@@ -41,6 +41,7 @@ async def test_every_open_case_is_begun_again(
         server.ensure_search_attributes(SEARCH_ATTRIBUTES)
         converter = data_converter(KEYS, current="k1")
         client = await Client.connect(server.address, namespace="fengqiao", data_converter=converter)
+        assert await reviving.has_come_up(client)
         relay = Relay(client, engine, f"rebuilt-{uuid4()}")
         began = time.perf_counter()
         async with worked_on(relay):

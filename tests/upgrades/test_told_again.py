@@ -107,6 +107,7 @@ async def test_what_only_the_lost_engine_had_been_told_is_told_again(
     handoff = await told_only_the_engine(Relay(client, engine, queue), house)
     converter = data_converter(KEYS, current="k1")
     new = await Client.connect(another_engine.address, namespace="fengqiao", data_converter=converter)
+    assert await reviving.has_come_up(new)
     relay = Relay(new, engine, queue)
 
     async with worked_on(relay):
