@@ -106,7 +106,7 @@ async def engine_with(settings: Settings) -> Client:
 
 
 async def has_come_up(client: Client) -> bool:
-    """Whether the engine knows the client's namespace; one that has just begun learns of it a little later."""
+    """Whether the engine knows the client's namespace; one that has just begun learns of it a bit later."""
     limit = time.monotonic() + _KNOWN_WITHIN
     while time.monotonic() < limit:
         try:
