@@ -10,7 +10,7 @@ from temporalio.api.workflowservice.v1 import (
     DescribeWorkerDeploymentRequest,
     SetWorkerDeploymentCurrentVersionRequest,
 )
-from temporalio.client import Client, WorkflowHistory
+from temporalio.client import Client, WorkflowExecution, WorkflowHistory
 from temporalio.common import SearchAttributeKey
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -154,8 +154,7 @@ async def move(rate: float) -> Moved | None:
         if build is None:
             return None
         async for run in client.list_workflows(_RUNNING):
-            where = run.typed_search_attributes.get(_BUILD)
-            if where != f"{DEPLOYMENT}:{build}" and not run.id.startswith(_PASSING):
+            if _build_of(run) != build and not run.id.startswith(_PASSING):
                 await _tell_to_move(client, run.id)
                 told += 1
                 await asyncio.sleep(1 / rate)
@@ -188,9 +187,14 @@ async def builds() -> dict[str, int]:
     found = Counter[str]()
     async for _, client in _stores():
         async for run in client.list_workflows(_RUNNING):
-            where = run.typed_search_attributes.get(_BUILD) or _NO_BUILD
-            found[where.removeprefix(f"{DEPLOYMENT}:")] += 1
+            found[_build_of(run) or _NO_BUILD] += 1
     return dict(found)
+
+
+def _build_of(run: WorkflowExecution) -> str | None:
+    """The engine shows deployment and build, with a sign between them that has changed once."""
+    where = run.typed_search_attributes.get(_BUILD)
+    return where and where.removeprefix(DEPLOYMENT)[1:]
 
 
 async def _stores() -> AsyncIterator[tuple[Settings, Client]]:

@@ -18,7 +18,13 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 from temporalio import activity
-from temporalio.client import Client, WorkflowHandle, WorkflowHistory, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    WorkflowHandle,
+    WorkflowHistory,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
@@ -48,6 +54,7 @@ AT_MOST = 7  # and so many, while there is something left that was never asked
 MESSAGES, TRIES = 14, 60
 _EVENTUALLY = 600.0  # seconds
 _TASK = timedelta(minutes=2)
+_UNTOLD = (WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, RPCError)
 
 
 class Desk:
@@ -123,7 +130,7 @@ class Walk:
                 await eventually(lambda: self._is_known(asked.id), _EVENTUALLY)
         else:
             answer: type = Recount if isinstance(asked, CalendarPublished | RulesPublished) else Receipt
-            with suppress(WorkflowUpdateFailedError, RPCError):  # a moment came between, or it has just ended
+            with suppress(*_UNTOLD):  # a moment came between, it has just ended, or nobody answers in time
                 await self.handle.execute_update(verb, asked, result_type=answer)
         await self.looks_up()
 

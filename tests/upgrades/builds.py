@@ -15,6 +15,7 @@ from rules.journal import Answer, Asked, Entry, Receipt
 from settings import Settings
 from tests.rules import county
 from tests.rules.story import WORDS, registration
+from tests.upgrades.conftest import PATIENT
 from worker import deployment_of
 from workflows import names, starting
 from workflows.dispute import DisputeWorkflow
@@ -71,7 +72,7 @@ class Build:
 async def noted(handle: WorkflowHandle[DisputeWorkflow, Closed]) -> Receipt:
     """Somebody writes a note into the case."""
     asked = notes.AddNote(id=str(uuid4()), by=county.MEDIATOR, words=WORDS)
-    return await handle.execute_update("add_note", asked, result_type=Receipt)
+    return await handle.execute_update("add_note", asked, result_type=Receipt, rpc_timeout=PATIENT)
 
 
 def writers(shelf: Shelf, handle: WorkflowHandle[DisputeWorkflow, Closed]) -> Sequence[str]:

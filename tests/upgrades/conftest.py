@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,6 +45,7 @@ async def _enter(system: System) -> None:
 
 
 LIMIT = 300  # seconds within which every consequence must have come, on a machine that is busy
+PATIENT = timedelta(seconds=LIMIT)  # and every answer
 
 
 async def eventually(holds: Callable[[], Awaitable[object]]) -> None:

@@ -15,6 +15,7 @@ from tests.records.conftest import engine, house, keeper
 from tests.records.house import House
 from tests.relay.conftest import client, eventually, migrated, relay
 from tests.rules import county
+from tests.upgrades.conftest import PATIENT
 from workflows import proceeding
 
 __all__ = ["client", "engine", "house", "keeper", "migrated", "relay"]
@@ -27,7 +28,9 @@ async def open_case(relay: Relay, house: House) -> str:
     while await relay.carry_once():
         pass
     agreed = RecordConsent(id=str(uuid4()), by=county.MEDIATOR, party="zhang")
-    await relay.client.get_workflow_handle(case.id).execute_update("record_consent", agreed)
+    await relay.client.get_workflow_handle(case.id).execute_update(
+        "record_consent", agreed, rpc_timeout=PATIENT
+    )
     return case.id
 
 

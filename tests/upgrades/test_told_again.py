@@ -26,7 +26,7 @@ from tests.relay.conftest import KEYS, client, migrated
 from tests.relay.test_relay import enter_lead
 from tests.rules import county
 from tests.rules.handing import over
-from tests.upgrades.conftest import eventually
+from tests.upgrades.conftest import PATIENT, eventually
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS
@@ -75,7 +75,7 @@ async def told_only_the_engine(relay: Relay, house: House) -> str:
         case = await house.dispute()
         await carried(relay, house)
         dispute = relay.client.get_workflow_handle(case.id)
-        await dispute.execute_update("hand_off", over(county.SECRETARY, id=str(uuid4())))
+        await dispute.execute_update("hand_off", over(county.SECRETARY, id=str(uuid4())), rpc_timeout=PATIENT)
         handoff = case.id.replace("dispute/", "handoff/")
 
         async def drafted() -> bool:
@@ -85,7 +85,7 @@ async def told_only_the_engine(relay: Relay, house: House) -> str:
         await eventually(drafted)
         await carried(relay, house)
         refused = ConsentRefused(id=str(uuid4()), by=county.MEDIATOR, party="zhang")
-        await dispute.execute_update("consent_refused", refused)
+        await dispute.execute_update("consent_refused", refused, rpc_timeout=PATIENT)
     await carried(relay, house)
     async with house.engine.connect() as connection:
         mine = select(letters.c.done_at).where(
