@@ -37,12 +37,18 @@ def explained(told: str, before: Sequence[str], now: Sequence[str]) -> str | Non
     """Where what a workflow asks of the engine has changed; None where it has not. ``told``: which it is."""
     for number, (was, is_) in enumerate(zip_longest(before, now), 1):
         if was != is_:
-            came = (was or is_ or "").partition(" → ")[0]
+            at = _last_asked([*before[: number - 1], was or is_ or ""])
             return (
-                f"{told}: step {number}, at {came}, is not what it was\n"
+                f"{told}: step {number}, at {at}, is not what it was\n"
                 f"  was: {was or 'nothing more'}\n  is:  {is_ or 'nothing more'}\n{_MEANT}"
             )
     return None
+
+
+def _last_asked(steps: Sequence[str]) -> str:
+    """The last of these at which somebody asked or told something: by its verb."""
+    came = [step.partition(" → ")[0] for step in steps]
+    return next((each for each in reversed(came) if "update " in each or "signal " in each), came[0])
 
 
 async def main() -> None:
