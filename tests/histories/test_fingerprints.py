@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from temporalio import workflow
@@ -84,7 +85,7 @@ def test_an_append_that_is_tried_otherwise_is_found(monkeypatch: pytest.MonkeyPa
 def test_a_step_that_is_added_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     perform = proceeding.ProceedingWorkflow.perform
 
-    async def performed(self: proceeding.ProceedingWorkflow, command: object) -> object:
+    async def performed(self: proceeding.ProceedingWorkflow[Any], command: object) -> object:
         await workflow.sleep(timedelta(minutes=1))
         return await perform(self, command)  # type: ignore[arg-type]
 
@@ -101,7 +102,7 @@ def test_a_step_that_is_added_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_same_behind_a_mark_of_its_version_is_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     perform = proceeding.ProceedingWorkflow.perform
 
-    async def performed(self: proceeding.ProceedingWorkflow, command: object) -> object:
+    async def performed(self: proceeding.ProceedingWorkflow[Any], command: object) -> object:
         if workflow.patched("a-minute-to-think"):
             await workflow.sleep(timedelta(minutes=1))
         return await perform(self, command)  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ from tests.rules import (
     test_walks,
 )
 from tests.rules.after_reply import asked_for
+from tests.rules.errand_walking import AroundAnErrand
 from tests.rules.handoff.story import (
     AGREEMENT,
     CENTRE,
@@ -193,7 +194,7 @@ WALKERS = {
     "reviews": Walker(_review, test_after_reply_walks.Petitioners),
     "re-reviews": Walker(_re_review, test_after_reply_walks.Petitioners),
     "events": Walker(test_event_walks.a_random_event, test_event_walks.Neighbours),
-    "errands": Walker(test_errand_walks.a_random_errand, test_errand_walks.AroundAnErrand),
+    "errands": Walker(test_errand_walks.a_random_errand, AroundAnErrand),
     "meetings": Walker(test_meeting_walks.a_random_meeting, test_meeting_walks.MeetingPeople),
     "dispatches": Walker(test_calling_walks.a_random_dispatch, test_calling_walks.Callers),
     "incidents": Walker(test_calling_walks.a_random_incident, test_calling_walks.Callers),

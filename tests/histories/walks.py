@@ -180,7 +180,8 @@ class Walk:
             history = await handle.fetch_history()
             last = history.events[-1].workflow_execution_continued_as_new_event_attributes
             [carried] = await CODEC.decode(list(last.input.payloads))
-            file = TypeAdapter(File[state_kind(state.id)]).validate_json(carried.data)  # type: ignore[misc]
+            whole_file: Any = File[state_kind(state.id)]  # type: ignore[misc]
+            file = TypeAdapter(whole_file).validate_json(carried.data)
             found.append(Case(history, file.state))
         return found[::-1]
 
@@ -241,7 +242,9 @@ def lately(story: Story, dice: Random) -> Story:
     if len(story.events) > 1 and first.at < datetime.now(UTC):
         return story
     at = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=dice.randint(1, 500))
-    moved = {name: at for name in ("at", "received_at") if isinstance(getattr(first, name, None), datetime)}
+    moved: dict[str, Any] = {
+        name: at for name in ("at", "received_at") if isinstance(getattr(first, name, None), datetime)
+    }
     return type(story)(story.procedure, replace(first, **moved), story.edition)
 
 

@@ -69,10 +69,10 @@ class Build:
         return Answer(True, receipt=asked.receipt)
 
 
-async def noted(handle: WorkflowHandle[DisputeWorkflow, Closed]) -> Receipt:
+async def noted(handle: WorkflowHandle[DisputeWorkflow, Closed]) -> None:
     """Somebody writes a note into the case."""
     asked = notes.AddNote(id=str(uuid4()), by=county.MEDIATOR, words=WORDS)
-    return await handle.execute_update("add_note", asked, result_type=Receipt, rpc_timeout=PATIENT)
+    await handle.execute_update("add_note", asked, result_type=Receipt, rpc_timeout=PATIENT)
 
 
 def writers(shelf: Shelf, handle: WorkflowHandle[DisputeWorkflow, Closed]) -> Sequence[str]:

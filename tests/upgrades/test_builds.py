@@ -7,6 +7,7 @@ import pytest
 from temporalio.client import Client
 
 from desk import rollout
+from desk.terminal import Stopped
 from local.temporal import Temporal
 from tests.upgrades.builds import Build, Shelf, noted, writers
 from tests.upgrades.conftest import eventually
@@ -35,7 +36,7 @@ async def made_current(build: str) -> None:
     async def there() -> bool:
         try:
             await rollout.make_current(build)
-        except rollout.Stopped:  # its worker has not been heard of yet
+        except Stopped:  # its worker has not been heard of yet
             return False
         return True
 

@@ -1,6 +1,7 @@
 """Before a rollout it is said whether open cases go on with the new build."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -59,7 +60,7 @@ async def test_a_build_that_does_something_else_is_found_before_it_is_rolled_out
 ) -> None:
     perform = proceeding.ProceedingWorkflow.perform
 
-    async def performed(self: proceeding.ProceedingWorkflow, command: object) -> object:
+    async def performed(self: proceeding.ProceedingWorkflow[Any], command: object) -> object:
         await workflow.sleep(timedelta(minutes=1))
         return await perform(self, command)  # type: ignore[arg-type]
 

@@ -102,9 +102,9 @@ class AtBoth(Town):
         self._take_turns()
         return await super()._get(path, person, **parameters)
 
-    async def _post(self, path: str, person: str, body: dict[str, Any], key: str) -> Any:
+    async def _post(self, person: str, path: str, body: dict[str, Any], key: str) -> Any:
         self._take_turns()
-        return await super()._post(path, person, body, key)
+        return await super()._post(person, path, body, key)
 
     def _take_turns(self) -> None:
         """Who is asked next; nothing is waited for between this and the asking."""
