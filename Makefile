@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images
+.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images test-upgrades rebuilt-long together-long
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -95,6 +95,18 @@ quick: $(STAMP)  ## the tests that start no server, without the gates
 
 histories: $(STAMP)  ## record the histories anew, after a rule or an event has changed
 	$(BIN)/python -m tests.histories.record
+	$(BIN)/python -m tests.histories.walks
+	$(BIN)/python -m tests.histories.labours
+	$(BIN)/python -m tests.histories.fingerprints
+
+test-upgrades: $(STAMP)  ## recorded histories, a lost engine, two builds, two releases together
+	$(BIN)/python -m pytest tests/histories tests/upgrades $(ARGS)
+
+rebuilt-long: $(STAMP)  ## five hundred open cases begun again in an empty engine, with the seconds it takes
+	FENGQIAO_REBUILT=$${FENGQIAO_REBUILT:-500} $(BIN)/python -m pytest -s tests/upgrades/test_rebuilt_many.py $(ARGS)
+
+together-long: $(STAMP)  ## the release before and this one on one database, for five minutes
+	FENGQIAO_TOGETHER=$${FENGQIAO_TOGETHER:-300} $(BIN)/python -m pytest tests/upgrades/test_together.py $(ARGS)
 
 check: $(STAMP)  ## format, lint, types, doors
 	$(BIN)/ruff format --check .

@@ -34,6 +34,7 @@ from desk import (
     staff,
     suggestions,
     timing,
+    upgrading,
 )
 from desk.importing import Report, bring_in
 from desk.progress import progress
@@ -65,6 +66,7 @@ app.add_typer(staff.people_app, name="people")
 app.add_typer(staff.seat_app, name="seat")
 app.add_typer(staff.handover_app, name="handover")
 app.add_typer(assignments.assignments_app, name="assignments")
+app.add_typer(upgrading.upgrade_app, name="upgrade")
 
 
 @app.command()
@@ -218,10 +220,28 @@ def token(
 
 
 @app.command()
-def rebuild(*, as_json: AsJson = False) -> None:
-    """由案卷流水重建各读取表。Remake the read tables from the journal, and say where they differed."""
-    from desk import checking
+def rebuild(
+    *,
+    engine: Annotated[
+        bool,
+        typer.Option("--engine", help="由流水重建流程引擎 begin what the engine has lost again"),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """由案卷流水重建各读取表。Remake the read tables from the journal, and say where they differed.
 
+    --engine：流程引擎的库丢失后，由流水重新开始全部未结程序；可以重复执行。
+    With --engine, begin every open procedure again in an engine whose store was lost; twice is once.
+    """
+    from desk import checking, reviving
+
+    if engine:
+        with failures(), progress(err, None, "重新开始 beginning again") as told:
+            begun = asyncio.run(reviving.revive(told))
+        show([asdict(each) for each in begun], lambda: showing.begun_again(out, begun), as_json=as_json)
+        if any(each.findings for each in begun):
+            raise typer.Exit(FOUND)
+        return
     with failures():
         found = asyncio.run(checking.rebuild())
     _findings(found, as_json=as_json)

@@ -22,6 +22,7 @@ from records.hearing import woken
 from records.journal import OUTBOX
 from records.outbox import Claimed
 from records.staffing import Missing
+from rules.dispute.matter import Dispute
 from rules.instants import legal_day
 from rules.procedure import Now, Procedure, Proceeding
 from rules.staffing import SeatsLookedAt
@@ -157,11 +158,14 @@ class Relay(Carriers):
                 log.warning("seat.unwatched", procedure=procedure, error=type(error).__name__)
         for procedure in await worklists.without_lead(self.records, today):
             try:
-                dispute = await self._dispute(procedure)
-                id = str(uuid5(NAMESPACE_URL, f"{dispute.id}#{dispute.seq}/lead-seats/{today}"))
-                await self._tell(dispute, await self._held(dispute, today, id))
+                await self.look_at_lead(await self._dispute(procedure), today)
             except Exception as error:  # noqa: BLE001 - whatever it is, the next round looks again
                 log.warning("seat.unwatched", procedure=procedure, error=type(error).__name__)
+
+    async def look_at_lead(self, dispute: Dispute, today: date) -> None:
+        """Tell a dispute who sits in the seats that may lead its step, if that is news to it."""
+        id = str(uuid5(NAMESPACE_URL, f"{dispute.id}#{dispute.seq}/lead-seats/{today}"))
+        await self._tell(dispute, await self._held(dispute, today, id))
 
     async def _changed(self, today: date) -> dict[str, Missing]:
         """The cases in which it is another than they were last told. It is looked at afresh by every

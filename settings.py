@@ -21,6 +21,7 @@ from keys import ring
 from keys.suites import SuiteName
 
 _SHORTEST_KEY, _FEWEST_LETTERS = 32, 12  # characters of a secret, and how many of them differ
+DEPLOYMENT = "fengqiao"  # what the engine calls all our builds together; lies there for years
 PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
 _SECRETS = (
     "engine_keys",
@@ -172,6 +173,9 @@ class Settings(BaseSettings):
     keeps_rota: bool = False
     """Whether the meetings that come round by the counties' rota are opened ahead of their day."""
     workers: int = Field(default_factory=_cores, ge=1)
+    build: str = Field("", pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$|^$")
+    """The name of this build, where several work side by side: a run stays with the build that began it
+    (docs/upgrades.md). Empty where all workers are replaced one after another."""
     metrics_address: str = ""
     """Where a worker offers its metrics for scraping, as host:port; nowhere if it is empty."""
     ready_file: Path | None = None

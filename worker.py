@@ -22,8 +22,9 @@ from temporalio import workflow
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
+from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
-from temporalio.worker import Worker
+from temporalio.worker import Worker, WorkerDeploymentConfig
 
 import counties
 import logbook
@@ -57,15 +58,11 @@ from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
-from settings import MissingSetting, Settings, SettingsDisagree
+from settings import DEPLOYMENT, MissingSetting, Settings, SettingsDisagree
 from wire.partners import partners_of
 from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
-from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
-from workflows.handover import HandoverWorkflow
-from workflows.publication import PublicationWorkflow
-from workflows.reports import ReportsWorkflow
-from workflows.rota import RotaWorkflow
+from workflows.every import LABOURS, PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.sandbox import RUNNER
 
 log = structlog.get_logger()
@@ -157,13 +154,7 @@ async def work(settings: Settings) -> None:
     worker = Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[
-            *proceedings.values(),
-            PublicationWorkflow,
-            HandoverWorkflow,
-            ReportsWorkflow,
-            RotaWorkflow,
-        ],
+        workflows=[*proceedings.values(), *LABOURS],
         activities=[
             Journal(records).append,
             *(publishing.find, publishing.tell, publishing.finish),
@@ -174,6 +165,7 @@ async def work(settings: Settings) -> None:
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,
         graceful_shutdown_timeout=_GRACE,
+        deployment_config=deployment_of(settings),
     )
     relay = Relay(
         client,
@@ -220,6 +212,18 @@ async def work(settings: Settings) -> None:
         await ending.wait()
         log.info("worker.ending")
     await records.dispose()
+
+
+def deployment_of(settings: Settings) -> WorkerDeploymentConfig | None:
+    """By which name the engine knows this build; a run stays with the build that began it. None where builds
+    have no names."""
+    if not settings.build:
+        return None
+    return WorkerDeploymentConfig(
+        version=WorkerDeploymentVersion(DEPLOYMENT, settings.build),
+        use_worker_versioning=True,
+        default_versioning_behavior=VersioningBehavior.PINNED,
+    )
 
 
 async def _speak_with_agencies(

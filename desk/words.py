@@ -159,6 +159,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "流程引擎 {address} 无应答；请先启动。",
         "The engine at {address} does not answer; start it first.",
     ),
+    "no-namespace": (
+        "流程引擎 {address} 没有命名空间 {namespace}；请先建好。",
+        "The engine at {address} has no namespace {namespace}; create it first.",
+    ),
+    # upgrades
+    "build-current": (
+        "新开始的程序由 {build} 办理；原有的办到下一次换版为止，用 fengqiao upgrade move 换版。",
+        "What begins now belongs to {build}; what is open stays until it is moved (fengqiao upgrade move).",
+    ),
+    "build-without-workers": (
+        "没有 {build} 的工作进程；先启动，再设为现用。",
+        "No worker of {build} is there; start it, then make it current.",
+    ),
+    "builds-have-no-names": (
+        "工作进程没有版本名（FENGQIAO_BUILD），逐个更换即可，无需换版。",
+        "The workers' builds have no names (FENGQIAO_BUILD): replace them one after another; nothing moves.",
+    ),
+    "moved": (
+        "已通知 {count} 个程序换到 {build}；各程序在空闲时换，未换的再次执行即可。",
+        "{count} procedures were told to move to {build}; each does when it is quiet. Run it again for more.",
+    ),
     # accounts
     "development-needs-no-account": (
         "开发环境用开发令牌登录（fengqiao token 人员），不需要账号。",

@@ -53,11 +53,14 @@ WHOLE = (
 )
 
 
-# Needs more than every machine has: root, namespaces, an engine of containers. Collected only when named.
 # Needs more than every machine has, or more time: tiers of their own, collected only when named.
 APART = (
     "tests/cluster",
     "tests/containers",
+    "tests/upgrades/test_engine_lost.py",
+    "tests/upgrades/test_rebuilt_many.py",
+    "tests/upgrades/test_together.py",
+)
 )
 
 

@@ -13,7 +13,7 @@ from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.handing_to import HandBatch, HeldFound, HeldSearch
-    from workflows import names
+    from workflows import names, versions
     from workflows.proceeding import pause_after
 
 _LARGEST = 100  # cases in a batch
@@ -47,8 +47,8 @@ class HandoverWorkflow:
     async def run(self, at: Leaving) -> int:
         """Until nobody waits for whoever left; how many cases changed hands."""
         while not await self._nobody_waits():
-            if workflow.info().is_continue_as_new_suggested():
-                workflow.continue_as_new(self.at)
+            if workflow.info().is_continue_as_new_suggested() or versions.is_overtaken():
+                workflow.continue_as_new(self.at, initial_versioning_behavior=versions.newest())
         handed: int = await workflow.execute_activity(
             names.FINISH_HANDOVER,
             self.at.handover,

@@ -23,7 +23,7 @@ with workflow.unsafe.imports_passed_through():
     from rules.refusals import Refused
     from rules.staffing import PersonLeft, SeatsLookedAt
     from rules.timekeeping import CalendarPublished, RulesPublished
-    from workflows import attributes, names
+    from workflows import attributes, names, versions
     from workflows.papers import NotJournalled, Papers, S
     from workflows.verbs import published, told
 
@@ -98,7 +98,11 @@ class ProceedingWorkflow(Generic[S]):
         if not self._has_ended():
             carried = File(self.papers.state, self.papers.answered, tuple(self.waiting), self.renewals + 1)
             # The engine would carry the old memo over as it is, and with it the key that sealed it.
-            workflow.continue_as_new(carried, memo=attributes.memo(self.papers.state.edition))
+            workflow.continue_as_new(
+                carried,
+                memo=attributes.memo(self.papers.state.edition),
+                initial_versioning_behavior=versions.newest(),
+            )
         state, case = self.papers.state, self.procedure.view(self.papers.state).case
         return Closed(state.seq, case.stage, case.outcome, state.changed_at)
 
@@ -269,7 +273,8 @@ class ProceedingWorkflow(Generic[S]):
         return self._wants_to_leave() and workflow.all_handlers_finished()
 
     def _wants_to_leave(self) -> bool:
-        return self._has_ended() or self._renewing or workflow.info().is_continue_as_new_suggested()
+        is_long = workflow.info().is_continue_as_new_suggested()
+        return self._has_ended() or self._renewing or is_long or versions.is_overtaken()
 
     def _has_ended(self) -> bool:
         return self.papers.state.has_ended and not self.waiting

@@ -33,9 +33,15 @@ def file_of(
 
 
 async def start(
-    client: Client, proceeding: type[ProceedingWorkflow[Any]], file: File[Any], task_queue: str
+    client: Client,
+    proceeding: type[ProceedingWorkflow[Any]],
+    file: File[Any],
+    task_queue: str,
+    *,
+    even_again: bool = False,
 ) -> None:
-    """Start it under its procedure's id, unless that was ever done before."""
+    """Start it under its procedure's id, unless it runs or, but for ``even_again``, has ever run."""
+    before = WorkflowIDReusePolicy
     state, view = file.state, proceeding.procedure.view(file.state)
     with suppress(WorkflowAlreadyStartedError):  # it ran and has ended
         await client.start_workflow(
@@ -43,7 +49,7 @@ async def start(
             file,
             id=state.id,
             task_queue=task_queue,
-            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            id_reuse_policy=before.ALLOW_DUPLICATE if even_again else before.REJECT_DUPLICATE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             search_attributes=attributes.at_start(view, state.seq),
             memo=attributes.memo(state.edition),
