@@ -141,7 +141,16 @@ class Settings(BaseSettings):
     """Whether the meetings that come round by the counties' rota are opened ahead of their day."""
     workers: int = Field(default_factory=_cores, ge=1)
     metrics_address: str = ""
-    """Where a worker offers its metrics for scraping, as host:port; nowhere if it is empty."""
+    """Where a worker offers its metrics for scraping and says whether it can work, as host:port; nowhere if
+    it is empty."""
+    api_metrics_address: str = ""
+    """Where the API offers its metrics, the same way: an address that only those reach who watch."""
+    traces: str = ""
+    """The collector to which traces are sent, `http://host:4318` (OTLP over HTTP); none are made if it is
+    empty."""
+    drain_seconds: int = Field(0, ge=0, le=600)
+    """How long the API still serves after it was told to stop, saying that it is not ready: as long as
+    whatever spreads the requests needs to notice."""
     ready_file: Path | None = None
     """Where a worker says that it is ready, by making this file."""
 
@@ -349,6 +358,8 @@ class Settings(BaseSettings):
                 "temporal_namespace": self.sealed_namespace or f"{self.temporal_namespace}-sealed",
                 "task_queue": self.sealed_task_queue,
                 "metrics_address": "",  # how much there is to do would tell that there is something
+                "api_metrics_address": "",
+                "traces": "",
             }
         )
 

@@ -7,7 +7,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,7 +22,8 @@ from temporalio import workflow
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
-from temporalio.runtime import PrometheusConfig, Runtime, TelemetryConfig
+from temporalio.runtime import Runtime
+from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 import counties
@@ -37,7 +38,7 @@ from activities.partners.sending import Sending
 from activities.publishing import Publishing
 from activities.reporting import Reporting
 from activities.succeeding import Succeeding
-from api.clock import clock_of
+from api.clock import Clock, clock_of
 from counties import editions_in_force, in_force
 from counties.notifying import policy_in_force
 from counties.reporting import timetable_in_force
@@ -57,12 +58,19 @@ from records.keeper import Keeper, keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
 from settings import MissingSetting, Settings, SettingsDisagree
+from watching import metrics
+from watching.collecting import Pool
+from watching.library import measured
+from watching.offering import offered
+from watching.readiness import DRAINING, missing
+from watching.tracing import OFF, Tracing, tracing_to
 from wire.partners import partners_of
 from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.handover import HandoverWorkflow
+from workflows.proceeding import ProceedingWorkflow
 from workflows.publication import PublicationWorkflow
 from workflows.reports import ReportsWorkflow
 from workflows.rota import RotaWorkflow
@@ -74,6 +82,7 @@ _GRACE = timedelta(seconds=30)  # for what is in hand when we are asked to end
 _AT_ONCE = 50  # workflow tasks; more would wait for the one interpreter, and time out waiting
 _PAUSE = 2  # seconds before the relay is begun again
 _TO_ONE_AGENCY = 10  # messages on their way to one agency
+_ENGINE_WITHIN = timedelta(seconds=2)
 _FEW = 1  # connections to a store that is looked into now and then
 
 
@@ -91,8 +100,9 @@ def _unless_replaying(_: Any, __: str, event: EventDict) -> EventDict:
     return event
 
 
-async def connected(settings: Settings) -> Client:
+async def connected(settings: Settings, runtime: Runtime | None = None, tracing: Tracing = OFF) -> Client:
     """A client of the engine that speaks our sealed JSON, in a namespace that knows our search attributes.
+    Whoever works with it acts under the correlation of what it was asked.
 
     Raises MissingSetting and CannotWork.
     """
@@ -103,7 +113,8 @@ async def connected(settings: Settings) -> Client:
             address,
             namespace=settings.temporal_namespace,
             data_converter=converter,
-            runtime=_measured(settings.metrics_address),
+            interceptors=tracing.interceptors(),
+            runtime=runtime,
         )
     except RuntimeError as away:
         raise CannotWork(
@@ -112,14 +123,6 @@ async def connected(settings: Settings) -> Client:
     if settings.clock == "system":  # the server that skips time cannot list them
         await _check_search_attributes(client)
     return client
-
-
-def _measured(address: str) -> Runtime | None:
-    """A runtime of the engine's library that offers its metrics at this address; None for the usual one."""
-    if not address:
-        return None
-    metrics = PrometheusConfig(bind_address=address, durations_as_seconds=True)
-    return Runtime(telemetry=TelemetryConfig(metrics=metrics))
 
 
 async def _check_search_attributes(client: Client) -> None:
@@ -148,34 +151,13 @@ async def work(settings: Settings) -> None:
     ending = asyncio.Event()
     for asking in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(asking, ending.set)
-    client = await connected(settings)
+    runtime, library = measured() if settings.metrics_address else (None, None)
+    tracing = tracing_to(settings.traces, "worker")
+    client = await connected(settings, runtime, tracing)
     records = connect(settings.database_url)
     await _wait_for_records(records, ending, settings)
-    publishing, succeeding = Publishing(client, records), Succeeding(client, records)
-    reporting = Reporting(records)
-    convening = Convening(records, keeper, counties.in_force)
     proceedings = SEALED_PROCEEDINGS if is_sealed else PROCEEDINGS
-    worker = Worker(
-        client,
-        task_queue=settings.task_queue,
-        workflows=[
-            *proceedings.values(),
-            PublicationWorkflow,
-            HandoverWorkflow,
-            ReportsWorkflow,
-            RotaWorkflow,
-        ],
-        activities=[
-            Journal(records).append,
-            *(publishing.find, publishing.tell, publishing.finish),
-            *(succeeding.find, succeeding.hand, succeeding.finish),
-            *(reporting.find, reporting.make),
-            convening.open,
-        ],
-        workflow_runner=RUNNER,
-        max_concurrent_workflow_tasks=_AT_ONCE,
-        graceful_shutdown_timeout=_GRACE,
-    )
+    worker = _worker(client, records, keeper, settings.task_queue, proceedings)
     relay = Relay(
         client,
         records,
@@ -203,15 +185,14 @@ async def work(settings: Settings) -> None:
     if settings.keeps_rota and not is_sealed:
         labours.append(relay.carry_rota)
     async with worker, AsyncExitStack() as beside:
+        registry = metrics.with_ours(*([library] if library else []), Pool(records))
+        beside.enter_context(offered(settings.metrics_address, registry, partial(_lacks, client, records)))
         if not is_sealed:
             clock = clock_of(settings, client)
             labours.append(WindowWatch(records, lambda day: in_force(None, day), clock).carry)
-            await _speak_with_agencies(beside, client, records, settings)
+            await _speak_with_agencies(beside, client, records, settings, tracing)
             http = await beside.enter_async_context(httpx.AsyncClient())
-            page = f"{settings.public_address or settings.origin()}/window/track"
-            carried = carriers_of(settings, http)
-            notifier = Notifier(records, keeper, carried, page, policy_in_force, clock, settings.training)
-            labours.append(notifier.carry)
+            labours.append(_notifier(records, keeper, settings, http, clock).carry)
             labours.append(Inbox(client, records).carry)
         for labour in labours:
             await beside.enter_async_context(_kept_going(labour))
@@ -219,19 +200,67 @@ async def work(settings: Settings) -> None:
             settings.ready_file.touch()
         log.info("worker.ready", task_queue=settings.task_queue)
         await ending.wait()
+        DRAINING.begin()
         log.info("worker.ending")
     await records.dispose()
+    tracing.close()
+
+
+def _worker(
+    client: Client,
+    records: AsyncEngine,
+    keeper: Keeper,
+    task_queue: str,
+    proceedings: Mapping[str, type[ProceedingWorkflow[Any]]],
+) -> Worker:
+    """What carries the proceedings, and what runs beside them once in a county or a house."""
+    publishing, succeeding = Publishing(client, records), Succeeding(client, records)
+    reporting = Reporting(records)
+    convening = Convening(records, keeper, counties.in_force)
+    return Worker(
+        client,
+        task_queue=task_queue,
+        workflows=[
+            *proceedings.values(),
+            PublicationWorkflow,
+            HandoverWorkflow,
+            ReportsWorkflow,
+            RotaWorkflow,
+        ],
+        activities=[
+            Journal(records).append,
+            *(publishing.find, publishing.tell, publishing.finish),
+            *(succeeding.find, succeeding.hand, succeeding.finish),
+            *(reporting.find, reporting.make),
+            convening.open,
+        ],
+        workflow_runner=RUNNER,
+        max_concurrent_workflow_tasks=_AT_ONCE,
+        graceful_shutdown_timeout=_GRACE,
+    )
+
+
+async def _lacks(client: Client, records: AsyncEngine) -> Sequence[str]:
+    """What this worker cannot work without."""
+
+    async def answers() -> bool:
+        try:
+            return await client.service_client.check_health(timeout=_ENGINE_WITHIN)
+        except (RPCError, RuntimeError):
+            return False
+
+    return await missing(records, answers)
 
 
 async def _speak_with_agencies(
-    beside: AsyncExitStack, client: Client, records: AsyncEngine, settings: Settings
+    beside: AsyncExitStack, client: Client, records: AsyncEngine, settings: Settings, tracing: Tracing
 ) -> None:
     """One queue for each agency that has a system of its own: a slow one slows nobody else."""
     partners = partners_of(settings)
     if not partners:
         return
     http = await beside.enter_async_context(httpx.AsyncClient(follow_redirects=False, trust_env=False))
-    adapters = {agency: Network(partner, http) for agency, partner in partners.items()}
+    adapters = {agency: Network(partner, http, tracing) for agency, partner in partners.items()}
     sending = Sending(records, keeper_from(settings.keeper(), settings.suite), adapters)
     for agency in partners:
         worker = Worker(
@@ -243,6 +272,14 @@ async def _speak_with_agencies(
             graceful_shutdown_timeout=_GRACE,
         )
         await beside.enter_async_context(worker)
+
+
+def _notifier(
+    records: AsyncEngine, keeper: Keeper, settings: Settings, http: httpx.AsyncClient, clock: Clock
+) -> Notifier:
+    page = f"{settings.public_address or settings.origin()}/window/track"
+    carried = carriers_of(settings, http)
+    return Notifier(records, keeper, carried, page, policy_in_force, clock, settings.training)
 
 
 def _proposer(records: AsyncEngine, keeper: Keeper) -> Proposer:

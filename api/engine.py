@@ -7,6 +7,7 @@ from temporalio.client import Client
 from temporalio.service import KeepAliveConfig, RetryConfig, RPCError, RPCStatusCode
 
 from settings import Settings
+from watching.tracing import OFF, Tracing
 from workflows.converter import data_converter
 
 # A caller is told soon that the engine is away, and comes again with the same key.
@@ -14,14 +15,16 @@ _RETRIES = RetryConfig(max_elapsed_time_millis=2_000, max_interval_millis=500, m
 _FRESH = 1.0  # seconds for which an answer vouches for the engine
 
 
-async def client_of(settings: Settings) -> Client:
-    """A client with the house's converter. It opens no connection yet."""
+async def client_of(settings: Settings, tracing: Tracing = OFF) -> Client:
+    """A client with the house's converter, which tells the engine under which correlation it asks. It opens
+    no connection yet."""
     return await Client.connect(
         settings.temporal_address,
         namespace=settings.temporal_namespace,
         data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
         retry_config=_RETRIES,
         keep_alive_config=KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000),
+        interceptors=tracing.interceptors(),
         lazy=True,
     )
 

@@ -36,6 +36,8 @@ from tests.api.conftest import (
 OPEN = {
     "GET /health/live",
     "GET /health/ready",
+    "GET /healthz",
+    "GET /readyz",
     "GET /openapi.json",
     "POST /dev/sign-in",
     "GET /dev/people",  # where anybody may take anybody's place
