@@ -83,6 +83,15 @@ class Relay(Carriers):
                 log.warning("rota.waiting", error=type(error).__name__)
             await asyncio.sleep(RECONCILE_EVERY.total_seconds())
 
+    async def carry_watch(self) -> None:
+        """Until cancelled: what looks whether everything still holds is there."""
+        while True:
+            try:
+                await starting.watch(self.client, self.task_queue)
+            except Exception as error:  # noqa: BLE001 - the engine is away: we look again
+                log.warning("watch.waiting", error=type(error).__name__)
+            await asyncio.sleep(LOOK_AT_REPORTS_EVERY.total_seconds())
+
     async def carry_handovers(self) -> None:
         """Until cancelled: whoever has left, and what they answered for, is on its way to their
         successors."""

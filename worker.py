@@ -38,6 +38,7 @@ from activities.partners.sending import Sending
 from activities.publishing import Publishing
 from activities.reporting import Reporting
 from activities.succeeding import Succeeding
+from activities.watching import Watching
 from api.clock import Clock, clock_of
 from counties import editions_in_force, in_force
 from counties.notifying import policy_in_force
@@ -57,6 +58,7 @@ from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
 from records.sealing import Mover, Store
 from relay import Relay
+from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from settings import MissingSetting, Settings, SettingsDisagree
 from watching import metrics
 from watching.collecting import Pool
@@ -75,6 +77,7 @@ from workflows.publication import PublicationWorkflow
 from workflows.reports import ReportsWorkflow
 from workflows.rota import RotaWorkflow
 from workflows.sandbox import RUNNER
+from workflows.watch import WatchWorkflow
 
 log = structlog.get_logger()
 
@@ -172,7 +175,7 @@ async def work(settings: Settings) -> None:
     eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
     if settings.clock == "system":  # where days are skipped nothing is lost
         minder = FileMinder(records, keeper, files_of(settings), lambda: datetime.now(UTC))
-        labours += [relay.reconcile, eraser.carry, minder.carry]
+        labours += [relay.reconcile, relay.carry_watch, eraser.carry, minder.carry]
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:
@@ -217,6 +220,9 @@ def _worker(
     publishing, succeeding = Publishing(client, records), Succeeding(client, records)
     reporting = Reporting(records)
     convening = Convening(records, keeper, counties.in_force)
+    is_sealed = proceedings is SEALED_PROCEEDINGS
+    known = SEALED_PROCEDURES if is_sealed else PROCEDURES
+    watching = Watching(client, records, known, is_told=not is_sealed)
     return Worker(
         client,
         task_queue=task_queue,
@@ -226,6 +232,7 @@ def _worker(
             HandoverWorkflow,
             ReportsWorkflow,
             RotaWorkflow,
+            WatchWorkflow,
         ],
         activities=[
             Journal(records).append,
@@ -233,6 +240,7 @@ def _worker(
             *(succeeding.find, succeeding.hand, succeeding.finish),
             *(reporting.find, reporting.make),
             convening.open,
+            *(watching.look, watching.hold_against_the_engine, watching.note),
         ],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=_AT_ONCE,

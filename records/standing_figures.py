@@ -28,7 +28,7 @@ class Standing:
     checked_seconds_ago: float | None = None
 
 
-def _counted(by: ColumnElement[str], *where: ColumnElement[bool]) -> Select[tuple[str, int]]:
+def _counted(by: ColumnElement[str], *where: ColumnElement[bool]) -> Select[str, int]:
     return select(by, func.count()).where(*where).group_by(by)
 
 

@@ -18,7 +18,7 @@ from prometheus_client.registry import Collector
 from rules.procedures import PROCEDURES
 from rules.refusals import REASONS
 
-disable_created_metrics()  # when a counter began is of no use, and a series more for each
+disable_created_metrics()  # type: ignore[no-untyped-call]  # when a counter began is of no use, and a series more for each
 REGISTRY = CollectorRegistry()
 _PROGRAM = "fengqiao"
 OTHER = "other"  # of what nobody has listed: a label's values do not grow by what people send

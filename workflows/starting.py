@@ -12,13 +12,14 @@ import written
 from rules.editions import Edition
 from rules.journal import Entry, Receipt
 from rules.procedure import Procedure
-from workflows import attributes
+from workflows import attributes, names
 from workflows.handover import HandoverWorkflow, Leaving
 from workflows.proceeding import File, ProceedingWorkflow
 from workflows.publication import PublicationWorkflow, Round
 from workflows.reports import Reporting, ReportsWorkflow
 from workflows.rota import RotaWorkflow
 from workflows.rota import Round as Turns
+from workflows.watch import Watch, WatchWorkflow
 
 
 def file_of(
@@ -89,6 +90,19 @@ async def report(client: Client, county: str, task_queue: str) -> None:
         task_queue=task_queue,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         static_summary=f"reports/{county}",
+    )
+
+
+async def watch(client: Client, task_queue: str) -> None:
+    """Start what looks in every hour whether everything still holds, unless it runs."""
+    await client.start_workflow(
+        WatchWorkflow.run,
+        Watch(),
+        id=names.WATCH,
+        task_queue=task_queue,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        static_summary=names.WATCH,
     )
 
 

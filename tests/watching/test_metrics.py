@@ -1,7 +1,7 @@
 """What is counted: bounded, and nothing of anybody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pytest
 from prometheus_client import generate_latest
@@ -28,7 +28,7 @@ OF_THE_RECORDS = {
 }
 
 
-def counted() -> Iterator[Metric]:
+def counted() -> Iterable[Metric]:
     return text_string_to_metric_families(generate_latest(metrics.REGISTRY).decode())
 
 
