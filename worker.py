@@ -31,6 +31,7 @@ import logbook
 from activities.carrying_notices import carriers_of
 from activities.convening import Convening
 from activities.journal import Journal
+from activities.keeping_histories import RETENTION, HistoryKeeper, keeps_for
 from activities.minding_files import FileMinder
 from activities.notifying import Notifier
 from activities.partners.network import Network
@@ -110,7 +111,9 @@ async def connected(settings: Settings, runtime: Runtime | None = None, tracing:
     Raises MissingSetting and CannotWork.
     """
     address = settings.temporal_address
-    converter = data_converter(settings.engine_keyring(), suite=settings.suite)
+    converter = data_converter(
+        settings.engine_keyring(), suite=settings.suite, tells=settings.store == "ordinary"
+    )
     try:
         client = await Client.connect(
             address,
@@ -125,6 +128,10 @@ async def connected(settings: Settings, runtime: Runtime | None = None, tracing:
         ) from away
     if settings.clock == "system":  # the server that skips time cannot list them
         await _check_search_attributes(client)
+        if (
+            kept := await keeps_for(client)
+        ) < RETENTION:  # each run is stored all the same, once it has closed
+            log.error("retention.short", known=kept.days, count=RETENTION.days)
     return client
 
 
@@ -175,7 +182,8 @@ async def work(settings: Settings) -> None:
     eraser = Eraser(records, schedules_in_force, lambda: datetime.now(UTC))
     if settings.clock == "system":  # where days are skipped nothing is lost
         minder = FileMinder(records, keeper, files_of(settings), lambda: datetime.now(UTC))
-        labours += [relay.reconcile, relay.carry_watch, eraser.carry, minder.carry]
+        histories = HistoryKeeper(client, records, proceedings)
+        labours += [relay.reconcile, relay.carry_watch, eraser.carry, minder.carry, histories.carry]
         if is_sealed:  # who sits where is not known there; an empty seat is told without a case
             labours.append(_mover(ordinary, settings, records).carry)
         else:

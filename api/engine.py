@@ -21,7 +21,9 @@ async def client_of(settings: Settings, tracing: Tracing = OFF) -> Client:
     return await Client.connect(
         settings.temporal_address,
         namespace=settings.temporal_namespace,
-        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
+        data_converter=data_converter(
+            settings.engine_keyring(), suite=settings.suite, tells=settings.store == "ordinary"
+        ),
         retry_config=_RETRIES,
         keep_alive_config=KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000),
         interceptors=tracing.interceptors(),

@@ -14,6 +14,7 @@ from temporalio.common import RetryPolicy
 with workflow.unsafe.imports_passed_through():
     from activities.looks import Found, Look, Looked, Outcome
     from workflows import names
+    from workflows.in_clear import InClear
 
 EVERY = timedelta(hours=1)
 _LOOKED_WITHIN = timedelta(minutes=30)
@@ -82,7 +83,7 @@ class WatchWorkflow:
             start_to_close_timeout=_LOOKED_WITHIN,
             heartbeat_timeout=_HEARTBEAT,
             retry_policy=_UNTIL_IT_WORKS,
-            summary=f"{len(looked.sampled)} of {looked.looked_at}",
+            summary=InClear(f"{len(looked.sampled)} of {looked.looked_at}"),
         )
         outcome: Outcome = await workflow.execute_activity(
             names.NOTE_FINDINGS,
@@ -90,7 +91,7 @@ class WatchWorkflow:
             result_type=Outcome,
             start_to_close_timeout=_LOOKED_WITHIN,
             retry_policy=_UNTIL_IT_WORKS,
-            summary=f"{len(looked.found) + len(beside)} found",
+            summary=InClear(f"{len(looked.found) + len(beside)} found"),
         )
         self.at = replace(self.at, looks=self.at.looks + 1, open=outcome.open)
         workflow.set_current_details(f"- **looks**: {self.at.looks}\n- **does not hold**: {outcome.open}")
@@ -98,5 +99,7 @@ class WatchWorkflow:
     async def _until_the_next(self) -> None:
         with suppress(TimeoutError):
             await workflow.wait_condition(
-                lambda: self._renewing or self._at_once, timeout=self.at.every, timeout_summary="next look"
+                lambda: self._renewing or self._at_once,
+                timeout=self.at.every,
+                timeout_summary=InClear("next look"),
             )

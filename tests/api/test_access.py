@@ -72,6 +72,7 @@ OPEN = {
     "GET /public/halls/{unit}",
     "POST /public/halls/{unit}/tickets",
     "GET /public/figures",
+    "GET /public/service",
     "POST /receptions/{id}/bookings",
     "POST /receptions/{id}/bookings/cancel",
 }

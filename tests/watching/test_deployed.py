@@ -54,7 +54,7 @@ def expressions() -> Iterator[tuple[str, str]]:
                 yield f"{name}: {panel['title']}", target["expr"]
 
 
-@pytest.mark.parametrize(("where", "expression"), expressions())
+@pytest.mark.parametrize(("where", "expression"), list(expressions()))
 def test_every_figure_that_is_asked_for_exists(where: str, expression: str) -> None:
     asked = {_SUFFIXES.sub("", each) for each in _WORDS.findall(expression)}
 
@@ -86,7 +86,7 @@ def test_every_entry_says_what_it_means_for_people_what_to_look_at_and_what_to_t
     assert all(line.startswith(("fengqiao ", "make ")) for each in commands for line in each.splitlines())
 
 
-@pytest.mark.parametrize("name", MADE["DASHBOARDS"])
+@pytest.mark.parametrize("name", list(MADE["DASHBOARDS"]))
 def test_a_dashboard_is_what_its_code_says(name: str) -> None:
     stands = (PLACE / "dashboards" / f"{name}.json").read_text("utf-8")
 

@@ -175,7 +175,7 @@ async def test_in_a_healthy_county_everything_holds(county: Desk, client: Client
     assert outcome == Outcome(0, 0, 0)
 
 
-@pytest.mark.parametrize("kind", PLANTED)
+@pytest.mark.parametrize("kind", list(PLANTED))
 async def test_what_does_not_hold_is_found_told_once_and_closed_when_it_holds_again(
     county: Desk, client: Client, owner: Owner, numbers: list[str], kind: str
 ) -> None:
