@@ -168,7 +168,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "moments-early": ("提前触发", "Too early"),
         "late-by": (
             "百分之九十九在 {seconds} 秒内，共 {count} 个",
-            "99 in 100 within {seconds} s, of {count}",
+            "of {count}, all but one in a hundred within {seconds} s",
         ),
         "last-look": ("上次检查各项必须成立的事", "Last look whether all that must hold does"),
         "look-found": ("{at}，不成立 {count} 项", "{at}: {count} do not"),

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from temporalio.client import Client
 from temporalio.testing import ActivityEnvironment
 from temporalio.worker import Worker
 
+from activities.journal import Journal
 from activities.looks import Look, Looked, Outcome
 from activities.watching import Watching
 from local.postgres import Postgres
@@ -36,6 +37,7 @@ CONVERTER = data_converter({"k1": bytes(32)})
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def county(postgres: Postgres) -> AsyncIterator[Desk]:
     async with county_of_its_own(postgres, "invariants") as desk:
+        desk.clock.at = datetime.now(UTC)  # the engine's own
         for _ in range(3):
             case = await desk.dispute()
             await case.done(SECRETARY, "claim")
@@ -48,19 +50,27 @@ async def client(temporal_address: str) -> Client:
 
 
 class Owner:
-    """Somebody who can change everything in the database."""
+    """Somebody who can change everything in the database, with all guards down."""
 
-    def __init__(self, url: str) -> None:
-        self._connection = psycopg.connect(url, autocommit=True)
+    def __init__(self, postgres: Postgres, url: str) -> None:
+        self.connection = psycopg.connect(
+            host="127.0.0.1",
+            port=postgres.port,
+            dbname=url.rsplit("/", 1)[1],
+            user="postgres",
+            password=postgres._password("postgres"),
+            autocommit=True,
+        )
+        self.connection.execute("SET session_replication_role = replica")
+        self.connection.execute("ALTER TABLE journal DISABLE TRIGGER ALL")
 
     def change(self, statement: str, *values: Any) -> None:
-        self._connection.execute("SET session_replication_role = replica")  # no trigger keeps it from that
-        self._connection.execute(statement, values)
+        self.connection.execute(statement.encode(), values)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def owner(county: Desk) -> Owner:
-    return Owner(county.app.state.office.settings.database_url)
+async def owner(postgres: Postgres, county: Desk) -> Owner:
+    return Owner(postgres, county.app.state.office.settings.database_url)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -78,7 +88,10 @@ async def at_work(county: Desk, client: Client, queue: str) -> AsyncIterator[Wat
         client,
         task_queue=queue,
         workflows=[DisputeWorkflow, WatchWorkflow],
-        activities=[watching.look, watching.hold_against_the_engine, watching.note],
+        activities=[
+            *(watching.look, watching.hold_against_the_engine, watching.note),
+            Journal(county.app.state.office.records).append,
+        ],
         workflow_runner=RUNNER,
     ):
         yield watching
@@ -146,7 +159,7 @@ class Kept:
         self._owner, self._case, self._rows = owner, case, dict[str, list[str]]()
         for table in _TABLES:
             key = "id" if table == "procedures" else "procedure"
-            rows = owner._connection.execute(
+            rows = owner.connection.execute(
                 f"SELECT to_json(t)::text FROM {table} t WHERE {key} = %s",
                 (case,),
             )
