@@ -128,11 +128,19 @@ async def connected(settings: Settings, runtime: Runtime | None = None, tracing:
         ) from away
     if settings.clock == "system":  # the server that skips time cannot list them
         await _check_search_attributes(client)
-        if (
-            kept := await keeps_for(client)
-        ) < RETENTION:  # each run is stored all the same, once it has closed
-            log.error("retention.short", known=kept.days, count=RETENTION.days)
+        await _look_at_retention(client)
     return client
+
+
+async def _look_at_retention(client: Client) -> None:
+    """Says so where the engine forgets within a year; each run is stored all the same, once it has closed."""
+    try:
+        kept = await keeps_for(client)
+    except RPCError as error:  # a worker need not be let in there
+        log.warning("retention.unknown", error=type(error).__name__)
+        return
+    if kept < RETENTION:
+        log.error("retention.short", known=kept.days, count=RETENTION.days)
 
 
 async def _check_search_attributes(client: Client) -> None:

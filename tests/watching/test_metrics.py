@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 
 import pytest
 from prometheus_client import generate_latest
 from prometheus_client.core import Metric
 from prometheus_client.parser import text_string_to_metric_families
 
+from local.ports import free_port
 from records.operating import LettersNow
 from records.standing_figures import Standing
 from rules.procedures import PROCEDURES
 from watching import metrics
 from watching.collecting import gauges
-from watching.library import LATENESS
+from watching.library import LATENESS, Library, measured
 from workflows import names
 
 NAME = "龘靐司马"
@@ -108,3 +110,18 @@ def test_the_build_says_which_release_it_is(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(metrics, "_PROGRAM", "nobody-installed-this")
     assert metrics.release() == ""
+
+
+def test_what_the_library_of_the_engine_counts_stands_beside_ours() -> None:
+    runtime, library = measured()
+    meter = runtime.metric_meter.create_histogram_timedelta(LATENESS, "how late", "duration")
+    meter.record(timedelta(seconds=3))
+
+    told = generate_latest(metrics.with_ours(library)).decode()
+
+    assert 'fengqiao_lateness_bucket{le="5.0",service_name="temporal-core-sdk"} 1.0' in told
+    assert "fengqiao_build_info" in told
+
+
+def test_a_library_that_does_not_answer_is_left_out() -> None:
+    assert list(Library(f"127.0.0.1:{free_port()}").collect()) == []

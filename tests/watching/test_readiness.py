@@ -1,6 +1,8 @@
 """Alive and ready mean it, and what is offered to those who watch."""
 
 import asyncio
+import signal
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +11,7 @@ import psycopg
 import pytest
 
 from api import health
+from api.serving import Serving, config
 from local.ports import free_port
 from records import connect
 from records.availability import last_hour
@@ -197,3 +200,20 @@ async def test_while_the_records_are_away_what_was_measured_is_kept(
 
 async def test_every_look_at_whether_it_is_ready_asks_the_same(desk: Desk) -> None:
     assert await health.missing_at(desk.app.state.office) == []
+
+
+async def test_told_to_stop_the_api_says_so_at_once_and_serves_on_for_a_while(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending, told = Draining(), threading.Event()
+    monkeypatch.setattr("api.serving.DRAINING", ending)
+    monkeypatch.setattr("uvicorn.Server.handle_exit", lambda *_: told.set())
+    server = Serving(config(desk.app.state.office.settings), 0.1)
+
+    server.handle_exit(signal.SIGTERM, None)
+
+    assert ending.has_begun
+    assert told.wait(60)
+    told.clear()
+    server.handle_exit(signal.SIGTERM, None)  # told twice, it does not wait
+    assert told.is_set()
