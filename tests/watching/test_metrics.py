@@ -119,7 +119,7 @@ def test_what_the_library_of_the_engine_counts_stands_beside_ours() -> None:
 
     told = generate_latest(metrics.with_ours(library)).decode()
 
-    assert 'fengqiao_lateness_bucket{le="5.0",service_name="temporal-core-sdk"} 1.0' in told
+    assert 'fengqiao_lateness_bucket{le="5",service_name="temporal-core-sdk"} 1.0' in told
     assert "fengqiao_build_info" in told
 
 
