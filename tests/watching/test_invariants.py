@@ -260,25 +260,26 @@ async def test_the_sealed_store_says_that_something_does_not_hold_and_not_of_wha
 async def test_it_looks_by_itself_again_and_again_and_goes_on_in_new_runs(
     county: Desk, client: Client
 ) -> None:
-    queue = f"watch-{uuid4()}"
-    async with at_work(county, client, queue):
+    id = f"watch-{uuid4()}"
+    async with at_work(county, client, "healthy"):  # the worker of the cases, too: else they would be silent
         handle = await client.start_workflow(
-            WatchWorkflow.run, Watch(10, timedelta(milliseconds=200)), id=queue, task_queue=queue
+            WatchWorkflow.run, Watch(10, timedelta(milliseconds=200)), id=id, task_queue="healthy"
         )
         first = (await handle.describe()).run_id
-        while await client.get_workflow_handle(queue).query(names.PROGRESS, result_type=int) < 2:
+        while await client.get_workflow_handle(id).query(names.PROGRESS, result_type=int) < 2:
             await asyncio.sleep(0.2)
-        await client.get_workflow_handle(queue).signal(names.RENEW)
-        while (await client.get_workflow_handle(queue).describe()).run_id == first:
+        await client.get_workflow_handle(id).signal(names.RENEW)
+        while (await client.get_workflow_handle(id).describe()).run_id == first:
             await asyncio.sleep(0.2)
-        assert await client.get_workflow_handle(queue).query(names.PROGRESS, result_type=int) >= 2
-        await client.get_workflow_handle(queue).terminate()
+        assert await client.get_workflow_handle(id).query(names.PROGRESS, result_type=int) >= 2
+        await client.get_workflow_handle(id).terminate()
 
 
 async def test_whoever_wants_to_know_at_once_is_told_at_once(county: Desk, client: Client) -> None:
-    queue = f"watch-{uuid4()}"
-    async with at_work(county, client, queue):
-        handle = await client.start_workflow(WatchWorkflow.run, Watch(10), id=queue, task_queue=queue)
+    async with at_work(county, client, "healthy"):
+        handle = await client.start_workflow(
+            WatchWorkflow.run, Watch(10), id=f"watch-{uuid4()}", task_queue="healthy"
+        )
         while await handle.query(names.PROGRESS, result_type=int) < 1:
             await asyncio.sleep(0.2)
         await handle.signal(names.NUDGE)
