@@ -80,6 +80,7 @@ _ALSO = {
         ("grant_seat", "correct_seat", "delegate_seat"), ("202", "等第二人确认 Waits for a second person")
     ),
     "ready": ("503", "还没有 Not yet"),
+    "readyz": ("503", "还没有 Not yet"),
 }
 
 

@@ -14,7 +14,7 @@ from prometheus_client.exposition import ThreadingWSGIServer
 
 Ready = Callable[[], Awaitable[Sequence[str]]]
 _WITHIN = 10.0  # seconds until a loop that does not answer counts as dead
-_PLAIN = [("Content-Type", "text/plain; charset=utf-8")]
+_PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 
 
 class _Quiet(WSGIRequestHandler):
@@ -86,5 +86,5 @@ async def _asked(ask: Ready) -> Sequence[str]:
 
 
 def _said(start: Any, status: str, lines: Sequence[str]) -> Iterable[bytes]:
-    start(status, _PLAIN)
+    start(status, [_PLAIN])  # a list of its own: the server writes the length into it
     return ["".join(f"{line}\n" for line in lines or ("ok",)).encode()]
