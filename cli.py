@@ -273,6 +273,25 @@ def verify(
     _findings(found, as_json=as_json)
 
 
+@app.command()
+def watch(
+    *,
+    now: Annotated[bool, typer.Option("--now", help="马上检查一次 look at once, and wait for it")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """系统能否工作，以及哪些必须成立的不成立。Whether it can work, and what of all that must hold does not.
+
+    有缺少或者不成立的，退出码为 1。The exit code is 1 where something is missing or does not hold.
+    """
+    from desk import watching
+
+    with failures():
+        found = asyncio.run(watching.watched(now=now))
+    show(asdict(found), lambda: showing.watched(out, found), as_json=as_json)
+    if found.missing or found.violations:
+        raise typer.Exit(FOUND)
+
+
 @app.command(hidden=True)
 def drive(
     *,

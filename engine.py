@@ -6,10 +6,11 @@ that says what we may do in which namespace.
 
 import asyncio
 import weakref
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
-from temporalio.client import Client
+from temporalio.client import Client, Interceptor
 from temporalio.converter import DataConverter
 from temporalio.runtime import Runtime
 from temporalio.service import KeepAliveConfig, RetryConfig, ServiceClient, TLSConfig
@@ -32,6 +33,7 @@ async def engine_of(
     retry: RetryConfig | None = None,
     keep_alive: KeepAliveConfig = KeepAliveConfig.default,
     runtime: Runtime | None = None,
+    interceptors: Sequence[Interceptor] = (),
     look_every: float = LOOK_EVERY,
 ) -> Client:
     """A client of the engine, in the namespace, that these settings name.
@@ -54,6 +56,7 @@ async def engine_of(
         keep_alive_config=keep_alive,
         lazy=lazy,
         runtime=runtime,
+        interceptors=interceptors,
     )
     if file and token:
         _keep_fresh(client.service_client, file, token, look_every)
@@ -101,7 +104,7 @@ def tls_of(settings: Settings) -> TLSConfig | None:
 
 
 def _sealing(settings: Settings) -> DataConverter:
-    return data_converter(settings.engine_keyring(), suite=settings.suite)
+    return data_converter(settings.engine_keyring(), suite=settings.suite, tells=settings.store == "ordinary")
 
 
 def _token(file: Path) -> str:

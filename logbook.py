@@ -55,6 +55,7 @@ KEYS = frozenset(
         "milliseconds",
         "handover",
         "handed",
+        "correlation",  # of a request, and of what was done because of it
         "key",  # by its id
         "table",
         "place",  # in the engine: namespace and workflow

@@ -177,7 +177,16 @@ class Settings(BaseSettings):
     """The name of this build, where several work side by side: a run stays with the build that began it
     (docs/upgrades.md). Empty where all workers are replaced one after another."""
     metrics_address: str = ""
-    """Where a worker offers its metrics for scraping, as host:port; nowhere if it is empty."""
+    """Where a worker offers its metrics for scraping and says whether it can work, as host:port; nowhere if
+    it is empty."""
+    api_metrics_address: str = ""
+    """Where the API offers its metrics, the same way: an address that only those reach who watch."""
+    traces: str = ""
+    """The collector to which traces are sent, `http://host:4318` (OTLP over HTTP); none are made if it is
+    empty."""
+    drain_seconds: int = Field(0, ge=0, le=600)
+    """How long the API still serves after it was told to stop, saying that it is not ready: as long as
+    whatever spreads the requests needs to notice."""
     ready_file: Path | None = None
     """Where a worker says that it is ready, by making this file."""
 
@@ -385,6 +394,8 @@ class Settings(BaseSettings):
                 "temporal_namespace": self.sealed_namespace or f"{self.temporal_namespace}-sealed",
                 "task_queue": self.sealed_task_queue,
                 "metrics_address": "",  # how much there is to do would tell that there is something
+                "api_metrics_address": "",
+                "traces": "",
             }
         )
 

@@ -27,6 +27,7 @@ from rules.following import follows_in
 from rules.journal import Receipt
 from rules.procedure import Command, Fact, Proceeding
 from rules.refusals import REASONS, Reason
+from watching import metrics
 from workflows import names, starting
 
 log = structlog.get_logger()
@@ -47,6 +48,18 @@ async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) 
     may come back refused, because the engine learned of its entries before it was sent again. And no
     refusal is an answer while the engine is behind the journal: what it has lost may be what it misses.
     """
+    try:
+        receipt = await _answered(office, procedure, verb, asked)
+    except Problem as problem:
+        if not office.is_sealed:  # how much there is to do there would tell that there is something
+            metrics.refused(problem.code)
+        raise
+    if not office.is_sealed:
+        metrics.decided(procedure.partition("/")[0], verb)
+    return receipt
+
+
+async def _answered(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
     assert asked.id
     assert asked.digest
     try:

@@ -8,6 +8,7 @@ from temporalio.service import KeepAliveConfig, RetryConfig, RPCError, RPCStatus
 
 from engine import engine_of
 from settings import Settings
+from watching.tracing import OFF, Tracing
 
 # A caller is told soon that the engine is away, and comes again with the same key.
 _RETRIES = RetryConfig(max_elapsed_time_millis=2_000, max_interval_millis=500, max_retries=5)
@@ -20,10 +21,16 @@ _TAKES_NOTHING = (
 _FRESH = 1.0  # seconds for which an answer vouches for the engine
 
 
-async def client_of(settings: Settings) -> Client:
-    """A client with the house's converter. It opens no connection yet."""
-    watched = KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000)
-    return await engine_of(settings, lazy=True, retry=_RETRIES, keep_alive=watched)
+async def client_of(settings: Settings, tracing: Tracing = OFF) -> Client:
+    """A client with the house's converter, which tells the engine under which correlation it asks. It opens
+    no connection yet."""
+    return await engine_of(
+        settings,
+        lazy=True,
+        retry=_RETRIES,
+        keep_alive=KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000),
+        interceptors=tracing.interceptors(),
+    )
 
 
 class Contact:

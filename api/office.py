@@ -31,6 +31,8 @@ from rules import training
 from rules.procedure import Procedure
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from settings import Settings, SettingsDisagree
+from watching.measuring import Measured
+from watching.tracing import OFF, Tracing, tracing_to
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
@@ -74,6 +76,8 @@ class Office:
     tree: Tree = field(default_factory=Tree)
     standing: Standing = field(default_factory=Standing)
     counted: Kept = field(default_factory=Kept)  # what figures are counted from
+    measured: Measured = field(default_factory=Measured)  # how often this process could work
+    tracing: Tracing = OFF
 
     @cached_property
     def press(self) -> Press:
@@ -137,6 +141,7 @@ class Office:
     async def close(self) -> None:
         """Let go of the databases."""
         await self.records.dispose()
+        self.tracing.close()
         if self.sealed:
             await self.sealed.close()
             await self.gate.close()
@@ -145,7 +150,8 @@ class Office:
 async def open_office(settings: Settings, clock: Clock | None) -> Office:
     """Raises MissingSetting, SettingsDisagree and KeysUnavailable."""
     settings = open_keys(settings.complete())
-    engine = await client_of(settings)
+    tracing = tracing_to(settings.traces, "api")
+    engine = await client_of(settings, tracing)
     directory = connect(settings.database_url)
     gate = gate_of(settings, directory)
     clock = clock or clock_of(settings, engine)
@@ -164,7 +170,8 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
         proceedings=SEALED_PROCEEDINGS,
     )
     keeper = keeper_from(settings.keeper(), settings.suite)
-    return Office(settings, directory, directory, keeper, engine, clock, gate, files_of(settings), sealed)
+    files = files_of(settings)
+    return Office(settings, directory, directory, keeper, engine, clock, gate, files, sealed, tracing=tracing)
 
 
 async def check_records_of(office: Office) -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from desk.driving import Driven
 from desk.importing import Report
+from desk.words import say as words
 from rules.instants import BEIJING
 from rules.words import KINDS, say
 
@@ -274,3 +275,16 @@ def findings(console: Console, found: Sequence[Any]) -> None:
         name, what = plain.pop("procedure"), plain.pop("what")
         table.add_row(name, what, ", ".join(f"{key}: {value}" for key, value in plain.items() if value))
     console.print(table)
+
+
+def watched(console: Console, found: Any) -> None:
+    """Whether the system can work, when it was last looked whether all holds, and what does not."""
+    lines = words(
+        "watched",
+        missing="、".join(found.missing) or "—",
+        checked=found.checked_at or "—",
+        count=len(found.violations),
+    )
+    console.print("\n".join(lines))
+    for each in found.violations:
+        console.print(f"{each.kind}  {each.subject}  {each.seq or ''} {' '.join(each.places)}".rstrip())

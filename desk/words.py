@@ -151,6 +151,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "已用密钥 {key} 重新封装 {rows} 项，用时 {seconds} 秒，每秒 {rate} 项。",
         "{rows} lie under the key {key} now; it took {seconds} s, {rate} a second.",
     ),
+    "nobody-looks": (
+        "没有人去检查：工作进程或者流程引擎不在，或者五分钟内没有查完。",
+        "Nobody looks: no worker or no engine is there, or it took more than five minutes.",
+    ),
+    "watched": (
+        "缺少：{missing}；上次检查：{checked}；不成立的：{count} 项。",
+        "Missing: {missing}. Last looked at: {checked}. What does not hold: {count}.",
+    ),
     "keys-renewed": (
         "已通知 {count} 个在办流程换用现用密钥；各流程在空闲时换，再用 fengqiao keys show 查看。",
         "{count} open proceedings were told to leave earlier keys; fengqiao keys show tells when they have.",

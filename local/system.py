@@ -51,7 +51,10 @@ class System(Keeper):
 
         names = [f"worker-{number}" for number in range(1, self.settings.workers + 1)]
         ordinary = self.settings.without_the_sealed()
-        programs = [worker(name, ordinary, self._run, self._logs) for name in names]
+        programs = [
+            worker(name, _measured_apart(ordinary, number), self._run, self._logs)
+            for number, name in enumerate(names)
+        ]
         sealed = self.settings.model_copy(update={"store": "sealed"})
         programs.append(worker("sealed", sealed, self._run, self._logs))
         programs.append(api(self.settings, self._run, self._logs))
@@ -161,6 +164,13 @@ class System(Keeper):
 
 async def _ensure_search_attributes(settings: Settings) -> None:
     await ensure_search_attributes(await engine_of(settings, payloads=False), SEARCH_ATTRIBUTES)
+
+
+def _measured_apart(settings: Settings, number: int) -> Settings:
+    """Each worker offers its metrics at a port of its own: the one in the settings, and those behind it."""
+    host, _, port = settings.metrics_address.rpartition(":")
+    at = f"{host}:{int(port) + number}" if port else ""
+    return settings.model_copy(update={"metrics_address": at})
 
 
 def run(settings: Settings, *, on_ready: Callable[[System], None]) -> None:

@@ -25,6 +25,7 @@ from workflows.reports import ReportsWorkflow
 from workflows.review import ReReviewWorkflow, ReviewWorkflow
 from workflows.rota import RotaWorkflow
 from workflows.supervision import SupervisionWorkflow
+from workflows.watch import WatchWorkflow
 
 PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "dispute": DisputeWorkflow,
@@ -52,6 +53,12 @@ SEALED_PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
 }
 
 # What both workers know beside their proceedings.
-LABOURS: tuple[type, ...] = (PublicationWorkflow, HandoverWorkflow, ReportsWorkflow, RotaWorkflow)
+LABOURS: tuple[type, ...] = (
+    PublicationWorkflow,
+    HandoverWorkflow,
+    ReportsWorkflow,
+    RotaWorkflow,
+    WatchWorkflow,
+)
 
 EVERY: tuple[type, ...] = (*PROCEEDINGS.values(), *SEALED_PROCEEDINGS.values(), *LABOURS)

@@ -14,6 +14,7 @@ from temporalio.common import RetryPolicy
 with workflow.unsafe.imports_passed_through():
     from activities.handing_to import HandBatch, HeldFound, HeldSearch
     from workflows import names, versions
+    from workflows.in_clear import InClear
     from workflows.proceeding import pause_after
 
 _LARGEST = 100  # cases in a batch
@@ -74,7 +75,9 @@ class HandoverWorkflow:
         if not self.at.after:
             return True
         # The cases write it down themselves: a moment later it is seen who has not.
-        await workflow.sleep(pause_after(self.at.passes, workflow.random().random()), summary="look again")
+        await workflow.sleep(
+            pause_after(self.at.passes, workflow.random().random()), summary=InClear("look again")
+        )
         self.at = replace(self.at, after="", passes=self.at.passes + 1)
         return False
 

@@ -24,6 +24,7 @@ with workflow.unsafe.imports_passed_through():
     from rules.staffing import PersonLeft, SeatsLookedAt
     from rules.timekeeping import CalendarPublished, RulesPublished
     from workflows import attributes, names, versions
+    from workflows.in_clear import InClear
     from workflows.papers import NotJournalled, Papers, S
     from workflows.verbs import published, told
 
@@ -252,7 +253,7 @@ class ProceedingWorkflow(Generic[S]):
             await workflow.wait_condition(
                 lambda: self._was_told or self._wants_to_leave() or self._wakes_at() != armed,
                 timeout=max(armed - workflow.now(), timedelta(0)) if armed else None,
-                timeout_summary="records again" if self._try_again_at else "next moment",
+                timeout_summary=InClear("records again" if self._try_again_at else "next moment"),
             )
 
     def _wakes_at(self) -> datetime | None:
@@ -269,7 +270,7 @@ class ProceedingWorkflow(Generic[S]):
         if not self._wants_to_leave():
             return False
         await workflow.wait_condition(workflow.all_handlers_finished)
-        await workflow.sleep(_A_BREATH, summary="leaving")
+        await workflow.sleep(_A_BREATH, summary=InClear("leaving"))
         return self._wants_to_leave() and workflow.all_handlers_finished()
 
     def _wants_to_leave(self) -> bool:
@@ -315,7 +316,7 @@ async def _append(asked: Asked) -> Answer:
             start_to_close_timeout=_ONE_TRY,
             schedule_to_close_timeout=_ALL_TRIES,
             retry_policy=_TRIES,
-            summary=_summary(asked),
+            summary=InClear(_summary(asked)),
         )
     except FailureError as failed:  # a local activity fails with its own failure, not with an ActivityError
         final = failed.type if isinstance(failed, ApplicationError) and failed.non_retryable else None

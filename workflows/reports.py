@@ -14,6 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.reporting_to import NextAsked, ReportDue
     from rules.instants import legal_day
     from workflows import names, versions
+    from workflows.in_clear import InClear
 
 _LOOKED_FOR_AGAIN = timedelta(days=1)  # a timetable may have been amended meanwhile
 _READ_WITHIN = timedelta(seconds=30)
@@ -63,7 +64,9 @@ class ReportsWorkflow:
         pause = _LOOKED_FOR_AGAIN if due is None else min(due.due_at - now, _LOOKED_FOR_AGAIN)
         try:
             await workflow.wait_condition(
-                lambda: self._is_to_be_renewed, timeout=pause, timeout_summary="until a report is due"
+                lambda: self._is_to_be_renewed,
+                timeout=pause,
+                timeout_summary=InClear("until a report is due"),
             )
         except TimeoutError:
             return
@@ -87,5 +90,5 @@ class ReportsWorkflow:
             start_to_close_timeout=_MADE_WITHIN,
             heartbeat_timeout=_HEARTBEAT,
             retry_policy=_UNTIL_IT_WORKS,
-            summary=f"{due.kind} {due.until}",
+            summary=InClear(f"{due.kind} {due.until}"),
         )

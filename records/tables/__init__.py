@@ -43,6 +43,7 @@ from records.tables.signing_in import (
 )
 from records.tables.submissions import arrivals, code_guesses, moves, public_rates, submissions
 from records.tables.upkeep import upkeep
+from records.tables.watching import checks, minutes_measured, violations
 
 __all__ = [
     "access_chains",
@@ -61,6 +62,7 @@ __all__ = [
     "cases",
     "checkpoint_leaves",
     "checkpoints",
+    "checks",
     "clocks",
     "code_guesses",
     "contents",
@@ -90,6 +92,7 @@ __all__ = [
     "matters",
     "meetings",
     "metadata",
+    "minutes_measured",
     "moves",
     "name_index",
     "notice_wishes",
@@ -129,5 +132,6 @@ __all__ = [
     "units",
     "unmaskings",
     "upkeep",
+    "violations",
     "window_attendance",
 ]

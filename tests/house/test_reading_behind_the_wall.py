@@ -50,6 +50,7 @@ AS_THE_HOUSE = {
     "reports": "a report is of the whole county; whose matters are in it is read from behind the wall",
     "receptions": "the journal of a reception that is announced; the list itself is read for nobody",
     "requests": "the ledger, under the caller's own key",
+    "service": "how punctual and how available the whole house was, of nobody",
     "sight": "puts the wall up",
     "submissions": "what waits at the counter, which nobody has classified",
     "unmasking": "somebody asks, agrees, reviews or marks; in an emergency, whether there is such a matter",
