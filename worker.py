@@ -54,9 +54,10 @@ from records.clusters import Proposer
 from records.erasing import Eraser
 from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
+from records.restorations import unreconciled
 from records.sealing import Mover, Store
 from relay import Relay
-from settings import MissingSetting, Settings, SettingsDisagree
+from settings import MissingSetting, Settings, SettingsDisagree, Unreconciled
 from wire.partners import partners_of
 from workflows import names
 from workflows.attributes import SEARCH_ATTRIBUTES
@@ -282,6 +283,8 @@ async def _wait_for_records(records: AsyncEngine, ending: asyncio.Event, setting
             await asyncio.sleep(_PAUSE)
         else:
             settings.refuse_records_of(is_training=found)
+            if await unreconciled(records):
+                raise Unreconciled
             return
 
 
