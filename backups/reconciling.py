@@ -72,7 +72,7 @@ class Found:
     looked_at: int = 0
     files: int = 0
     differences: list[Difference] = field(default_factory=list)
-    is_open: bool = True
+    is_open: bool = False
 
     @property
     def left(self) -> list[Difference]:

@@ -1,6 +1,7 @@
 """What was changed or is not there is refused, and says what to do; without a key nothing is read."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -14,9 +15,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from typer.testing import CliRunner
 
 from backups import key_copies
 from backups.archiving import ARRIVES_WITHIN, BEAT
+from backups.drilling import elsewhere
 from backups.inspecting import flaws
 from backups.place import BASE, ENGINE, MANIFEST
 from backups.restoring import restore
@@ -24,7 +27,10 @@ from backups.retention import past, put_away
 from backups.sealing import Recipients, identities, new_identity, opened
 from backups.taking import Taker
 from backups.words import Failed
+from cli import app
+from local.system import System
 from proof.keys import Signer
+from settings import Unreconciled
 from tests.backups.installation import Installation, rows_of
 from tests.backups.test_round_trip import archived_until, archiving, first_backup, now, started
 
@@ -299,3 +305,33 @@ def test_what_is_acknowledged_lies_in_the_archive_at_the_next_beat(backed_up: In
     with started(backed_up, "acknowledged") as url:
         assert rows_of(url) == rows
     assert BEAT + ARRIVES_WITHIN < 60
+
+
+def test_what_came_back_does_not_start_before_the_command_line_has_reconciled_it(
+    backed_up: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backed_up.restored("to-start", with_engine=False)
+    there = elsewhere(backed_up.settings, backed_up.home / "to-start")
+    for name, value in there.environment().items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str, code: int = 0) -> str:
+        done = CliRunner().invoke(app, ["reconcile", *arguments])
+        assert done.exit_code == code, done.output
+        return done.output
+
+    with pytest.raises(Unreconciled), System(there):
+        pass
+    listed = json.loads(run("--list", "--json", code=1))
+    found = json.loads(run("--json"))
+    whats = {each["what"] for each in found["differences"]}
+
+    assert whats == {each["what"] for each in listed["differences"]} == {"not-in-engine"}
+    assert found["looked_at"] == len(found["differences"]) > 0
+    assert {each["repair"] for each in found["differences"]} == {"begun-from-the-journal"}
+    assert found["is_open"]
+    assert not listed["is_open"]
+    assert "0" in run()
+    run("--mark")
+    with pytest.raises(Unreconciled), System(there):
+        pass
