@@ -125,7 +125,7 @@ class _Drill:
         found, opened = Found(), []
         kept = self.target / "reconciled"
         for store in stores:
-            records = connect(store.database_url)
+            records = connect(store.database_url, is_patient=True)
             opened.append(records)
             await Reconciler(records, await _engine(store), store, kept / store.store).reconcile(found)
         await finish(opened, found, kept, None)
@@ -237,7 +237,7 @@ async def _unfinished(records: AsyncEngine) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def _records(settings: Settings) -> AsyncIterator[AsyncEngine]:
-    records = connect(settings.database_url)
+    records = connect(settings.database_url, is_patient=True)
     try:
         yield records
     finally:

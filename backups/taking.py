@@ -144,7 +144,7 @@ class Taker:
 
     async def _introduced(self) -> list[Introduced]:
         """The signing keys as they stand in the records, by which a later one leads back to the first."""
-        records = connect(self.settings.database_url, 1)
+        records = connect(self.settings.database_url, 1, is_patient=True)
         try:
             async with records.connect() as connection:
                 return list(await keys_introduced(connection))

@@ -96,7 +96,7 @@ def archived_behind(settings: Settings, turns: int = 3) -> float:
 
 async def seed(settings: Settings, many: int) -> None:
     """So many open disputes, as registering them one by one would have left them, without their letters."""
-    records = connect(settings.database_url)
+    records = connect(settings.database_url, is_patient=True)
     keeper = keeper_from(settings.keeper(), settings.suite)
     edition = counties.edition(COUNTY, EDITION)
     at = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)

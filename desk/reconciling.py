@@ -76,7 +76,7 @@ async def reconciled(settings: Settings, kept: Path, *, repairs: bool, accepted:
     found, opened = Found(), []
     try:
         for store in (settings, settings.sealed()):
-            records = connect(store.database_url)
+            records = connect(store.database_url, is_patient=True)
             opened.append(records)
             engine = await Client.connect(
                 store.temporal_address,
@@ -97,7 +97,7 @@ async def _mark(settings: Settings) -> None:
     from records.restorations import mark
 
     for store in (settings, settings.sealed()):
-        records = connect(store.database_url, 1)
+        records = connect(store.database_url, 1, is_patient=True)
         try:
             await mark(records, "by other means", None)
         finally:

@@ -79,7 +79,7 @@ class Installation:
 
     async def dispute(self, said: str = "") -> str:
         """One more dispute, with a name that is sealed: its procedure."""
-        engine = records.connect(self.settings.database_url)
+        engine = records.connect(self.settings.database_url, is_patient=True)
         try:
             said = said or f"龘靐{uuid4().hex}"
             self.words.append(said)
@@ -120,7 +120,7 @@ class Installation:
             command=str(uuid4()),
             request="request",
         )
-        engine = records.connect(self.settings.database_url)
+        engine = records.connect(self.settings.database_url, is_patient=True)
         try:
             async with engine.begin() as connection:
                 await added_papers.add(connection, self.keeper, paper, _LIMITS, "title", key.written)

@@ -136,7 +136,7 @@ def server(house: Installation) -> Iterator[Temporal]:
 @asynccontextmanager
 async def two(house: Installation, url: str, server: Temporal) -> AsyncIterator[Two]:
     settings = house.settings.model_copy(update={"database_url": url, "task_queue": f"two-{uuid4()}"})
-    engine = records.connect(url)
+    engine = records.connect(url, is_patient=True)
     keys = settings.engine_keyring()
     client = await Client.connect(
         server.address, namespace="fengqiao", data_converter=data_converter(keys, next(iter(keys)))
