@@ -397,7 +397,7 @@ class Recovery:
 
     def connect(self, database: str, role: str) -> psycopg.Connection:
         return psycopg.connect(
-            host=str(self._sockets), dbname=database, user=role, autocommit=True, connect_timeout=5
+            host=str(self._sockets), dbname=database, user=role, autocommit=True, connect_timeout=60
         )
 
     def files(self, database: str, superuser: str) -> list[str]:

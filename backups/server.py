@@ -39,7 +39,7 @@ class Source:
         where = conninfo_to_dict(self.url)
         where.setdefault("dbname", "postgres")
         return psycopg.connect(
-            make_conninfo("", **where), autocommit=True, connect_timeout=5, application_name=APPLICATION
+            make_conninfo("", **where), autocommit=True, connect_timeout=60, application_name=APPLICATION
         )
 
     def run(self, name: str, *arguments: str) -> None:
