@@ -3,6 +3,7 @@
 No worker need run for it, and none may: what is asked of a proceeding it answers by going on.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from rules.journal import Answer
 
 _PAGE = 50  # events; the last decision stands among the last few
 _RESULT = "result"
+_TRIES = 120
 
 
 class Unreadable(Exception):
@@ -44,6 +46,20 @@ class Known:
 
     seq: int
     last: Step | None
+
+
+async def is_known(client: Client) -> None:
+    """Once the engine knows our namespace: just started, it says for a while that there is none, which is not
+    to be taken for "it knows no case". Raises RPCError when it never does."""
+    for pause in (*[1.0] * _TRIES, None):
+        try:
+            await client.count_workflows()
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND or pause is None:
+                raise
+            await asyncio.sleep(pause)
+        else:
+            return
 
 
 async def known(client: Client, procedure: str) -> Known:

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
-from backups.engine_histories import Step, Unreadable, forget, known, steps_after
+from backups.engine_histories import Step, Unreadable, forget, is_known, known, steps_after
 from backups.place import Place
 from files.keeping import files_of
 from files.store import NotThere, Store, scratch_file
@@ -100,6 +100,7 @@ class Reconciler:
 
     async def reconcile(self, found: Found) -> None:
         """Everything of this store. Raises what is raised while one of the servers is away."""
+        await is_known(self.engine)
         marked = await restorations.unreconciled(self.records)
         async for some in _batches(self._unfinished()):
             found.looked_at += len(some)

@@ -22,6 +22,7 @@ from temporalio.worker import Worker
 
 import records
 from activities.journal import Journal
+from backups.engine_histories import is_known
 from backups.reconciling import Difference, Found, Reconciler, finish
 from backups.taking import copy_while_in_use
 from local.ports import free_port
@@ -141,6 +142,7 @@ async def two(house: Installation, url: str, server: Temporal) -> AsyncIterator[
     client = await Client.connect(
         server.address, namespace="fengqiao", data_converter=data_converter(keys, next(iter(keys)))
     )
+    await is_known(client)
     try:
         yield Two(settings, engine, client, House(engine, house.keeper))
     finally:
