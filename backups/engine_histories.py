@@ -25,6 +25,7 @@ from rules.journal import Answer
 _PAGE = 50  # events; the last decision stands among the last few
 _RESULT = "result"
 _TRIES = 120
+_NOT_YET = (RPCStatusCode.NOT_FOUND, RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED)
 
 
 class Unreadable(Exception):
@@ -55,7 +56,7 @@ async def is_known(client: Client) -> None:
         try:
             await client.count_workflows()
         except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND or pause is None:
+            if error.status not in _NOT_YET or pause is None:
                 raise
             await asyncio.sleep(pause)
         else:

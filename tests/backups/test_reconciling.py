@@ -25,6 +25,7 @@ from activities.journal import Journal
 from backups.engine_histories import is_known
 from backups.reconciling import Difference, Found, Reconciler, finish
 from backups.taking import copy_while_in_use
+from local.keeper import Keeper
 from local.ports import free_port
 from local.postgres import OWNER, Postgres
 from local.temporal import Temporal
@@ -112,12 +113,23 @@ async def eventually(holds: Callable[[], Awaitable[object]]) -> None:
             await asyncio.sleep(0.1)
 
 
+class Engine(Keeper):
+    """A Temporal server of our own, for what it holds is looked through whole; started again when it dies, as
+    it does on a machine that gives it no time."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self.server = Temporal(home, free_port(), free_port(), "fengqiao", home.with_name(f"{home.name}.log"))
+
+    def bring_up(self) -> None:
+        self.keep("temporal", self.server)
+        self.server.ensure_search_attributes(SEARCH_ATTRIBUTES)
+
+
 @contextmanager
 def engine_on(home: Path) -> Iterator[Temporal]:
-    """A Temporal server of our own: what it holds is looked through whole."""
-    with Temporal(home, free_port(), free_port(), "fengqiao", home.with_name(f"{home.name}.log")) as server:
-        server.ensure_search_attributes(SEARCH_ATTRIBUTES)
-        yield server
+    with Engine(home) as engine:
+        yield engine.server
 
 
 def lately(id: str, number: str, edition: Edition) -> Event:
