@@ -249,4 +249,5 @@ async def _engine(settings: Settings) -> Client:
         settings.temporal_address,
         namespace=settings.temporal_namespace,
         data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
+        lazy=True,  # it may be starting
     )

@@ -82,6 +82,7 @@ async def reconciled(settings: Settings, kept: Path, *, repairs: bool, accepted:
                 store.temporal_address,
                 namespace=store.temporal_namespace,
                 data_converter=data_converter(store.engine_keyring(), suite=store.suite),
+                lazy=True,  # it may be starting
             )
             await Reconciler(records, engine, store, kept / store.store, repairs).reconcile(found)
         if repairs:

@@ -152,7 +152,10 @@ async def two(house: Installation, url: str, server: Temporal) -> AsyncIterator[
     engine = records.connect(url, is_patient=True)
     keys = settings.engine_keyring()
     client = await Client.connect(
-        server.address, namespace="fengqiao", data_converter=data_converter(keys, next(iter(keys)))
+        server.address,
+        namespace="fengqiao",
+        data_converter=data_converter(keys, next(iter(keys))),
+        lazy=True,
     )
     await is_known(client)
     try:
