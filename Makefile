@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images test-upgrades rebuilt-long together-long
+.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill test-backups
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -116,6 +116,13 @@ check: $(STAMP)  ## format, lint, types, doors
 
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
+
+drill: $(STAMP)  ## an installation backed up and restored to an empty place, timed; CASES=10000 for more
+	$(BIN)/python -m benchmarks --only drill --cases $${CASES:-1000}
+
+test-backups: export PYTHONPATH := $(CURDIR)
+test-backups: $(STAMP)  ## backups restored, spoiled, killed; two stores of different moments reconciled
+	$(BIN)/python -m pytest tests/backups/test_round_trip.py tests/backups/test_refusals.py tests/backups/test_reconciling.py $(ARGS)
 
 long: export FENGQIAO_COMBINATIONS := 100000
 long: export FENGQIAO_COUNTED := 10000

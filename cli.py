@@ -7,14 +7,11 @@ What speaks to servers itself is imported by the commands that do: the others sh
 # ruff: noqa: PLC0415  see above
 
 import asyncio
-import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
-import structlog
 import typer
 
 from conformance.command import conformance
@@ -22,6 +19,7 @@ from desk import (
     account_commands,
     approving,
     assignments,
+    backing_up,
     cutover,
     driving,
     engine_commands,
@@ -29,6 +27,7 @@ from desk import (
     keys,
     proving,
     reading,
+    reconciling,
     routes,
     showing,
     staff,
@@ -39,7 +38,7 @@ from desk import (
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import read
-from desk.terminal import FOUND, As, AsJson, Url, at, err, failures, out, show
+from desk.terminal import FOUND, As, AsJson, Url, at, err, failures, out, quiet_logs, show
 from desk.town import CLERK, DISPATCHER
 from simulator.command import agency_simulator
 
@@ -54,6 +53,7 @@ app = typer.Typer(
 case_app = typer.Typer(help="案件 cases", no_args_is_help=True)
 edition_app = typer.Typer(help="版本 editions", no_args_is_help=True)
 app.add_typer(account_commands.account_app, name="account")
+app.add_typer(backing_up.backup_app, name="backup")
 app.add_typer(case_app, name="case")
 app.add_typer(edition_app, name="edition")
 app.add_typer(timing.calendar_app, name="calendar")
@@ -74,7 +74,7 @@ def run() -> None:
     """启动整个系统，直到 Ctrl-C。The whole system on this machine, until Ctrl-C."""
     from desk import running
 
-    _quiet_logs()
+    quiet_logs()
     with failures():
         running.run(out)
 
@@ -88,7 +88,7 @@ def demo(
     """演示全部场景并核对。Play the scenarios and compare them with what is expected."""
     from demo import play
 
-    _quiet_logs()
+    quiet_logs()
     with failures():
         raise typer.Exit(play(only=only or ()))
 
@@ -315,14 +315,9 @@ def _findings(found: Sequence[Any], *, as_json: bool) -> None:
         raise typer.Exit(FOUND)
 
 
-def _quiet_logs() -> None:
-    """Warnings alone, and beside the tables: they belong to whoever operates it."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-
+app.command()(backing_up.restore)
+app.command()(reconciling.reconcile)
+app.command()(backing_up.drill)
 app.command()(proving.export)
 app.command(name="signing-keys")(proving.keys)
 app.command()(suggestions.divert)

@@ -37,6 +37,7 @@ _SECRETS = (
     "files_secret",
     "mail_server",
     "sms_secret",
+    "backup_url",
 )
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _WAYS_OUT = ("mail_server", "sms_gateway")  # to people; in a training installation there is none
@@ -70,6 +71,17 @@ class SettingsDisagree(Exception):
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh}\n{en}")
+
+
+class Unreconciled(SettingsDisagree):
+    """Records that came back from a backup, on which nothing may be decided yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "数据库是从备份恢复的，尚未与流程引擎核对，不能开始办理；请先运行 fengqiao reconcile。",
+            "These records came back from a backup and are not reconciled with the engine yet; "
+            "run fengqiao reconcile first.",
+        )
 
 
 class SampleKey(MissingSetting):
@@ -228,6 +240,22 @@ class Settings(BaseSettings):
     scanner: str = ""
     """The scanner for malware, ClamAV's daemon: `unix:/run/clamav/clamd.ctl` or `host:port`; none if it is
     empty."""
+
+    # Backups (docs/backups.md).
+    backups: Path | None = None
+    """Where they go, best a mount of another machine; none are taken if it is empty."""
+    backup_recipients: str = ""
+    """For whom they are sealed: age public keys, `age1…,age1…`. Whoever holds one private key restores."""
+    backup_url: SecretStr = SecretStr("")
+    """The server's, as a role that may replicate: `postgresql://fengqiao_backup:…@host/postgres`."""
+    backup_hours: int = Field(24, ge=1)
+    """How often a whole backup is taken by the process that archives the log."""
+    backup_days: int = Field(35, ge=1)
+    """How long a backup is kept, and the log behind it."""
+    backup_at_least: int = Field(2, ge=1)
+    """So many are kept however old they are."""
+    postgres_programs: Path | None = None
+    """The directory of PostgreSQL's programs, of the server's version; else those of the wheel."""
 
     # Notices of what was issued (通知): into files below the data directory, where no way out is set up.
     mail_server: SecretStr = SecretStr("")
@@ -486,8 +514,11 @@ class Settings(BaseSettings):
     def environment(self) -> dict[str, str]:
         """The variables from which another process reads these same settings."""
         plain = self.model_dump(mode="json", exclude_none=True)
-        secret = {name: getattr(self, name).get_secret_value() for name in _SECRETS}
-        return {self._variable(name): str(value) for name, value in (plain | secret).items()}
+        return {self._variable(name): str(value) for name, value in (plain | self.secrets()).items()}
+
+    def secrets(self) -> dict[str, str]:
+        """What of it is secret, by name, as it was set; "" where it is not."""
+        return {name: getattr(self, name).get_secret_value() for name in _SECRETS}
 
     @classmethod
     def _variable(cls, name: str) -> str:

@@ -59,10 +59,11 @@ from records.clusters import Proposer
 from records.erasing import Eraser
 from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
+from records.restorations import unreconciled
 from records.sealing import Mover, Store
 from relay import Relay
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
-from settings import DEPLOYMENT, MissingSetting, Settings, SettingsDisagree
+from settings import DEPLOYMENT, MissingSetting, Settings, SettingsDisagree, Unreconciled
 from watching import metrics
 from watching.collecting import Pool
 from watching.library import measured
@@ -341,6 +342,8 @@ async def _wait_for_records(records: AsyncEngine, ending: asyncio.Event, setting
             await asyncio.sleep(_PAUSE)
         else:
             settings.refuse_records_of(is_training=found)
+            if await unreconciled(records):
+                raise Unreconciled
             return
 
 

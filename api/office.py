@@ -26,11 +26,12 @@ from records import connect
 from records.engine import RECORDS_AWAY
 from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
+from records.restorations import unreconciled
 from records.standing import standing_key
 from rules import training
 from rules.procedure import Procedure
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
-from settings import Settings, SettingsDisagree
+from settings import Settings, SettingsDisagree, Unreconciled
 from watching.measuring import Measured
 from watching.tracing import OFF, Tracing, tracing_to
 from workflows.converter import data_converter
@@ -109,6 +110,8 @@ class Office:
             training = self.settings.training
             found = await is_for_training(self.records, or_is_from_now_on=training)
             self.settings.refuse_records_of(is_training=found)
+            if await unreconciled(self.records):
+                raise Unreconciled
             self.standing.is_ours = True
 
     async def know_again(self) -> None:
@@ -117,6 +120,8 @@ class Office:
         kind."""
         try:
             await self.check_records()
+        except Unreconciled:
+            raise come_back("unreconciled") from None
         except SettingsDisagree:
             raise come_back("other-records") from None
         if self.standing.key is None:

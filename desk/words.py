@@ -208,6 +208,66 @@ WORDS: dict[str, tuple[str, str]] = {
         "Give the provider's name for this person (the sub of an ID token) with --subject.",
     ),
     "subject-entered": ("标识 {subject} 已经登记", "the subject {subject} is entered already"),
+    # backups
+    "backup-taken": ("备份 {id} 已写入 {place}", "The backup {id} stands in {place}"),
+    "keys-copied": (
+        "{count} 个密钥已封好写入 {file}；请与备份分开保管",
+        "{count} keys were sealed into {file}; keep it apart from the backups",
+    ),
+    "all-is-well": ("全部相符", "everything agrees"),
+    "restoring-check": ("核对签名和摘要……", "Checking signatures and digests …"),
+    "restoring-unpack": ("解封、展开……", "Opening and unpacking …"),
+    "restoring-recover": ("按日志恢复数据库……", "Playing the log …"),
+    "restoring-engine": ("流程引擎的数据……", "The engine's store …"),
+    "restoring-files": ("补充材料的文件……", "The files of matters …"),
+    "restored": (
+        (
+            "备份 {id} 已恢复到 {place}，截至 {until}；缺文件 {missing} 个。"
+            "启动前先核对：FENGQIAO_VAR={place} fengqiao reconcile"
+        ),
+        (
+            "The backup {id} was restored to {place} as of {until}; files missing: {missing}. "
+            "Before anything starts: FENGQIAO_VAR={place} fengqiao reconcile"
+        ),
+    ),
+    "drilling-backup": ("备份……", "Taking a backup …"),
+    "drilling-restore": ("恢复到空目录……", "Restoring to an empty place …"),
+    "drilling-reconcile": ("核对两边……", "Reconciling …"),
+    "drilling-verify": (
+        "核对流水、检查点、阅读表、文件……",
+        "Looking at chains, checkpoints, tables, files …",
+    ),
+    "drilling-ask": ("询问在办程序……", "Asking open cases …"),
+    "drilled": (
+        "演练：{cases} 个程序，在办 {open} 个；{took}；发现 {faults} 项",
+        "Drilled: {cases} proceedings, {open} of them open; {took}; {faults} faults",
+    ),
+    "reconciled": (
+        "已核对 {count} 个在办程序、{files} 个文件：差异 {found} 项，都已处理；可以启动。报告 {report}",
+        (
+            "{count} open proceedings and {files} files were looked at: {found} differences, all repaired; "
+            "the system may start. The report: {report}"
+        ),
+    ),
+    "not-reconciled": (
+        (
+            "已核对 {count} 个在办程序、{files} 个文件：差异 {found} 项，{left} 项未处理；报告 {report}。"
+            "能找回的找回后再核对；确实找不回的，由负责人说明理由：--accept 理由"
+        ),
+        (
+            "{count} open proceedings and {files} files were looked at: {found} differences, {left} of them "
+            "not repaired; the report: {report}. Bring back what can be brought back and look again; what "
+            "is lost for good somebody bears with a reason: --accept REASON"
+        ),
+    ),
+    "only-listed": (
+        "只列出，未处理：差异 {found} 项",
+        "listed, and nothing was repaired: {found} differences",
+    ),
+    "marked-as-restored": (
+        "已标记为从备份恢复：核对之前不能开始办理",
+        "marked as come back from a backup: nothing is decided before it is reconciled",
+    ),
     # a run
     "system-away": (
         "系统在 {seconds} 秒内没有应答（{url}）；请先启动（make run），再次执行同一命令即可继续。",

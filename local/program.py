@@ -62,6 +62,12 @@ def api(settings: Settings, run: Path, logs: Path) -> Program:
     )
 
 
+def archiver(settings: Settings, run: Path, logs: Path) -> Program:
+    """What archives the log and takes backups."""
+    child = _python(["-m", "backups"], "archiver", settings.environment(), run, logs)
+    return Program(child, lambda: child.runs, lambda: None)
+
+
 def simulator(settings: Settings, run: Path, logs: Path) -> Program:
     """The agencies' own systems, played: a process that shares nothing with ours but the contract."""
     url = f"http://127.0.0.1:{settings.simulator_port}"

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TextIO
 
 import structlog
+from pydantic import SecretStr
 
 from engine import engine_of
 from local.keeper import Keeper
 from local.keys import private, with_keys
-from local.kinds import check_records
+from local.kinds import check_records, refuse_unreconciled
 from local.lock import Lock
 from local.postgres import OWNER, Postgres
-from local.program import api, simulated, simulator, worker
+from local.program import api, archiver, simulated, simulator, worker
 from local.temporal import Temporal, ensure_search_attributes
 from local.testserver import TestServer
 from records import migrate
@@ -28,7 +29,7 @@ class System(Keeper):
     """Everything, kept running. A context manager: inside the block it is ready.
 
     Its parts are `postgres` and `temporal`, unless the settings name other servers, `worker-1` …, `sealed`
-    (the one worker of the sealed store) and `api`.
+    (the one worker of the sealed store) and `api`; `archiver`, where backups have a place.
     With `settings.clock == "engine"` the time-skipping server takes the place of Temporal.
     Its `settings` are complete: addresses, keys and an absolute `var`.
     """
@@ -42,12 +43,10 @@ class System(Keeper):
 
     def bring_up(self) -> None:
         """Lock and keys, servers and what must be in them, then all programs at once."""
-        self._lock.take()
-        self._open_log()
-        self.settings = simulated(with_keys(self.settings, self.settings.var / "keys"))
-        self._bring_up_postgres()
-        self._bring_up_temporal()
+        self._bring_up_servers()
         self._note_environment()
+        for store in (self.settings, self.settings.sealed()):
+            refuse_unreconciled(store)
 
         names = [f"worker-{number}" for number in range(1, self.settings.workers + 1)]
         ordinary = self.settings.without_the_sealed()
@@ -60,10 +59,19 @@ class System(Keeper):
         programs.append(api(self.settings, self._run, self._logs))
         if self.settings.simulator_port:
             programs.append(simulator(self.settings, self._run, self._logs))
+        if self.settings.backups:
+            programs.append(archiver(self.settings, self._run, self._logs))
         for program in programs:
             self.keep(program.child.name, program)
         for program in programs:
             self.wait_for(program, _READY_SECONDS)
+
+    def _bring_up_servers(self) -> None:
+        self._lock.take()
+        self._open_log()
+        self.settings = simulated(with_keys(self.settings, self.settings.var / "keys"))
+        self._bring_up_postgres()
+        self._bring_up_temporal()
 
     def stop(self) -> None:
         """Stop everything in the reverse order, and let go of the directory."""
@@ -126,6 +134,9 @@ class System(Keeper):
             )
             self.keep("postgres", server)
             self.settings = self.settings.model_copy(update={"database_url": server.url()})
+            if self.settings.backups and not self.settings.backup_url.get_secret_value():
+                url = SecretStr(server.backup_url())
+                self.settings = self.settings.model_copy(update={"backup_url": url})
             if not self.settings.sealed_database_url:
                 server.create_database(f"{OWNER}_sealed")
         for store in (self.settings, self.settings.sealed()):
@@ -171,6 +182,14 @@ def _measured_apart(settings: Settings, number: int) -> Settings:
     host, _, port = settings.metrics_address.rpartition(":")
     at = f"{host}:{int(port) + number}" if port else ""
     return settings.model_copy(update={"metrics_address": at})
+
+
+class Servers(System):
+    """The servers alone, without any program of ours: for whoever looks at what they hold."""
+
+    def bring_up(self) -> None:
+        """Lock and keys, and the servers."""
+        self._bring_up_servers()
 
 
 def run(settings: Settings, *, on_ready: Callable[[System], None]) -> None:

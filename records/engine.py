@@ -19,6 +19,7 @@ RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 _CONNECT_SECONDS = 2
 _STATEMENT_MILLISECONDS = 5_000
 _CONNECTIONS = 10
+_PATIENCE_SECONDS = 10 * 60
 _PREPARED_AFTER = 1  # times a statement was sent: the server plans it five times more, then keeps the plan
 _SETTINGS = {
     "role": APP_ROLE,
@@ -78,8 +79,9 @@ def psycopg_url(database_url: str) -> URL:
     return make_url(database_url).set(drivername="postgresql+psycopg")
 
 
-def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
-    """An engine whose connections act as ``fengqiao_app``, speak UTC and notice an outage in seconds.
+def connect(database_url: str, connections: int = _CONNECTIONS, *, is_patient: bool = False) -> AsyncEngine:
+    """An engine whose connections act as ``fengqiao_app``, speak UTC and notice an outage in seconds; where
+    ``is_patient``, for whoever looks through everything while nobody waits, in minutes.
 
     Opens no connection yet.
     """
@@ -88,11 +90,11 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
         pool_pre_ping=True,
         pool_size=connections,
         max_overflow=0,
-        pool_timeout=_CONNECT_SECONDS,
+        pool_timeout=_PATIENCE_SECONDS if is_patient else _CONNECT_SECONDS,
         pool_use_lifo=True,  # few connections that know their statements, rather than all of them anew
         hide_parameters=True,
         json_serializer=_json,
-        connect_args=CONNECTION,
+        connect_args=_patiently(CONNECTION) if is_patient else CONNECTION,
     )
     engine = _Engine(made.sync_engine)
     put_up(engine)
@@ -107,6 +109,16 @@ async def check_durability(engine: AsyncEngine) -> None:
             value = await connection.scalar(text("SELECT current_setting(:name)"), {"name": name})
             if value == "off":
                 raise NotDurable(f"the PostgreSQL setting {name} is off; what it confirms can be lost")
+
+
+def _patiently(connection: dict[str, Any]) -> dict[str, Any]:
+    milliseconds = _PATIENCE_SECONDS * 1_000
+    settings = _SETTINGS | {
+        "statement_timeout": str(milliseconds),
+        "idle_in_transaction_session_timeout": str(2 * milliseconds),
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return connection | {"options": options, "connect_timeout": 60, "tcp_user_timeout": milliseconds}
 
 
 def _json(value: Any) -> str:

@@ -60,7 +60,8 @@ APART = (
     "tests/upgrades/test_engine_lost.py",
     "tests/upgrades/test_rebuilt_many.py",
     "tests/upgrades/test_together.py",
-)
+    "tests/backups/test_reconciling.py",
+    "tests/backups/test_refusals.py",
 )
 
 

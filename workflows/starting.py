@@ -60,6 +60,25 @@ async def start(
         )
 
 
+async def start_anew(
+    client: Client, proceeding: type[ProceedingWorkflow[Any]], file: File[Any], task_queue: str
+) -> None:
+    """Start it from its journal, whatever the engine knows of it: what runs there is ended. For repairs."""
+    state, view = file.state, proceeding.procedure.view(file.state)
+    await client.start_workflow(
+        proceeding.run,  # type: ignore[attr-defined]
+        file,
+        id=state.id,
+        task_queue=task_queue,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
+        search_attributes=attributes.at_start(view, state.seq),
+        memo=attributes.memo(state.edition),
+        static_summary=state.id,
+        static_details=attributes.details(view, state.seq, 0),
+    )
+
+
 async def carry_out(client: Client, version: str, per_second: float, task_queue: str) -> None:
     """Start what carries a publication to every open case, unless it is on its way."""
     with suppress(WorkflowAlreadyStartedError):  # it has just arrived everywhere

@@ -31,6 +31,7 @@ from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
 from records.tables.registers import register_lines, ticket_steps, unattended_windows, window_attendance
 from records.tables.reports import report_lines, reports
+from records.tables.restorations import restorations
 from records.tables.signing_in import (
     accounts,
     departures,
@@ -115,6 +116,7 @@ __all__ = [
     "register_lines",
     "report_lines",
     "reports",
+    "restorations",
     "seats",
     "services",
     "sessions",

@@ -37,6 +37,7 @@ PROBLEMS = {
     "paper-unpacks-too-large",
     "too-many-drafts",
     "other-records",
+    "unreconciled",
     "not-found",
     "malformed",
     "too-large",
