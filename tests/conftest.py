@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -50,6 +51,19 @@ WHOLE = (
     "tests/records/test_over_old_cases.py",
     "tests/sealed/test_on_the_engine.py",
 )
+
+
+# Needs more than every machine has: root, namespaces, file systems. Collected only when it is named.
+APART = ("tests/faults",)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A directory apart is passed over, unless somebody has named it or something in it."""
+    named = [(config.invocation_params.dir / each.partition("::")[0]).resolve() for each in config.args]
+    for folder in (config.rootpath / each for each in APART):
+        if collection_path == folder and not any(each.is_relative_to(folder) for each in named):
+            return True
+    return None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
