@@ -166,7 +166,7 @@ async def work(settings: Settings) -> None:
             RotaWorkflow,
         ],
         activities=[
-            Journal(records).append,
+            Journal(records, holds_time=settings.clock == "system").append,
             *(publishing.find, publishing.tell, publishing.finish),
             *(succeeding.find, succeeding.hand, succeeding.finish),
             *(reporting.find, reporting.make),

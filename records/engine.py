@@ -1,11 +1,12 @@
 """The way into the database, always as the role that may not change what is written down."""
 
 import json
+from datetime import UTC, datetime
 from operator import methodcaller
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, func, make_url, select, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -97,6 +98,13 @@ async def check_durability(engine: AsyncEngine) -> None:
             value = await connection.scalar(text("SELECT current_setting(:name)"), {"name": name})
             if value == "off":
                 raise NotDurable(f"the PostgreSQL setting {name} is off; what it confirms can be lost")
+
+
+async def now_of(engine: AsyncEngine) -> datetime:
+    """What time it is by the clock of the records, in UTC. Raises what `RECORDS_AWAY` names."""
+    async with engine.connect() as connection:
+        at: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+        return at.astimezone(UTC)
 
 
 def _json(value: Any) -> str:

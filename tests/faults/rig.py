@@ -27,7 +27,7 @@ from settings import Settings
 PARTS = ("postgres", "temporal", "worker-1", "worker-2", "api", "api-2")
 PLANTED = Path(__file__).with_name("planted")
 _PR_SET_CHILD_SUBREAPER = 36
-_READY_SECONDS = 600
+_READY_SECONDS = 1800
 
 
 class Rig(System):
