@@ -3,6 +3,7 @@ the engine, the files, the logs, the processes."""
 
 import asyncio
 import hashlib
+import os
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ from tests.faults.rig import Rig
 from workflows import names
 from workflows.converter import data_converter
 
-QUIET_WITHIN = 60.0  # seconds after which everything must have come to rest
+_QUIET_WITHIN = 60.0  # seconds after which everything must have come to rest, on a quiet machine
 _AT_ONCE = 8
 _known: set[tuple[Path, Finding]] = set()
 
@@ -82,6 +83,7 @@ class Evidence:
     after: Mapping[str, Resources] = field(default_factory=dict)
     connections: int = 0
     quiet_after: float | None = 0.0  # seconds; None if it never came to rest
+    quiet_within: float = _QUIET_WITHIN  # longer where others keep the machine busy
     records_know_the_time: bool = True  # else what they noted of it proves nothing
 
 
@@ -129,7 +131,8 @@ async def gather(rig: Rig, book: Book, began: Before, also: Sequence[str] = ()) 
         engine = await engine_of(rig)
         quiet_after, waiting = None, ["never looked at"]
         at_the_engine = dict.fromkeys(mine, AtTheEngine(None, runs=False))
-        while time.monotonic() < started + QUIET_WITHIN + 120:  # what comes late is found to be late
+        within = _QUIET_WITHIN * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+        while time.monotonic() < started + within + 120:  # what comes late is found to be late
             waiting = await _waiting(records)
             seqs = await _seqs(records)
             behind = [each for each in mine if at_the_engine[each].seq != seqs.get(each)]
@@ -156,6 +159,7 @@ async def gather(rig: Rig, book: Book, began: Before, also: Sequence[str] = ()) 
             after=resources_of(rig),
             connections=await _connections(records),
             quiet_after=quiet_after,
+            quiet_within=within,
         )
     finally:
         await records.dispose()

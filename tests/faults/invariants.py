@@ -11,7 +11,7 @@ from typing import Any
 import written
 from rules.procedure import Command
 from rules.procedures import PROCEDURES
-from tests.faults.evidence import QUIET_WITHIN, Evidence, Kept
+from tests.faults.evidence import Evidence, Kept
 from tests.faults.operations import Operation, Standing
 from tests.privacy.canaries import files_below, hits_in_file
 
@@ -164,7 +164,7 @@ def i13_no_log_tells_of_what_must_not_be(seen: Evidence) -> Iterator[Violation]:
 
 
 def i14_what_was_taken_is_given_back(seen: Evidence) -> Iterator[Violation]:
-    if seen.quiet_after is None or seen.quiet_after > QUIET_WITHIN:
+    if seen.quiet_after is None or seen.quiet_after > seen.quiet_within:
         yield Violation("I14", "the system", f"came to rest after {seen.quiet_after} s")
     for name, held in seen.after.items():
         first = seen.before.get(name)

@@ -25,9 +25,9 @@ CLERK = "p-sl-window-clerk"
 LEAD = "p-sl-t1-v1-village-party-secretary"
 STRANGER = "p-sl-t2-v1-village-party-secretary"  # of a village in another township
 _VILLAGE = "sl-t1-v1"
-_PATIENCE = 150.0  # seconds in which whatever was broken is there again
+_PATIENCE = 300.0  # seconds in which whatever was broken is there again
 _COME_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
-_WAIT = 8.0  # seconds for one answer
+_WAIT = 15.0  # seconds for one answer
 _OPEN = 24  # commands to one case before the caller turns to another
 
 
@@ -59,14 +59,14 @@ class Load:
                 finally:
                     self._ending.set()
 
-    async def until(self, acknowledged: int, within: float = 600) -> None:
+    async def until(self, acknowledged: int, within: float = 1800) -> None:
         """Wait until so many commands stand."""
         limit = time.monotonic() + within
         while len(self.book.acknowledged) < acknowledged:
             assert time.monotonic() < limit, f"{len(self.book.acknowledged)} acknowledged in {within} s"
             await asyncio.sleep(0.05)
 
-    async def more(self, acknowledged: int, within: float = 600) -> None:
+    async def more(self, acknowledged: int, within: float = 1800) -> None:
         """Wait until so many more stand than do now."""
         await self.until(len(self.book.acknowledged) + acknowledged, within)
 
