@@ -9,6 +9,7 @@ away; and servers that do what they are asked and do not say so.
 `says-nothing` (a share, as in 0.02): what was done is answered by an error, at every commit of the database,
 every call of the engine and every request to another system.
 `stops-at-poison`: the relay carries no letter behind one that it cannot carry.
+`believes-any-clock`: neither the API nor the journal holds a clock to that of the records.
 `armed`: the inbox of agencies forgets which messages came (tests/handoffs/forgetting).
 """
 
@@ -110,6 +111,24 @@ def plant_in_the_relay(faults: Faults) -> None:
     setattr(Relay, "carry_once", one_after_another)  # noqa: B010  a method is not to be assigned to
 
 
+def plant_in_the_clocks(faults: Faults) -> None:
+    """Nobody holds one clock to another."""
+    from api.clock import AgreedClock  # noqa: PLC0415
+    from records import journal  # noqa: PLC0415
+
+    append, agreed = journal.append, AgreedClock.__call__
+
+    async def append_anything(engine: Any, asked: Any, *, holds_time: bool = False) -> Any:
+        holds_time = holds_time and not faults.armed("believes-any-clock")
+        return await append(engine, asked, holds_time=holds_time)
+
+    async def believed(self: AgreedClock) -> Any:
+        return await (self._clock() if faults.armed("believes-any-clock") else agreed(self))
+
+    for owner, name, planted in ((journal, "append", append_anything), (AgreedClock, "__call__", believed)):
+        setattr(owner, name, planted)
+
+
 def plant_silence(faults: Faults) -> None:
     """Done, and not said: the most valuable of all faults."""
     import httpx  # noqa: PLC0415
@@ -143,6 +162,7 @@ _PROGRAMS = (["-m", "api"], ["-m", "worker"])
 if "FAULTS_AT" in os.environ and sys.orig_argv[1:3] in _PROGRAMS:
     planted = Faults(Path(os.environ["FAULTS_AT"]))
     plant_silence(planted)
+    plant_in_the_clocks(planted)
     if sys.orig_argv[1:3] == ["-m", "api"]:
         from tests.handoffs.forgetting import sitecustomize as forgetting
 
