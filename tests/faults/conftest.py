@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 # Those that share a system come first, and before them all their controls; then those with a system each.
 ORDER = (
     "test_checker",
+    "test_tools",
     "test_controls",
     "test_kills",
     "test_standing_still",
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
     assert isinstance(item, pytest.Function)
-    shares = "rig" in item.fixturenames or item.path.stem == "test_checker"
+    shares = "rig" in item.fixturenames or item.path.stem in {"test_checker", "test_tools"}
     is_control = item.originalname in CONTROLS.values()
     return not shares, not (is_control and shares), ORDER.index(item.path.stem)
 
