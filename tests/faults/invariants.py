@@ -18,6 +18,7 @@ from tests.privacy.canaries import files_below, hits_in_file
 _GRACE = timedelta(seconds=60)  # in which what time has brought must stand in the journal
 _CLOCKS_DIFFER = timedelta(seconds=1)
 _READ_TABLES = "read-tables-differ"
+_BROKEN = 500  # what nobody has thought of
 # What no log may say: of the engine, of Python, of PostgreSQL, of ours.
 _BAD_LINES = re.compile(
     r"[Nn]on-?[Dd]etermin|TMPRL1100|panic:|PANIC|soft-?assert|[Aa]ssertion ?(?:failed|Error)|"
@@ -161,6 +162,9 @@ def i13_no_log_tells_of_what_must_not_be(seen: Evidence) -> Iterator[Violation]:
         for line in said.splitlines():
             if _BAD_LINES.search(line):
                 yield Violation("I13", name, line[:300])
+    for asked in seen.book.operations:
+        if _BROKEN in asked.answers:
+            yield Violation("I13", asked.procedure, f"{asked.verb} {asked.key} was answered {asked.answers}")
 
 
 def i14_what_was_taken_is_given_back(seen: Evidence) -> Iterator[Violation]:

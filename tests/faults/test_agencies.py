@@ -47,7 +47,6 @@ async def test_a_message_that_were_taken_twice_would_be_seen_by_both_sides(count
         reported = await eventually(found, 180)
 
     CONTROLS[TWICE] = {"name": TWICE, "reported": reported, "of": {"I07": reported}}
-    await county._rows("SELECT 1")
 
 
 async def test_what_agencies_say_twice_late_or_never_counts_once(county: County, rig: Rig) -> None:

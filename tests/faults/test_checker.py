@@ -181,6 +181,10 @@ def rules_broken(seen: Evidence) -> None:
     seen.logs = {"worker-1.log": '{"event": "rules.broken", "level": "error"}'}
 
 
+def answered_by_a_fault_of_ours(seen: Evidence) -> None:
+    seen.book.operations[1].answers = [500, 200]
+
+
 def never_at_rest(seen: Evidence) -> None:
     seen.quiet_after = None
 
@@ -219,6 +223,7 @@ BROKEN: list[tuple[str, Callable[[Evidence], None]]] = [
     ("I11", name_in_a_log),
     ("I12", file_gone),
     ("I13", rules_broken),
+    ("I13", answered_by_a_fault_of_ours),
     ("I14", never_at_rest),
     ("I14", files_leak),
     ("I15", in_no_list),

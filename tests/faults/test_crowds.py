@@ -67,7 +67,10 @@ def locked(rig: Rig, statement: str) -> Iterator[None]:
 
 async def test_what_fell_due_while_everything_was_away_comes_once_and_none_too_early(rig: Rig) -> None:
     began, started = before(rig), time.monotonic()
-    count, due = size(60, 2000), datetime.now(UTC) + timedelta(seconds=size(60, 300))
+    count = size(60, 2000)
+    await register_events(rig, _AT_ONCE, datetime.now(UTC))
+    each = (time.monotonic() - started) / _AT_ONCE  # seconds, on this machine, at this moment
+    due = datetime.now(UTC) + timedelta(seconds=30 + 1.5 * count * each)
 
     book = await register_events(rig, count, due - _STANDARD)
     events = [each.procedure for each in book.operations]
