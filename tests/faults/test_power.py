@@ -192,8 +192,8 @@ def test_no_power_cut_loses_what_the_database_confirmed(disk: Disk) -> None:
 # The engine alone, on the store that it brings along.
 
 
-def cut_under_temporal(disk: Disk, cuts: int, starts: int) -> Figures:
-    """So many power cuts right behind a workflow that the engine says has begun."""
+def cut_under_temporal(disk: Disk, cuts: int, starts: int, *, until_lost: bool = False) -> Figures:
+    """So many power cuts right behind a workflow that the engine says has begun; or until one is lost."""
     began, figures, recoveries = time.monotonic(), Figures("F06", SEED), []
     ports = free_port(), free_port()
     server = Temporal(disk.mount / "temporal", *ports, "default", disk.directory / "temporal.log")
@@ -212,11 +212,13 @@ def cut_under_temporal(disk: Disk, cuts: int, starts: int) -> Figures:
                 figures.lost += len(begun)
                 break
             recoveries.append(time.monotonic() - cut_at)
-        figures.lost += asyncio.run(not_there(server.address, begun))
+            figures.lost = asyncio.run(not_there(server.address, begun))
+            if until_lost and figures.lost:
+                break
     finally:
         server.stop()
     figures.acknowledged = len(begun)
-    figures.faults = {"power cut": cuts}
+    figures.faults = {"power cut": len(recoveries)}
     figures.recovery_s = spread(recoveries)
     figures.duration_s = round(time.monotonic() - began, 1)
     return figures
@@ -251,7 +253,7 @@ def test_an_engine_with_the_settings_it_comes_with_would_be_found(
 ) -> None:
     monkeypatch.setattr(local.temporal, "_PRAGMAS", ())
 
-    control = cut_under_temporal(disk, 2, 3)
+    control = cut_under_temporal(disk, 8, 3, until_lost=True)
 
     CONTROLS[PRAGMAS] = {"name": PRAGMAS, "reported": control.lost, "of": {"lost": control.lost}}
     assert control.lost
