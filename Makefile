@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill test-backups
+.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill test-backups faults faults-long
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -148,6 +148,15 @@ test-security: $(STAMP) provider  ## attacks and authority at length: every payl
 	  FENGQIAO_PASSWORD_GUESSES=10000 $(BIN)/python -m pytest -o faulthandler_timeout=0 tests/security tests/authority tests/sealed \
 	  tests/api/test_matrix.py tests/api/test_two_walls.py tests/api/test_other_peoples_ids.py tests/api/test_unmasking.py \
 	  tests/signing_in/test_lockout.py $(ARGS)
+
+# As root, in a network and with mounts of its own; else without what needs those.
+APART := $(shell [ "$$(id -u)" = 0 ] && command -v unshare > /dev/null && \
+	echo "unshare --mount --net -- sh -c 'ip link set lo up; exec \"\$$@\"' --")
+faults: $(STAMP)  ## everything broken that can be: kills, power, disks, networks, clocks (as root; needs fuse3, iptables, libfaketime)
+	$(APART) $(BIN)/python -m pytest -o faulthandler_timeout=1800 tests/faults $(ARGS)
+
+faults-long: export FENGQIAO_FAULTS := long
+faults-long: faults  ## the same with tens of thousands of commands; an hour and more
 
 mutants: $(STAMP)  ## is there a test for every turn the counting of time takes? about half an hour
 	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)

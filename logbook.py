@@ -7,9 +7,10 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, Processor
@@ -74,6 +75,21 @@ _PLACES = 12
 _HAVE_THEIR_OWN = ("uvicorn", "uvicorn.error", "uvicorn.access")  # ways of writing, with whole tracebacks
 
 
+class Forgiving:
+    """A file in which a line may be lost: where there is no room for it, what it tells of goes on."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, said: str) -> None:
+        with suppress(OSError):
+            self._file.write(said)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
 def speak(*first: Processor) -> None:
     """Log lines as JSON on stdout: our own from info on, those of libraries from warnings on."""
     last: list[Processor] = [only_what_is_known, structlog.processors.JSONRenderer(ensure_ascii=False)]
@@ -86,6 +102,7 @@ def speak(*first: Processor) -> None:
     structlog.configure(
         processors=[*first, *ours, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, Forgiving(sys.stdout))),
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(

@@ -237,7 +237,7 @@ def _worker(
         task_queue=settings.task_queue,
         workflows=[*proceedings.values(), *LABOURS],
         activities=[
-            Journal(records).append,
+            Journal(records, holds_time=settings.clock == "system").append,
             *(publishing.find, publishing.tell, publishing.finish),
             *(succeeding.find, succeeding.hand, succeeding.finish),
             *(reporting.find, reporting.make),

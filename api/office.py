@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 from temporalio.converter import PayloadCodec
 
-from api.clock import Clock, clock_of
+from api.clock import AgreedClock, Clock, clock_of
 from api.engine import Contact, client_of
 from api.gate import Gate, gate_of
 from api.kept import Kept
@@ -159,7 +159,10 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
     engine = await client_of(settings, tracing)
     directory = connect(settings.database_url)
     gate = gate_of(settings, directory)
-    clock = clock or clock_of(settings, engine)
+    if clock is None:
+        clock = clock_of(settings, engine)
+        if settings.clock == "system":
+            clock = AgreedClock(clock, directory)
     behind = settings.sealed()
     sealed = Office(
         settings=behind,

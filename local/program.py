@@ -52,9 +52,9 @@ def worker(name: str, settings: Settings, run: Path, logs: Path) -> Program:
     return Program(child, ready.exists, lambda: ready.unlink(missing_ok=True))
 
 
-def api(settings: Settings, run: Path, logs: Path) -> Program:
-    """The API process; ready when /health/ready says so."""
-    child = _python(["-m", "api"], "api", settings.environment(), run, logs)
+def api(settings: Settings, run: Path, logs: Path, name: str = "api") -> Program:
+    """A process of the API; ready when /health/ready says so."""
+    child = _python(["-m", "api"], name, settings.environment(), run, logs)
     return Program(
         child,
         lambda: _is_healthy(f"http://{settings.api_host}:{settings.api_port}/health/ready"),

@@ -3,8 +3,9 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import structlog
 from pydantic import SecretStr
@@ -18,6 +19,7 @@ from local.postgres import OWNER, Postgres
 from local.program import api, archiver, simulated, simulator, worker
 from local.temporal import Temporal, ensure_search_attributes
 from local.testserver import TestServer
+from logbook import Forgiving
 from records import migrate
 from settings import Settings, environment_note
 from workflows.attributes import SEARCH_ATTRIBUTES
@@ -80,7 +82,8 @@ class System(Keeper):
             environment_note(self.settings.var).unlink(missing_ok=True)
             self._lock.release()
         if self._log_file:
-            self._log_file.close()
+            with suppress(OSError):  # what there was no room for
+                self._log_file.close()
 
     @property
     def api_url(self) -> str:
@@ -115,7 +118,7 @@ class System(Keeper):
         self._logs.mkdir(parents=True, exist_ok=True)
         self._log_file = private(self._logs / "system.log")
         self.log = structlog.wrap_logger(
-            structlog.WriteLogger(self._log_file),
+            structlog.WriteLogger(cast(TextIO, Forgiving(self._log_file))),
             processors=[
                 structlog.processors.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),

@@ -1,12 +1,13 @@
 """The way into the database, always as the role that may not change what is written down."""
 
 import json
+from datetime import UTC, datetime
 from operator import methodcaller
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, func, make_url, select, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -119,6 +120,13 @@ def _patiently(connection: dict[str, Any]) -> dict[str, Any]:
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     return connection | {"options": options, "connect_timeout": 60, "tcp_user_timeout": milliseconds}
+
+
+async def now_of(engine: AsyncEngine) -> datetime:
+    """What time it is by the clock of the records, in UTC. Raises what `RECORDS_AWAY` names."""
+    async with engine.connect() as connection:
+        at: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+        return at.astimezone(UTC)
 
 
 def _json(value: Any) -> str:

@@ -62,6 +62,7 @@ APART = (
     "tests/upgrades/test_together.py",
     "tests/backups/test_reconciling.py",
     "tests/backups/test_refusals.py",
+    "tests/faults",
 )
 
 

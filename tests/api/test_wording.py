@@ -45,6 +45,7 @@ PROBLEMS = {
     "opened-too-many",
     "records-away",
     "engine-away",
+    "clocks-disagree",
     "outcome-not-known",
     "key-reused",
     "key-unknown",
