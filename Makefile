@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces pictures quick histories check lock bench long mutants test-security
+.PHONY: help setup provider axe run demo test whole faces pictures quick histories check lock bench long mutants test-security \
+	sbom licences
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -125,6 +126,12 @@ mutants: $(STAMP)  ## is there a test for every turn the counting of time takes?
 	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut export-cicd-stats > /dev/null
 	$(BIN)/python -m tests.clocks.mutants
+
+sbom: $(STAMP)  ## what is shipped, as CycloneDX, compared with the lock (build/sbom.json)
+	$(BIN)/python -m deploy.supply.sbom $(ARGS)
+
+licences: $(STAMP)  ## the terms of everything that runs, into docs/licences.md
+	$(BIN)/python -m deploy.supply.licences
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
