@@ -122,6 +122,7 @@ def test_a_word_that_kubernetes_does_not_know_would_be_told(production: Objects)
         ({"image": {"digest": "latest"}}, "digest"),
         ({"api": {"replica": 3}}, "replica"),
         ({"identity": "development"}, "identity"),
+        ({"settings": {"FENGQIAO_HSTS_SECONDS": 31536000}}, "settings"),  # would be written 3.1536e+07
     ],
 )
 def test_what_would_be_open_or_is_misspelt_is_refused(

@@ -126,6 +126,8 @@ def test_apt_takes_packages_by_the_index_and_refuses_a_changed_one(tmp_path: Pat
 
 def downloaded(home: Path) -> subprocess.CompletedProcess[str]:
     shutil.rmtree(home / "state", ignore_errors=True)
+    for before in home.glob("*.deb"):
+        before.unlink()
     (home / "state" / "lists" / "partial").mkdir(parents=True)
     (home / "sources").write_text(f"deb [trusted=yes] file:{home / 'debian'} ./\n")
     options = {
