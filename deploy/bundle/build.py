@@ -53,7 +53,9 @@ def build(
     _put_rooms(home / "app")
     listing = _put_debian(home / "debian", debian) if debian else []
     if images:
-        shutil.copytree(images, home / "images")
+        (home / "images").mkdir()
+        for image in sorted(images.glob("*.tar")):  # what else lies there is what they were made of
+            shutil.copy(image, home / "images" / image.name)
     for each in _DOCUMENTS:
         _copy(ROOT / each, home / "documents" / each)
     for each in ("install.sh", "fengqiao.service"):
