@@ -140,6 +140,8 @@ class Settings(BaseSettings):
     keeps_rota: bool = False
     """Whether the meetings that come round by the counties' rota are opened ahead of their day."""
     workers: int = Field(default_factory=_cores, ge=1)
+    start_seconds: int = Field(120, ge=10, le=3600)
+    """How long each program may take at a start of the whole system on one machine until it is ready."""
     metrics_address: str = ""
     """Where a worker offers its metrics for scraping, as host:port; nowhere if it is empty."""
     ready_file: Path | None = None

@@ -20,8 +20,6 @@ from records import migrate
 from settings import Settings, environment_note
 from workflows.attributes import SEARCH_ATTRIBUTES
 
-_READY_SECONDS = 120
-
 
 class System(Keeper):
     """Everything, kept running. A context manager: inside the block it is ready.
@@ -59,7 +57,7 @@ class System(Keeper):
         for program in programs:
             self.keep(program.child.name, program)
         for program in programs:
-            self.wait_for(program, _READY_SECONDS)
+            self.wait_for(program, self.settings.start_seconds)
 
     def stop(self) -> None:
         """Stop everything in the reverse order, and let go of the directory."""

@@ -130,7 +130,7 @@ class Running:
         self.log = (self.host.home / "out.log").open("w")
         self.process = subprocess.Popen(
             [*self.host.begin, str(self.host.program), "run"],
-            env=self.host.environment() | {"FENGQIAO_WORKERS": "1"},
+            env=self.host.environment() | {"FENGQIAO_WORKERS": "1", "FENGQIAO_START_SECONDS": str(PATIENCE)},
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
