@@ -2,7 +2,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill test-backups faults faults-long
+.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench \
+	long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill test- \
+	backups faults faults-long sbom licences secrets bundle test-bundle test-chart
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -162,6 +164,26 @@ mutants: $(STAMP)  ## is there a test for every turn the counting of time takes?
 	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut export-cicd-stats > /dev/null
 	$(BIN)/python -m tests.clocks.mutants
+
+sbom: $(STAMP)  ## what is shipped, as CycloneDX, compared with the lock (build/sbom.json)
+	$(BIN)/python -m deploy.supply.sbom $(ARGS)
+
+licences: $(STAMP)  ## the terms of everything that runs, into docs/licences.md
+	$(BIN)/python -m deploy.supply.licences
+
+secrets: $(STAMP)  ## nothing looks like a secret that nobody has looked at; `make secrets ARGS=--accept` takes what was
+	$(BIN)/python -m deploy.supply.secrets $(ARGS)
+
+# ARGS: --debian fetch, for the packages a bare host lacks; --images DIR, for images that were saved.
+bundle: $(STAMP)  ## one file from which a host without a network is installed (build/bundle)
+	$(BIN)/python -m deploy.bundle.build $(ARGS)
+
+test-bundle: export PYTHONPATH := $(CURDIR)
+test-bundle: $(STAMP)  ## the bundle, installed in a network namespace, worked with, upgraded, removed (needs root)
+	$(BIN)/python -m pytest tests/bundle $(ARGS)
+
+test-chart: $(STAMP)  ## the chart for Kubernetes (needs helm)
+	$(BIN)/python -m pytest tests/chart $(ARGS)
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"

@@ -188,6 +188,8 @@ class Settings(BaseSettings):
     build: str = Field("", pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$|^$")
     """The name of this build, where several work side by side: a run stays with the build that began it
     (docs/upgrades.md). Empty where all workers are replaced one after another."""
+    start_seconds: int = Field(120, ge=10, le=3600)
+    """How long each program may take at a start of the whole system on one machine until it is ready."""
     metrics_address: str = ""
     """Where a worker offers its metrics for scraping and says whether it can work, as host:port; nowhere if
     it is empty."""

@@ -24,8 +24,6 @@ from records import migrate
 from settings import Settings, environment_note
 from workflows.attributes import SEARCH_ATTRIBUTES
 
-_READY_SECONDS = 120
-
 
 class System(Keeper):
     """Everything, kept running. A context manager: inside the block it is ready.
@@ -66,7 +64,7 @@ class System(Keeper):
         for program in programs:
             self.keep(program.child.name, program)
         for program in programs:
-            self.wait_for(program, _READY_SECONDS)
+            self.wait_for(program, self.settings.start_seconds)
 
     def _bring_up_servers(self) -> None:
         self._lock.take()

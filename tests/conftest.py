@@ -63,6 +63,8 @@ APART = (
     "tests/backups/test_reconciling.py",
     "tests/backups/test_refusals.py",
     "tests/faults",
+    "tests/bundle",
+    "tests/chart",
 )
 
 
