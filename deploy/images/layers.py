@@ -88,4 +88,5 @@ class Contents:
         for above in reversed(PurePosixPath(entry.name).parents):
             if str(above) != "." and str(above) not in self._files:
                 self._files[str(above)] = self._entry(str(above), tarfile.DIRTYPE, DIRECTORY, ROOT), None
-        self._files[entry.name] = entry, content
+        if entry.name:  # the root itself is there
+            self._files[entry.name] = entry, content

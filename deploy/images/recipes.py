@@ -94,12 +94,17 @@ def program(kitchen: Kitchen, told: Said) -> Layer:
     _account(contents, "fengqiao", "/data")
     for directory in ("/files", "/data"):
         contents.directory(directory, _PRIVATE, _ACCOUNTS["fengqiao"])
+    staged = kitchen.home / "program"
+    shutil.rmtree(staged, ignore_errors=True)
     for source, where in told.copied:
-        path = kitchen.root / source
+        path, there = kitchen.root / source, staged / where.strip("/")
+        there.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            contents.tree(path, where, _NOT_SHIPPED)
+            shutil.copytree(path, there, symlinks=True, ignore=shutil.ignore_patterns(*_NOT_SHIPPED))
         else:
-            contents.file(where, path)
+            shutil.copy(path, there)
+    wheels.compiled(staged, "/")
+    contents.tree(staged, "/")
     return kitchen.layer("program", contents)
 
 

@@ -39,11 +39,12 @@ def unpacked(requirements: Path, into: Path) -> Path:
     return into
 
 
-def compiled(site: Path) -> None:
-    """Compile what is there, for programs on a read-only disk; not by a Python of another version."""
+def compiled(there: Path, where: str = SITE) -> None:
+    """Compile what is there, for programs on a read-only disk, where it will lie; not by a Python of another
+    version."""
     if sys.version_info[:2] != tuple(map(int, PYTHON.split("."))):
         return
-    command = [sys.executable, "-m", "compileall", "-q", "-s", str(site), "-p", SITE, str(site)]
+    command = [sys.executable, "-m", "compileall", "-q", "-s", str(there), "-p", where, str(there)]
     # By its content and unchecked: a date in it would differ, and nothing changes in an image.
     command[3:3] = ["--invalidation-mode", "unchecked-hash"]
     subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "0"}, capture_output=True, check=False)
