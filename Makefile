@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench \
-	long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill test- \
-	backups faults faults-long sbom licences secrets bundle test-bundle test-chart
+	long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill \
+	test-backups faults faults-long sbom licences secrets bundle test-bundle test-chart
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -19,11 +19,12 @@ from local.temporal import RETENTION, ensure_search_attributes
 from local.words import CannotStart
 from settings import Settings
 
+PATIENCE = 120.0  # seconds: an engine that has just been started takes its time
 _KNOWN_SECONDS = 60  # each node looks for new namespaces now and then
 _LOOK_EVERY = 0.5  # seconds
 
 
-async def once_it_answers(settings: Settings, seconds: float = 120) -> Client:
+async def once_it_answers(settings: Settings, seconds: float = PATIENCE) -> Client:
     """A client without keys, as soon as the engine answers: a node listens before it is healthy, and says so.
 
     Raises SettingsDisagree, and CannotStart where it does not answer in time or refuses who comes.
