@@ -37,10 +37,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "数据目录 {directory} 正由另一 PostgreSQL（进程 {pid}）使用；请先停止它。",
         "{directory} is in use by another PostgreSQL (process {pid}); stop it first.",
     ),
-    "engine-away": (
-        "工作流引擎 {address} 在 {seconds} 秒内无应答。",
-        "The engine at {address} did not answer within {seconds} s.",
-    ),
     "other-attribute": (
         "检索属性 {name} 已登记为 {found}，而本系统需要 {wanted}；请更换命名空间。",
         "Search attribute {name} is registered as {found}, not {wanted}; use another namespace.",
