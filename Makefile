@@ -102,7 +102,8 @@ histories: $(STAMP)  ## record the histories anew, after a rule or an event has 
 	$(BIN)/python -m tests.histories.fingerprints
 
 test-upgrades: $(STAMP)  ## recorded histories, a lost engine, two builds, two releases together
-	$(BIN)/python -m pytest tests/histories tests/upgrades $(ARGS)
+	$(BIN)/python -m pytest tests/histories tests/upgrades tests/upgrades/test_engine_lost.py \
+	  tests/upgrades/test_rebuilt_many.py tests/upgrades/test_together.py $(ARGS)
 
 rebuilt-long: $(STAMP)  ## five hundred open cases begun again in an empty engine, with the seconds it takes
 	FENGQIAO_REBUILT=$${FENGQIAO_REBUILT:-500} $(BIN)/python -m pytest -s tests/upgrades/test_rebuilt_many.py $(ARGS)
