@@ -49,6 +49,7 @@ from workflows.every import PROCEEDINGS
 from workflows.sandbox import RUNNER
 
 LIMIT = 300  # seconds within which every consequence must have come
+_TRIES = 20  # until the engine has time for us
 WHAT = dict[str, Difference]
 
 
@@ -123,7 +124,10 @@ class Engine(Keeper):
 
     def bring_up(self) -> None:
         self.keep("temporal", self.server)
-        self.server.ensure_search_attributes(SEARCH_ATTRIBUTES)
+        for _ in range(_TRIES):
+            with suppress(RPCError, RuntimeError):
+                self.server.ensure_search_attributes(SEARCH_ATTRIBUTES)
+                return
 
 
 @contextmanager
