@@ -150,7 +150,7 @@ class _Drill:
         async with _records(store) as records:
             ids = [procedure async for procedure in _unfinished(records)]
             some = ids[:: max(1, len(ids) // _ASKED)][:_ASKED]
-            engine = await _engine(store)
+            engine = await _engine(store, may_be_starting=False)  # it has answered by now
             worker = Worker(
                 engine,
                 task_queue=store.task_queue,
@@ -244,10 +244,10 @@ async def _records(settings: Settings) -> AsyncIterator[AsyncEngine]:
         await records.dispose()
 
 
-async def _engine(settings: Settings) -> Client:
+async def _engine(settings: Settings, *, may_be_starting: bool = True) -> Client:
     return await Client.connect(
         settings.temporal_address,
         namespace=settings.temporal_namespace,
         data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-        lazy=True,  # it may be starting
+        lazy=may_be_starting,  # then it is connected to when it is first asked
     )

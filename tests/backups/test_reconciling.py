@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client, WorkflowQueryFailedError
+from temporalio.converter import DataConverter
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
@@ -49,6 +50,7 @@ from workflows.every import PROCEEDINGS
 from workflows.sandbox import RUNNER
 
 LIMIT = 300  # seconds within which every consequence must have come
+_TRIES = 20  # until the engine has time for us
 WHAT = dict[str, Difference]
 
 
@@ -123,7 +125,10 @@ class Engine(Keeper):
 
     def bring_up(self) -> None:
         self.keep("temporal", self.server)
-        self.server.ensure_search_attributes(SEARCH_ATTRIBUTES)
+        for _ in range(_TRIES):
+            with suppress(RPCError, RuntimeError):
+                self.server.ensure_search_attributes(SEARCH_ATTRIBUTES)
+                return
 
 
 @contextmanager
@@ -146,17 +151,20 @@ def server(house: Installation) -> Iterator[Temporal]:
         yield running
 
 
+async def connected(server: Temporal, converter: DataConverter) -> Client:
+    for _ in range(_TRIES):
+        with suppress(RuntimeError):
+            return await Client.connect(server.address, namespace="fengqiao", data_converter=converter)
+        await asyncio.sleep(1)
+    raise TimeoutError
+
+
 @asynccontextmanager
 async def two(house: Installation, url: str, server: Temporal) -> AsyncIterator[Two]:
     settings = house.settings.model_copy(update={"database_url": url, "task_queue": f"two-{uuid4()}"})
     engine = records.connect(url, is_patient=True)
     keys = settings.engine_keyring()
-    client = await Client.connect(
-        server.address,
-        namespace="fengqiao",
-        data_converter=data_converter(keys, next(iter(keys))),
-        lazy=True,
-    )
+    client = await connected(server, data_converter(keys, next(iter(keys))))
     await is_known(client)
     try:
         yield Two(settings, engine, client, House(engine, house.keeper))
@@ -310,12 +318,12 @@ async def test_a_store_stays_shut_while_something_is_missing_and_opens_for_a_rea
         for name in (lost, spared):
             (store / name[:2] / name).unlink()
         shut = copy_of_the_journal(house.server, "shut")
-
-    async with two(house, shut, server) as both:
         anchors = house.home / "anchors"
         checkpointer = Checkpointer(now.records, house.signers, anchors)
         await checkpointer.carry_once(at_once=True)
         await checkpointer.anchor()
+
+    async with two(house, shut, server) as both:
         both.settings = both.settings.model_copy(update={"anchors": anchors})
         found, said = await both.reconciled(house.home)
 
