@@ -139,14 +139,13 @@ def postgres(kitchen: Kitchen) -> Image:
 def temporal_trial(kitchen: Kitchen) -> Image:
     """The engine in one process, from its wheel: the trial edition (deploy/trial.yaml)."""
     contents = Contents()
-    _account(contents, "temporal", "/home/temporal")
+    _account(contents, "temporal", "/engine")
     contents.file("/usr/local/bin/temporal", kitchen.site / "bin" / "temporal", PROGRAM)
-    for directory in ("/home/temporal", "/engine"):
-        contents.directory(directory, _PRIVATE, _ACCOUNTS["temporal"])
+    contents.directory("/engine", _PRIVATE, _ACCOUNTS["temporal"])
     return Image(
         f"fengqiao-temporal-trial:{VERSION}",
         [kitchen.debian("zlib1g"), kitchen.layer("temporal-trial", contents)],
-        {"User": "temporal", "Env": [f"PATH={_PATH}"], "Entrypoint": ["temporal"]},
+        {"User": "temporal", "Env": [f"PATH={_PATH}", "HOME=/engine"], "Entrypoint": ["temporal"]},
     )
 
 
@@ -159,7 +158,7 @@ def temporal(kitchen: Kitchen) -> Image:
         )
     built = _built_by_go(go, {"temporal-server": "cmd/server", "temporal-sql-tool": "cmd/tools/sql"})
     contents = Contents()
-    _account(contents, "temporal", "/home/temporal")
+    _account(contents, "temporal", "/engine")
     for name, path in built.items():
         contents.file(f"/usr/local/bin/{name}", path, PROGRAM)
     contents.directory("/etc/temporal")

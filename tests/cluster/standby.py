@@ -8,7 +8,7 @@ from psycopg import sql
 
 from local.account import account_for, give_to
 from local.ports import LOOPBACK, free_port
-from local.postgres import _SUPERUSER, Postgres, _program
+from local.postgres import _SUPERUSER, Postgres, program
 from local.process import Child
 
 NAME = "standby"
@@ -19,7 +19,7 @@ def follow(primary: Postgres, home: Path) -> Postgres:
     """A standby of this primary, copied from it; not started yet. The two have the same passwords."""
     directory = home / "standby"
     directory.mkdir(mode=0o700)
-    account = account_for(_program("postgres"))
+    account = account_for(program("postgres"))
     give_to(account, directory)
     at = psycopg.conninfo.make_conninfo(
         host=LOOPBACK,
@@ -28,7 +28,7 @@ def follow(primary: Postgres, home: Path) -> Postgres:
         password=primary._password(_SUPERUSER),
         application_name=NAME,
     )
-    command = [_program("pg_basebackup"), "-D", str(directory), "--dbname", at, "--write-recovery-conf"]
+    command = [program("pg_basebackup"), "-D", str(directory), "--dbname", at, "--write-recovery-conf"]
     copying = Child(
         "pg_basebackup", [*command, "--checkpoint=fast"], home / "log" / "copy.log", account=account
     )

@@ -29,7 +29,7 @@ READY = "/tmp/ready"  # noqa: S108  in a container's own memory
 STARTED = ("postgres", "temporal", "agencies", "api", "worker-1", "worker-2", "sealed")
 _USERS = {"postgres": "999:999", "temporal": "1000:1000", "provider": "10003:10003"}
 _OURS = "10001:10001"
-_KEPT = {"postgres": ["/var/lib/postgresql"], "temporal": ["/engine", "/home/temporal"], "provider": []}
+_KEPT = {"postgres": ["/var/lib/postgresql"], "temporal": ["/engine"], "provider": []}
 _OURS_KEPT = ["/data", "/files"]  # what is written there goes with the container
 _LOOK_EVERY = 0.2
 
@@ -91,6 +91,7 @@ class County:
                 *("--sqlite-pragma=journal_mode=wal", "--sqlite-pragma=synchronous=full", "--headless"),
                 "--dynamic-config-value=frontend.namespaceRPS.visibility=200",
             ],
+            environment={"HOME": "/engine"},
         )
         self.until(lambda: self.says("postgres", "pg_isready", "--host=127.0.0.1", "--dbname=fengqiao"))
         self.until(lambda: self.says("temporal", "temporal", "operator", "cluster", "health"))

@@ -5,6 +5,9 @@ import Provider from 'oidc-provider';
 const { PORT, KEY, CALLBACK, SIGNED_OUT_TO, ENDED, API, HOST = '127.0.0.1' } = process.env;
 const hour = 60 * 60;
 
+// Debian's Node is older than the provider asks for, and lacks this.
+URL.parse ??= (text, base) => (URL.canParse(text, base) ? new URL(text, base) : null);
+
 const provider = new Provider(`http://127.0.0.1:${PORT}`, {
   jwks: { keys: [JSON.parse(KEY)] },
   clients: [
