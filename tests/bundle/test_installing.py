@@ -134,6 +134,13 @@ class Running:
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
+        try:
+            self._wait()
+        except BaseException:
+            self.process.terminate()
+            raise
+
+    def _wait(self) -> None:
         asking = ["python3", "-c", f"import urllib.request as u; u.urlopen('{URL}/health/ready', timeout=5)"]
         until = time.monotonic() + PATIENCE
         while subprocess.run([*self.host.begin, *asking], capture_output=True, check=False).returncode:

@@ -88,8 +88,8 @@ securityContext:
 {{- with .root.Values.publicUrl }}
 - {name: FENGQIAO_PUBLIC_URL, value: {{ . | quote }}}
 {{- end }}
-{{- with .root.Values.traces }}
-- {name: FENGQIAO_TRACES, value: {{ . | quote }}}
+{{- if and .root.Values.traces (has .part (list "api" "worker")) }}
+- {name: FENGQIAO_TRACES, value: {{ .root.Values.traces | quote }}}
 {{- end }}
 {{- range $name, $value := .root.Values.settings }}
 - {name: {{ $name }}, value: {{ $value | quote }}}
