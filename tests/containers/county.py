@@ -140,7 +140,7 @@ class County:
     ) -> DockerContainer:
         """A container that may do no more than those of deploy/compose.yaml. ``beside``: it shares the
         network of that one."""
-        made = DockerContainer(image, command=list(command) or None)
+        made = DockerContainer(image, command=list(command) or None)  # type: ignore[arg-type]  # docker takes a list
         made.with_envs(**(environment or {}))
         for path, where in {self.home / "secrets": "/run/secrets", **(mounts or {})}.items():
             made.with_volume_mapping(path, where)
@@ -164,7 +164,7 @@ class County:
             made.with_network(self._network)
             made.with_network_aliases(name)
             for inside, here in (ports or {}).items():
-                made.ports[inside] = ("127.0.0.1", here)
+                cast("dict[int, tuple[str, int]]", made.ports)[inside] = ("127.0.0.1", here)
         made.with_kwargs(**limits)
         made.start()
         self.containers[name] = made
