@@ -76,18 +76,21 @@ _HAVE_THEIR_OWN = ("uvicorn", "uvicorn.error", "uvicorn.access")  # ways of writ
 
 
 class Forgiving:
-    """A file in which a line may be lost: where there is no room for it, what it tells of goes on."""
+    """A file, else what the process writes to, in which a line may be lost: where there is no room for it,
+    what it tells of goes on."""
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: TextIO | None = None) -> None:
         self._file = file
 
     def write(self, said: str) -> None:
+        """Raises nothing where there is no room."""
         with suppress(OSError):
-            self._file.write(said)
+            (self._file or sys.stdout).write(said)
 
     def flush(self) -> None:
+        """Raises nothing where there is no room."""
         with suppress(OSError):
-            self._file.flush()
+            (self._file or sys.stdout).flush()
 
 
 def speak(*first: Processor) -> None:
@@ -102,7 +105,7 @@ def speak(*first: Processor) -> None:
     structlog.configure(
         processors=[*first, *ours, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, Forgiving(sys.stdout))),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, Forgiving())),
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(

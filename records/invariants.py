@@ -70,7 +70,7 @@ async def sample(engine: AsyncEngine, seed: str, size: int) -> tuple[str, ...]:
     lucky: Select[str] = (
         select(procedures.c.id)
         .where(procedures.c.ended_at.is_(None))
-        .order_by(func.md5(procedures.c.id.concat(seed)), procedures.c.id)
+        .order_by(func.sha256(func.convert_to(procedures.c.id.concat(seed), "UTF8")), procedures.c.id)
         .limit(size)
     )
     known = select(violations.c.subject).where(violations.c.closed_at.is_(None))

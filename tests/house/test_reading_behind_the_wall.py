@@ -57,6 +57,7 @@ AS_THE_HOUSE = {
     "uploading": "a paper is written down, in a case that was seen from behind the wall or by its code",
     "upkeeping": "how far a task of upkeep has come; it tells nobody of a case",
     "verbs": "what was said is sealed before anything refers to it",
+    "watched": "how many of what there are, and whether the database is there; no word of anybody",
 }
 
 
