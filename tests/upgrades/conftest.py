@@ -28,10 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def system() -> Iterator[System]:
     """The whole system; agencies do what their desks are told to."""
-    with TemporaryDirectory(prefix="fengqiao-upgrades-") as home, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("local.system._READY_SECONDS", READY_SECONDS)
+    with TemporaryDirectory(prefix="fengqiao-upgrades-") as home:
         at_desks = ",".join(f"{agency}=desk" for agency in SIMULATED)
-        played = {"simulator_port": free_port(), "simulator_tempers": at_desks}
+        played = {
+            "simulator_port": free_port(),
+            "simulator_tempers": at_desks,
+            "start_seconds": READY_SECONDS,
+        }
         settings = settings_of_our_own(Path(home) / "var", "system").model_copy(update=played)
         with System(settings) as system:
             asyncio.run(_enter(system))
