@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -308,6 +309,7 @@ async def _kept_going(labour: Callable[[], Awaitable[None]]) -> AsyncIterator[No
 def main() -> int:
     """Work, or say why that cannot be. The exit code."""
     logbook.speak(_unless_replaying)
+    gc.freeze()  # what was imported stays, and is not looked through while a decision waits
     try:
         asyncio.run(work(Settings()))
     except (MissingSetting, SettingsDisagree, KeysUnavailable, CannotWork) as reason:
