@@ -235,8 +235,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         redirect_slashes=False,
         separate_input_output_schemas=False,
     )
-    for module in ROUTERS:
-        app.include_router(module.router)
+    for module in ROUTERS:  # as they are: to include them would build every route anew, at a first request
+        app.router.routes.extend(module.router.routes)
     app.mount("/sealed", sealed_app())  # in no document, and for nearly everybody not there
     handle_problems(app)
     describe(app)

@@ -4,7 +4,9 @@ The same lists, cases and verbs, over another office. For everybody else every p
 not exist: it is answered by the same code with the same words, before anything of the request is read.
 """
 
-from fastapi import FastAPI, Request
+from functools import cache
+
+from fastapi import APIRouter, FastAPI, Request
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -37,12 +39,16 @@ class Door:
 def sealed_app() -> ASGIApp:
     """What is mounted there."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    for module in _WHOLE:
-        app.include_router(module.router)
-    app.include_router(verbs.router_of(SEALED_PROCEDURES))
+    for router in (*(module.router for module in _WHOLE), _verbs()):
+        app.router.routes.extend(router.routes)
     app.add_api_route("/matters/{number}", matters.read_matter, methods=["GET"])
     handle_problems(app)
     return Door(app)
+
+
+@cache
+def _verbs() -> APIRouter:
+    return verbs.router_of(SEALED_PROCEDURES)
 
 
 async def _is_let_in(request: Request, office: Office) -> bool:
