@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from tests.servers import database_url, migrated, new_home, postgres, temporal, temporal_address
+gc.disable()  # until everything is collected: nothing of it is let go before the end
+
+from tests.servers import (  # noqa: E402
+    database_url,
+    migrated,
+    new_home,
+    postgres,
+    temporal,
+    temporal_address,
+)
 
 __all__ = ["database_url", "migrated", "new_home", "postgres", "temporal", "temporal_address"]
 
@@ -71,6 +80,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 # The only tier that may skip in CI: it needs a Docker engine, and says so.
