@@ -13,7 +13,7 @@ import structlog
 from temporalio.client import Client, Interceptor
 from temporalio.converter import DataConverter
 from temporalio.runtime import Runtime
-from temporalio.service import KeepAliveConfig, RetryConfig, ServiceClient, TLSConfig
+from temporalio.service import KeepAliveConfig, RetryConfig, RPCError, RPCStatusCode, ServiceClient, TLSConfig
 
 from settings import Settings, SettingsDisagree
 from workflows.converter import data_converter
@@ -150,3 +150,9 @@ async def _look_again(held: weakref.ref[ServiceClient], file: Path, known: str, 
                 known = token
                 log.info("engine.token_renewed")
         del service
+
+
+def knows_no_namespace(error: RPCError) -> bool:
+    """Whether it answers, and has not heard of our namespace: an engine that begins anew after its store was
+    lost."""
+    return error.status is RPCStatusCode.NOT_FOUND and "namespace" in error.message.lower()

@@ -18,6 +18,7 @@ from api.engine import is_away
 from api.office import Office
 from api.problems import Problem, come_back, malformed, not_known, refused
 from api.requests import first_receipt
+from engine import knows_no_namespace
 from keys.ring import UnknownKey
 from records import papers
 from records.engine import RECORDS_AWAY
@@ -194,8 +195,10 @@ def _problem_of(cause: BaseException) -> Problem:
 
 def _problem_of_the_way(office: Office, error: RPCError) -> Problem:
     match error.status:
-        case RPCStatusCode.NOT_FOUND:
+        case RPCStatusCode.NOT_FOUND if not knows_no_namespace(error):
             raise _NotRunning from None
+        case RPCStatusCode.NOT_FOUND:
+            return come_back("engine-away")
         case RPCStatusCode.RESOURCE_EXHAUSTED:  # it was not let in
             return come_back("engine-away")
         case RPCStatusCode.INVALID_ARGUMENT | RPCStatusCode.PERMISSION_DENIED | RPCStatusCode.UNAUTHENTICATED:

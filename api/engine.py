@@ -6,7 +6,7 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.service import KeepAliveConfig, RetryConfig, RPCError, RPCStatusCode
 
-from engine import engine_of
+from engine import engine_of, knows_no_namespace
 from settings import Settings
 from watching.tracing import OFF, Tracing
 
@@ -59,7 +59,7 @@ def is_away(error: Exception) -> bool:
     """Whether an error of the client says that the engine was not reached, or takes nothing from us now: a
     token that was not renewed in time changes nothing there, and is renewed."""
     if isinstance(error, RPCError):
-        return error.status in _TAKES_NOTHING
+        return error.status in _TAKES_NOTHING or knows_no_namespace(error)
     return isinstance(error, RuntimeError) and "connect" in str(error)  # what a lazy client raises
 
 

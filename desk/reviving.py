@@ -23,7 +23,7 @@ from desk.terminal import AWAY, Stopped
 from desk.together import together
 from desk.verifying import engine_against_journal
 from desk.words import say
-from engine import engine_of
+from engine import engine_of, knows_no_namespace
 from keys.opening import open_keys
 from local.temporal import ensure_search_attributes
 from records import connect, outbox, papers
@@ -112,7 +112,7 @@ async def has_come_up(client: Client) -> bool:
         try:
             await client.get_workflow_handle(_NOBODY).describe()
         except RPCError as error:
-            if error.status is RPCStatusCode.NOT_FOUND and "namespace" not in error.message.lower():
+            if error.status is RPCStatusCode.NOT_FOUND and not knows_no_namespace(error):
                 return True
         await asyncio.sleep(_LOOK_EVERY)
     return False
