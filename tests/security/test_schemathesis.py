@@ -1,7 +1,8 @@
 """What the OpenAPI document promises, the API keeps: whatever is sent that fits it, or nearly does, is
 answered with a status that stands there, in the form that stands there, and never with a 500.
 
-`make whole` sends a few hundred requests, to every route and one verb of each procedure; `.ci/run`,
+`make whole` sends a few hundred requests, to every route and one verb of each procedure,
+`.ci/run` a thousand;
 `make long` and `make test-security` send 4,000 to everything; FENGQIAO_REQUESTS sets another number (200,000
 on request).
 """
