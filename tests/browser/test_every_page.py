@@ -2,7 +2,6 @@
 nothing off the edge, and no obstacle that axe-core finds."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from local.system import System
-from tests.browser.conftest import context_of
+from tests.browser.conftest import IN_TURN, context_of
 from tests.browser.visits import EVERY_PAGE, VISITS, visit_of
 from tests.browser.walking import (
     CLERK,
@@ -28,7 +27,6 @@ MAY_BE_LEFT = ("minor",)  # what axe-core may find and a page may still have
 SEEN = ((Size.DESKTOP, "zh"), (Size.PHONE, "zh"), (Size.PHONE, "en"), (Size.KIOSK, "zh"))
 
 # Each page in every way; with FENGQIAO_LOOKS=one in one of them, and its neighbour in the next.
-IN_TURN = os.environ.get("FENGQIAO_LOOKS") == "one"
 LOOKS = [
     pytest.param(where, size, language, id=f"{where}-{size.name}-{language}")
     for number, where in enumerate(EVERY_PAGE)
