@@ -40,25 +40,38 @@ class _NotRunning(Exception):
     """The engine has no such proceeding, or it has closed."""
 
 
+class _Refusal(Exception):
+    """A proceeding refuses. ``seq`` is the last entry of the journal that it knew of."""
+
+    def __init__(self, problem: Problem, seq: int) -> None:
+        super().__init__(problem.code)
+        self.problem, self.seq = problem, seq
+
+
 async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
     """Ask or report, and wait for the answer. Raises Problem.
 
     The ledger knows better than any answer but a receipt: an answer can be lost, and a command that stands
     may come back refused, because the engine learned of its entries before it was sent again. And no
-    refusal is an answer while the engine is behind the journal: what it has lost may be what it misses.
+    refusal is an answer that was given behind the journal: what the engine has lost may be what it misses.
     """
-    assert asked.id
-    assert asked.digest
+    try:
+        return await _answered(office, procedure, verb, asked)
+    except _Refusal as refusal:
+        if not await _was_behind(office, procedure, refusal.seq):
+            raise refusal.problem from None
+    try:
+        return await _answered(office, procedure, verb, asked)
+    except _Refusal as refusal:
+        raise refusal.problem from None
+
+
+async def _answered(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
+    """The answer, or the first receipt if it stands whatever was answered. Raises _Refusal and Problem."""
     try:
         return await _ask(office, procedure, verb, asked)
-    except Problem as problem:
-        if receipt := await _stands(office, asked, problem):
-            return receipt
-        if problem.code not in REASONS or not await _was_behind(office, procedure):
-            raise
-    try:
-        return await _ask(office, procedure, verb, asked)
-    except Problem as problem:
+    except (_Refusal, Problem) as failed:
+        problem = failed.problem if isinstance(failed, _Refusal) else failed
         if receipt := await _stands(office, asked, problem):
             return receipt
         raise
@@ -74,28 +87,31 @@ async def _stands(office: Office, asked: Command | Fact, problem: Problem) -> Re
         raise (not_known() if problem.code == names.RECORDS_AWAY else problem) from None
 
 
-async def _was_behind(office: Office, procedure: str) -> bool:
-    """Whether the engine had not learned of everything in the journal, and has now; it may be learning of it
-    at this moment, and is told to look if not. Raises Problem when it does not catch up."""
-    handle = office.engine.get_workflow_handle(procedure)
+async def _was_behind(office: Office, procedure: str, knew: int) -> bool:
+    """Whether the engine, which knew of so many entries, had not learned of everything in the journal, and
+    has now; it may have learned of it meanwhile, and is told to look if not. Raises Problem when it does not
+    catch up, or nobody can say whether it does."""
     try:
         stands = await papers.seq_of(office.records, procedure)
+    except RECORDS_AWAY:
+        return False  # nobody can say; what it answered stands
+    if knew >= stands:
+        return False
+    handle = office.engine.get_workflow_handle(procedure)
+    with suppress(RPCError, WorkflowQueryFailedError, UnknownKey):
         for look in range(_LOOKS):
-            known = await handle.query(names.SEQ, result_type=int, rpc_timeout=_LOOKED_FOR)
-            if known >= stands:
-                return look > 0
+            if await handle.query(names.SEQ, result_type=int, rpc_timeout=_LOOKED_FOR) >= stands:
+                return True
             if look == _NUDGED_AFTER:
-                log.info("proceeding.behind", procedure=office.in_the_log(procedure), known=known)
+                log.info("proceeding.behind", procedure=office.in_the_log(procedure), known=knew)
                 await handle.signal(names.NUDGE)
             await asyncio.sleep(_LOOK_EVERY)
-    except (RPCError, WorkflowQueryFailedError, UnknownKey, *RECORDS_AWAY):
-        return False  # nobody can say; what it answered stands
     raise come_back("engine-away")
 
 
 async def _ask(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
     """A proceeding that stands in the journal and was never begun in the engine is begun first. One that has
-    ended refuses a command, and has nothing to do for a fact."""
+    ended refuses a command, and has nothing to do for a fact. Raises _Refusal and Problem."""
     try:
         return await _update(office, procedure, verb, asked)
     except _NotRunning:
@@ -151,6 +167,8 @@ async def _update(office: Office, procedure: str, verb: str, asked: Command | Fa
             office.contact.heard()
             return answer
     except WorkflowUpdateFailedError as failed:
+        if refusal := _refusal_in(failed.cause):
+            raise refusal from None
         problem = _problem_of(failed.cause)
     except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
         problem = not_known()
@@ -161,12 +179,17 @@ async def _update(office: Office, procedure: str, verb: str, asked: Command | Fa
     raise problem
 
 
+def _refusal_in(cause: BaseException) -> _Refusal | None:
+    if not isinstance(cause, ApplicationError) or cause.type not in REASONS:
+        return None
+    _, *details = cause.details
+    tells = bool(details) and isinstance(details[0], int)
+    knew = details.pop(0) if tells else 0  # a worker of before did not tell: it is asked again
+    return _Refusal(refused(cause.type, [str(detail) for detail in details]), knew)
+
+
 def _problem_of(cause: BaseException) -> Problem:
-    code = cause.type if isinstance(cause, ApplicationError) else None
-    if code in REASONS:
-        assert isinstance(cause, ApplicationError)
-        return refused(code, [str(detail) for detail in cause.details[1:]])
-    match code:
+    match cause.type if isinstance(cause, ApplicationError) else None:
         case names.RECORDS_AWAY:
             return come_back("records-away")
         case names.ANOTHER_BODY:

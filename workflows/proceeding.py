@@ -110,7 +110,7 @@ class ProceedingWorkflow(Generic[S]):
             try:
                 self._try_out(command)
             except Refused as refused:
-                raise _refusal(refused) from None
+                raise self._refusal(refused) from None
 
     def can(self, fact: Fact) -> None:
         """Facts are never refused; but what our own rules break on must not break the proceeding."""
@@ -125,7 +125,7 @@ class ProceedingWorkflow(Generic[S]):
                 await self._write_down_what_waits()
                 return await self.papers.write_down(command, workflow.now())
             except Refused as refused:
-                raise _refusal(refused) from None
+                raise self._refusal(refused) from None
             except NotJournalled as failed:
                 raise _failure(failed.code) from None
 
@@ -239,6 +239,13 @@ class ProceedingWorkflow(Generic[S]):
             log.exception("rules.broken", procedure=self.papers.state.id, asked=type(asked).__name__)
             raise _failure(names.RULES_BROKEN) from None
 
+    def _refusal(self, refused: Refused) -> ApplicationError:
+        """Says, behind its basis, the last entry it knew of: whoever asked can tell whether that was all."""
+        reason, seq = refused.reason, self.papers.state.seq
+        return ApplicationError(
+            reason.code, reason.basis.value, seq, *refused.details, type=reason.code, non_retryable=True
+        )
+
     # Keeping time.
 
     async def _until_something_comes(self) -> None:
@@ -326,13 +333,6 @@ def _summary(asked: Asked) -> str:
 def _said(entry: Entry) -> str:
     told = [str(entry.body[name]) for name in _TELLING if entry.body.get(name)]
     return " ".join([entry.kind, *told])
-
-
-def _refusal(refused: Refused) -> ApplicationError:
-    reason = refused.reason
-    return ApplicationError(
-        reason.code, reason.basis.value, *refused.details, type=reason.code, non_retryable=True
-    )
 
 
 def _failure(code: str) -> ApplicationError:

@@ -40,6 +40,7 @@ class RememberingEngine:
     misses: int = 0  # so many of the last entries it has lost, until it is nudged
     answers_no_query: bool = False
     heeds_no_nudge: bool = False
+    learns_meanwhile: bool = False  # of what it misses, as soon as it has refused
     is_deaf: bool = False  # what is asked never arrives, and no answer comes
 
     def recover(self) -> None:
@@ -49,7 +50,7 @@ class RememberingEngine:
         self.cannot_begin = self.is_forgetful = False
         self.fails_with = self.breaks_with = None
         self.misses = 0
-        self.answers_no_query = self.heeds_no_nudge = False
+        self.answers_no_query = self.heeds_no_nudge = self.learns_meanwhile = False
 
     @property
     def service_client(self) -> "RememberingEngine":
@@ -120,7 +121,9 @@ class RememberingEngine:
         try:
             return await here.write_down(asked, at)
         except Refused as no:
-            failure = _failed(no.reason.code, no.reason.basis.value, *no.details)
+            knows = here.state.seq - self.misses
+            self.misses = 0 if self.learns_meanwhile else self.misses
+            failure = _failed(no.reason.code, no.reason.basis.value, knows, *no.details)
         except journal.AnotherBody:
             failure = _failed("another-body")
         raise failure
@@ -143,5 +146,5 @@ class _Handle:
         self.engine.misses = self.engine.misses if self.engine.heeds_no_nudge else 0
 
 
-def _failed(code: str, *details: str) -> WorkflowUpdateFailedError:
+def _failed(code: str, *details: str | int) -> WorkflowUpdateFailedError:
     return WorkflowUpdateFailedError(ApplicationError(code, *details, type=code, non_retryable=True))

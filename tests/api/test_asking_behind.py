@@ -3,7 +3,9 @@
 import pytest
 
 from api import asking
+from tests.api import engines
 from tests.api.conftest import CLERK, Desk
+from tests.api.engines import _failed as failed
 
 
 async def test_an_engine_that_is_behind_catches_up_and_is_asked_again(desk: Desk) -> None:
@@ -29,10 +31,44 @@ async def test_while_it_does_not_catch_up_nobody_is_refused(
     assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
 
 
-async def test_a_refusal_stands_where_nobody_can_say_whether_the_engine_is_behind(desk: Desk) -> None:
+async def test_an_engine_that_learned_of_it_behind_its_refusal_is_asked_again(desk: Desk) -> None:
+    case = await desk.dispute()
+    desk.engine.misses, desk.engine.learns_meanwhile = 1, True
+
+    answer = await case.ask(CLERK, "claim")
+
+    assert answer.status_code == 409
+    assert len(desk.engine.asked) == 2
+
+
+async def test_nobody_is_refused_where_it_was_behind_and_does_not_say_whether_it_still_is(desk: Desk) -> None:
+    case = await desk.dispute()
+    desk.engine.misses, desk.engine.answers_no_query = 1, True
+
+    answer = await case.ask(CLERK, "claim")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "engine-away")
+
+
+async def test_a_refusal_by_an_engine_that_knew_everything_stands_and_it_is_asked_nothing_more(
+    desk: Desk,
+) -> None:
     case = await desk.dispute()
     desk.engine.answers_no_query = True
 
     refused = await case.ask(CLERK, "claim")
 
     assert (refused.status_code, refused.json()["code"]) == (409, "not-yours-to-do")
+    assert len(desk.engine.asked) == 1
+
+
+async def test_a_refusal_that_does_not_say_what_was_known_is_asked_for_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = await desk.dispute()
+    monkeypatch.setattr(engines, "_failed", lambda code, basis, _, *details: failed(code, basis, *details))
+
+    refused = await case.ask(CLERK, "claim")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "not-yours-to-do")
+    assert len(desk.engine.asked) == 2

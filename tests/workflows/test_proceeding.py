@@ -42,14 +42,16 @@ async def test_the_journal_is_handed_the_view_and_the_letters_that_follow(loan: 
     assert [(letter.seq, letter.kind) for letter in asked.letters] == [(2, "note-of-loan")]
 
 
-async def test_a_refusal_names_its_reason_its_basis_and_its_details_and_leaves_no_event(loan: Loan) -> None:
+async def test_a_refusal_names_its_reason_what_was_known_and_its_details_and_leaves_no_event(
+    loan: Loan,
+) -> None:
     await loan.lend()
     before = await loan.events()
 
     refused = await failure_of(loan.extend(days=0))
 
     assert (refused.type, refused.message) == ("extension-without-days", "extension-without-days")
-    assert refused.details == ("whole-period", "days:0")
+    assert refused.details == ("whole-period", 2, "days:0")
     assert await loan.events() == before
 
 
