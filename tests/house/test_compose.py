@@ -150,14 +150,31 @@ def test_what_is_mounted_is_in_the_repository() -> None:
     }
 
     missing = {each for each in mounted if not (DEPLOY / Path(each)).exists()}
-    assert missing <= MADE_ELSEWHERE
+    assert missing == set()
 
 
-# Laid down by whoever watches.
-MADE_ELSEWHERE = {
-    "./watching/collector.yaml",
-    "./watching/prometheus.yml",
-    "./watching/alerts.yml",
-    "./watching/grafana/provisioning",
-    "./watching/grafana/dashboards",
-}
+def test_what_is_scraped_is_what_the_programs_offer_there() -> None:
+    services = composed("compose.yaml")["services"]
+    offered = {
+        "fengqiao-api": ("api", "FENGQIAO_API_METRICS_ADDRESS"),
+        "fengqiao-worker": ("worker", "FENGQIAO_METRICS_ADDRESS"),
+        "temporal": ("temporal", "PROMETHEUS_ENDPOINT"),
+    }
+    asked = {
+        job["job_name"]: _asked_at(job)
+        for job in yaml.safe_load(text(DEPLOY / "watching" / "prometheus.yml"))["scrape_configs"]
+    }
+
+    assert asked == {
+        job: (service, services[service]["environment"][address].rpartition(":")[2])
+        for job, (service, address) in offered.items()
+    }
+
+
+def _asked_at(job: dict[str, Any]) -> tuple[str, str]:
+    if names := job.get("dns_sd_configs"):
+        [found] = names
+        return found["names"][0], str(found["port"])
+    [target] = job["static_configs"][0]["targets"]
+    name, _, port = target.partition(":")
+    return name, port
