@@ -16,8 +16,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from temporalio.client import Client, WorkflowQueryFailedError
+from temporalio.client import Client, WorkflowQueryFailedError, WorkflowUpdateFailedError
 from temporalio.converter import DataConverter
+from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
@@ -69,6 +70,11 @@ class Two:
     async def agree(self, procedure: str) -> bool:
         there = await self.client.get_workflow_handle(procedure).query(names.SEQ)
         return bool(there == await self.seq(procedure))
+
+    async def rests(self, procedure: str) -> bool:
+        """Whether the engine has all that its worker has decided: a query is answered before that is."""
+        told = await self.client.get_workflow_handle(procedure).describe()
+        return not told.raw_description.HasField("pending_workflow_task")
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[Relay]:
@@ -159,9 +165,15 @@ async def connected(server: Temporal, converter: DataConverter) -> Client:
     raise TimeoutError
 
 
+@pytest.fixture
+def queue() -> str:
+    """What runs in an engine waits for work there, whichever journal comes back."""
+    return f"two-{uuid4()}"
+
+
 @asynccontextmanager
-async def two(house: Installation, url: str, server: Temporal) -> AsyncIterator[Two]:
-    settings = house.settings.model_copy(update={"database_url": url, "task_queue": f"two-{uuid4()}"})
+async def two(house: Installation, url: str, server: Temporal, queue: str) -> AsyncIterator[Two]:
+    settings = house.settings.model_copy(update={"database_url": url, "task_queue": queue})
     engine = records.connect(url, is_patient=True)
     keys = settings.engine_keyring()
     client = await connected(server, data_converter(keys, next(iter(keys))))
@@ -196,16 +208,28 @@ async def begun(both: Two, relay: Relay) -> str:
     async def is_quiet() -> bool:
         await relay.carry_once()
         before = await both.seq(case.id)
-        return await both.agree(case.id) and before == await both.seq(case.id)
+        is_even = await both.agree(case.id) and before == await both.seq(case.id)
+        return is_even and await both.rests(case.id)
 
     await eventually(is_quiet)
     return case.id
 
 
 async def claim(both: Two, procedure: str) -> None:
-    """A decision that somebody was told stands."""
+    """A decision that somebody was told stands; asked again where the way to the journal was just cut."""
     asked = commands.Claim(id=str(uuid4()), by=county.FALLBACKS[1])  # in the lead's seat nobody sits
-    await both.client.get_workflow_handle(procedure).execute_update("claim", asked)
+    handle = both.client.get_workflow_handle(procedure)
+
+    async def stands() -> bool:
+        try:
+            await handle.execute_update("claim", asked)
+        except WorkflowUpdateFailedError as failed:
+            assert isinstance(failed.cause, ApplicationError)
+            assert failed.cause.type == names.RECORDS_AWAY, failed.cause
+            return False
+        return True
+
+    await eventually(stands)
 
 
 async def leave(both: Two, procedure: str) -> None:
@@ -224,9 +248,9 @@ async def is_there(both: Two, procedure: str) -> bool:
 
 
 async def test_a_journal_older_than_the_engine_is_followed_again_and_what_was_lost_is_named(
-    house: Installation, server: Temporal
+    house: Installation, server: Temporal, queue: str
 ) -> None:
-    async with two(house, house.settings.database_url, server) as now:
+    async with two(house, house.settings.database_url, server, queue) as now:
         async with now.working() as relay:
             same, further, ended = [await begun(now, relay) for _ in range(3)]
             older = copy_of_the_journal(house.server, "older")
@@ -236,7 +260,7 @@ async def test_a_journal_older_than_the_engine_is_followed_again_and_what_was_lo
             only_there = await begun(now, relay)
         beyond = await now.seq(further)
 
-    async with two(house, older, server) as both:
+    async with two(house, older, server, queue) as both:
         before = await both.everything()
         with pytest.raises(DBAPIError, match="not reconciled"):
             await both.house.dispute()
@@ -271,9 +295,9 @@ async def test_a_journal_older_than_the_engine_is_followed_again_and_what_was_lo
 
 
 async def test_an_engine_older_than_the_journal_catches_up_and_repeats_nothing(
-    house: Installation, server: Temporal
+    house: Installation, server: Temporal, queue: str
 ) -> None:
-    async with two(house, house.settings.database_url, server) as now:
+    async with two(house, house.settings.database_url, server, queue) as now:
         async with now.working() as relay:
             same, further, ended = [await begun(now, relay) for _ in range(3)]
             home = house.home / "older-engine"
@@ -285,7 +309,7 @@ async def test_an_engine_older_than_the_journal_catches_up_and_repeats_nothing(
         latest = copy_of_the_journal(house.server, "latest")
 
     with engine_on(home) as older:
-        async with two(house, latest, older) as both:
+        async with two(house, latest, older, queue) as both:
             before = await both.everything()
             found, all_said = await both.reconciled(house.home)
             said = {about: all_said.get(about) for about in (same, further, ended, later)}
@@ -305,9 +329,9 @@ async def test_an_engine_older_than_the_journal_catches_up_and_repeats_nothing(
 
 
 async def test_a_store_stays_shut_while_something_is_missing_and_opens_for_a_reason(
-    house: Installation, server: Temporal
+    house: Installation, server: Temporal, queue: str
 ) -> None:
-    async with two(house, house.settings.database_url, server) as now:
+    async with two(house, house.settings.database_url, server, queue) as now:
         case = await now.house.dispute()
         lost = await house.add_file(case.id, b"lost")
         spared = await house.add_file(case.id, b"spared")
@@ -323,7 +347,7 @@ async def test_a_store_stays_shut_while_something_is_missing_and_opens_for_a_rea
         await checkpointer.carry_once(at_once=True)
         await checkpointer.anchor()
 
-    async with two(house, shut, server) as both:
+    async with two(house, shut, server, queue) as both:
         both.settings = both.settings.model_copy(update={"anchors": anchors})
         found, said = await both.reconciled(house.home)
 
