@@ -198,7 +198,7 @@ async def _update(office: Office, procedure: str, verb: str, asked: Command | Fa
 def _refusal_in(cause: BaseException) -> _Refusal | None:
     if not isinstance(cause, ApplicationError) or cause.type not in REASONS:
         return None
-    _, *details = cause.details
+    details = list(cause.details[1:])
     tells = bool(details) and isinstance(details[0], int)
     knew = details.pop(0) if tells else 0  # a worker of before did not tell: it is asked again
     return _Refusal(refused(cause.type, [str(detail) for detail in details]), knew)
