@@ -21,6 +21,7 @@ from backups.engine_histories import armed
 from backups.reconciling import Found, Reconciler, finish
 from backups.restoring import Wish, restore
 from backups.taking import Taker
+from engine import engine_of
 from files.keeping import files_of
 from files.store import NotThere
 from local.ports import free_port
@@ -33,7 +34,6 @@ from records.verify import verify
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
 from settings import Settings
 from workflows import names
-from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.sandbox import RUNNER
 
@@ -245,9 +245,4 @@ async def _records(settings: Settings) -> AsyncIterator[AsyncEngine]:
 
 
 async def _engine(settings: Settings, *, may_be_starting: bool = True) -> Client:
-    return await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-        lazy=may_be_starting,  # then it is connected to when it is first asked
-    )
+    return await engine_of(settings, lazy=may_be_starting)  # then it is connected to when it is first asked

@@ -23,6 +23,20 @@ backup_app = typer.Typer(help="备份 backups", invoke_without_command=True, no_
 From = Annotated[
     Path | None, typer.Option("--from", help="备份目录，默认 FENGQIAO_BACKUPS where backups lie")
 ]
+_STEPS = {
+    "check": "restoring-check",
+    "unpack": "restoring-unpack",
+    "recover": "restoring-recover",
+    "engine": "restoring-engine",
+    "files": "restoring-files",
+}
+_STEPS_OF_A_DRILL = {
+    "backup": "drilling-backup",
+    "restore": "drilling-restore",
+    "reconcile": "drilling-reconcile",
+    "verify": "drilling-verify",
+    "ask": "drilling-ask",
+}
 
 
 @backup_app.callback()
@@ -161,7 +175,7 @@ def restore(
         )
         known = settings.signing_keys.get_secret_value()
         signers = [Signer(seed) for seed in settings.signing_seeds()] if known else []
-        found = bring_back(wish, signers, lambda step: _line(f"restoring-{step}"))
+        found = bring_back(wish, signers, lambda step: _line(_STEPS[step]))
     show(
         asdict(found),
         lambda: _line("restored", id=found.backup, place=to, until=found.until, missing=len(found.missing)),
@@ -188,7 +202,7 @@ def drill(
 
     quiet_logs()
     with failures():
-        found = drilled(open_keys(attached()), identity_file, to, lambda step: _line(f"drilling-{step}"))
+        found = drilled(open_keys(attached()), identity_file, to, lambda step: _line(_STEPS_OF_A_DRILL[step]))
     took = " ".join(f"{step} {seconds} s" for step, seconds in found.took.items())
     show(
         {**asdict(found), "restored_within": found.restored_within},

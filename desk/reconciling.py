@@ -67,23 +67,16 @@ def _servers() -> Iterator[Settings]:
 
 async def reconciled(settings: Settings, kept: Path, *, repairs: bool, accepted: str) -> "Found":
     """Both stores, looked at and repaired; open again if nothing is left."""
-    from temporalio.client import Client
-
     from backups.reconciling import Found, Reconciler, finish
+    from engine import engine_of
     from records import connect
-    from workflows.converter import data_converter
 
     found, opened = Found(), []
     try:
         for store in (settings, settings.sealed()):
             records = connect(store.database_url, is_patient=True)
             opened.append(records)
-            engine = await Client.connect(
-                store.temporal_address,
-                namespace=store.temporal_namespace,
-                data_converter=data_converter(store.engine_keyring(), suite=store.suite),
-                lazy=True,  # it may be starting
-            )
+            engine = await engine_of(store, lazy=True)  # it may be starting
             await Reconciler(records, engine, store, kept / store.store, repairs).reconcile(found)
         if repairs:
             await finish(opened, found, kept, accepted or None)

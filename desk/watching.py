@@ -10,6 +10,7 @@ from temporalio.service import RPCError
 
 from desk.terminal import AWAY, Stopped
 from desk.words import say
+from engine import engine_of
 from keys.opening import open_keys
 from records import connect
 from records.engine import RECORDS_AWAY
@@ -17,7 +18,6 @@ from records.invariants import Violation, last_check, open_violations
 from settings import Settings, attached
 from watching.readiness import Missing, missing
 from workflows import names
-from workflows.converter import data_converter
 
 _WITHIN = timedelta(seconds=5)
 _LOOK_EVERY = 0.5  # seconds
@@ -42,12 +42,7 @@ async def watched(*, now: bool) -> Watched:
 async def seen(settings: Settings, *, now: bool) -> Watched:
     """The same, of these servers."""
     records = connect(settings.database_url)
-    client = await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-        lazy=True,
-    )
+    client = await engine_of(settings, lazy=True)
 
     async def answers() -> bool:
         try:

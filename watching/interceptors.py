@@ -119,6 +119,7 @@ class _Acting(worker.ActivityInboundInterceptor):
 class _Last:
     """Under what the workflow was last told something."""
 
+    is_told = False
     correlation: str | None = None
     trace: Context | None = None
 
@@ -132,7 +133,8 @@ class _Hearing(worker.WorkflowInboundInterceptor):
         super().init(_Asking(outbound, self._last))
 
     async def execute_workflow(self, input: worker.ExecuteWorkflowInput) -> Any:
-        self._hear(input.headers)
+        if not self._last.is_told:  # what comes with its start is told first, and the start is no news then
+            self._hear(input.headers)
         return await super().execute_workflow(input)
 
     async def handle_signal(self, input: worker.HandleSignalInput) -> None:
@@ -146,7 +148,7 @@ class _Hearing(worker.WorkflowInboundInterceptor):
             return await super().handle_update_handler(input)
 
     def _hear(self, headers: _Headers) -> None:
-        self._last.correlation = _ours(headers)
+        self._last.is_told, self._last.correlation = True, _ours(headers)
         self._last.trace = opentelemetry.context.get_current()
 
 

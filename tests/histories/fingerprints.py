@@ -51,11 +51,11 @@ def _last_asked(steps: Sequence[str]) -> str:
     return next((each for each in reversed(came) if "update " in each or "signal " in each), came[0])
 
 
-async def main() -> None:
+def main() -> None:
     from tests.histories.conftest import replayed_now  # noqa: PLC0415  reads all histories
 
-    keep_prints({run: replayed.steps for run, replayed in (await replayed_now()).items()})
+    keep_prints({run: replayed.steps for run, replayed in asyncio.run(replayed_now()).items()})
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

@@ -35,6 +35,7 @@ from workflows.handover import Leaving
 from workflows.publication import Round
 from workflows.reports import Reporting
 from workflows.rota import Round as Turns
+from workflows.watch import Watch
 
 HERE = Path(__file__).parent
 NAMESPACE = "fengqiao"
@@ -66,6 +67,7 @@ _STATES: dict[str, type[Any]] = {
     "handover": Leaving,
     "reports": Reporting,
     "rota": Turns,
+    "watch": Watch,
 }
 
 

@@ -1,10 +1,11 @@
-"""Records what is no proceeding: a publication, a handover, a county's reports and its rota, over two runs
-where it has two. `python -m tests.histories.labours`, as for walks.
+"""Records what is no proceeding: a publication, a handover, a county's reports, its rota and the
+watch, over two runs where it has two. `python -m tests.histories.labours`, as for walks.
 
 There is no journal to compare them with: their state is how far they had come by the code that recorded them.
 """
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from temporalio.worker import Worker
 
 from activities.batches import Batch, Found, Search, Tally, Told, Untold
 from activities.handing_to import HandBatch, Held, HeldFound, HeldSearch
+from activities.looks import Found as NotHeld
+from activities.looks import Look, Looked, Outcome
 from activities.reporting_to import NextAsked, ReportDue
 from activities.turns import RotaLook, RotaOpened
 from demo.telling import eventually
@@ -32,6 +35,7 @@ from workflows.replaying import replay
 from workflows.sandbox import RUNNER
 
 _PATIENCE = 600.0  # seconds
+EVERY = ("publication", "handover", "reports", "rota", "watch")
 CASES = tuple(f"dispute/sl/SL-2026-{number}/1" for number in (1, 2, 3))
 
 
@@ -87,10 +91,24 @@ class Office:
         self.looks += 1
         return RotaOpened(2)
 
+    @activity.defn(name=names.LOOK_AT_RECORDS)
+    async def look_at_records(self, look: Look) -> Looked:
+        self.looks += 1
+        return Looked(CASES, len(CASES), (NotHeld("without-next", CASES[0], 2),))
+
+    @activity.defn(name=names.HOLD_AGAINST_ENGINE)
+    async def hold_against_the_engine(self, sampled: list[str]) -> list[NotHeld]:
+        return [NotHeld("engine-behind", sampled[-1], 3, ("seq",))]
+
+    @activity.defn(name=names.NOTE_FINDINGS)
+    async def note(self, look: Look, looked: Looked, beside: list[NotHeld]) -> Outcome:
+        return Outcome(len(looked.found) + len(beside), 1, 0)
+
     def activities(self) -> Sequence[Any]:
         publication = (self.find, self.tell, self.finish)
         handover = (self.find_held, self.hand, self.finish_handover)
-        return [*publication, *handover, self.next_report, self.make, self.open]
+        watch = (self.look_at_records, self.hold_against_the_engine, self.note)
+        return [*publication, *handover, *watch, self.next_report, self.make, self.open]
 
 
 async def _runs(handle: WorkflowHandle[Any, Any]) -> list[WorkflowHistory]:
@@ -121,12 +139,26 @@ async def _recorded(client: Client, name: str) -> list[WorkflowHistory]:
                 await starting.hand_over(client, "h-1", 20, TASK_QUEUE)
                 handle = client.get_workflow_handle("handover/h-1")
                 await handle.result()
+            case "watch":
+                await starting.watch(client, TASK_QUEUE)
+                handle = client.get_workflow_handle(names.WATCH)
+                await _looks(handle, office, 1)
+                await handle.signal(names.NUDGE)
+                await _looks(handle, office, 2)
+                await _renewed(handle, office)
             case _:
                 start = starting.report if name == "reports" else starting.take_turns
                 await start(client, "sl", TASK_QUEUE)
                 handle = client.get_workflow_handle(f"{name}/sl")
                 await _renewed(handle, office)
         return await _runs(handle)
+
+
+async def _looks(handle: WorkflowHandle[Any, Any], office: Office, times: int) -> None:
+    async def looked() -> bool:
+        return office.looks >= times and await handle.query(names.PROGRESS) >= times
+
+    await eventually(looked, _PATIENCE)
 
 
 async def _renewed(handle: WorkflowHandle[Any, Any], office: Office) -> None:
@@ -153,10 +185,10 @@ async def _renewed(handle: WorkflowHandle[Any, Any], office: Office) -> None:
     await eventually(at_rest, _PATIENCE)
 
 
-async def record(address: str) -> None:
+async def record(address: str, wanted: Sequence[str]) -> None:
     client = await Client.connect(address, namespace=NAMESPACE, data_converter=CONVERTER)
     assert await has_come_up(client)
-    for name in ("publication", "handover", "reports", "rota"):
+    for name in wanted:
         runs = await _recorded(client, name)
 
         async def histories(runs: Sequence[WorkflowHistory] = runs) -> Any:
@@ -171,12 +203,12 @@ async def record(address: str) -> None:
 
 
 def main() -> None:
-    """Record all four."""
+    """Record those that are named, or all."""
     with TemporaryDirectory() as home:
         data, log = Path(home) / "data", Path(home) / "engine.log"
         with Temporal(data, free_port(), free_port(), NAMESPACE, log) as server:
             server.ensure_search_attributes(SEARCH_ATTRIBUTES)
-            asyncio.run(record(server.address))
+            asyncio.run(record(server.address, sys.argv[1:] or EVERY))
 
 
 if __name__ == "__main__":

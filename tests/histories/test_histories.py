@@ -18,36 +18,16 @@ WALK = "walk-"
 _NOT_REACHED = (
     "no story tells it and no walk has come to it: the rules take it at a stage that is seldom reached"
 )
-_NOT_WALKED = (
-    "its walks are still to be recorded: python -m tests.histories.walks dispatches errands supervisions"
-)
 NOT_RECORDED: Mapping[tuple[str, str], str] = {
     ("ConsultationWorkflow", "cancel_booking"): _NOT_REACHED,
     ("ConsultationWorkflow", "question_withdrawn"): _NOT_REACHED,
     ("ConsultationWorkflow", "turn_into_dispute"): _NOT_REACHED,
-    ("DispatchWorkflow", "add_note"): _NOT_WALKED,
-    ("DispatchWorkflow", "calendar_published"): _NOT_WALKED,
-    ("DispatchWorkflow", "call_another_unit"): _NOT_WALKED,
-    ("DispatchWorkflow", "call_off_dispatch"): _NOT_WALKED,
-    ("DispatchWorkflow", "drop_unit_task"): _NOT_WALKED,
-    ("DispatchWorkflow", "nudge"): _NOT_WALKED,
-    ("DispatchWorkflow", "person_left"): _NOT_WALKED,
-    ("DispatchWorkflow", "renew"): _NOT_WALKED,
-    ("DispatchWorkflow", "rules_published"): _NOT_WALKED,
-    ("DispatchWorkflow", "seats_looked_at"): _NOT_WALKED,
+    ("DispatchWorkflow", "drop_unit_task"): _NOT_REACHED,
     ("DisputeWorkflow", "cancel_session"): _NOT_REACHED,
     ("DisputeWorkflow", "invite_participant"): _NOT_REACHED,
     ("DisputeWorkflow", "postpone_session"): _NOT_REACHED,
     ("DisputeWorkflow", "record_undertaking"): _NOT_REACHED,
     ("DisputeWorkflow", "withdraw_invitation"): _NOT_REACHED,
-    ("ErrandWorkflow", "calendar_published"): _NOT_WALKED,
-    ("ErrandWorkflow", "correct_particulars"): _NOT_WALKED,
-    ("ErrandWorkflow", "correct_start"): _NOT_WALKED,
-    ("ErrandWorkflow", "nudge"): _NOT_WALKED,
-    ("ErrandWorkflow", "person_left"): _NOT_WALKED,
-    ("ErrandWorkflow", "renew"): _NOT_WALKED,
-    ("ErrandWorkflow", "rules_published"): _NOT_WALKED,
-    ("ErrandWorkflow", "seats_looked_at"): _NOT_WALKED,
     ("HandoffWorkflow", "correct_start"): _NOT_REACHED,
     ("HandoffWorkflow", "resume_clocks"): _NOT_REACHED,
     ("HandoffWorkflow", "suspend_clocks"): _NOT_REACHED,
@@ -65,7 +45,6 @@ NOT_RECORDED: Mapping[tuple[str, str], str] = {
     ("ReReviewWorkflow", "request_re_review"): _NOT_REACHED,
     ("ReviewWorkflow", "resume_clocks"): _NOT_REACHED,
     ("ReviewWorkflow", "suspend_clocks"): _NOT_REACHED,
-    ("SupervisionWorkflow", "renew"): _NOT_WALKED,
 }
 
 

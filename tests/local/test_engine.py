@@ -168,7 +168,7 @@ def test_the_way_to_the_engine_knows_no_records_and_no_api() -> None:
 
 
 def test_nobody_else_connects() -> None:
-    rooms = ("activities", "api", "benchmarks", "demo", "desk", "local", "workflows")
+    rooms = ("activities", "api", "backups", "benchmarks", "demo", "desk", "local", "watching", "workflows")
     modules = [*ROOT.glob("*.py"), *(file for room in rooms for file in (ROOT / room).rglob("*.py"))]
 
     connecting = {str(file.relative_to(ROOT)) for file in modules if "Client.connect(" in file.read_text()}

@@ -69,8 +69,10 @@ class Owner:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def owner(postgres: Postgres, county: Desk) -> Owner:
-    return Owner(postgres, county.app.state.office.settings.database_url)
+async def owner(postgres: Postgres, county: Desk) -> AsyncIterator[Owner]:
+    owner = Owner(postgres, county.app.state.office.settings.database_url)
+    yield owner
+    owner.connection.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
