@@ -156,3 +156,8 @@ def knows_no_namespace(error: RPCError) -> bool:
     """Whether it answers, and has not heard of our namespace: an engine that begins anew after its store was
     lost."""
     return error.status is RPCStatusCode.NOT_FOUND and "namespace" in error.message.lower()
+
+
+def knows_no_attributes(error: RPCError) -> bool:
+    """Whether it knows our namespace, and not yet what proceedings are found by: nobody has prepared it."""
+    return error.status is RPCStatusCode.INVALID_ARGUMENT and "search attribute" in error.message.lower()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.service import KeepAliveConfig, RetryConfig, RPCError, RPCStatusCode
 
-from engine import engine_of, knows_no_namespace
+from engine import engine_of, knows_no_attributes, knows_no_namespace
 from settings import Settings
 from watching.tracing import OFF, Tracing
 
@@ -57,9 +57,11 @@ class Contact:
 
 def is_away(error: Exception) -> bool:
     """Whether an error of the client says that the engine was not reached, or takes nothing from us now: a
-    token that was not renewed in time changes nothing there, and is renewed."""
+    token that was not renewed in time changes nothing there, and is renewed; an engine that begins anew after
+    its store was lost is prepared a moment later."""
     if isinstance(error, RPCError):
-        return error.status in _TAKES_NOTHING or knows_no_namespace(error)
+        is_not_ready = knows_no_namespace(error) or knows_no_attributes(error)
+        return error.status in _TAKES_NOTHING or is_not_ready
     return isinstance(error, RuntimeError) and "connect" in str(error)  # what a lazy client raises
 
 
