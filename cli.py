@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -40,6 +40,7 @@ from desk.progress import progress
 from desk.sheets import read
 from desk.terminal import FOUND, As, AsJson, Url, at, err, failures, out, quiet_logs, show
 from desk.town import CLERK, DISPATCHER
+from local.leaving import run_and_leave
 from simulator.command import agency_simulator
 
 app = typer.Typer(
@@ -330,5 +331,11 @@ app.command()(agency_simulator)
 app.command()(conformance)
 edition_app.command(name="apply")(timing.edition_apply)
 
+
+def main() -> NoReturn:
+    """The command line, to its end."""
+    run_and_leave(app)
+
+
 if __name__ == "__main__":
-    app()
+    main()

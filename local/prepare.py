@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from local.kinds import check_records
+from local.leaving import run_and_leave
 from local.namespaces import PATIENCE, ensure_namespace, once_it_answers
 from records import migrate
 from settings import Settings
@@ -38,4 +39,4 @@ async def _ensure_namespace(settings: Settings, patience: float) -> None:
 
 
 if __name__ == "__main__":
-    prepare(Settings(), sys.argv[1:] or (RECORDS, ENGINE))
+    run_and_leave(lambda: prepare(Settings(), sys.argv[1:] or (RECORDS, ENGINE)))
