@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 from uuid import uuid4
 
 import httpx
@@ -79,6 +80,12 @@ class Browser:
         self._cookies: dict[str, str] = {}
         self.csrf = ""
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.aclose()
+
     async def ask(self, method: str, path: str, body: object = None) -> httpx.Response:
         """As a page of ours does."""
         headers = {
@@ -119,20 +126,20 @@ async def test_whom_an_administrator_has_entered_signs_in_at_the_provider_and_ta
         ]
     )
     assert told.exit_code == 0, told.output
-    admin, clerk = Browser(earnest.url), Browser(earnest.url)
+    async with Browser(earnest.url) as admin, Browser(earnest.url) as clerk:
+        await admin.sign_in("admin", earnest)
+        entered = await admin.ask("POST", "/subjects", {"person": _CLERK, "subject": "clerk"})
+        assert entered.status_code == 201, entered.text
+        await clerk.sign_in("clerk", earnest)
 
-    await admin.sign_in("admin", earnest)
-    entered = await admin.ask("POST", "/subjects", {"person": _CLERK, "subject": "clerk"})
-    assert entered.status_code == 201, entered.text
-    await clerk.sign_in("clerk", earnest)
-
-    assert (await clerk.ask("GET", "/me")).json()["person"] == _CLERK
-    matter = {"channel": "visit", "title": "排水沟", "body": "两家为排水沟相争。", "author": "甲"}
-    taken_in = await clerk.ask("POST", "/matters", matter)
-    assert taken_in.status_code in {200, 201}, taken_in.text
+        assert (await clerk.ask("GET", "/me")).json()["person"] == _CLERK
+        matter = {"channel": "visit", "title": "排水沟", "body": "两家为排水沟相争。", "author": "甲"}
+        taken_in = await clerk.ask("POST", "/matters", matter)
+        assert taken_in.status_code in {200, 201}, taken_in.text
 
 
 async def test_nobody_signs_in_there_without_a_password(earnest: Earnest) -> None:
-    answer = await Browser(earnest.url).ask("POST", "/dev/sign-in", {"person": _CLERK})
+    async with Browser(earnest.url) as browser:
+        answer = await browser.ask("POST", "/dev/sign-in", {"person": _CLERK})
 
     assert answer.status_code == 404
