@@ -40,12 +40,12 @@ class _NotRunning(Exception):
     """The engine has no such proceeding, or it has closed."""
 
 
-class _Refusal(Exception):
+class _Refusal(Problem):
     """A proceeding refuses. ``seq`` is the last entry of the journal that it knew of."""
 
     def __init__(self, problem: Problem, seq: int) -> None:
-        super().__init__(problem.code)
-        self.problem, self.seq = problem, seq
+        super().__init__(problem.status, problem.code, details=problem.details, doors=problem.doors)
+        self.seq = seq
 
 
 async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
@@ -59,19 +59,15 @@ async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) 
         return await _answered(office, procedure, verb, asked)
     except _Refusal as refusal:
         if not await _was_behind(office, procedure, refusal.seq):
-            raise refusal.problem from None
-    try:
-        return await _answered(office, procedure, verb, asked)
-    except _Refusal as refusal:
-        raise refusal.problem from None
+            raise
+    return await _answered(office, procedure, verb, asked)
 
 
 async def _answered(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
-    """The answer, or the first receipt if it stands whatever was answered. Raises _Refusal and Problem."""
+    """The answer, or the first receipt if it stands whatever was answered. Raises Problem, _Refusal too."""
     try:
         return await _ask(office, procedure, verb, asked)
-    except (_Refusal, Problem) as failed:
-        problem = failed.problem if isinstance(failed, _Refusal) else failed
+    except Problem as problem:
         if receipt := await _stands(office, asked, problem):
             return receipt
         raise
@@ -94,7 +90,7 @@ async def _was_behind(office: Office, procedure: str, knew: int) -> bool:
     try:
         stands = await papers.seq_of(office.records, procedure)
     except RECORDS_AWAY:
-        return False  # nobody can say; what it answered stands
+        return False  # how far the journal is nobody can say; what the engine answered stands
     if knew >= stands:
         return False
     handle = office.engine.get_workflow_handle(procedure)
@@ -111,7 +107,7 @@ async def _was_behind(office: Office, procedure: str, knew: int) -> bool:
 
 async def _ask(office: Office, procedure: str, verb: str, asked: Command | Fact) -> Receipt:
     """A proceeding that stands in the journal and was never begun in the engine is begun first. One that has
-    ended refuses a command, and has nothing to do for a fact. Raises _Refusal and Problem."""
+    ended refuses a command, and has nothing to do for a fact. Raises Problem, _Refusal too."""
     try:
         return await _update(office, procedure, verb, asked)
     except _NotRunning:

@@ -41,6 +41,7 @@ class RememberingEngine:
     answers_no_query: bool = False
     heeds_no_nudge: bool = False
     learns_meanwhile: bool = False  # of what it misses, as soon as it has refused
+    is_old: bool = False  # it does not say what it knew when it refused
     is_deaf: bool = False  # what is asked never arrives, and no answer comes
 
     def recover(self) -> None:
@@ -50,7 +51,7 @@ class RememberingEngine:
         self.cannot_begin = self.is_forgetful = False
         self.fails_with = self.breaks_with = None
         self.misses = 0
-        self.answers_no_query = self.heeds_no_nudge = self.learns_meanwhile = False
+        self.answers_no_query = self.heeds_no_nudge = self.learns_meanwhile = self.is_old = False
 
     @property
     def service_client(self) -> "RememberingEngine":
@@ -97,7 +98,9 @@ class RememberingEngine:
         if self.is_deaf:
             await asyncio.Event().wait()
         loaded = await papers.load(self.records, id)
-        file = starting.file_of(self.procedures[loaded.kind], loaded.entries, loaded.edition, loaded.receipts)
+        known = loaded.entries[: max(1, len(loaded.entries) - self.misses)]
+        receipts = {} if self.misses else loaded.receipts
+        file = starting.file_of(self.procedures[loaded.kind], known, loaded.edition, receipts)
         if id not in self.begun or file.state.has_ended:
             raise RPCError("not found", RPCStatusCode.NOT_FOUND, b"")
         if self.fails_with:
@@ -119,11 +122,12 @@ class RememberingEngine:
             procedure, file.state, file.answered, lambda ask: journal.append(self.records, ask), lambda: None
         )
         try:
+            here.draft(asked, at)  # as the validator does, by what it knows
             return await here.write_down(asked, at)
         except Refused as no:
-            knows = here.state.seq - self.misses
+            knew = () if self.is_old else (await papers.seq_of(self.records, here.state.id) - self.misses,)
             self.misses = 0 if self.learns_meanwhile else self.misses
-            failure = _failed(no.reason.code, no.reason.basis.value, knows, *no.details)
+            failure = _failed(no.reason.code, no.reason.basis.value, *knew, *no.details)
         except journal.AnotherBody:
             failure = _failed("another-body")
         raise failure

@@ -3,9 +3,7 @@
 import pytest
 
 from api import asking
-from tests.api import engines
-from tests.api.conftest import CLERK, Desk
-from tests.api.engines import _failed as failed
+from tests.api.conftest import CLERK, SECRETARY, Desk
 
 
 async def test_an_engine_that_is_behind_catches_up_and_is_asked_again(desk: Desk) -> None:
@@ -31,13 +29,17 @@ async def test_while_it_does_not_catch_up_nobody_is_refused(
     assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
 
 
-async def test_an_engine_that_learned_of_it_behind_its_refusal_is_asked_again(desk: Desk) -> None:
+async def test_what_was_refused_behind_the_journal_is_granted_though_the_engine_learned_of_it_meanwhile(
+    desk: Desk,
+) -> None:
     case = await desk.dispute()
+    await case.done(SECRETARY, "claim")
+    desk.engine.asked.clear()
     desk.engine.misses, desk.engine.learns_meanwhile = 1, True
 
-    answer = await case.ask(CLERK, "claim")
+    answer = await case.ask(SECRETARY, "release")
 
-    assert answer.status_code == 409
+    assert answer.status_code == 200
     assert len(desk.engine.asked) == 2
 
 
@@ -62,11 +64,9 @@ async def test_a_refusal_by_an_engine_that_knew_everything_stands_and_it_is_aske
     assert len(desk.engine.asked) == 1
 
 
-async def test_a_refusal_that_does_not_say_what_was_known_is_asked_for_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_refusal_that_does_not_say_what_was_known_is_asked_for_again(desk: Desk) -> None:
     case = await desk.dispute()
-    monkeypatch.setattr(engines, "_failed", lambda code, basis, _, *details: failed(code, basis, *details))
+    desk.engine.is_old = True
 
     refused = await case.ask(CLERK, "claim")
 
