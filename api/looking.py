@@ -56,10 +56,21 @@ Texts = dict[str, str | None]  # reference -> text; None when it was erased, or 
 
 async def case_seen(sight: Sight, kind: str, number: str, n: int) -> CaseLine:
     """The line of a case that this person sees. Raises Problem 404."""
-    for line in await cases_of(sight.records, sight.cases, number):
+    for line in await cases_seen(sight, number):
         if line.kind == kind and n_of(line.procedure) == n:
             return line
     raise unseen()
+
+
+async def cases_seen(sight: Sight, number: str) -> tuple[CaseLine, ...]:
+    """The cases about a matter that this person sees, in the order in which they were opened."""
+    known = sight.its_cases
+    if known is not None and number in known:
+        return known[number]
+    found = await cases_of(sight.records, sight.cases, number)
+    if known is not None:
+        known[number] = found
+    return found
 
 
 async def matter_texts(

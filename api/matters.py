@@ -12,7 +12,7 @@ from api.identity import Person, Whoever
 from api.lens import MaskedShown, lens_on
 from api.links import LinkShown, links_shown
 from api.listing import CaseShown, Limit, PageCursor, shown
-from api.looking import Number, look_at, matter_texts, note_looks
+from api.looking import Number, cases_seen, look_at, matter_texts, note_looks
 from api.measure import WITHIN_MEASURE
 from api.office import Office, TheOffice
 from api.openable import openable
@@ -244,7 +244,7 @@ async def read_matter(office: TheOffice, person: Whoever, sight: InSight, number
             marked = await unmasking.marks_of(connection, number)
         if lens.reads_words:
             await note_looks(connection, [look_at(person, number, Looked.MATTER), *looks])
-    cases = await reading.cases_of(sight.records, sight.cases, number)
+    cases = await cases_seen(sight, number)
     return MatterShown(
         matter=line,
         cases=[shown(case, person.at) for case in cases],

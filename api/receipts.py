@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 import written
 from api.identity import whoever
-from api.looking import Number
+from api.looking import Number, cases_seen
 from api.office import Office, TheOffice
 from api.problems import unseen
 from api.saying import Words, both
@@ -107,7 +107,7 @@ async def read_handoffs(office: TheOffice, sight: InSight, number: Number) -> li
     read."""
     if await reading.matter(sight.records, sight.files, number) is None:
         raise unseen()
-    lines = await reading.cases_of(sight.records, sight.cases, number)
+    lines = await cases_seen(sight, number)
     mine = [line for line in lines if line.kind == _HANDOFF]
     async with sight.records.connect() as connection:
         went = await deliveries.listed(connection, [line.procedure for line in mine])

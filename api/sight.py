@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -14,6 +14,7 @@ from api.together import settled
 from records.directory import Unit
 from records.involvement import Involved, in_an_emergency
 from records.reader import Reader, read_by
+from records.reading import CaseLine
 from records.visible import Visible
 from rules.authority.confidentiality import Confidentiality, Mask
 from rules.authority.relations import Parents
@@ -27,7 +28,8 @@ class Sight:
 
     ``records``: the records behind the second wall, as they stand for this person; ``found_in``: of their
     texts only those that this person reads in clear, for whatever finds by words. ``involved``: who has to do
-    with a matter, as far as it has been looked up; None where something may be changed in between.
+    with a matter, as far as it has been looked up, and ``its_cases``: those that are seen; None where
+    something may be changed in between.
     """
 
     cases: Visible
@@ -37,6 +39,7 @@ class Sight:
     records: AsyncEngine
     found_in: AsyncEngine
     involved: dict[str, Involved] | None = None
+    its_cases: dict[str, tuple[CaseLine, ...]] | None = None
 
     @property
     def parents(self) -> Parents:
@@ -44,8 +47,9 @@ class Sight:
         return {unit.unit: unit.parent for unit in self.units.values()}
 
 
-async def sight_of(office: Office, person: Person) -> Sight:
-    """What this person sees; whoever has no seat sees the units alone."""
+async def sight_of(office: Office, person: Person, *, of_one_moment: bool = False) -> Sight:
+    """What this person sees; whoever has no seat sees the units alone. ``of_one_moment``: nothing is changed
+    while they look."""
     units = await office.tree.on(office.directory, legal_day(person.at))
     parents = {unit.unit: unit.parent for unit in units.values()}
     of_accusations = office.is_sealed
@@ -60,19 +64,20 @@ async def sight_of(office: Office, person: Person) -> Sight:
     tree = parents if office.is_sealed else None
     reader = Reader(person.ref, person.seats, person.at, deputised=person.deputised, tree=tree)
     records, found_in = (
-        read_by(office.records, each) for each in (reader, replace(reader, least=Mask.CLEAR))
+        read_by(office.records, each, of_one_moment=of_one_moment)
+        for each in (reader, replace(reader, least=Mask.CLEAR))
     )
     if any(policy.may_break_the_glass(seat) for seat in person.seats):
         async with records.connect() as connection:
             numbers = await in_an_emergency(connection, person.ref, person.at)
         cases, files = (replace(each, numbers=numbers) for each in (cases, files))
-    return Sight(cases, files, words, units, records, found_in)
+    kept: tuple[Any, ...] = ({}, {}) if of_one_moment else ()
+    return Sight(cases, files, words, units, records, found_in, *kept)
 
 
 async def _sight(request: Request, office: TheOffice, person: Whoever) -> Sight:
     async def looked_up() -> Sight:
-        sight = await sight_of(office, person)
-        return replace(sight, involved={}) if request.method == "GET" else sight
+        return await sight_of(office, person, of_one_moment=request.method == "GET")
 
     return await settled(request, (id(office), "sight", person), looked_up)
 

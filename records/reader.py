@@ -5,13 +5,13 @@ table of authority, and today's tree of units (docs/decisions/0031). With nobody
 """
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, cast, event, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, event, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -56,25 +56,48 @@ class Reader:
 NOBODY = "{}"
 
 
-def read_by(engine: AsyncEngine, reader: Reader | None) -> AsyncEngine:
-    """The same connections, but everything on them is read behind the wall: by this person, or by nobody."""
-    return engine.execution_options(**{_OPTION: reader.as_json() if reader else NOBODY})
+@dataclass
+class _Reading:
+    """``who``: as the database is told; ``reach``: how far it says they read, once it stands for all."""
+
+    who: str
+    of_one_moment: bool
+    reach: str | None = None
+
+
+def read_by(engine: AsyncEngine, reader: Reader | None, *, of_one_moment: bool = False) -> AsyncEngine:
+    """The same connections, but everything on them is read behind the wall: by this person, or by nobody.
+
+    ``of_one_moment``: nothing is changed in between; the database works out how far they read in the first
+    transaction, and is told it in the others. Otherwise it works it out in each.
+    """
+    reading = _Reading(reader.as_json() if reader else NOBODY, of_one_moment)
+    return engine.execution_options(**{_OPTION: reading})
 
 
 @asynccontextmanager
 async def as_the_house(connection: AsyncConnection) -> AsyncIterator[None]:
     """Inside a reading transaction, for what the house itself writes down beside it."""
-    reader = connection.sync_connection.get_execution_options().get(_OPTION)  # type: ignore[union-attr]
-    if reader is None:
+    if _reading(connection.sync_connection) is None:
         yield
         return
-    await connection.execute(_acting_as(APP_ROLE))
+    await connection.execute(_AS_THE_HOUSE)
     yield
-    await connection.execute(_acting_as(READER_ROLE))
+    await connection.execute(_AS_THE_READER)
 
 
 def _acting_as(role: str) -> Select[str]:
     return select(func.set_config("role", role, True))
+
+
+_AS_THE_HOUSE, _AS_THE_READER = _acting_as(APP_ROLE), _acting_as(READER_ROLE)
+
+
+def _told(how: Callable[[ColumnElement[Any]], ColumnElement[Any]]) -> Select[str, str]:
+    return _AS_THE_READER.add_columns(cast(how(cast(bindparam("told", type_=Text), JSONB)), Text))
+
+
+_WORKED_OUT, _TOLD_AGAIN = _told(func.read_as), _told(func.read_again)
 
 
 def put_up(engine: AsyncEngine) -> None:
@@ -84,7 +107,17 @@ def put_up(engine: AsyncEngine) -> None:
 
 def _begun(connection: Connection) -> None:
     """Set for this transaction alone: what the pool hands out next knows nothing of it."""
-    reader: Any = connection.get_execution_options().get(_OPTION)
-    if reader is not None:
-        who = cast(literal(reader, Text), JSONB)
-        connection.execute(_acting_as(READER_ROLE).add_columns(func.read_as(who)))
+    reading = _reading(connection)
+    if reading is None:
+        return
+    if reading.reach is not None:
+        connection.execute(_TOLD_AGAIN, {"told": reading.reach})
+        return
+    _, reach = connection.execute(_WORKED_OUT, {"told": reading.who}).one()
+    if reading.of_one_moment:
+        reading.reach = reach
+
+
+def _reading(connection: Connection | None) -> _Reading | None:
+    found: Any = connection.get_execution_options().get(_OPTION) if connection else None
+    return found if isinstance(found, _Reading) else None

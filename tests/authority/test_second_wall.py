@@ -89,6 +89,30 @@ async def test_a_query_without_any_condition_shows_exactly_what_one_sees(
     assert lines > 1_000
 
 
+async def test_what_is_read_of_one_moment_is_the_same_in_every_transaction(
+    engine: AsyncEngine, found: World
+) -> None:
+    asked = [
+        *(select(each) for each in (cases.c.procedure, matters.c.number, contents.c.ref)),
+        text(
+            "SELECT name || current_setting('fengqiao.' || name) FROM unnest(ARRAY['units', 'served', 'own', "
+            "'docked', 'seats', 'intake', 'reviewing', 'entrusted', 'person', 'instead', 'registrar', "
+            "'classes', 'here', 'accusations', 'who', 'emergency', 'at', 'code']) AS name"
+        ),
+    ]
+    seen = 0
+    for person in found.people:
+        for least in (Mask.PARTIAL, Mask.CLEAR):
+            anew = read_by(engine, reader(found, person, least))
+            of_one_moment = read_by(engine, reader(found, person, least), of_one_moment=True)
+            for each in asked:
+                there = await column(anew, each)
+                assert [await column(of_one_moment, each) for _ in range(2)] == [there] * 2
+                seen += len(there)
+    assert seen > MATTERS
+    assert await column(engine, text("SELECT nullif(current_setting('fengqiao.who', true), '')")) == {None}
+
+
 @pytest.mark.parametrize("least", [Mask.PARTIAL, Mask.CLEAR])
 async def test_a_text_is_there_for_whoever_reads_every_class_of_it_so_far(
     engine: AsyncEngine, found: World, least: Mask
