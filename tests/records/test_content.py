@@ -154,6 +154,18 @@ async def test_a_matter_that_says_it_twice_is_found_once(house: House) -> None:
     assert await found(house, "九曲桥") == [registered.number]
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+async def test_all_is_found_however_few_are_fetched_at_once(
+    house: House, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    name = f"诸葛{uuid4()}"
+    said = [[text(f"{name}{n}"), text(f"{name}与{n}", "words"), text("旁人")] for n in range(3)]
+    numbers = [(await house.register(*texts)).number for texts in said]
+    monkeypatch.setattr("records.search._AT_ONCE", at_once)
+
+    assert await found(house, name) == sorted(numbers, reverse=True)
+
+
 async def test_what_is_not_searchable_is_not_found(house: House) -> None:
     secret = Content(uuid4(), "contact", "鼎湖山听泉记", is_searchable=False)
     await house.register(secret)
