@@ -234,9 +234,10 @@ def doings(
     """What this person may do in this state, and what not and why."""
     actions, not_now = [], []
     procedure = office.procedures[line.kind]
+    kept_from = {seat: procedure.why_not(state, seat) for seat in person.seats}
     for verb in verbs_of(procedure):
         if issubclass(verb.kind, Command):
-            seat, reason = _seat_or_reason(procedure, state, person, verb.kind)
+            seat, reason = _seat_or_reason(kept_from, verb.kind)
             if reason is None:
                 actions.append(_action(office, verb, line, seat))
             else:
@@ -247,15 +248,15 @@ def doings(
 
 
 def _seat_or_reason(
-    procedure: Procedure, state: Proceeding, person: Person, kind: type[Command]
+    kept_from: Mapping[Officer, Mapping[type[Command], Reason]], kind: type[Command]
 ) -> tuple[Officer, Reason | None]:
-    """The first of the person's seats that may, or the reason nearest to a yes."""
-    reasons = {seat: procedure.why_not(state, seat).get(kind) for seat in person.seats}
+    """The first of a person's seats that may, or the reason nearest to a yes."""
+    reasons = {seat: why.get(kind) for seat, why in kept_from.items()}
     for seat, reason in reasons.items():
         if reason is None:
             return seat, None
     nearest = [reason for reason in reasons.values() if reason is not Reason.NOT_YOURS_TO_DO]
-    return person.seats[0], next(iter(nearest), Reason.NOT_YOURS_TO_DO)
+    return next(iter(reasons)), next(iter(nearest), Reason.NOT_YOURS_TO_DO)
 
 
 def _action(office: Office, verb: Verb, line: CaseLine, seat: Officer) -> ActionShown:
