@@ -18,6 +18,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import psycopg
+import uvloop
 from asgi_lifespan import LifespanManager
 from pydantic import SecretStr
 from starlette.types import ASGIApp
@@ -51,7 +52,7 @@ _AT_THE_ENGINE = ("/desk/engine",)  # there is none here
 _KEY = bytes(range(32))
 _CLERK = Officer("p-sl-window-clerk", "window_clerk", "sl")
 _TOGETHER = 100
-_WARM = 20  # looks that count for nothing: until all its connections know the statements of a page
+_WARM = 10  # looks that count for nothing: until all its connections know the statements of a page
 _BESIDE = 5  # looks at the floor beside each page
 _DAYS = 60  # over which the cases were registered
 _ADDRESS = "https://fengqiao.example"
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str]) -> None:
             began = time.perf_counter()
             url = a_county_of(server, "pages", asked.cases)
             print(f"pages: {asked.cases} cases registered in {time.perf_counter() - began:.0f} s")
-            measured = asyncio.run(paces(url, asked.looks))
+            measured = uvloop.run(paces(url, asked.looks))
     floor = measured[FLOOR]
     print(f"pages: floor {FLOOR}: median {floor.median:.0f} ms, p95 {floor.p95:.0f} ms")
     for page, pace in measured.items():
