@@ -68,7 +68,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
                     if name.startswith("records.") and hasattr(module, condition):
                         monkeypatch.setattr(module, condition, everything)
         if "the policies" in walls:
-            monkeypatch.setattr("api.sight.read_by", lambda engine, _: engine)
+            monkeypatch.setattr("api.sight.read_by", lambda engine, *_, **__: engine)
 
     return take_away
 
