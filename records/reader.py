@@ -97,7 +97,7 @@ def _told(how: Callable[[ColumnElement[Any]], ColumnElement[Any]]) -> Select[str
     return _AS_THE_READER.add_columns(cast(how(cast(bindparam("told", type_=Text), JSONB)), Text))
 
 
-_WORKED_OUT, _TOLD_AGAIN = _told(func.read_as), _told(func.read_again)
+_WORKED_OUT, _TOLD_AGAIN = _told(func.read_at_first), _told(func.read_again)
 
 
 def put_up(engine: AsyncEngine) -> None:

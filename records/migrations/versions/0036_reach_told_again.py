@@ -7,10 +7,9 @@ down_revision = "0035"
 branch_labels = None
 depends_on = None
 
-# What the policies read stays what ``read_as`` works out (0014, 0018); it now says what that was.
+# What the policies read stays what ``read_as`` works out (0014, 0018), and ``read_at_first`` says what that
+# was. ``read_as`` stays for a release that still calls it, and has prepared to.
 TOLD = """
-DROP FUNCTION read_as(jsonb);
-
 CREATE FUNCTION reach_as_set(who jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
@@ -39,13 +38,19 @@ BEGIN
     PERFORM set_config('fengqiao.' || key, value, true) FROM jsonb_each_text(reach);
 END $$;
 
-CREATE FUNCTION read_as(who jsonb) RETURNS jsonb
+CREATE FUNCTION read_at_first(who jsonb) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     reach jsonb := reach_as_set(who);
 BEGIN
     PERFORM read_again(reach);
     RETURN reach;
+END $$;
+
+CREATE OR REPLACE FUNCTION read_as(who jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM read_at_first(who);
 END $$;
 """
 
