@@ -31,20 +31,20 @@ def another_clock(rig: Rig, part: str, seconds: int) -> Iterator[None]:
     said.write_text(f"{seconds:+d}\n")
     said.chmod(0o644)
     child = rig._kept[part].part.child
-    before = child.environment
-    child.environment = {
-        **before,
+    before = child.command
+    told = {
         "LD_PRELOAD": library(),
         "FAKETIME_TIMESTAMP_FILE": str(said),
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DISABLE_SHM": "1",  # it is begun by root, and what root has made there is nobody else's
     }
+    # To the program alone: what begins it is root's, and so would be what the library keeps beside it.
+    child.command = ["/usr/bin/env", *(f"{name}={value}" for name, value in told.items()), *before]
     try:
         rig.kill_whole(part)
         yield
     finally:
-        child.environment = before
+        child.command = before
         rig.kill_whole(part)
 
 
