@@ -185,8 +185,14 @@ async def open_overview_cell(
 ) -> CellOpened:
     """Which they are; raises Problem 404 for a cell that is not there."""
     asked = _asked(person, sight, (since, until), as_of, unit)
-    world = await world_of(office, person, sight, asked.period.as_of, timetable_of(person, sight))
-    rows = await asyncio.to_thread(_TABLES[part], world, asked)
+    timetable = timetable_of(person, sight)
+
+    async def make() -> Sequence[_Row]:
+        world = await world_of(office, person, sight, asked.period.as_of, timetable)
+        return await asyncio.to_thread(_TABLES[part], world, asked)
+
+    key = key_of(person, sight, "table", part, asked.period, asked.scope, timetable.version)
+    rows = await office.counted.get(key, make)
     found = next((row.columns.get(column) for row in rows if ",".join(row.of) == of), None)
     if found is None:
         raise unseen()

@@ -65,6 +65,8 @@ journal = Table(
     text("previous"),
     text("hash"),
     recorded(),
+    # What is rare is found among all there is: what is audited, what came back.
+    Index("ix_journal_kind", "kind", "at"),
     # What a publication did is counted here when it has reached everybody.
     Index(
         "ix_journal_published",
