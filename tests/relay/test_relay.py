@@ -66,6 +66,7 @@ async def runs(relay: Relay, procedure: str) -> bool:
 
 async def led_by(relay: Relay, house: House, case: Case, role: str) -> None:
     async def holds() -> bool:
+        await carried(relay)  # what could not be carried at once waits, and is carried again
         return await owner(house, case) == role
 
     await eventually(holds)
