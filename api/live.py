@@ -10,9 +10,10 @@ import structlog
 from fastapi import APIRouter, Header, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from api.identity import Whoever
 from api.listing import shown
 from api.office import Office, TheOffice
-from api.sight import InSight, Sight
+from api.sight import Sight, sight_of
 from records.hearing import heard
 from records.journal import CASES
 from records.reading import CaseFilter, CaseLine, SortBy, cases_listed
@@ -114,7 +115,7 @@ class Caller:
 async def live_events(
     request: Request,
     office: TheOffice,
-    sight: InSight,
+    person: Whoever,
     last_event_id: Annotated[datetime | None, Header(alias="Last-Event-ID")] = None,
 ) -> EventSourceResponse:
     """An event ``case`` for every change of a case this person sees: the case as a list shows it.
@@ -122,6 +123,7 @@ async def live_events(
     Ends after a quarter of an hour; whoever comes again with Last-Event-ID is told what changed meanwhile.
     """
     callers: Callers = request.app.state.callers
+    sight = await sight_of(office, person)  # a stream is not of one moment, though it is a GET
     return EventSourceResponse(_events(office, sight, callers, last_event_id), ping=_PULSE)
 
 

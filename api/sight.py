@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -71,8 +71,8 @@ async def sight_of(office: Office, person: Person, *, of_one_moment: bool = Fals
         async with records.connect() as connection:
             numbers = await in_an_emergency(connection, person.ref, person.at)
         cases, files = (replace(each, numbers=numbers) for each in (cases, files))
-    kept: tuple[Any, ...] = ({}, {}) if of_one_moment else ()
-    return Sight(cases, files, words, units, records, found_in, *kept)
+    sight = Sight(cases, files, words, units, records, found_in)
+    return replace(sight, involved={}, its_cases={}) if of_one_moment else sight
 
 
 async def _sight(request: Request, office: TheOffice, person: Whoever) -> Sight:
