@@ -2,7 +2,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces pictures quick histories check lock bench long mutants test-security
+.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench \
+	long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill \
+	test-backups faults faults-long sbom licences secrets bundle test-bundle test-chart
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -87,6 +89,15 @@ whole: $(STAMP) axe  ## the tests with the whole system, killed and attacked, or
 faces: $(STAMP) axe  ## every page and journey in a real browser (needs chromium), and how quick pages are
 	$(BIN)/python -m pytest tests/browser $(ARGS)
 
+images: $(STAMP)  ## the images, from package registries alone (as root, with mmdebstrap); `make images ARGS=--load`
+	$(BIN)/python -m deploy.images $(ARGS)
+
+test-containers: $(STAMP) provider  ## stories on the images, every container killed (needs Docker, or root and dockerd)
+	$(BIN)/python -m pytest -o faulthandler_timeout=3600 tests/containers $(ARGS)
+
+test-cluster: $(STAMP)  ## the production engine on PostgreSQL, several nodes, killed (needs Go; the first time it builds)
+	$(BIN)/python -m pytest tests/cluster $(ARGS)
+
 pictures: $(STAMP)  ## the pictures of the README, taken anew (needs chromium)
 	$(BIN)/python -m tests.browser.pictures
 
@@ -95,6 +106,19 @@ quick: $(STAMP)  ## the tests that start no server, without the gates
 
 histories: $(STAMP)  ## record the histories anew, after a rule or an event has changed
 	$(BIN)/python -m tests.histories.record
+	$(BIN)/python -m tests.histories.walks
+	$(BIN)/python -m tests.histories.labours
+	$(BIN)/python -m tests.histories.fingerprints
+
+test-upgrades: $(STAMP)  ## recorded histories, a lost engine, two builds, two releases together
+	$(BIN)/python -m pytest tests/histories tests/upgrades tests/upgrades/test_engine_lost.py \
+	  tests/upgrades/test_rebuilt_many.py tests/upgrades/test_together.py $(ARGS)
+
+rebuilt-long: $(STAMP)  ## five hundred open cases begun again in an empty engine, with the seconds it takes
+	FENGQIAO_REBUILT=$${FENGQIAO_REBUILT:-500} $(BIN)/python -m pytest -s tests/upgrades/test_rebuilt_many.py $(ARGS)
+
+together-long: $(STAMP)  ## the release before and this one on one database, for five minutes
+	FENGQIAO_TOGETHER=$${FENGQIAO_TOGETHER:-300} $(BIN)/python -m pytest tests/upgrades/test_together.py $(ARGS)
 
 check: $(STAMP)  ## format, lint, types, doors
 	$(BIN)/ruff format --check .
@@ -104,6 +128,13 @@ check: $(STAMP)  ## format, lint, types, doors
 
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
+
+drill: $(STAMP)  ## an installation backed up and restored to an empty place, timed; CASES=10000 for more
+	$(BIN)/python -m benchmarks --only drill --cases $${CASES:-1000}
+
+test-backups: export PYTHONPATH := $(CURDIR)
+test-backups: $(STAMP)  ## backups restored, spoiled, killed; two stores of different moments reconciled
+	$(BIN)/python -m pytest tests/backups/test_round_trip.py tests/backups/test_refusals.py tests/backups/test_reconciling.py $(ARGS)
 
 long: export FENGQIAO_COMBINATIONS := 100000
 long: export FENGQIAO_COUNTED := 10000
@@ -130,10 +161,39 @@ test-security: $(STAMP) provider  ## attacks and authority at length: every payl
 	  tests/api/test_matrix.py tests/api/test_two_walls.py tests/api/test_other_peoples_ids.py tests/api/test_unmasking.py \
 	  tests/signing_in/test_lockout.py $(ARGS)
 
+# As root, in a network and with mounts of its own; else without what needs those.
+APART := $(shell [ "$$(id -u)" = 0 ] && command -v unshare > /dev/null && \
+	echo "unshare --mount --net -- sh -c 'ip link set lo up; exec \"\$$@\"' --")
+faults: $(STAMP)  ## everything broken that can be: kills, power, disks, networks, clocks (as root; needs fuse3, iptables, libfaketime)
+	$(APART) $(BIN)/python -m pytest -o faulthandler_timeout=1800 tests/faults $(ARGS)
+
+faults-long: export FENGQIAO_FAULTS := long
+faults-long: faults  ## the same with tens of thousands of commands; an hour and more
+
 mutants: $(STAMP)  ## is there a test for every turn the counting of time takes? about half an hour
 	FENGQIAO_COMBINATIONS=3000 $(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut export-cicd-stats > /dev/null
 	$(BIN)/python -m tests.clocks.mutants
+
+sbom: $(STAMP)  ## what is shipped, as CycloneDX, compared with the lock (build/sbom.json)
+	$(BIN)/python -m deploy.supply.sbom $(ARGS)
+
+licences: $(STAMP)  ## the terms of everything that runs, into docs/licences.md
+	$(BIN)/python -m deploy.supply.licences
+
+secrets: $(STAMP)  ## nothing looks like a secret that nobody has looked at; `make secrets ARGS=--accept` takes what was
+	$(BIN)/python -m deploy.supply.secrets $(ARGS)
+
+# ARGS: --debian fetch, for the packages a bare host lacks; --images DIR, for images that were saved.
+bundle: $(STAMP)  ## one file from which a host without a network is installed (build/bundle)
+	$(BIN)/python -m deploy.bundle.build $(ARGS)
+
+test-bundle: export PYTHONPATH := $(CURDIR)
+test-bundle: $(STAMP)  ## the bundle, installed in a network namespace, worked with, upgraded, removed (needs root)
+	$(BIN)/python -m pytest tests/bundle $(ARGS)
+
+test-chart: $(STAMP)  ## the chart for Kubernetes (needs helm)
+	$(BIN)/python -m pytest tests/chart $(ARGS)
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"

@@ -55,6 +55,19 @@ from workflows.proceeding import File, ProceedingWorkflow
 
 log = structlog.get_logger()
 
+# Letters by which a proceeding is told something under the letter's own key. What such a letter said stands
+# in the journal, or only the engine knows it as yet.
+TELLING = (
+    "tell-petition",
+    "tell-petition-aftercare",
+    "tell-handoff",
+    "tell-origin",
+    "list-frame",
+    "look-at-matter",
+    TELL_INCIDENT,
+    "tell-supervision",
+)
+
 # How a run ends: for good, or as a new one.
 CLOSING = (
     EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
@@ -119,7 +132,7 @@ class Carriers:
         """Who sits in the lead's seats on the day of the letter; the procedure decides what follows."""
         dispute = await self._dispute(letter.body["dispute"])
         if not dispute.has_ended:
-            await self._tell(dispute, await self._held(dispute, legal_day(letter.at), _id(letter)))
+            await self._tell(dispute, await self._held(dispute, legal_day(letter.at), key_of(letter)))
 
     async def _held(self, dispute: Dispute, on: date, id: str) -> LeadSeatsHeld:
         seats = [(seat.role, dispute.unit_of(seat.organ)) for seat in dispute.level.leads]
@@ -199,7 +212,7 @@ class Carriers:
             self.records,
             first,
             grew_from.edition,
-            command=_id(letter),
+            command=key_of(letter),
             anchored_on=anchored_on or (grew_from.id, grew_from.seq),
         )
 
@@ -223,7 +236,7 @@ class Carriers:
 
         opening = Opening(DISPUTE, petition.edition, first)
         anchor = (petition.id, letter.seq)
-        await intake.open_about(self.records, petition.number, opening, _id(letter), anchored_on=anchor)
+        await intake.open_about(self.records, petition.number, opening, key_of(letter), anchored_on=anchor)
 
     async def _open_petition(self, letter: Claimed) -> None:
         """The petition that whoever asked a question wished for, or that an event turned out to be."""
@@ -238,12 +251,12 @@ class Carriers:
 
         opening = Opening(PETITION, origin.edition, first)
         anchor = (origin.id, letter.seq)
-        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+        await intake.open_about(self.records, origin.number, opening, key_of(letter), anchored_on=anchor)
 
     async def _tell_petition(self, letter: Claimed) -> None:
         """What came of the mediation, once; a petition that has ended meanwhile has nothing to do with it."""
         body = letter.body
-        fact = MediationEnded(id=_id(letter), dispute=body["dispute"], outcome=body["outcome"])
+        fact = MediationEnded(id=key_of(letter), dispute=body["dispute"], outcome=body["outcome"])
         await self._signal(body["petition"], names.MEDIATION_ENDED, fact)
 
     async def _open_petition_aftercare(self, letter: Claimed) -> None:
@@ -285,7 +298,7 @@ class Carriers:
 
     async def _tell_petition_aftercare(self, letter: Claimed) -> None:
         """What came of a review: once when its opinion has reached everybody, once when it ends."""
-        body, id = letter.body, _id(letter)
+        body, id = letter.body, key_of(letter)
         review, result = body["review"], body["result"]
         fact: Fact = ReviewAnswered(id=id, review=review, result=result)
         if body["what"] == names.REVIEW_ENDED:
@@ -307,11 +320,11 @@ class Carriers:
 
         opening = Opening(HANDOFF, origin.edition, first)
         anchor = (origin.id, letter.seq)
-        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+        await intake.open_about(self.records, origin.number, opening, key_of(letter), anchored_on=anchor)
 
     async def _tell_handoff(self, letter: Claimed) -> None:
         """What its acceptance began, how that ended, or that what it came from has ended."""
-        body, id = letter.body, _id(letter)
+        body, id = letter.body, key_of(letter)
         handoff = body["handoff"] or await papers.grown_from(
             self.records, body["procedure"], body["asked_in"]
         )
@@ -330,7 +343,7 @@ class Carriers:
         """What a handoff has come to; an origin that has ended meanwhile has nothing to do with it."""
         body = letter.body
         fact = HandoffTold(
-            id=_id(letter),
+            id=key_of(letter),
             handoff=body["handoff"],
             asked_in=body["asked_in"],
             news=News(body["news"]),
@@ -351,14 +364,14 @@ class Carriers:
         drawn = sampled(seed_of(inspection.id, inspection.opened_at), frame, inspection.sample_size)
         hands = await sampling.hands_in(self.records, drawn)
         await self._signal(
-            letter.procedure, names.FRAME_LISTED, FrameListed(id=_id(letter), frame=frame, hands=hands)
+            letter.procedure, names.FRAME_LISTED, FrameListed(id=key_of(letter), frame=frame, hands=hands)
         )
 
     async def _look_at_matter(self, letter: Claimed) -> None:
         """Whether the matter of an old case has ended, as the records have it now."""
         number = letter.procedure.split("/")[2]
         still_open = await backlogs.still_open(self.records, number)
-        fact = MatterLookedAt(id=_id(letter), still_open=still_open)
+        fact = MatterLookedAt(id=key_of(letter), still_open=still_open)
         await self._signal(letter.procedure, names.MATTER_LOOKED_AT, fact)
 
     async def _open_incident(self, letter: Claimed) -> None:
@@ -374,7 +387,7 @@ class Carriers:
 
         opening = Opening(INCIDENT, origin.edition, first)
         anchor = (origin.id, letter.seq)
-        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+        await intake.open_about(self.records, origin.number, opening, key_of(letter), anchored_on=anchor)
 
     async def _tell_incident(self, letter: Claimed) -> None:
         """The police have acknowledged what was reported. An incident that opens later knows by itself."""
@@ -382,7 +395,7 @@ class Carriers:
         if await incidents.is_one_on_its_way(self.records, cases):
             raise NotYet
         for incident in await incidents.incidents_from(self.records, cases):
-            key = str(uuid5(NAMESPACE_URL, f"{_id(letter)}/{incident}"))
+            key = str(uuid5(NAMESPACE_URL, f"{key_of(letter)}/{incident}"))
             fact = PoliceHeard(id=key, procedure=letter.procedure, seq=letter.seq)
             await self._signal(incident, names.POLICE_HEARD, fact)
 
@@ -398,7 +411,7 @@ class Carriers:
 
         opening = Opening(SUPERVISION, origin.edition, first)
         anchor = (origin.id, letter.seq)
-        await intake.open_about(self.records, origin.number, opening, _id(letter), anchored_on=anchor)
+        await intake.open_about(self.records, origin.number, opening, key_of(letter), anchored_on=anchor)
 
     async def _tell_supervision(self, letter: Claimed) -> None:
         """That what it supervises was done, or is not due any more."""
@@ -407,7 +420,7 @@ class Carriers:
         if supervision is None:
             raise NotYet  # it is not opened yet
         name = names.DUTY_MET if body["how"] == How.MET else names.DUTY_MOVED
-        await self._signal(supervision, name, told_of(body["how"], _id(letter)))
+        await self._signal(supervision, name, told_of(body["how"], key_of(letter)))
 
     async def _signal(self, procedure: str, name: str, fact: Fact) -> None:
         """Tell a proceeding, unless by its journal it has ended. Raises NotYet while it is not begun."""
@@ -446,6 +459,6 @@ class Carriers:
         return proceeding, file
 
 
-def _id(letter: Claimed) -> str:
+def key_of(letter: Claimed) -> str:
     """The letter's own key: carrying it twice asks for the same thing twice."""
     return str(uuid5(NAMESPACE_URL, f"{letter.procedure}#{letter.seq}/{letter.kind}/{letter.number}"))

@@ -7,14 +7,11 @@ What speaks to servers itself is imported by the commands that do: the others sh
 # ruff: noqa: PLC0415  see above
 
 import asyncio
-import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
-import structlog
 import typer
 
 from conformance.command import conformance
@@ -22,23 +19,28 @@ from desk import (
     account_commands,
     approving,
     assignments,
+    backing_up,
     cutover,
     driving,
+    engine_commands,
     indicators,
     keys,
     proving,
     reading,
+    reconciling,
     routes,
     showing,
     staff,
     suggestions,
     timing,
+    upgrading,
 )
 from desk.importing import Report, bring_in
 from desk.progress import progress
 from desk.sheets import read
-from desk.terminal import FOUND, As, AsJson, Url, at, err, failures, out, show
+from desk.terminal import FOUND, As, AsJson, Url, at, err, failures, out, quiet_logs, show
 from desk.town import CLERK, DISPATCHER
+from local.leaving import run_and_leave
 from simulator.command import agency_simulator
 
 app = typer.Typer(
@@ -52,6 +54,7 @@ app = typer.Typer(
 case_app = typer.Typer(help="案件 cases", no_args_is_help=True)
 edition_app = typer.Typer(help="版本 editions", no_args_is_help=True)
 app.add_typer(account_commands.account_app, name="account")
+app.add_typer(backing_up.backup_app, name="backup")
 app.add_typer(case_app, name="case")
 app.add_typer(edition_app, name="edition")
 app.add_typer(timing.calendar_app, name="calendar")
@@ -59,10 +62,12 @@ app.add_typer(approving.publication_app, name="publication")
 app.add_typer(routes.route_app, name="route")
 app.add_typer(indicators.indicator_app, name="indicator")
 app.add_typer(keys.keys_app, name="keys")
+app.add_typer(engine_commands.engine_app, name="engine")
 app.add_typer(staff.people_app, name="people")
 app.add_typer(staff.seat_app, name="seat")
 app.add_typer(staff.handover_app, name="handover")
 app.add_typer(assignments.assignments_app, name="assignments")
+app.add_typer(upgrading.upgrade_app, name="upgrade")
 
 
 @app.command()
@@ -70,7 +75,7 @@ def run() -> None:
     """启动整个系统，直到 Ctrl-C。The whole system on this machine, until Ctrl-C."""
     from desk import running
 
-    _quiet_logs()
+    quiet_logs()
     with failures():
         running.run(out)
 
@@ -84,7 +89,7 @@ def demo(
     """演示全部场景并核对。Play the scenarios and compare them with what is expected."""
     from demo import play
 
-    _quiet_logs()
+    quiet_logs()
     with failures():
         raise typer.Exit(play(only=only or ()))
 
@@ -216,10 +221,28 @@ def token(
 
 
 @app.command()
-def rebuild(*, as_json: AsJson = False) -> None:
-    """由案卷流水重建各读取表。Remake the read tables from the journal, and say where they differed."""
-    from desk import checking
+def rebuild(
+    *,
+    engine: Annotated[
+        bool,
+        typer.Option("--engine", help="由流水重建流程引擎 begin what the engine has lost again"),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """由案卷流水重建各读取表。Remake the read tables from the journal, and say where they differed.
 
+    --engine：流程引擎的库丢失后，由流水重新开始全部未结程序；可以重复执行。
+    With --engine, begin every open procedure again in an engine whose store was lost; twice is once.
+    """
+    from desk import checking, reviving
+
+    if engine:
+        with failures(), progress(err, None, "重新开始 beginning again") as told:
+            begun = asyncio.run(reviving.revive(told))
+        show([asdict(each) for each in begun], lambda: showing.begun_again(out, begun), as_json=as_json)
+        if any(each.findings for each in begun):
+            raise typer.Exit(FOUND)
+        return
     with failures():
         found = asyncio.run(checking.rebuild())
     _findings(found, as_json=as_json)
@@ -251,6 +274,25 @@ def verify(
     _findings(found, as_json=as_json)
 
 
+@app.command()
+def watch(
+    *,
+    now: Annotated[bool, typer.Option("--now", help="马上检查一次 look at once, and wait for it")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """系统能否工作，以及哪些必须成立的不成立。Whether it can work, and what of all that must hold does not.
+
+    有缺少或者不成立的，退出码为 1。The exit code is 1 where something is missing or does not hold.
+    """
+    from desk import watching
+
+    with failures():
+        found = asyncio.run(watching.watched(now=now))
+    show(asdict(found), lambda: showing.watched(out, found), as_json=as_json)
+    if found.missing or found.violations:
+        raise typer.Exit(FOUND)
+
+
 @app.command(hidden=True)
 def drive(
     *,
@@ -274,14 +316,9 @@ def _findings(found: Sequence[Any], *, as_json: bool) -> None:
         raise typer.Exit(FOUND)
 
 
-def _quiet_logs() -> None:
-    """Warnings alone, and beside the tables: they belong to whoever operates it."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-
+app.command()(backing_up.restore)
+app.command()(reconciling.reconcile)
+app.command()(backing_up.drill)
 app.command()(proving.export)
 app.command(name="signing-keys")(proving.keys)
 app.command()(suggestions.divert)
@@ -294,5 +331,11 @@ app.command()(agency_simulator)
 app.command()(conformance)
 edition_app.command(name="apply")(timing.edition_apply)
 
+
+def main() -> NoReturn:
+    """The command line, to its end."""
+    run_and_leave(app)
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -7,9 +7,10 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, Processor
@@ -55,6 +56,7 @@ KEYS = frozenset(
         "milliseconds",
         "handover",
         "handed",
+        "correlation",  # of a request, and of what was done because of it
         "key",  # by its id
         "table",
         "place",  # in the engine: namespace and workflow
@@ -73,6 +75,24 @@ _PLACES = 12
 _HAVE_THEIR_OWN = ("uvicorn", "uvicorn.error", "uvicorn.access")  # ways of writing, with whole tracebacks
 
 
+class Forgiving:
+    """A file, else what the process writes to, in which a line may be lost: where there is no room for it,
+    what it tells of goes on."""
+
+    def __init__(self, file: TextIO | None = None) -> None:
+        self._file = file
+
+    def write(self, said: str) -> None:
+        """Raises nothing where there is no room."""
+        with suppress(OSError):
+            (self._file or sys.stdout).write(said)
+
+    def flush(self) -> None:
+        """Raises nothing where there is no room."""
+        with suppress(OSError):
+            (self._file or sys.stdout).flush()
+
+
 def speak(*first: Processor) -> None:
     """Log lines as JSON on stdout: our own from info on, those of libraries from warnings on."""
     last: list[Processor] = [only_what_is_known, structlog.processors.JSONRenderer(ensure_ascii=False)]
@@ -85,6 +105,7 @@ def speak(*first: Processor) -> None:
     structlog.configure(
         processors=[*first, *ours, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, Forgiving())),
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(

@@ -22,10 +22,12 @@ from records.hearing import woken
 from records.journal import OUTBOX
 from records.outbox import Claimed
 from records.staffing import Missing
+from rules.dispute.matter import Dispute
 from rules.instants import legal_day
 from rules.procedure import Now, Procedure, Proceeding
 from rules.staffing import SeatsLookedAt
 from settings import PUBLICATION_RATE
+from watching import metrics
 from workflows import attributes, names, starting
 
 log = structlog.get_logger()
@@ -82,6 +84,15 @@ class Relay(Carriers):
                 log.warning("rota.waiting", error=type(error).__name__)
             await asyncio.sleep(RECONCILE_EVERY.total_seconds())
 
+    async def carry_watch(self) -> None:
+        """Until cancelled: what looks whether everything still holds is there."""
+        while True:
+            try:
+                await starting.watch(self.client, self.task_queue)
+            except Exception as error:  # noqa: BLE001 - the engine is away: we look again
+                log.warning("watch.waiting", error=type(error).__name__)
+            await asyncio.sleep(LOOK_AT_REPORTS_EVERY.total_seconds())
+
     async def carry_handovers(self) -> None:
         """Until cancelled: whoever has left, and what they answered for, is on its way to their
         successors."""
@@ -126,11 +137,15 @@ class Relay(Carriers):
                     await self.look_at_everything()
                     looked_at = True
                 fresh = dict(await papers.changed_and_open(self.records, 3 * RECONCILE_EVERY))
+                behind = 0
                 for procedure, seq in fresh.items():
                     # What is newer may still be on its way into the engine.
                     is_due = seen.get(procedure) == seq and (procedure, seq) not in in_step
                     if is_due and await self._bring_up(procedure, seq):
                         in_step.add((procedure, seq))
+                    elif is_due:
+                        behind += 1
+                metrics.behind(behind)
                 seen, in_step = fresh, in_step & set(fresh.items())
             except Exception as error:  # noqa: BLE001 - one of the servers is away: looked at again
                 log.warning("reconciliation.interrupted", error=type(error).__name__)
@@ -157,11 +172,14 @@ class Relay(Carriers):
                 log.warning("seat.unwatched", procedure=procedure, error=type(error).__name__)
         for procedure in await worklists.without_lead(self.records, today):
             try:
-                dispute = await self._dispute(procedure)
-                id = str(uuid5(NAMESPACE_URL, f"{dispute.id}#{dispute.seq}/lead-seats/{today}"))
-                await self._tell(dispute, await self._held(dispute, today, id))
+                await self.look_at_lead(await self._dispute(procedure), today)
             except Exception as error:  # noqa: BLE001 - whatever it is, the next round looks again
                 log.warning("seat.unwatched", procedure=procedure, error=type(error).__name__)
+
+    async def look_at_lead(self, dispute: Dispute, today: date) -> None:
+        """Tell a dispute who sits in the seats that may lead its step, if that is news to it."""
+        id = str(uuid5(NAMESPACE_URL, f"{dispute.id}#{dispute.seq}/lead-seats/{today}"))
+        await self._tell(dispute, await self._held(dispute, today, id))
 
     async def _changed(self, today: date) -> dict[str, Missing]:
         """The cases in which it is another than they were last told. It is looked at afresh by every
@@ -213,10 +231,12 @@ class Relay(Carriers):
                 known = await handle.query(names.SEQ, result_type=int, rpc_timeout=ANSWER_WITHIN)
             if known < seq:
                 log.info("procedure.behind", procedure=procedure, known=known, journal=seq)
+                metrics.caught_up("nudged")
                 await handle.signal(names.NUDGE)
         except (RPCError, WorkflowQueryFailedError) as error:
             if isinstance(error, RPCError) and error.status is RPCStatusCode.NOT_FOUND:
                 log.info("procedure.unknown_to_engine", procedure=procedure)
+                metrics.caught_up("started")
                 await self._start_procedure(procedure)
             else:
                 log.warning("procedure.silent", procedure=procedure, error=type(error).__name__)

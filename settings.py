@@ -10,12 +10,18 @@ from typing import Literal, NoReturn, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
 
 from keys import ring
 from keys.suites import SuiteName
 
 _SHORTEST_KEY, _FEWEST_LETTERS = 32, 12  # characters of a secret, and how many of them differ
+DEPLOYMENT = "fengqiao"  # what the engine calls all our builds together; lies there for years
 PUBLICATION_RATE = 20.0  # people who decide meanwhile wait less than twice as long (docs/measurements.md)
 _SECRETS = (
     "engine_keys",
@@ -31,6 +37,7 @@ _SECRETS = (
     "files_secret",
     "mail_server",
     "sms_secret",
+    "backup_url",
 )
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _WAYS_OUT = ("mail_server", "sms_gateway")  # to people; in a training installation there is none
@@ -66,6 +73,17 @@ class SettingsDisagree(Exception):
         super().__init__(f"{zh}\n{en}")
 
 
+class Unreconciled(SettingsDisagree):
+    """Records that came back from a backup, on which nothing may be decided yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "数据库是从备份恢复的，尚未与流程引擎核对，不能开始办理；请先运行 fengqiao reconcile。",
+            "These records came back from a backup and are not reconciled with the engine yet; "
+            "run fengqiao reconcile first.",
+        )
+
+
 class SampleKey(MissingSetting):
     """A setting that holds a key everybody knows, or one that does two things at once: as good as none."""
 
@@ -81,9 +99,12 @@ def _cores() -> int:
 
 
 class Settings(BaseSettings):
-    """All settings. Variables begin with FENGQIAO_, but for the three that other programs know by name.
+    """All settings. Variables begin with FENGQIAO_, but for those of the two servers, which other programs
+    know by name.
 
     An empty address or URL means a server of our own, from its wheel, on the port that stands here.
+    What is secret may stand in files instead, in the directory of FENGQIAO_SECRETS, each named as its
+    variable in small letters: `database_url`, `fengqiao_engine_keys`. The environment goes before a file.
     """
 
     model_config = SettingsConfigDict(
@@ -95,8 +116,32 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,  # it may be a key
     )
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is passed on, then the environment, a note of it, and files of secrets."""
+        where = os.environ.get("FENGQIAO_SECRETS")
+        if where and Path(where).is_dir():  # an image names one, and not everybody mounts it
+            file_secret_settings = SecretsSettingsSource(settings_cls, where)
+        return init_settings, env_settings, dotenv_settings, file_secret_settings
+
     temporal_address: str = Field("", validation_alias="TEMPORAL_ADDRESS")
     temporal_namespace: str = Field("fengqiao", validation_alias="TEMPORAL_NAMESPACE")
+    temporal_tls_ca: Path | None = Field(None, validation_alias="TEMPORAL_TLS_CA")
+    """Certificates of the authorities that vouch for the engine; without, the connection to it is open."""
+    temporal_tls_cert: Path | None = Field(None, validation_alias="TEMPORAL_TLS_CERT")
+    """Our own certificate there, and its key."""
+    temporal_tls_key: Path | None = Field(None, validation_alias="TEMPORAL_TLS_KEY")
+    temporal_tls_name: str = Field("", validation_alias="TEMPORAL_TLS_NAME")
+    """What the engine's certificate calls it, where that is not the host of its address."""
+    temporal_token_file: Path | None = Field(None, validation_alias="TEMPORAL_TOKEN_FILE")
+    """The token that says what we may do there; read again when it changes."""
     database_url: str = Field("", validation_alias="DATABASE_URL", repr=False)
     task_queue: str = "proceedings"
 
@@ -140,8 +185,22 @@ class Settings(BaseSettings):
     keeps_rota: bool = False
     """Whether the meetings that come round by the counties' rota are opened ahead of their day."""
     workers: int = Field(default_factory=_cores, ge=1)
+    build: str = Field("", pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$|^$")
+    """The name of this build, where several work side by side: a run stays with the build that began it
+    (docs/upgrades.md). Empty where all workers are replaced one after another."""
+    start_seconds: int = Field(120, ge=10, le=3600)
+    """How long each program may take at a start of the whole system on one machine until it is ready."""
     metrics_address: str = ""
-    """Where a worker offers its metrics for scraping, as host:port; nowhere if it is empty."""
+    """Where a worker offers its metrics for scraping and says whether it can work, as host:port; nowhere if
+    it is empty."""
+    api_metrics_address: str = ""
+    """Where the API offers its metrics, the same way: an address that only those reach who watch."""
+    traces: str = ""
+    """The collector to which traces are sent, `http://host:4318` (OTLP over HTTP); none are made if it is
+    empty."""
+    drain_seconds: int = Field(0, ge=0, le=600)
+    """How long the API still serves after it was told to stop, saying that it is not ready: as long as
+    whatever spreads the requests needs to notice."""
     ready_file: Path | None = None
     """Where a worker says that it is ready, by making this file."""
 
@@ -183,6 +242,22 @@ class Settings(BaseSettings):
     scanner: str = ""
     """The scanner for malware, ClamAV's daemon: `unix:/run/clamav/clamd.ctl` or `host:port`; none if it is
     empty."""
+
+    # Backups (docs/backups.md).
+    backups: Path | None = None
+    """Where they go, best a mount of another machine; none are taken if it is empty."""
+    backup_recipients: str = ""
+    """For whom they are sealed: age public keys, `age1…,age1…`. Whoever holds one private key restores."""
+    backup_url: SecretStr = SecretStr("")
+    """The server's, as a role that may replicate: `postgresql://fengqiao_backup:…@host/postgres`."""
+    backup_hours: int = Field(24, ge=1)
+    """How often a whole backup is taken by the process that archives the log."""
+    backup_days: int = Field(35, ge=1)
+    """How long a backup is kept, and the log behind it."""
+    backup_at_least: int = Field(2, ge=1)
+    """So many are kept however old they are."""
+    postgres_programs: Path | None = None
+    """The directory of PostgreSQL's programs, of the server's version; else those of the wheel."""
 
     # Notices of what was issued (通知): into files below the data directory, where no way out is set up.
     mail_server: SecretStr = SecretStr("")
@@ -349,6 +424,8 @@ class Settings(BaseSettings):
                 "temporal_namespace": self.sealed_namespace or f"{self.temporal_namespace}-sealed",
                 "task_queue": self.sealed_task_queue,
                 "metrics_address": "",  # how much there is to do would tell that there is something
+                "api_metrics_address": "",
+                "traces": "",
             }
         )
 
@@ -439,8 +516,11 @@ class Settings(BaseSettings):
     def environment(self) -> dict[str, str]:
         """The variables from which another process reads these same settings."""
         plain = self.model_dump(mode="json", exclude_none=True)
-        secret = {name: getattr(self, name).get_secret_value() for name in _SECRETS}
-        return {self._variable(name): str(value) for name, value in (plain | secret).items()}
+        return {self._variable(name): str(value) for name, value in (plain | self.secrets()).items()}
+
+    def secrets(self) -> dict[str, str]:
+        """What of it is secret, by name, as it was set; "" where it is not."""
+        return {name: getattr(self, name).get_secret_value() for name in _SECRETS}
 
     @classmethod
     def _variable(cls, name: str) -> str:

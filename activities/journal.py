@@ -13,7 +13,7 @@ from records import journal
 from rules.journal import Answer, Asked
 
 AWAY = "records-away"
-_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
+_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError, journal.TooEarly)
 _NEVER: dict[type[Exception], str] = {
     journal.AnotherBody: "another-body",
     journal.NoSuchProcedure: "no-such-procedure",
@@ -26,8 +26,12 @@ _NEVER: dict[type[Exception], str] = {
 
 
 class Journal:
-    def __init__(self, engine: AsyncEngine) -> None:
+    """``holds_time``: it is refused, for now, what by the clock of the records has yet to come; where time is
+    skipped, that clock says nothing."""
+
+    def __init__(self, engine: AsyncEngine, *, holds_time: bool = False) -> None:
         self._engine = engine
+        self._holds_time = holds_time
 
     @activity.defn(name="append_to_the_journal")
     async def append(self, asked: Asked) -> Answer:
@@ -36,7 +40,7 @@ class Journal:
         Raises ApplicationError: ``records-away`` to be tried again, any other type never.
         """
         with _codes_only():
-            return await journal.append(self._engine, asked)
+            return await journal.append(self._engine, asked, holds_time=self._holds_time)
 
 
 @contextmanager

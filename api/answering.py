@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from opentelemetry.trace import Span, SpanKind
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -18,6 +19,8 @@ from api.problems import Problem, answer, come_back, malformed, unseen
 from keys.ring import UnknownKey
 from logbook import places
 from records.engine import RECORDS_AWAY
+from watching import correlation, metrics
+from watching.tracing import SEALED, Tracing
 
 log = structlog.get_logger()
 
@@ -32,6 +35,7 @@ GUARDS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 TRAINING = "Fengqiao-Training"  # of every answer of a training installation (演练)
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _FIELD = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 BODY_LIMIT = 64 * 1024  # bytes
 LARGER = {"/codec/decode": 4 * 1024 * 1024}  # what a page of the engine shows at once
@@ -49,10 +53,19 @@ class Answering:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, and log that it was answered."""
+        """Answer, and log that it was answered. What a page asks goes under the page's own correlation."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        said = Headers(scope=scope).get(correlation.HEADER)
+        tracing: Tracing = scope["app"].state.office.tracing
+        with (
+            correlation.under(correlation.current() or correlation.brought(said) or correlation.fresh()),
+            tracing.span("request", SpanKind.SERVER, {"http.request.method": _method(scope)}) as span,
+        ):
+            await self._answer(scope, receive, send, span)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, span: Span) -> None:
         scope = {**scope, "state": dict(scope.get("state", {}))}  # this request's own
         began, status = time.perf_counter(), 0
         office: Office = scope["app"].state.office  # now: further in it may be another app's scope
@@ -61,7 +74,8 @@ class Answering:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _guard(MutableHeaders(scope=message), office)
+                _guard(headers := MutableHeaders(scope=message), office)
+                headers[correlation.HEADER] = correlation.current() or ""
             await send(message)
 
         try:
@@ -75,9 +89,27 @@ class Answering:
             if not status:
                 await _said(Problem(500, "unexpected"), scope)(scope, receive, noted)
         if scope["state"].get("is_sealed"):
+            span.set_attribute(SEALED, value=True)  # it never leaves this process
             return  # who looked at what is written down there
-        milliseconds = round((time.perf_counter() - began) * 1000, 1)
-        log.info("request.answered", **_what(scope), status=status, milliseconds=milliseconds)
+        seconds = time.perf_counter() - began
+        _tell(span, scope, status)
+        metrics.answered(status, seconds)
+        office.measured.answered(status)
+        log.info("request.answered", **_what(scope), status=status, milliseconds=round(seconds * 1000, 1))
+
+
+def _tell(span: Span, scope: Scope, status: int) -> None:
+    """What a span says of a request: its route, never its path."""
+    route = getattr(scope.get("route"), "path", None)
+    if route:
+        span.update_name(f"{_method(scope)} {route}")
+        span.set_attribute("http.route", route)
+    span.set_attribute("http.response.status_code", status)
+
+
+def _method(scope: Scope) -> str:
+    """One that we know; anybody may send any word as one."""
+    return scope["method"] if scope["method"] in _METHODS else "other"
 
 
 def _guard(headers: MutableHeaders, office: Office) -> None:

@@ -88,6 +88,7 @@ from api import (
     reports,
     revisits,
     searching,
+    service,
     signing_in,
     status,
     submissions,
@@ -106,6 +107,7 @@ from api.live import Callers
 from api.office import check_records_of, open_office
 from api.sealed import sealed_app
 from api.upkeeping import Upkeep
+from api.watched import watched
 from pages import add_pages
 from settings import Settings
 
@@ -189,6 +191,7 @@ ROUTERS = (
     report_sheets,
     public_content,
     public_figures,
+    service,
     codec,
     accesses,
     archive,
@@ -221,7 +224,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         app.state.office, app.state.callers = office, Callers(office)
         app.state.callers.start()
         app.state.upkeep = Upkeep(office)
-        yield
+        async with watched(app):
+            yield
         await app.state.upkeep.stop()
         await app.state.callers.stop()
         await office.close()

@@ -18,6 +18,7 @@ from api.engine import is_away
 from api.office import Office
 from api.problems import Problem, come_back, malformed, not_known, refused
 from api.requests import first_receipt
+from engine import knows_no_namespace
 from keys.ring import UnknownKey
 from records import papers
 from records.engine import RECORDS_AWAY
@@ -27,6 +28,7 @@ from rules.following import follows_in
 from rules.journal import Receipt
 from rules.procedure import Command, Fact, Proceeding
 from rules.refusals import REASONS, Reason
+from watching import metrics
 from workflows import names, starting
 
 log = structlog.get_logger()
@@ -55,6 +57,20 @@ async def ask(office: Office, procedure: str, verb: str, asked: Command | Fact) 
     may come back refused, because the engine learned of its entries before it was sent again. And no
     refusal is an answer that was given behind the journal: what the engine has lost may be what it misses.
     """
+    try:
+        receipt = await _answered_by_all_that_stands(office, procedure, verb, asked)
+    except Problem as problem:
+        if not office.is_sealed:  # how much there is to do there would tell that there is something
+            metrics.refused(problem.code)
+        raise
+    if not office.is_sealed:
+        metrics.decided(procedure.partition("/")[0], verb)
+    return receipt
+
+
+async def _answered_by_all_that_stands(
+    office: Office, procedure: str, verb: str, asked: Command | Fact
+) -> Receipt:
     try:
         return await _answered(office, procedure, verb, asked)
     except _Refusal as refusal:
@@ -200,8 +216,10 @@ def _problem_of(cause: BaseException) -> Problem:
 
 def _problem_of_the_way(office: Office, error: RPCError) -> Problem:
     match error.status:
-        case RPCStatusCode.NOT_FOUND:
+        case RPCStatusCode.NOT_FOUND if not knows_no_namespace(error):
             raise _NotRunning from None
+        case RPCStatusCode.NOT_FOUND:
+            return come_back("engine-away")
         case RPCStatusCode.RESOURCE_EXHAUSTED:  # it was not let in
             return come_back("engine-away")
         case RPCStatusCode.INVALID_ARGUMENT | RPCStatusCode.PERMISSION_DENIED | RPCStatusCode.UNAUTHENTICATED:

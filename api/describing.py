@@ -80,6 +80,7 @@ _ALSO = {
         ("grant_seat", "correct_seat", "delegate_seat"), ("202", "等第二人确认 Waits for a second person")
     ),
     "ready": ("503", "还没有 Not yet"),
+    "readyz": ("503", "还没有 Not yet"),
 }
 
 
@@ -109,7 +110,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
             _add_sample(operation)
             _add_other_status(operation)
             _add_problems(operation, _ON_THE_WAY_IN)
-            if not path.startswith("/health"):
+            if not path.startswith(("/health", "/readyz")):
                 _add_problems(operation, _OF_THE_ROOMS)
             if method != "get":
                 _add_problems(operation, _OF_A_WRITING_ONE)

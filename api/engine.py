@@ -6,23 +6,30 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.service import KeepAliveConfig, RetryConfig, RPCError, RPCStatusCode
 
+from engine import engine_of, knows_no_attributes, knows_no_namespace
 from settings import Settings
-from workflows.converter import data_converter
+from watching.tracing import OFF, Tracing
 
 # A caller is told soon that the engine is away, and comes again with the same key.
 _RETRIES = RetryConfig(max_elapsed_time_millis=2_000, max_interval_millis=500, max_retries=5)
+_TAKES_NOTHING = (
+    RPCStatusCode.UNAVAILABLE,
+    RPCStatusCode.RESOURCE_EXHAUSTED,
+    RPCStatusCode.PERMISSION_DENIED,
+    RPCStatusCode.UNAUTHENTICATED,
+)
 _FRESH = 1.0  # seconds for which an answer vouches for the engine
 
 
-async def client_of(settings: Settings) -> Client:
-    """A client with the house's converter. It opens no connection yet."""
-    return await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-        retry_config=_RETRIES,
-        keep_alive_config=KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000),
+async def client_of(settings: Settings, tracing: Tracing = OFF) -> Client:
+    """A client with the house's converter, which tells the engine under which correlation it asks. It opens
+    no connection yet."""
+    return await engine_of(
+        settings,
         lazy=True,
+        retry=_RETRIES,
+        keep_alive=KeepAliveConfig(interval_millis=5_000, timeout_millis=5_000),
+        interceptors=tracing.interceptors(),
     )
 
 
@@ -49,9 +56,12 @@ class Contact:
 
 
 def is_away(error: Exception) -> bool:
-    """Whether an error of the client says that the engine was not reached, or cannot take anything now."""
+    """Whether an error of the client says that the engine was not reached, or takes nothing from us now: a
+    token that was not renewed in time changes nothing there, and is renewed; an engine that begins anew after
+    its store was lost is prepared a moment later."""
     if isinstance(error, RPCError):
-        return error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED)
+        is_not_ready = knows_no_namespace(error) or knows_no_attributes(error)
+        return error.status in _TAKES_NOTHING or is_not_ready
     return isinstance(error, RuntimeError) and "connect" in str(error)  # what a lazy client raises
 
 

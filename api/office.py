@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client
 from temporalio.converter import PayloadCodec
 
-from api.clock import Clock, clock_of
+from api.clock import AgreedClock, Clock, clock_of
 from api.engine import Contact, client_of
 from api.gate import Gate, gate_of
 from api.kept import Kept
@@ -26,11 +26,14 @@ from records import connect
 from records.engine import RECORDS_AWAY
 from records.installation import is_for_training
 from records.keeper import Keeper, keeper_from
+from records.restorations import unreconciled
 from records.standing import standing_key
 from rules import training
 from rules.procedure import Procedure
 from rules.procedures import PROCEDURES, SEALED_PROCEDURES
-from settings import Settings, SettingsDisagree
+from settings import Settings, SettingsDisagree, Unreconciled
+from watching.measuring import Measured
+from watching.tracing import OFF, Tracing, tracing_to
 from workflows.converter import data_converter
 from workflows.every import PROCEEDINGS, SEALED_PROCEEDINGS
 from workflows.proceeding import ProceedingWorkflow
@@ -74,6 +77,8 @@ class Office:
     tree: Tree = field(default_factory=Tree)
     standing: Standing = field(default_factory=Standing)
     counted: Kept = field(default_factory=Kept)  # what figures are counted from
+    measured: Measured = field(default_factory=Measured)  # how often this process could work
+    tracing: Tracing = OFF
 
     @cached_property
     def press(self) -> Press:
@@ -105,6 +110,8 @@ class Office:
             training = self.settings.training
             found = await is_for_training(self.records, or_is_from_now_on=training)
             self.settings.refuse_records_of(is_training=found)
+            if await unreconciled(self.records):
+                raise Unreconciled
             self.standing.is_ours = True
 
     async def know_again(self) -> None:
@@ -113,6 +120,8 @@ class Office:
         kind."""
         try:
             await self.check_records()
+        except Unreconciled:
+            raise come_back("unreconciled") from None
         except SettingsDisagree:
             raise come_back("other-records") from None
         if self.standing.key is None:
@@ -137,6 +146,7 @@ class Office:
     async def close(self) -> None:
         """Let go of the databases."""
         await self.records.dispose()
+        self.tracing.close()
         if self.sealed:
             await self.sealed.close()
             await self.gate.close()
@@ -145,10 +155,14 @@ class Office:
 async def open_office(settings: Settings, clock: Clock | None) -> Office:
     """Raises MissingSetting, SettingsDisagree and KeysUnavailable."""
     settings = open_keys(settings.complete())
-    engine = await client_of(settings)
+    tracing = tracing_to(settings.traces, "api")
+    engine = await client_of(settings, tracing)
     directory = connect(settings.database_url)
     gate = gate_of(settings, directory)
-    clock = clock or clock_of(settings, engine)
+    if clock is None:
+        clock = clock_of(settings, engine)
+        if settings.clock == "system":
+            clock = AgreedClock(clock, directory)
     behind = settings.sealed()
     sealed = Office(
         settings=behind,
@@ -164,7 +178,8 @@ async def open_office(settings: Settings, clock: Clock | None) -> Office:
         proceedings=SEALED_PROCEEDINGS,
     )
     keeper = keeper_from(settings.keeper(), settings.suite)
-    return Office(settings, directory, directory, keeper, engine, clock, gate, files_of(settings), sealed)
+    files = files_of(settings)
+    return Office(settings, directory, directory, keeper, engine, clock, gate, files, sealed, tracing=tracing)
 
 
 async def check_records_of(office: Office) -> None:

@@ -40,7 +40,7 @@ from api.events import KindShown, PlaceShown, RecurrenceShown
 from api.exchanges import BouncesShown, DeliveryShown, StrayShown
 from api.filters import FilterShown, Forgotten
 from api.handovers import HandoverShown, PreviewShown
-from api.health import Health
+from api.health import Health, Readiness
 from api.indicators import OnTimeCompletion, TimelyAcceptance, rate_of
 from api.inspections import DrawShown
 from api.keeping import EntryOfKeeping, KeepingShown, KeptShown, OwnInformation, ScheduleShown
@@ -943,6 +943,7 @@ SAMPLES: dict[str, Any] = {
             )
         ],
     ),
+    "readyz": Readiness(is_ready=True, missing=[]),
     "ready": Health(is_ready=True, records=True, engine=True, checkpoints=True, is_training=False),
     **HALL,
     **FOR_EVERYBODY,

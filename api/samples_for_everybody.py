@@ -7,10 +7,14 @@ from api.adding import AddedShown
 from api.halls import HallLine, HallShown, ServiceOffered
 from api.meeting_samples import SAMPLES as OF_MEETINGS
 from api.public_figures import PublicFigures, TableShown
-from api.saying import both
+from api.saying import Words, both
+from api.service import Checked, PromiseShown, ServiceShown
+from records.availability import Availability
 from records.public_counts import Counted
+from records.punctuality import Punctuality
 from rules.registers import FunctionTag
 from rules.satisfaction import SMALLEST_CELL
+from watching.promises import PROMISES
 
 _MONTHS = ["2026-07", "2026-08", "2026-09"]
 _KINDS = ("dispute", "petition")
@@ -26,6 +30,16 @@ FOR_EVERYBODY: dict[str, Any] = {
         services=[
             ServiceOffered(service=FunctionTag.LABOUR, words=both("function", FunctionTag.LABOUR), waiting=3)
         ],
+    ),
+    "read_service": ServiceShown(
+        at=datetime(2026, 11, 2, 1, 0, tzinfo=UTC),
+        promises=[
+            PromiseShown(id=each.id, words=Words(zh=each.zh, en=each.en), is_measured=each.is_measured)
+            for each in PROMISES
+        ],
+        availability=Availability(60, 1.0, 4_200, 0.9998),
+        punctuality=Punctuality(212, 1.4, 2.1, 0),
+        checked=Checked(at=datetime(2026, 11, 2, 0, 40, tzinfo=UTC), found=0),
     ),
     "read_public_figures": PublicFigures(
         quarter="2026-3",

@@ -6,6 +6,8 @@ bounds neither the head of a request nor the time it may take; a proxy in front 
 
 import asyncio
 import http
+from threading import Timer
+from types import FrameType
 from typing import Any, cast
 
 import uvicorn
@@ -16,6 +18,7 @@ from api.app import create_app
 from api.problems import Problem, answer
 from api.uploading import limit_of
 from settings import Settings
+from watching.readiness import DRAINING
 
 HEAD_LIMIT = 32 * 1024  # bytes of the first line and the headers together
 HEAD_WITHIN = 10.0  # seconds from the connection, or the first byte, to the last header
@@ -138,9 +141,27 @@ def config(settings: Settings, app: Any = create_app, **others: Any) -> uvicorn.
     )
 
 
+class Serving(uvicorn.Server):
+    """Told to stop, it says at once that it is not ready, and goes on serving for a while."""
+
+    def __init__(self, config: uvicorn.Config, drain_seconds: float) -> None:
+        super().__init__(config)
+        self._drain_seconds = drain_seconds
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Told twice, it does not wait."""
+        is_first = not DRAINING.has_begun
+        DRAINING.begin()
+        if is_first and self._drain_seconds:
+            # Where a signal is handled no loop runs; the one we serve on does.
+            Timer(self._drain_seconds, super().handle_exit, (sig, frame)).start()
+        else:
+            super().handle_exit(sig, frame)
+
+
 def serve(settings: Settings) -> None:
     """Serve until told to stop. Raises SystemExit when it cannot start."""
-    server = uvicorn.Server(config(settings))
+    server = Serving(config(settings), settings.drain_seconds)
     server.run()
     if not server.started:
         raise SystemExit(3)  # as uvicorn's own command ends

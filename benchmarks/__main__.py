@@ -5,6 +5,7 @@ import argparse
 from benchmarks import (
     authority,
     decisions,
+    drill,
     fan_out,
     handoffs,
     handovers,
@@ -32,6 +33,7 @@ BENCHES = {
     "authority": authority.main,
     "places": places.main,
     "pages": pages.main,
+    "drill": drill.main,
 }
 
 

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from temporalio.client import Client
 
 from benchmarks.floors import Pace, measure, pace
 from desk.acting import Case
@@ -29,6 +28,7 @@ from desk.caller import Caller
 from desk.endings import no_agreement_at_all_four
 from desk.seeding import enter_people
 from desk.town import county
+from engine import engine_of
 from local.ports import free_port
 from local.system import System
 from records import connect
@@ -110,7 +110,7 @@ def with_key(headers: dict[str, str]) -> dict[str, str]:
 
 async def all_paces(system: System, each: int) -> dict[str, Pace]:
     """Each at one caller and at twenty, the floors before and after ours: machines drift."""
-    client = await Client.connect(system.temporal_address, namespace=system.settings.temporal_namespace)
+    client = await engine_of(system.settings, payloads=False)
     paces: dict[str, Pace] = {}
     for callers in (1, 20):
         with floor_workers(system):
@@ -128,7 +128,7 @@ async def four_steps(system: System) -> int:
         case = Case(caller, county(), f"bench/{uuid.uuid4()}", "sl-t1-v1", "sl-t1")
         await case.open(CLERK, taken_in.body["number"], "neighbour", (), "乙")
         await no_agreement_at_all_four(case)
-    client = await Client.connect(system.temporal_address, namespace=system.settings.temporal_namespace)
+    client = await engine_of(system.settings, payloads=False)
     handle = client.get_workflow_handle(f"dispute/{county().edition.county}/{case.number}/1")
     while (described := await handle.describe()).close_time is None:
         await asyncio.sleep(0.1)

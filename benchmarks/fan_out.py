@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from temporalio.client import Client
 
 from benchmarks.cases import before_the_notice, open_cases
 from benchmarks.decisions import CLERK, LEAD, enter_county, register, sign_in, with_key
@@ -26,12 +25,12 @@ from desk import publishing
 from desk.approving import HEAD
 from desk.caller import Caller
 from desk.town import DISPATCHER
+from engine import engine_of
 from local.ports import free_port
 from local.system import System
 from relay import SWEEP_PER_SECOND
 from rules.instants import ONE_DAY, legal_day
 from settings import PUBLICATION_RATE, Settings
-from workflows.converter import data_converter
 
 DECIDED = 20  # cases that people decide in
 
@@ -94,11 +93,7 @@ def waited(took: list[float]) -> Wait:
 async def measure(system: System, cases: int, pace: float, seconds: float) -> FanOut:
     """Open the cases, and measure."""
     now, settings = datetime.now(UTC), system.settings
-    engine = await Client.connect(
-        system.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-    )
+    engine = await engine_of(settings)
     edition = before_the_notice(now)
     await open_cases(system, engine, edition, [now - (n % 3) * ONE_DAY for n in range(cases)])
     async with (

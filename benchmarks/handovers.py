@@ -17,7 +17,6 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-from temporalio.client import Client
 
 from benchmarks.cases import open_cases
 from benchmarks.decisions import LEAD, enter_county, sign_in, with_key
@@ -25,11 +24,11 @@ from counties import edition
 from desk.caller import Caller
 from desk.staff import ADMIN, SECURITY
 from desk.town import COUNTY, EDITION
+from engine import engine_of
 from local.ports import free_port
 from local.system import System
 from rules.instants import legal_day
 from settings import PUBLICATION_RATE, Settings
-from workflows.converter import data_converter
 
 _SEAT = {"role": "village_party_secretary", "unit": "sl-t1-v1"}
 _SUCCESSOR = "p-successor"
@@ -53,12 +52,8 @@ class Handed:
 
 async def measure(system: System, cases: int) -> Handed:
     """Open and claim the cases, and measure."""
-    now, keys = datetime.now(UTC), system.settings.engine_keyring()
-    engine = await Client.connect(
-        system.temporal_address,
-        namespace=system.settings.temporal_namespace,
-        data_converter=data_converter(keys, next(iter(keys))),
-    )
+    now = datetime.now(UTC)
+    engine = await engine_of(system.settings)
     opened = await open_cases(system, engine, edition(COUNTY, EDITION), [now] * cases)
     async with (
         httpx.AsyncClient(base_url=system.api_url, timeout=60) as http,

@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from temporalio.client import Client
-
 from benchmarks.decisions import CLERK, enter_county, floor_workers
 from benchmarks.floors import Pace, measure, pace
 from desk.caller import Answer, Caller
+from engine import engine_of
 from local.ports import free_port
 from local.system import System
 from settings import Settings
@@ -95,7 +94,7 @@ def suggesting(caller: Caller) -> dict[str, Ask]:
 
 async def all_paces(system: System, each: int) -> dict[str, Pace]:
     """Registrations at one caller and at twenty, the floor before ours; what is suggested, at one."""
-    client = await Client.connect(system.temporal_address, namespace=system.settings.temporal_namespace)
+    client = await engine_of(system.settings, payloads=False)
     paces: dict[str, Pace] = {}
     async with Caller(system.api_url) as caller:
         for callers in CALLERS:

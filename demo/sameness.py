@@ -41,7 +41,8 @@ class _Plain:
 
     def value(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: self.value(inner) for key, inner in sorted(value.items())}
+            named = {self._names.get(key) or key: inner for key, inner in value.items()}
+            return {self._text(key): self.value(inner) for key, inner in sorted(named.items())}
         if isinstance(value, list):
             return sorted(
                 (self.value(inner) for inner in value), key=repr
@@ -49,8 +50,7 @@ class _Plain:
         return self._text(value) if isinstance(value, str) else value
 
     def _text(self, text: str) -> str:
-        if _UUID.fullmatch(text):
-            return self._names.setdefault(text, f"#{len(self._names)}")
+        text = _UUID.sub(lambda found: self._names.setdefault(found[0], f"#{len(self._names)}"), text)
         if _INSTANT.fullmatch(text):
             return f"{round((datetime.fromisoformat(text) - self._start).total_seconds() / 60)} min"
         if _DAY.fullmatch(text):

@@ -21,6 +21,7 @@ from demo.stories import Seen
 from demo.telling import eventually
 from desk import caller
 from desk.town import DISCIPLINE, DISPATCHER
+from engine import engine_of
 from local.system import System
 from rules.dockings import DOCKINGS
 from rules.instants import legal_day
@@ -274,10 +275,7 @@ class Town:
 
     async def _client(self) -> Client:
         if self._engine is None:
-            settings = self._system.settings
-            self._engine = await Client.connect(
-                settings.temporal_address, namespace=settings.temporal_namespace
-            )
+            self._engine = await engine_of(self._system.settings, payloads=False)
         return self._engine
 
 

@@ -6,11 +6,11 @@ With FENGQIAO_STORE=sealed they look at the store of accusations instead, for wh
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
-from temporalio.client import Client
 
 from desk.terminal import FOUND, Stopped
 from desk.verifying import engine_against_journal
 from desk.words import say
+from engine import engine_of
 from keys.opening import open_keys
 from records import connect
 from records.checkpoints import is_late
@@ -22,7 +22,6 @@ from records.verify import verify as look_at_records
 from rules.procedures import PROCEDURES as ORDINARY
 from rules.procedures import SEALED_PROCEDURES
 from settings import Settings, attached
-from workflows.converter import data_converter
 
 PROCEDURES = {"ordinary": ORDINARY, "sealed": SEALED_PROCEDURES}
 
@@ -44,11 +43,7 @@ async def verify() -> Sequence[Finding]:
     """
     settings = _store()
     records = connect(settings.database_url)
-    engine = await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-    )
+    engine = await engine_of(settings)
     try:
         return [
             *await _records(records, settings),

@@ -17,6 +17,7 @@ from temporalio.service import RPCError
 
 from desk.terminal import AWAY, Stopped
 from desk.words import say
+from engine import engine_of
 from keys.opening import open_keys
 from keys.suites import SUITES
 from records import connect, histories
@@ -25,7 +26,7 @@ from records.keyed import KEYED, in_use
 from records.tables import drafts, submissions
 from settings import Settings, attached
 from workflows import names
-from workflows.converter import data_converter, sealed_by
+from workflows.converter import sealed_by
 from workflows.seals import payloads_in
 
 _AT_ONCE = 8  # histories on their way
@@ -82,12 +83,7 @@ async def store() -> AsyncIterator[Store]:
             counter = connect(everything.database_url)
             opened.push_async_callback(counter.dispose)
             parts.append((counter, _COUNTER))
-        engine = await Client.connect(
-            settings.temporal_address,
-            namespace=settings.temporal_namespace,
-            data_converter=data_converter(settings.engine_keyring(), suite=settings.suite),
-            lazy=True,  # to take over what is sealed, nobody needs it
-        )
+        engine = await engine_of(settings, lazy=True)  # to take over what is sealed, nobody needs it
         keeper = keeper_from(settings.keeper(), settings.suite)
         yield Store(settings, engine, records, keeper, tuple(parts))
 

@@ -8,7 +8,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 @contextmanager
-def progress(console: Console, total: int, what: str = "登记 registering") -> Iterator[Callable[[], None]]:
+def progress(
+    console: Console, total: int | None, what: str = "登记 registering"
+) -> Iterator[Callable[[], None]]:
     """Inside the block each call of what is given advances the bar by one."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from desk.driving import Driven
 from desk.importing import Report
+from desk.words import say as words
 from rules.instants import BEIJING
 from rules.words import KINDS, say
 
@@ -231,6 +232,36 @@ def driven(console: Console, done: Driven) -> None:
     )
 
 
+def begun_again(console: Console, begun: Sequence[Any]) -> None:
+    """What was begun again in each store; then what does not agree all the same."""
+    table = _table(
+        "引擎重建 The engine, from the journal",
+        *("库 Store", "未结 Open", "重新开始 Started", "原已在运行 Running", "补导出 To export"),
+        *("再次告知 Told again", "秒 Seconds", "全部一致 Agreed after"),
+    )
+    for each in begun:
+        settled = "—" if each.settled is None else f"{each.settled} s"
+        counts = (each.open, each.started, each.running, each.ended, each.told, each.seconds)
+        table.add_row(each.store, *map(str, counts), settled)
+    console.print(table)
+    findings(console, [found for each in begun for found in each.findings])
+
+
+def checked(console: Console, looked: Sequence[Any]) -> None:
+    """How many open runs were replayed in each store; then those that would not go on."""
+    for each in looked:
+        console.print(f"{each.store}: 重放 replayed {each.runs} 个 runs, {each.events} 条 events")
+    findings(console, [found for each in looked for found in each.findings])
+
+
+def builds(console: Console, found: dict[str, int]) -> None:
+    """How many open procedures each build has."""
+    table = _table("版本 Builds", "版本 Build", "在办 Open")
+    for build, count in sorted(found.items()):
+        table.add_row(build, str(count))
+    console.print(table)
+
+
 def findings(console: Console, found: Sequence[Any]) -> None:
     """What does not agree, or that everything does."""
     if not found:
@@ -244,3 +275,16 @@ def findings(console: Console, found: Sequence[Any]) -> None:
         name, what = plain.pop("procedure"), plain.pop("what")
         table.add_row(name, what, ", ".join(f"{key}: {value}" for key, value in plain.items() if value))
     console.print(table)
+
+
+def watched(console: Console, found: Any) -> None:
+    """Whether the system can work, when it was last looked whether all holds, and what does not."""
+    lines = words(
+        "watched",
+        missing="、".join(found.missing) or "—",
+        checked=found.checked_at or "—",
+        count=len(found.violations),
+    )
+    console.print("\n".join(lines))
+    for each in found.violations:
+        console.print(f"{each.kind}  {each.subject}  {each.seq or ''} {' '.join(each.places)}".rstrip())

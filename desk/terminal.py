@@ -7,14 +7,18 @@ cannot start; 4 the system refused, or a rule; 130 interrupted.
 
 import asyncio
 import json
+import logging
 import os
+import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any, NoReturn, TypeVar
 
+import structlog
 import typer
 from rich.console import Console
 
+from backups.words import Failed
 from desk.caller import Away, Caller, Refusal
 from desk.sheets import CannotRead
 from desk.where import api_url
@@ -76,6 +80,8 @@ def failures(**asked: str) -> Iterator[None]:
         fail(stopped.words, stopped.code)
     except Away as away:
         fail(say("system-away", url=away.url, seconds=round(away.seconds)), AWAY)
+    except Failed as refused:
+        fail((refused.zh, refused.en), REFUSED)
     except (CannotStart, MissingSetting, SettingsDisagree, KeysUnavailable) as error:
         fail(tuple(str(error).split("\n")), AWAY)
     except Refusal as refusal:
@@ -83,6 +89,14 @@ def failures(**asked: str) -> Iterator[None]:
         fail((f"{what} {refusal.zh}".strip(), f"{what} {refusal.en}".strip()), REFUSED)
     except KeyboardInterrupt:
         fail(say("interrupted"), INTERRUPTED)
+
+
+def quiet_logs() -> None:
+    """Warnings alone, and beside what is shown: they belong to whoever operates it."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 def fail(words: Sequence[str], code: int) -> NoReturn:

@@ -1,7 +1,7 @@
 """Whether the engine's state of every proceeding is the one its journal tells."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowQueryFailedError
@@ -21,14 +21,17 @@ _ANSWER_WITHIN = 20.0  # seconds; a case that nobody has looked at for months is
 _PAGE = 500
 
 
-async def engine_against_journal(records: AsyncEngine, engine: Client) -> list[Finding]:
-    """Where the engine's state of an open proceeding is not what its journal tells. Changes nothing.
+async def engine_against_journal(
+    records: AsyncEngine, engine: Client, only: Sequence[str] | None = None
+) -> list[Finding]:
+    """Where the engine's state of an open proceeding, or of ``only`` these, is not what its journal tells.
+    Changes nothing.
 
     ``what`` is not-in-engine, engine-silent, engine-stopped, engine-behind, engine-ahead, engine-differs
     (then ``where`` names the fields) or engine-shows-otherwise (the search attributes). A decision taken
     while we look is no difference: what differs is looked at again.
     """
-    ids = [each async for each in _unfinished(records)]
+    ids = [each async for each in _unfinished(records)] if only is None else only
     found: list[Finding] = []
     for at in range(0, len(ids), _AT_ONCE):
         some = ids[at : at + _AT_ONCE]

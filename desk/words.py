@@ -1,6 +1,16 @@
 """What the command line says: Chinese first, English beside it."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    # the engine
+    "certificate-issued": (
+        "证书 {certificate}，密钥 {key}；只有本人可读",
+        "certificate {certificate}, key {key}; readable by their owner alone",
+    ),
+    "token-written": ("令牌写入 {file}，{hours} 小时内有效", "token written into {file}, good for {hours} h"),
+    "token-key-changed": (
+        "{file} 已更新；引擎一分钟内重新读取",
+        "{file} is changed; the engine reads it again within a minute",
+    ),
     # a row
     "quote-never-closed": ("引号未闭合，文件可能不完整", "a quote is never closed; the file may be cut off"),
     "not-csv": ("不是合规的 CSV（引号使用有误）", "not proper CSV (a quote is misplaced)"),
@@ -141,6 +151,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "已用密钥 {key} 重新封装 {rows} 项，用时 {seconds} 秒，每秒 {rate} 项。",
         "{rows} lie under the key {key} now; it took {seconds} s, {rate} a second.",
     ),
+    "nobody-looks": (
+        "没有人去检查：工作进程或者流程引擎不在，或者五分钟内没有查完。",
+        "Nobody looks: no worker or no engine is there, or it took more than five minutes.",
+    ),
+    "watched": (
+        "缺少：{missing}；上次检查：{checked}；不成立的：{count} 项。",
+        "Missing: {missing}. Last looked at: {checked}. What does not hold: {count}.",
+    ),
     "keys-renewed": (
         "已通知 {count} 个在办流程换用现用密钥；各流程在空闲时换，再用 fengqiao keys show 查看。",
         "{count} open proceedings were told to leave earlier keys; fengqiao keys show tells when they have.",
@@ -148,6 +166,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "engine-silent": (
         "流程引擎 {address} 无应答；请先启动。",
         "The engine at {address} does not answer; start it first.",
+    ),
+    "no-namespace": (
+        "流程引擎 {address} 没有命名空间 {namespace}；请先建好。",
+        "The engine at {address} has no namespace {namespace}; create it first.",
+    ),
+    # upgrades
+    "build-current": (
+        "新开始的程序由 {build} 办理；原有的办到下一次换版为止，用 fengqiao upgrade move 换版。",
+        "What begins now belongs to {build}; what is open stays until it is moved (fengqiao upgrade move).",
+    ),
+    "build-without-workers": (
+        "没有 {build} 的工作进程；先启动，再设为现用。",
+        "No worker of {build} is there; start it, then make it current.",
+    ),
+    "builds-have-no-names": (
+        "工作进程没有版本名（FENGQIAO_BUILD），逐个更换即可，无需换版。",
+        "The workers' builds have no names (FENGQIAO_BUILD): replace them one after another; nothing moves.",
+    ),
+    "moved": (
+        "已通知 {count} 个程序换到 {build}；各程序在空闲时换，未换的再次执行即可。",
+        "{count} procedures were told to move to {build}; each does when it is quiet. Run it again for more.",
     ),
     # accounts
     "development-needs-no-account": (
@@ -169,6 +208,66 @@ WORDS: dict[str, tuple[str, str]] = {
         "Give the provider's name for this person (the sub of an ID token) with --subject.",
     ),
     "subject-entered": ("标识 {subject} 已经登记", "the subject {subject} is entered already"),
+    # backups
+    "backup-taken": ("备份 {id} 已写入 {place}", "The backup {id} stands in {place}"),
+    "keys-copied": (
+        "{count} 个密钥已封好写入 {file}；请与备份分开保管",
+        "{count} keys were sealed into {file}; keep it apart from the backups",
+    ),
+    "all-is-well": ("全部相符", "everything agrees"),
+    "restoring-check": ("核对签名和摘要……", "Checking signatures and digests …"),
+    "restoring-unpack": ("解封、展开……", "Opening and unpacking …"),
+    "restoring-recover": ("按日志恢复数据库……", "Playing the log …"),
+    "restoring-engine": ("流程引擎的数据……", "The engine's store …"),
+    "restoring-files": ("补充材料的文件……", "The files of matters …"),
+    "restored": (
+        (
+            "备份 {id} 已恢复到 {place}，截至 {until}；缺文件 {missing} 个。"
+            "启动前先核对：FENGQIAO_VAR={place} fengqiao reconcile"
+        ),
+        (
+            "The backup {id} was restored to {place} as of {until}; files missing: {missing}. "
+            "Before anything starts: FENGQIAO_VAR={place} fengqiao reconcile"
+        ),
+    ),
+    "drilling-backup": ("备份……", "Taking a backup …"),
+    "drilling-restore": ("恢复到空目录……", "Restoring to an empty place …"),
+    "drilling-reconcile": ("核对两边……", "Reconciling …"),
+    "drilling-verify": (
+        "核对流水、检查点、阅读表、文件……",
+        "Looking at chains, checkpoints, tables, files …",
+    ),
+    "drilling-ask": ("询问在办程序……", "Asking open cases …"),
+    "drilled": (
+        "演练：{cases} 个程序，在办 {open} 个；{took}；发现 {faults} 项",
+        "Drilled: {cases} proceedings, {open} of them open; {took}; {faults} faults",
+    ),
+    "reconciled": (
+        "已核对 {count} 个在办程序、{files} 个文件：差异 {found} 项，都已处理；可以启动。报告 {report}",
+        (
+            "{count} open proceedings and {files} files were looked at: {found} differences, all repaired; "
+            "the system may start. The report: {report}"
+        ),
+    ),
+    "not-reconciled": (
+        (
+            "已核对 {count} 个在办程序、{files} 个文件：差异 {found} 项，{left} 项未处理；报告 {report}。"
+            "能找回的找回后再核对；确实找不回的，由负责人说明理由：--accept 理由"
+        ),
+        (
+            "{count} open proceedings and {files} files were looked at: {found} differences, {left} of them "
+            "not repaired; the report: {report}. Bring back what can be brought back and look again; what "
+            "is lost for good somebody bears with a reason: --accept REASON"
+        ),
+    ),
+    "only-listed": (
+        "只列出，未处理：差异 {found} 项",
+        "listed, and nothing was repaired: {found} differences",
+    ),
+    "marked-as-restored": (
+        "已标记为从备份恢复：核对之前不能开始办理",
+        "marked as come back from a backup: nothing is decided before it is reconciled",
+    ),
     # a run
     "system-away": (
         "系统在 {seconds} 秒内没有应答（{url}）；请先启动（make run），再次执行同一命令即可继续。",

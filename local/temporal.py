@@ -14,6 +14,7 @@ from temporalio.api.workflowservice.v1 import UpdateNamespaceRequest
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
+from engine import engine_at
 from local.lock import Lock
 from local.ports import LOOPBACK, claim
 from local.process import Child, program
@@ -94,7 +95,10 @@ class Temporal:
     def ensure_search_attributes(self, attributes: Mapping[str, str]) -> None:
         """Register what is missing of {name: type}. Raises CannotStart("other-attribute") on a clash."""
         for namespace in self._namespaces:
-            asyncio.run(ensure_search_attributes(self.address, namespace, attributes))
+            asyncio.run(self._ensure_search_attributes(namespace, attributes))
+
+    async def _ensure_search_attributes(self, namespace: str, attributes: Mapping[str, str]) -> None:
+        await ensure_search_attributes(await engine_at(self.address, namespace), attributes)
 
     def _keeps_a_year(self) -> bool:
         return all(asyncio.run(_keeps_a_year(self.address, each)) for each in self._namespaces)
@@ -115,12 +119,13 @@ class Temporal:
         ]
 
 
-async def ensure_search_attributes(address: str, namespace: str, attributes: Mapping[str, str]) -> None:
-    """Register what is missing of {name: type} ("Keyword", "Datetime", …) and wait until it is known.
+async def ensure_search_attributes(client: Client, attributes: Mapping[str, str]) -> None:
+    """Register what is missing of {name: type} ("Keyword", "Datetime", …) in the client's namespace, and wait
+    until it is known.
 
     Raises CannotStart("other-attribute") when a name is registered with another type.
     """
-    service = (await Client.connect(address, namespace=namespace)).operator_service
+    service, namespace = client.operator_service, client.namespace
     wanted = indexed_types(attributes)
     listing = ListSearchAttributesRequest(namespace=namespace)
 
@@ -153,7 +158,7 @@ async def _keeps_a_year(address: str, namespace: str) -> bool:
         namespace=namespace, config=NamespaceConfig(workflow_execution_retention_ttl=year)
     )
     try:
-        client = await Client.connect(address, namespace=namespace)
+        client = await engine_at(address, namespace)
         await client.workflow_service.update_namespace(keep)
     except RuntimeError:  # not connected
         return False

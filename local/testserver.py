@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Self
 
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
-from temporalio.client import Client
 
+from engine import engine_at
 from local.ports import LOOPBACK, claim
 from local.process import Child, program
 from local.temporal import SETTING, indexed_types
@@ -59,7 +59,7 @@ class TestServer:
         asyncio.run(self._add(attributes))
 
     async def _add(self, attributes: Mapping[str, str]) -> None:
-        client = await Client.connect(self.address, namespace=self.namespace)
+        client = await engine_at(self.address, self.namespace)
         await client.operator_service.add_search_attributes(
             AddSearchAttributesRequest(namespace=self.namespace, search_attributes=indexed_types(attributes))
         )

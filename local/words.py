@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "数据目录 {directory} 正由另一系统（进程 {pid}）使用；请先停止它，或设置 FENGQIAO_VAR 另选目录。",
         "{directory} is in use by a running system (process {pid}); stop it first, or set FENGQIAO_VAR.",
     ),
+    "engine-silent": (
+        "工作流引擎 {address} 在 {seconds} 秒内无应答：{why}",
+        "The engine at {address} did not answer within {seconds} s: {why}",
+    ),
     "program-missing": (
         "找不到程序 {program}；请先运行 make setup。",
         "The program {program} is missing; run make setup first.",

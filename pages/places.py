@@ -133,6 +133,7 @@ def add_pages(
         Route("/assets/{name}", kept.answered),
         Route("/language", _change_language),
         Route("/display", _change_display),
+        Route("/status", _inside_of("/window/status")),
         Route("/kiosk", _inside_of("/kiosk/")),
         Route("/desk", _inside_of("/desk/")),
         Route("/window", _inside_of("/window/")),

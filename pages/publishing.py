@@ -1,6 +1,10 @@
 """What the county tells everybody (公开): its texts, the notice on personal information, its figures. No name
 stands in any of it, and nobody is ranked."""
 
+import math
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -36,9 +40,24 @@ async def figures(house: House, request: Request, door: Door) -> Response:
     return drawn(house.anybody(request), "public_figures.html", shown=shown)
 
 
+async def service(house: House, request: Request, door: Door) -> Response:
+    """What is promised, and how it stands by our own measurement."""
+    shown = await door.get("/public/service")
+    reader = house.anybody(request)
+
+    def share(of: Mapping[str, Any] | None, name: str) -> str:
+        """A share of one in hundredths, told down and never up."""
+        measured: float | None = of[name] if of else None
+        nothing = reader.say("nothing-measured")
+        return nothing if measured is None else f"{math.floor(measured * 10_000) / 100:.2f} %"
+
+    return drawn(reader, "service.html", shown=shown, share=share)
+
+
 PAGES: dict[str, Page] = {
     "/content": contents,
     "/content/{id}": content,
     "/notice": notice,
     "/figures": figures,
+    "/status": service,
 }

@@ -1,11 +1,13 @@
 """The way into the database, always as the role that may not change what is written down."""
 
 import json
+from datetime import UTC, datetime
 from operator import methodcaller
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, func, make_url, select, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -18,6 +20,7 @@ RECORDS_AWAY = (OperationalError, InterfaceError, NoConnectionFree, OSError)
 _CONNECT_SECONDS = 2
 _STATEMENT_MILLISECONDS = 5_000
 _CONNECTIONS = 10
+_PATIENCE_SECONDS = 10 * 60
 _PREPARED_AFTER = 1  # times a statement was sent: then the server plans it, and keeps the plan
 _SETTINGS = {
     "role": APP_ROLE,
@@ -66,12 +69,22 @@ class _Engine(AsyncEngine):
 
 
 def psycopg_url(database_url: str) -> URL:
-    """A plain ``postgresql://`` URL as SQLAlchemy's URL for psycopg 3."""
+    """A plain ``postgresql://`` URL as SQLAlchemy's URL for psycopg 3.
+
+    Several hosts, ``…@HOST:PORT,HOST:PORT/…?target_session_attrs=read-write``, are tried in turn: a primary
+    and its standby, of which only one may be written to.
+    """
+    url = urlsplit(database_url)
+    who, at, hosts = url.netloc.rpartition("@")
+    if "," in hosts:
+        query = "&".join([url.query, *(f"host={host}" for host in hosts.split(","))]).strip("&")
+        database_url = urlunsplit(url._replace(netloc=f"{who}{at}", query=query))
     return make_url(database_url).set(drivername="postgresql+psycopg")
 
 
-def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
-    """An engine whose connections act as ``fengqiao_app``, speak UTC and notice an outage in seconds.
+def connect(database_url: str, connections: int = _CONNECTIONS, *, is_patient: bool = False) -> AsyncEngine:
+    """An engine whose connections act as ``fengqiao_app``, speak UTC and notice an outage in seconds; where
+    ``is_patient``, for whoever looks through everything while nobody waits, in minutes.
 
     Opens no connection yet.
     """
@@ -80,11 +93,11 @@ def connect(database_url: str, connections: int = _CONNECTIONS) -> AsyncEngine:
         pool_pre_ping=True,
         pool_size=connections,
         max_overflow=0,
-        pool_timeout=_CONNECT_SECONDS,
+        pool_timeout=_PATIENCE_SECONDS if is_patient else _CONNECT_SECONDS,
         pool_use_lifo=True,  # few connections that know their statements, rather than all of them anew
         hide_parameters=True,
         json_serializer=_json,
-        connect_args=CONNECTION,
+        connect_args=_patiently(CONNECTION) if is_patient else CONNECTION,
     )
     engine = _Engine(made.sync_engine)
     put_up(engine)
@@ -99,6 +112,23 @@ async def check_durability(engine: AsyncEngine) -> None:
             value = await connection.scalar(text("SELECT current_setting(:name)"), {"name": name})
             if value == "off":
                 raise NotDurable(f"the PostgreSQL setting {name} is off; what it confirms can be lost")
+
+
+def _patiently(connection: dict[str, Any]) -> dict[str, Any]:
+    milliseconds = _PATIENCE_SECONDS * 1_000
+    settings = _SETTINGS | {
+        "statement_timeout": str(milliseconds),
+        "idle_in_transaction_session_timeout": str(2 * milliseconds),
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return connection | {"options": options, "connect_timeout": 60, "tcp_user_timeout": milliseconds}
+
+
+async def now_of(engine: AsyncEngine) -> datetime:
+    """What time it is by the clock of the records, in UTC. Raises what `RECORDS_AWAY` names."""
+    async with engine.connect() as connection:
+        at: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+        return at.astimezone(UTC)
 
 
 def _json(value: Any) -> str:

@@ -1,9 +1,9 @@
 """Exported runs of the engine, kept beside the journal for as long as the case file is kept."""
 
 import gzip
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -19,6 +19,16 @@ async def keep(engine: AsyncEngine, workflow_id: str, run_id: str, exported: str
     }
     async with engine.begin() as connection:
         await connection.execute(insert(histories).values(row).on_conflict_do_nothing())
+
+
+async def known(engine: AsyncEngine, runs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of these runs are kept already, each by its workflow and its own id."""
+    if not runs:
+        return set()
+    c = histories.c
+    mine = select(c.workflow_id, c.run_id).where(tuple_(c.workflow_id, c.run_id).in_(list(runs)))
+    async with engine.connect() as connection:
+        return {(row.workflow_id, row.run_id) for row in await connection.execute(mine)}
 
 
 async def every(engine: AsyncEngine) -> AsyncIterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Boolean, DateTime, Integer, Text, bindparam, case, cast, func, select, update
@@ -31,6 +31,10 @@ class JournalBehind(Exception):
     """Somebody knows of entries that the journal does not have: it has lost some."""
 
 
+class TooEarly(Exception):
+    """By the clock of the records, what is to be written down has not come yet."""
+
+
 class NotPlain(Exception):
     """Entries that do not follow on each other, or bodies that are not plain JSON without fractions."""
 
@@ -45,8 +49,10 @@ class Ledgered:
     receipt: Receipt
 
 
+_AHEAD = timedelta(seconds=5)  # by which two clocks may differ
+
 _LOCK = (
-    select(procedures.c.seq, procedures.c.decided_seq, procedures.c.head)
+    select(procedures.c.seq, procedures.c.decided_seq, procedures.c.head, func.clock_timestamp().label("now"))
     .where(procedures.c.id == PROCEDURE)
     .with_for_update()
 )
@@ -102,11 +108,13 @@ _RECEIPT = select(ledger.c.matter, ledger.c.procedure, ledger.c.digest, ledger.c
 )
 
 
-async def append(engine: AsyncEngine, asked: Asked) -> Answer:
+async def append(engine: AsyncEngine, asked: Asked, *, holds_time: bool = False) -> Answer:
     """Append the asked entries after ``asked.after``, with all that follows from them, or nothing.
 
     A command that stands already, or entries the asker does not know, come back in the answer.
-    Raises AnotherBody, NoSuchProcedure, JournalBehind, NotPlain; SQLAlchemyError when the records are away.
+    ``holds_time``: nothing is written down that by the clock of the records has yet to come.
+    Raises AnotherBody, NoSuchProcedure, JournalBehind, NotPlain, TooEarly; SQLAlchemyError when the records
+    are away.
     """
     async with engine.connect() as connection:
         head = (await connection.execute(_LOCK, {"procedure": asked.procedure})).one_or_none()
@@ -114,6 +122,8 @@ async def append(engine: AsyncEngine, asked: Asked) -> Answer:
             raise NoSuchProcedure
         if head.seq < asked.after:
             raise JournalBehind
+        if holds_time and any(entry.at > head.now + _AHEAD for entry in asked.entries):
+            raise TooEarly
         if head.seq == asked.after and await write(connection, asked, head.head, head.decided_seq):
             await connection.commit()
             return Answer(appended=True, receipt=asked.receipt)

@@ -1,13 +1,14 @@
 """The outbox: what must go out because of an entry. Carried at least once; a letter's key makes that once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select, update
+from sqlalchemy import Row, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from records.tables import journal, outbox
+from records.tables import journal, ledger, outbox
 
 _AT_ONCE = 20
 _LEASE = timedelta(seconds=20)  # what was being carried when its carrier was killed waits so long
@@ -56,10 +57,7 @@ async def claim(
     )
     async with engine.begin() as connection:
         rows = sorted(await connection.execute(taken), key=lambda row: row.id)
-    return tuple(
-        Claimed(r.id, r.procedure, r.seq, r.kind, r.number, r.body, r.attempts, r.at.astimezone(UTC))
-        for r in rows
-    )
+    return tuple(map(_claimed, rows))
 
 
 async def done(engine: AsyncEngine, letter: Claimed) -> None:
@@ -75,3 +73,43 @@ async def failed(engine: AsyncEngine, letter: Claimed, code: str) -> None:
     async with engine.begin() as connection:
         mine = update(outbox).where(outbox.c.id == letter.id, outbox.c.done_at.is_(None))
         await connection.execute(mine.values(due_at=func.now() + pause, last_error=code))
+
+
+async def gone_out(
+    engine: AsyncEngine, kinds: Collection[str], after: int = 0, limit: int = 1000
+) -> tuple[Claimed, ...]:
+    """Letters of these kinds that have been carried, in the order of their ids, from the one ``after`` on."""
+    query = (
+        select(outbox, journal.c.at)
+        .where(journal.c.procedure == outbox.c.procedure, journal.c.seq == outbox.c.seq)
+        .where(outbox.c.kind.in_(kinds), outbox.c.done_at.is_not(None), outbox.c.id > after)
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    async with engine.connect() as connection:
+        return tuple(map(_claimed, await connection.execute(query)))
+
+
+async def unanswered(engine: AsyncEngine, keys: Collection[str]) -> set[str]:
+    """Those of these keys under which nothing stands in the ledger."""
+    async with engine.connect() as connection:
+        query = select(ledger.c.command).where(ledger.c.command.in_(keys))
+        return set(keys) - set(await connection.scalars(query))
+
+
+async def carry_again(engine: AsyncEngine, letters: Collection[Claimed]) -> None:
+    """What has gone out goes out once more, now."""
+    async with engine.begin() as connection:
+        mine = update(outbox).where(outbox.c.id.in_([letter.id for letter in letters]))
+        await connection.execute(mine.values(done_at=None, due_at=func.now(), attempts=0))
+
+
+async def senders_of(engine: AsyncEngine, kind: str) -> list[str]:
+    """The procedures of which a letter of this kind waits."""
+    query = select(outbox.c.procedure).where(outbox.c.kind == kind, outbox.c.done_at.is_(None)).distinct()
+    async with engine.connect() as connection:
+        return sorted(await connection.scalars(query))
+
+
+def _claimed(r: Row[Any]) -> Claimed:
+    return Claimed(r.id, r.procedure, r.seq, r.kind, r.number, r.body, r.attempts, r.at.astimezone(UTC))

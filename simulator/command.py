@@ -16,6 +16,9 @@ def agency_simulator(
         str, typer.Option(help="县级系统地址 messages go to {county-url}/agencies/{agency}/messages")
     ],
     port: Annotated[int, typer.Option(min=0, max=65535, help="本机端口 the port on this machine")] = 8300,
+    host: Annotated[
+        str, typer.Option(help="监听地址；容器内用 0.0.0.0 where it listens; 0.0.0.0 within a container")
+    ] = "127.0.0.1",
     agency: Annotated[
         list[str] | None,
         typer.Option(
@@ -35,7 +38,7 @@ def agency_simulator(
     from simulator import program
 
     try:
-        program.run(store, county_url, port, agency or [], seed, pace)
+        program.run(store, county_url, port, agency or [], seed, pace, host)
     except program.Senseless as no:
         typer.echo(str(no), err=True)
         raise typer.Exit(SENSELESS) from None

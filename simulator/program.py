@@ -11,7 +11,7 @@ from simulator.app import create_app
 from simulator.planning import Temper
 from simulator.signing import Keys, checked, private_key, public_key
 
-LOOPBACK = "127.0.0.1"
+LOOPBACK = "127.0.0.1"  # whoever may speak to it makes it say anything: elsewhere only where asked for
 EVERYBODY = ("court", "police", "petition-office", "procuratorate", "arbitration")
 SECRETS, KEYS = "FENGQIAO_AGENCY_SECRETS", "FENGQIAO_AGENCY_KEYS"
 
@@ -24,14 +24,22 @@ class CannotRun(Exception):
     """Something it needs is not there. Chinese first, English beside it."""
 
 
-def run(store: Path, county_url: str, port: int, agencies: Sequence[str], seed: int, pace: float) -> None:
+def run(
+    store: Path,
+    county_url: str,
+    port: int,
+    agencies: Sequence[str],
+    seed: int,
+    pace: float,
+    host: str = LOOPBACK,
+) -> None:
     """Play these agencies until the process is asked to end. Raises Senseless and CannotRun."""
     tempers = tempers_of(agencies)
     app = create_app(store, tempers, keys_of(tempers, os.environ), county_url, seed=seed, pace=pace)
     taken = socket.socket()
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        taken.bind((LOOPBACK, port))
+        taken.bind((host, port))
     except OSError:
         taken.close()
         raise CannotRun(f"端口 {port} 已被占用。\nPort {port} is taken.") from None

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -61,6 +62,30 @@ WHOLE = (
 )
 
 
+# Needs more than every machine has, or more time: tiers of their own, collected only when named.
+APART = (
+    "tests/cluster",
+    "tests/containers",
+    "tests/upgrades/test_engine_lost.py",
+    "tests/upgrades/test_rebuilt_many.py",
+    "tests/upgrades/test_together.py",
+    "tests/backups/test_reconciling.py",
+    "tests/backups/test_refusals.py",
+    "tests/faults",
+    "tests/bundle",
+    "tests/chart",
+)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A directory apart is passed over, unless somebody has named it or something in it."""
+    named = [(config.invocation_params.dir / each.partition("::")[0]).resolve() for each in config.args]
+    for folder in (config.rootpath / each for each in APART):
+        if collection_path == folder and not any(each.is_relative_to(folder) for each in named):
+            return True
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what is in the list, and begins with it in its order; everything else stands as it was."""
     places = {
@@ -83,15 +108,16 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-# The only tier that may skip in CI: it needs a Docker engine, and says so.
-MAY_SKIP = ("tests/deploy/",)
+# What may skip in CI, unless FENGQIAO_MUST says that the machine has what it needs.
+MAY_SKIP = () if os.environ.get("FENGQIAO_MUST") else tuple(f"{each}/" for each in APART)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a test that skips without leave fails the run: a silent skip proves nothing."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if not os.environ.get("CI") or reporter is None:
+    is_strict = os.environ.get("CI") or os.environ.get("FENGQIAO_MUST")
+    if not is_strict or reporter is None:
         return
     unexpected = [
         report.nodeid

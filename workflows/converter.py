@@ -1,5 +1,6 @@
 """How messages are written for the engine: JSON of our own types, sealed: its store holds no plain word."""
 
+import json
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from temporalio.converter import (
     DataConverter,
     DefaultFailureConverterWithEncodedAttributes,
     DefaultPayloadConverter,
+    EncodingPayloadConverter,
     JSONPlainPayloadConverter,
     PayloadCodec,
     SerializationContext,
@@ -25,12 +27,15 @@ from temporalio.converter import (
 
 from keys.ring import UnknownKey
 from keys.suites import INTL, SUITES, Suite, SuiteName
+from workflows.in_clear import InClear
 
 __all__ = ["SealedBy", "Sealing", "UnknownKey", "data_converter", "sealed_by"]
 
 log = structlog.get_logger()
 
 _ENCODING = "binary/sealed-"  # and the cipher
+_MARK = "in-clear"  # of what operators read: summaries and details
+_OF_ITSELF = b"temporal.api.sdk.v1.WorkflowMetadata"  # what a workflow's current details travel in
 _UNSEALED, _MISPLACED = b"refused/unsealed", b"refused/misplaced"
 _PURPOSE = b"fengqiao engine payloads"
 
@@ -45,11 +50,30 @@ class _Json(PydanticJSONPlainPayloadConverter):
         return _reader_of(Any if type_hint is None else type_hint).validate_json(payload.data)
 
 
+class _InClear(EncodingPayloadConverter):
+    """What operators may read bears a mark, by which the codec lets it pass; nothing that comes bears it."""
+
+    @property
+    def encoding(self) -> str:
+        return "in-clear"  # never written: what is marked says that it is JSON, as any reader expects
+
+    def to_payload(self, value: Any) -> Payload | None:
+        if not isinstance(value, InClear):
+            return None
+        return Payload(
+            metadata={"encoding": b"json/plain", _MARK: b"1"}, data=json.dumps(str(value)).encode()
+        )
+
+    def from_payload(self, payload: Payload, type_hint: Any = None) -> Any:
+        raise NotImplementedError
+
+
 class _Plain(CompositePayloadConverter):
     def __init__(self) -> None:
         usual = DefaultPayloadConverter.default_encoding_payload_converters
         super().__init__(
-            *(_Json() if isinstance(each, JSONPlainPayloadConverter) else each for each in usual)
+            _InClear(),
+            *(_Json() if isinstance(each, JSONPlainPayloadConverter) else each for each in usual),
         )
 
 
@@ -63,9 +87,15 @@ class Sealing(PayloadCodec, WithSerializationContext):
     What is not sealed, or was sealed for another workflow, was not said to this one: nothing can read it, so
     an update that carries it is rejected and a signal dropped, and nobody commands a proceeding past the API.
     What is sealed with a key that is not on the ring makes its workflow wait until it is.
+
+    What operators read without a key goes out as it is, where ``tells``: what is marked so (`InClear`), and
+    how a workflow tells the engine's pages of itself. It is sealed for nobody, and so nothing opens it here.
     """
 
-    def __init__(self, keys: Mapping[str, bytes], current: str, suite: Suite = INTL) -> None:
+    def __init__(
+        self, keys: Mapping[str, bytes], current: str, suite: Suite = INTL, *, tells: bool = True
+    ) -> None:
+        self._tells = tells
         self._sealers = {
             (id_.encode(), _encoding(each)): each.sealer(_key_for(each, key))
             for id_, key in keys.items()
@@ -84,7 +114,9 @@ class Sealing(PayloadCodec, WithSerializationContext):
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """The same messages, sealed."""
-        return [self._seal(payload) for payload in payloads]
+        return [
+            payload if self._tells and _is_in_clear(payload) else self._seal(payload) for payload in payloads
+        ]
 
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """The messages as they were. Raises UnknownKey, and InvalidTag for one that was tampered with."""
@@ -130,6 +162,10 @@ def sealed_by(payload: Payload) -> SealedBy | None:
     return SealedBy(payload.metadata.get("key", b""), cipher, payload.metadata.get("place", b""))
 
 
+def _is_in_clear(payload: Payload) -> bool:
+    return payload.metadata.get(_MARK) == b"1" or payload.metadata.get("messageType") == _OF_ITSELF
+
+
 def _encoding(suite: Suite) -> bytes:
     return f"{_ENCODING}{suite.cipher}".encode()
 
@@ -147,11 +183,16 @@ def _bound(key_id: bytes, place: bytes) -> bytes:
 
 
 def data_converter(
-    keys: Mapping[str, bytes], current: str | None = None, suite: SuiteName = SuiteName.INTL
+    keys: Mapping[str, bytes],
+    current: str | None = None,
+    suite: SuiteName = SuiteName.INTL,
+    *,
+    tells: bool = True,
 ) -> DataConverter:
-    """The converter of clients and workers. ``keys``: id -> 32 bytes; ``current``, or the first, seals."""
+    """The converter of clients and workers. ``keys``: id -> 32 bytes; ``current``, or the first, seals.
+    ``tells``: operators read summaries and details without a key; of the store of accusations they do not."""
     return DataConverter(
         payload_converter_class=_Plain,
-        payload_codec=Sealing(keys, current or next(iter(keys)), SUITES[suite]),
+        payload_codec=Sealing(keys, current or next(iter(keys)), SUITES[suite], tells=tells),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )

@@ -12,15 +12,20 @@ from workflows.dispute import DisputeWorkflow
 from workflows.errand import ErrandWorkflow
 from workflows.event import EventWorkflow
 from workflows.handoff import HandoffWorkflow
+from workflows.handover import HandoverWorkflow
 from workflows.incident import IncidentWorkflow
 from workflows.inspection import InspectionWorkflow
 from workflows.meeting import MeetingWorkflow
 from workflows.petition import PetitionWorkflow
 from workflows.petition_aftercare import PetitionAftercareWorkflow
 from workflows.proceeding import ProceedingWorkflow
+from workflows.publication import PublicationWorkflow
 from workflows.recommendation import RecommendationWorkflow
+from workflows.reports import ReportsWorkflow
 from workflows.review import ReReviewWorkflow, ReviewWorkflow
+from workflows.rota import RotaWorkflow
 from workflows.supervision import SupervisionWorkflow
+from workflows.watch import WatchWorkflow
 
 PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "dispute": DisputeWorkflow,
@@ -46,3 +51,14 @@ PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
 SEALED_PROCEEDINGS: Mapping[str, type[ProceedingWorkflow[Any]]] = {
     "accusation": AccusationWorkflow,
 }
+
+# What both workers know beside their proceedings.
+LABOURS: tuple[type, ...] = (
+    PublicationWorkflow,
+    HandoverWorkflow,
+    ReportsWorkflow,
+    RotaWorkflow,
+    WatchWorkflow,
+)
+
+EVERY: tuple[type, ...] = (*PROCEEDINGS.values(), *SEALED_PROCEEDINGS.values(), *LABOURS)

@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from rules.handoff.procedure import HANDOFF
     from rules.handoff.wire import speaker_of
     from workflows import names
+    from workflows.in_clear import InClear
     from workflows.proceeding import Closed, File, ProceedingWorkflow
     from workflows.verbs import asked, reported, told
 
@@ -114,7 +115,7 @@ class HandoffWorkflow(ProceedingWorkflow[Handoff]):
                 start_to_close_timeout=_ONE_TRY,
                 schedule_to_close_timeout=_ALL_TRIES,
                 retry_policy=_AGAIN,
-                summary=f"{message.what} → {other.agency}",
+                summary=InClear(f"{message.what} → {other.agency}"),
             )
         except ActivityError as failed:
             if is_cancelled_exception(failed):

@@ -13,7 +13,8 @@ from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.handing_to import HandBatch, HeldFound, HeldSearch
-    from workflows import names
+    from workflows import names, versions
+    from workflows.in_clear import InClear
     from workflows.proceeding import pause_after
 
 _LARGEST = 100  # cases in a batch
@@ -47,8 +48,8 @@ class HandoverWorkflow:
     async def run(self, at: Leaving) -> int:
         """Until nobody waits for whoever left; how many cases changed hands."""
         while not await self._nobody_waits():
-            if workflow.info().is_continue_as_new_suggested():
-                workflow.continue_as_new(self.at)
+            if workflow.info().is_continue_as_new_suggested() or versions.is_overtaken():
+                workflow.continue_as_new(self.at, initial_versioning_behavior=versions.newest())
         handed: int = await workflow.execute_activity(
             names.FINISH_HANDOVER,
             self.at.handover,
@@ -74,7 +75,9 @@ class HandoverWorkflow:
         if not self.at.after:
             return True
         # The cases write it down themselves: a moment later it is seen who has not.
-        await workflow.sleep(pause_after(self.at.passes, workflow.random().random()), summary="look again")
+        await workflow.sleep(
+            pause_after(self.at.passes, workflow.random().random()), summary=InClear("look again")
+        )
         self.at = replace(self.at, after="", passes=self.at.passes + 1)
         return False
 

@@ -26,6 +26,12 @@ FINISH_HANDOVER = "finish_handover"
 # What the rota of a county asks for.
 OPEN_MEETINGS = "open_coming_meetings"
 
+# What watching asks for, and the one workflow that does.
+WATCH = "watch"
+LOOK_AT_RECORDS = "look_at_the_records"
+HOLD_AGAINST_ENGINE = "hold_against_the_engine"
+NOTE_FINDINGS = "note_what_does_not_hold"
+
 # What reporting asks for.
 FIND_NEXT_REPORT = "find_next_report"
 MAKE_REPORT = "make_report"

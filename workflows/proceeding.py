@@ -23,7 +23,8 @@ with workflow.unsafe.imports_passed_through():
     from rules.refusals import Refused
     from rules.staffing import PersonLeft, SeatsLookedAt
     from rules.timekeeping import CalendarPublished, RulesPublished
-    from workflows import attributes, names
+    from workflows import attributes, names, versions
+    from workflows.in_clear import InClear
     from workflows.papers import NotJournalled, Papers, S
     from workflows.verbs import published, told
 
@@ -98,7 +99,11 @@ class ProceedingWorkflow(Generic[S]):
         if not self._has_ended():
             carried = File(self.papers.state, self.papers.answered, tuple(self.waiting), self.renewals + 1)
             # The engine would carry the old memo over as it is, and with it the key that sealed it.
-            workflow.continue_as_new(carried, memo=attributes.memo(self.papers.state.edition))
+            workflow.continue_as_new(
+                carried,
+                memo=attributes.memo(self.papers.state.edition),
+                initial_versioning_behavior=versions.newest(),
+            )
         state, case = self.papers.state, self.procedure.view(self.papers.state).case
         return Closed(state.seq, case.stage, case.outcome, state.changed_at)
 
@@ -255,7 +260,7 @@ class ProceedingWorkflow(Generic[S]):
             await workflow.wait_condition(
                 lambda: self._was_told or self._wants_to_leave() or self._wakes_at() != armed,
                 timeout=max(armed - workflow.now(), timedelta(0)) if armed else None,
-                timeout_summary="records again" if self._try_again_at else "next moment",
+                timeout_summary=InClear("records again" if self._try_again_at else "next moment"),
             )
 
     def _wakes_at(self) -> datetime | None:
@@ -272,11 +277,12 @@ class ProceedingWorkflow(Generic[S]):
         if not self._wants_to_leave():
             return False
         await workflow.wait_condition(workflow.all_handlers_finished)
-        await workflow.sleep(_A_BREATH, summary="leaving")
+        await workflow.sleep(_A_BREATH, summary=InClear("leaving"))
         return self._wants_to_leave() and workflow.all_handlers_finished()
 
     def _wants_to_leave(self) -> bool:
-        return self._has_ended() or self._renewing or workflow.info().is_continue_as_new_suggested()
+        is_long = workflow.info().is_continue_as_new_suggested()
+        return self._has_ended() or self._renewing or is_long or versions.is_overtaken()
 
     def _has_ended(self) -> bool:
         return self.papers.state.has_ended and not self.waiting
@@ -317,7 +323,7 @@ async def _append(asked: Asked) -> Answer:
             start_to_close_timeout=_ONE_TRY,
             schedule_to_close_timeout=_ALL_TRIES,
             retry_policy=_TRIES,
-            summary=_summary(asked),
+            summary=InClear(_summary(asked)),
         )
     except FailureError as failed:  # a local activity fails with its own failure, not with an ActivityError
         final = failed.type if isinstance(failed, ApplicationError) and failed.non_retryable else None

@@ -12,7 +12,8 @@ from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.batches import Batch, Found, Search, Tally, Told, Untold
-    from workflows import names
+    from workflows import names, versions
+    from workflows.in_clear import InClear
     from workflows.proceeding import pause_after
 
 _BATCH_LASTS = 5  # seconds, about; then it is seen how far it has got
@@ -49,8 +50,8 @@ class PublicationWorkflow:
     async def run(self, at: Round) -> Tally:
         """Until everybody knows; then the report."""
         while not await self._everybody_knows():
-            if workflow.info().is_continue_as_new_suggested():
-                workflow.continue_as_new(self.at)
+            if workflow.info().is_continue_as_new_suggested() or versions.is_overtaken():
+                workflow.continue_as_new(self.at, initial_versioning_behavior=versions.newest())
         report: Tally = await workflow.execute_activity(
             names.FINISH,
             self.at.version,
@@ -86,7 +87,9 @@ class PublicationWorkflow:
         again = self.at.left
         if not again:
             return
-        await workflow.sleep(pause_after(self.at.fruitless, workflow.random().random()), summary="ask again")
+        await workflow.sleep(
+            pause_after(self.at.fruitless, workflow.random().random()), summary=InClear("ask again")
+        )
         self.at = replace(self.at, left=())
         await self._tell(again, under_way)
         is_fruitless = len(self.at.left) == len(again)

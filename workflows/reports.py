@@ -13,7 +13,8 @@ from temporalio.common import RetryPolicy
 with workflow.unsafe.imports_passed_through():
     from activities.reporting_to import NextAsked, ReportDue
     from rules.instants import legal_day
-    from workflows import names
+    from workflows import names, versions
+    from workflows.in_clear import InClear
 
 _LOOKED_FOR_AGAIN = timedelta(days=1)  # a timetable may have been amended meanwhile
 _READ_WITHIN = timedelta(seconds=30)
@@ -45,8 +46,9 @@ class ReportsWorkflow:
             self.at = replace(self.at, begun=legal_day(workflow.now()))
         while True:
             await self._make_or_wait()
-            if self._is_to_be_renewed or workflow.info().is_continue_as_new_suggested():
-                workflow.continue_as_new(self.at)
+            is_long = workflow.info().is_continue_as_new_suggested()
+            if self._is_to_be_renewed or is_long or versions.is_overtaken():
+                workflow.continue_as_new(self.at, initial_versioning_behavior=versions.newest())
 
     @workflow.signal(name=names.RENEW)
     def renew(self) -> None:
@@ -62,7 +64,9 @@ class ReportsWorkflow:
         pause = _LOOKED_FOR_AGAIN if due is None else min(due.due_at - now, _LOOKED_FOR_AGAIN)
         try:
             await workflow.wait_condition(
-                lambda: self._is_to_be_renewed, timeout=pause, timeout_summary="until a report is due"
+                lambda: self._is_to_be_renewed,
+                timeout=pause,
+                timeout_summary=InClear("until a report is due"),
             )
         except TimeoutError:
             return
@@ -86,5 +90,5 @@ class ReportsWorkflow:
             start_to_close_timeout=_MADE_WITHIN,
             heartbeat_timeout=_HEARTBEAT,
             retry_policy=_UNTIL_IT_WORKS,
-            summary=f"{due.kind} {due.until}",
+            summary=InClear(f"{due.kind} {due.until}"),
         )

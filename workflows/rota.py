@@ -15,7 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.turns import RotaLook, RotaOpened
     from rules.instants import legal_day
     from rules.meeting.rota import next_look_at
-    from workflows import names
+    from workflows import names, versions
 
 _OPENED_WITHIN = timedelta(minutes=5)
 _HEARTBEAT = timedelta(seconds=10)
@@ -43,9 +43,9 @@ class RotaWorkflow:
         for _ in range(_LOOKS):
             await self._look()
             await self._until_the_next_day()
-            if self._renewing:
+            if self._renewing or versions.is_overtaken():
                 break
-        workflow.continue_as_new(self.at)
+        workflow.continue_as_new(self.at, initial_versioning_behavior=versions.newest())
 
     @workflow.signal(name=names.RENEW)
     def renew(self) -> None:

@@ -6,6 +6,6 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 # sandbox would, doubles what it costs to wake one.
 RUNNER = SandboxedWorkflowRunner(
     restrictions=SandboxRestrictions.default.with_passthrough_modules(
-        "rules", "structlog", "workflows", "written"
+        "opentelemetry", "rules", "structlog", "watching", "workflows", "written"
     )
 )

@@ -12,13 +12,15 @@ import written
 from rules.editions import Edition
 from rules.journal import Entry, Receipt
 from rules.procedure import Procedure
-from workflows import attributes
+from workflows import attributes, names
 from workflows.handover import HandoverWorkflow, Leaving
+from workflows.in_clear import InClear
 from workflows.proceeding import File, ProceedingWorkflow
 from workflows.publication import PublicationWorkflow, Round
 from workflows.reports import Reporting, ReportsWorkflow
 from workflows.rota import RotaWorkflow
 from workflows.rota import Round as Turns
+from workflows.watch import Watch, WatchWorkflow
 
 
 def file_of(
@@ -33,9 +35,15 @@ def file_of(
 
 
 async def start(
-    client: Client, proceeding: type[ProceedingWorkflow[Any]], file: File[Any], task_queue: str
+    client: Client,
+    proceeding: type[ProceedingWorkflow[Any]],
+    file: File[Any],
+    task_queue: str,
+    *,
+    even_again: bool = False,
 ) -> None:
-    """Start it under its procedure's id, unless that was ever done before."""
+    """Start it under its procedure's id, unless it runs or, but for ``even_again``, has ever run."""
+    before = WorkflowIDReusePolicy
     state, view = file.state, proceeding.procedure.view(file.state)
     with suppress(WorkflowAlreadyStartedError):  # it ran and has ended
         await client.start_workflow(
@@ -43,13 +51,32 @@ async def start(
             file,
             id=state.id,
             task_queue=task_queue,
-            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            id_reuse_policy=before.ALLOW_DUPLICATE if even_again else before.REJECT_DUPLICATE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             search_attributes=attributes.at_start(view, state.seq),
             memo=attributes.memo(state.edition),
-            static_summary=state.id,
-            static_details=attributes.details(view, state.seq, 0),
+            static_summary=InClear(state.id),
+            static_details=InClear(attributes.details(view, state.seq, 0)),
         )
+
+
+async def start_anew(
+    client: Client, proceeding: type[ProceedingWorkflow[Any]], file: File[Any], task_queue: str
+) -> None:
+    """Start it from its journal, whatever the engine knows of it: what runs there is ended. For repairs."""
+    state, view = file.state, proceeding.procedure.view(file.state)
+    await client.start_workflow(
+        proceeding.run,  # type: ignore[attr-defined]
+        file,
+        id=state.id,
+        task_queue=task_queue,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
+        search_attributes=attributes.at_start(view, state.seq),
+        memo=attributes.memo(state.edition),
+        static_summary=state.id,
+        static_details=attributes.details(view, state.seq, 0),
+    )
 
 
 async def carry_out(client: Client, version: str, per_second: float, task_queue: str) -> None:
@@ -62,7 +89,7 @@ async def carry_out(client: Client, version: str, per_second: float, task_queue:
             task_queue=task_queue,
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            static_summary=f"publication/{version}",
+            static_summary=InClear(f"publication/{version}"),
         )
 
 
@@ -76,7 +103,7 @@ async def hand_over(client: Client, handover: str, per_second: float, task_queue
             task_queue=task_queue,
             id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            static_summary=f"handover/{handover}",
+            static_summary=InClear(f"handover/{handover}"),
         )
 
 
@@ -88,7 +115,20 @@ async def report(client: Client, county: str, task_queue: str) -> None:
         id=f"reports/{county}",
         task_queue=task_queue,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        static_summary=f"reports/{county}",
+        static_summary=InClear(f"reports/{county}"),
+    )
+
+
+async def watch(client: Client, task_queue: str) -> None:
+    """Start what looks in every hour whether everything still holds, unless it runs."""
+    await client.start_workflow(
+        WatchWorkflow.run,
+        Watch(),
+        id=names.WATCH,
+        task_queue=task_queue,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        static_summary=InClear(names.WATCH),
     )
 
 
@@ -101,5 +141,5 @@ async def take_turns(client: Client, county: str, task_queue: str) -> None:
         task_queue=task_queue,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        static_summary=f"rota/{county}",
+        static_summary=InClear(f"rota/{county}"),
     )

@@ -6,8 +6,10 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
+from opentelemetry.trace import SpanKind
 
 from activities.partners.adapter import NotTaken, Taken
+from watching.tracing import OFF, Tracing
 from wire.messages import CONTENT_TYPE
 from wire.partners import Partner
 from wire.signing import sign
@@ -23,9 +25,10 @@ _FINAL = frozenset({400, 401, 403, 404, 405, 409, 410, 413, 415, 422})
 class Network:
     """One per process; its connections are shared by all agencies."""
 
-    def __init__(self, partner: Partner, client: httpx.AsyncClient) -> None:
+    def __init__(self, partner: Partner, client: httpx.AsyncClient, tracing: Tracing = OFF) -> None:
         self.partner = partner
         self._client = client
+        self._tracing = tracing
 
     async def send(self, id: str, body: str, at: datetime) -> Taken:
         headers = {**sign(self.partner.keys, id, at, body), "content-type": CONTENT_TYPE}
@@ -39,6 +42,13 @@ class Network:
         return await self._ask("GET", f"/handoffs/{quote(subject, safe='')}", headers, None)
 
     async def _ask(self, method: str, path: str, headers: dict[str, str], body: str | None) -> dict[str, Any]:
+        """What we trace ends here: the agency is told nothing of it."""
+        with self._tracing.span("adapter", SpanKind.CLIENT, {"fengqiao.agency": self.partner.agency}):
+            return await self._asked(method, path, headers, body)
+
+    async def _asked(
+        self, method: str, path: str, headers: dict[str, str], body: str | None
+    ) -> dict[str, Any]:
         if not self.partner.url:
             raise NotTaken("no-address", is_final=False)
         asked = self._client.stream(

@@ -31,6 +31,7 @@ from records.tables.publications import publications
 from records.tables.reading import agreements, case_places, cases, clocks, parties, sessions, tasks
 from records.tables.registers import register_lines, ticket_steps, unattended_windows, window_attendance
 from records.tables.reports import report_lines, reports
+from records.tables.restorations import restorations
 from records.tables.signing_in import (
     accounts,
     departures,
@@ -43,6 +44,7 @@ from records.tables.signing_in import (
 )
 from records.tables.submissions import arrivals, code_guesses, moves, public_rates, submissions
 from records.tables.upkeep import upkeep
+from records.tables.watching import checks, minutes_measured, violations
 
 __all__ = [
     "access_chains",
@@ -61,6 +63,7 @@ __all__ = [
     "cases",
     "checkpoint_leaves",
     "checkpoints",
+    "checks",
     "clocks",
     "code_guesses",
     "contents",
@@ -90,6 +93,7 @@ __all__ = [
     "matters",
     "meetings",
     "metadata",
+    "minutes_measured",
     "moves",
     "name_index",
     "notice_wishes",
@@ -112,6 +116,7 @@ __all__ = [
     "register_lines",
     "report_lines",
     "reports",
+    "restorations",
     "seats",
     "services",
     "sessions",
@@ -129,5 +134,6 @@ __all__ = [
     "units",
     "unmaskings",
     "upkeep",
+    "violations",
     "window_attendance",
 ]

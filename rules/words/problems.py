@@ -87,6 +87,20 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "记录库暂时连接不上，什么都没有改变。请稍候片刻再试。",
             "The records cannot be reached for the moment; nothing was changed. Try again shortly.",
         ),
+        "unreconciled": (
+            "记录刚从备份恢复，核对之前暂不办理，什么都没有改变。请系统管理员核对后再试。",
+            (
+                "The records have just come back from a backup and are not reconciled; nothing was changed. "
+                "Tell the system administrator to run fengqiao reconcile, and try again afterwards."
+            ),
+        ),
+        "clocks-disagree": (
+            "本机的时钟与记录库的时钟不一致，暂时不能受理，什么都没有改变。请通知系统管理员校准时钟，之后再试。",
+            (
+                "The clock of this machine and that of the records disagree; nothing was changed. Tell the "
+                "system administrator to set the clock right, then try again."
+            ),
+        ),
         "other-records": (
             "这个数据库属于另一种环境（演练或者正式），不能在这里使用，什么都没有改变。请系统管理员改正设置后重新启动。",
             (

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -42,6 +43,25 @@ async def test_running_it_twice_has_the_effect_of_once(engine: AsyncEngine, case
     assert first.receipt == second.receipt
     assert second.missing == draft.entries
     assert len(await journal.read(engine, case.id)) == 2
+
+
+async def test_what_has_yet_to_come_by_the_clock_of_the_records_waits(
+    engine: AsyncEngine, case: Case
+) -> None:
+    _, draft = case.draft(claim())
+    activity, now = Journal(engine, holds_time=True), datetime.now(UTC)
+
+    with pytest.raises(ApplicationError) as failed:
+        await ActivityEnvironment().run(activity.append, at(draft, now + timedelta(hours=1)))
+    stood_then = len(await journal.read(engine, case.id))
+    answer = await ActivityEnvironment().run(activity.append, at(draft, now))
+
+    assert (failed.value.type, failed.value.non_retryable) == ("records-away", False)
+    assert (stood_then, answer.appended) == (1, True)
+
+
+def at(draft: Asked, instant: datetime) -> Asked:
+    return replace(draft, entries=tuple(replace(entry, at=instant) for entry in draft.entries))
 
 
 def another_body(draft: Asked) -> Asked:

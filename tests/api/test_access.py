@@ -36,6 +36,8 @@ from tests.api.conftest import (
 OPEN = {
     "GET /health/live",
     "GET /health/ready",
+    "GET /healthz",
+    "GET /readyz",
     "GET /openapi.json",
     "POST /dev/sign-in",
     "GET /dev/people",  # where anybody may take anybody's place
@@ -70,6 +72,7 @@ OPEN = {
     "GET /public/halls/{unit}",
     "POST /public/halls/{unit}/tickets",
     "GET /public/figures",
+    "GET /public/service",
     "POST /receptions/{id}/bookings",
     "POST /receptions/{id}/bookings/cancel",
 }

@@ -29,7 +29,11 @@ from tests.api.test_petition_papers import BUREAU, TRIAGE, carried, done
 # Each stands in the words of somebody, and nowhere else.
 PLANTED = ("井台", "槐树", "水渠", "钥匙", "马灯", "赵甲某", "石碾", "篱笆", "草鞋", "蓑衣", "铜锁")
 PEOPLE = (CLERK, SUPERVISOR, HEAD, AUDITOR, None)
-NOT_ASKED = {"/events", "/health/ready"}  # a stream does not end; how the servers are is nobody's words
+NOT_ASKED = {
+    "/events",
+    "/health/ready",
+    "/readyz",
+}  # a stream does not end; how the servers are is nobody's words
 DAYS = {"since": "2026-01-01", "until": "2026-12-31", "from": "2026-01-01", "unit": "sl", "year": "2026"}
 
 

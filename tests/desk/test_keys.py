@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 import records
 from cli import app
+from engine import engine_at
 from keys.ring import decoded, encoded
 from keys.suites import INTL
 from local.postgres import Postgres
@@ -90,7 +91,7 @@ async def place(postgres: Postgres, temporal_address: str, monkeypatch: pytest.M
     retention = Duration(seconds=3 * 86_400)
     asked = RegisterNamespaceRequest(namespace=name, workflow_execution_retention_period=retention)
     await client.workflow_service.register_namespace(asked)
-    await ensure_search_attributes(temporal_address, name, SEARCH_ATTRIBUTES)
+    await ensure_search_attributes(await engine_at(temporal_address, name), SEARCH_ATTRIBUTES)
     url = postgres.create_database(name.replace("-", "_"))
     records.migrate(url)
     return Place(monkeypatch, url, temporal_address, name, Shed(client, RememberingJournal(), name))

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from temporalio.client import Client
+from temporalio.converter import DataConverter
 
 import contract
 from tests.handoffs.county import (
@@ -270,7 +271,7 @@ async def _summaries(engine: Client, procedure: str) -> list[str]:
     """What an operator reads in the history of a run, in order."""
     history = await engine.get_workflow_handle(procedure).fetch_history()
     said = [each.user_metadata.summary for each in history.events if each.HasField("user_metadata")]
-    return [text for each in said for text in await engine.data_converter.decode([each])]
+    return [text for each in said for text in await DataConverter.default.decode([each])]
 
 
 async def _has(county: County, procedure: str, kind: str) -> bool:

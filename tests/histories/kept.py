@@ -1,5 +1,6 @@
 """Recorded histories: what the engine kept of each case of a story, and the state in which the case stood."""
 
+import asyncio
 import json
 import lzma
 from collections.abc import AsyncIterator, Sequence
@@ -24,19 +25,25 @@ from rules.inspection.matter import Inspection
 from rules.meeting.matter import Meeting
 from rules.petition.matter import Petition
 from rules.petition_aftercare.matter import PetitionAftercare
-from rules.procedure import Proceeding, kind_of
+from rules.procedure import kind_of
 from rules.recommendation.matter import Recommendation
 from rules.review.matter import Review
 from rules.supervision.matter import Supervision
 from tests.histories.unsealing import sealed, unsealed
 from workflows.converter import data_converter
+from workflows.handover import Leaving
+from workflows.publication import Round
+from workflows.reports import Reporting
+from workflows.rota import Round as Turns
+from workflows.watch import Watch
 
 HERE = Path(__file__).parent
+NAMESPACE = "fengqiao"
 CONVERTER = data_converter({"k1": bytes(range(32))}, "k1")  # the key under which they were recorded
 assert CONVERTER.payload_codec
 CODEC = CONVERTER.payload_codec
 
-_STATES: dict[str, type[Proceeding]] = {
+_STATES: dict[str, type[Any]] = {
     "dispute": Dispute,
     "aftercare": Aftercare,
     "petition": Petition,
@@ -55,15 +62,21 @@ _STATES: dict[str, type[Proceeding]] = {
     "errand": Errand,
     "supervision": Supervision,
     "recommendation": Recommendation,
+    # What is no proceeding: how far it has come.
+    "publication": Round,
+    "handover": Leaving,
+    "reports": Reporting,
+    "rota": Turns,
+    "watch": Watch,
 }
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case: its history as the engine had it, the state as the journal had it."""
+    """One run of a case: its history as the engine had it, the state as the journal had it."""
 
     history: WorkflowHistory
-    state: Proceeding
+    state: Any
 
 
 async def keep(story: str, cases: Sequence[Case]) -> None:
@@ -86,5 +99,24 @@ async def kept() -> AsyncIterator[tuple[str, Case]]:
             yield path.name.split(".")[0], Case(history, _adapter(case["id"]).validate_json(case["state"]))
 
 
+def kept_now() -> dict[str, tuple[str, Case]]:
+    """All recorded runs, each with the name of its story, by the id of the run."""
+
+    async def found() -> dict[str, tuple[str, Case]]:
+        return {run_of(case.history): (story, case) async for story, case in kept()}
+
+    return asyncio.run(found())
+
+
+def state_kind(procedure: str) -> type[Any]:
+    """What the state of a procedure is, by its id."""
+    return _STATES[kind_of(procedure)]
+
+
+def run_of(history: WorkflowHistory) -> str:
+    """The run whose history it is: of one procedure there may be several."""
+    return history.events[0].workflow_execution_started_event_attributes.original_execution_run_id
+
+
 def _adapter(procedure: str) -> TypeAdapter[Any]:
-    return TypeAdapter(_STATES[kind_of(procedure)])
+    return TypeAdapter(state_kind(procedure))

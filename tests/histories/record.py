@@ -18,10 +18,8 @@ from demo.telling import Telling, tell
 from local.ports import free_port
 from local.testserver import TestServer
 from tests.histories.engine import EngineRoom
-from tests.histories.kept import CONVERTER, HERE, keep
+from tests.histories.kept import CONVERTER, HERE, NAMESPACE, keep
 from workflows.attributes import SEARCH_ATTRIBUTES
-
-NAMESPACE = "fengqiao"
 
 
 async def record(address: str) -> None:
@@ -52,7 +50,8 @@ async def record(address: str) -> None:
 def main() -> None:
     """Record all."""
     for old in HERE.glob("*.json.xz"):
-        old.unlink()
+        if not old.name.startswith("walk-"):  # walks are recorded by themselves
+            old.unlink()
     with TemporaryDirectory() as home:
         port = free_port()
         with TestServer(port, NAMESPACE, Path(home) / "engine.log") as server:

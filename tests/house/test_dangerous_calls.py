@@ -23,6 +23,7 @@ REACH_OUT = {
     "pages/door.py": "our own API, in the same process",
     "local/program.py": "our own programs, whether they are ready",
     "simulator/": "the county that is played against",
+    "watching/library.py": "the figures of the engine's library, in the same process",
     "worker.py": "the client that is handed to the above",
 }
 WEAK = {"ECB", "CBC", "TripleDES", "ARC4", "Blowfish", "MD5", "md5", "SHA1", "sha1", "PKCS1v15"}

@@ -12,7 +12,7 @@ from tests.house.repository import ROOT, files, name_of, prose, quoted, text
 
 DOCUMENTS = files(endings=(".md",))
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-MADE_LATER = ("var/", ".venv/", "deploy/.env")
+MADE_LATER = ("var/", ".venv/", "deploy/.env", "deploy/secrets", "deploy/wheels")
 SECTIONS = ["Context", "Decision", "Consequences", "Alternatives", "Enforced by"]
 
 
@@ -95,10 +95,13 @@ def test_a_decision_that_code_refers_to_exists() -> None:
 
 
 def _commands() -> dict[str, set[str]]:
-    """The commands of the command line, each with its own commands, if it has some."""
+    """The commands of the command line, each with its own commands, if it has some; "" among them, where it
+    does something by itself too."""
     whole = get_command(app)
     assert isinstance(whole, TyperGroup)
     return {
-        name: set(command.commands) if isinstance(command, TyperGroup) else set()
+        name: {*command.commands, *([""] if command.invoke_without_command else [])}
+        if isinstance(command, TyperGroup)
+        else set()
         for name, command in whole.commands.items()
     }

@@ -18,8 +18,8 @@ FLOORS = {
     "jinja2": ((3, 1, 6), "CVE-2025-27516, a way out of the sandbox"),
     "joserfc": ((1, 6, 8), "CVE-2026-49852, an empty key; b64=false"),
     "jsonschema": ((4, 26, 0), "the reference implementation, as reviewed"),
-    "python-multipart": ((0, 0, 22), "CVE-2024-53981, boundaries without end; file names as paths"),
-    "starlette": ((1, 5, 1), "CVE-2025-62727 and its kin: ranges; CVE-2026-48710, Host"),
+    "python-multipart": ((0, 0, 30), "CVE-2026-24486, paths; CVE-2026-40347, -42561, endless parts"),
+    "starlette": ((1, 5, 1), "CVE-2025-62727 and its kin: ranges; CVE-2026-48710, -54283"),
     "urllib3": ((2, 5, 0), "CVE-2025-50181, redirects"),
     "uvicorn": ((0, 40, 0), "as reviewed in docs/decisions/0037"),
 }

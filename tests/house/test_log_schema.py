@@ -5,7 +5,8 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO, cast
 
 import pytest
 import structlog
@@ -178,3 +179,14 @@ def test_without_the_schema_the_same_lines_would_name_somebody(lines: Lines) -> 
         structlog.get_logger().exception("labour.interrupted", name=NAME)
 
     assert NAME in lines.getvalue()  # the control: what is withheld above was there to be withheld
+
+
+def test_a_line_that_cannot_be_written_stops_nothing() -> None:
+    full = Path("/dev/full").open("w")  # noqa: SIM115  closing it would fail as well
+    log = structlog.wrap_logger(structlog.WriteLogger(cast(TextIO, logbook.Forgiving(full))))
+
+    log.info("record.kept")
+    log.info("record.kept")
+
+    with pytest.raises(OSError, match="No space left"):
+        full.close()

@@ -50,12 +50,14 @@ AS_THE_HOUSE = {
     "reports": "a report is of the whole county; whose matters are in it is read from behind the wall",
     "receptions": "the journal of a reception that is announced; the list itself is read for nobody",
     "requests": "the ledger, under the caller's own key",
+    "service": "how punctual and how available the whole house was, of nobody",
     "sight": "puts the wall up",
     "submissions": "what waits at the counter, which nobody has classified",
     "unmasking": "somebody asks, agrees, reviews or marks; in an emergency, whether there is such a matter",
     "uploading": "a paper is written down, in a case that was seen from behind the wall or by its code",
     "upkeeping": "how far a task of upkeep has come; it tells nobody of a case",
     "verbs": "what was said is sealed before anything refers to it",
+    "watched": "how many of what there are, and whether the database is there; no word of anybody",
 }
 
 

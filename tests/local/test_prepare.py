@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from local.postgres import Postgres
 from local.prepare import prepare
 from local.temporal import Temporal
+from local.words import CannotStart
 from records import check_durability, connect
 from settings import MissingSetting, Settings, SettingsDisagree
 
@@ -61,6 +62,21 @@ def test_what_was_prepared_for_the_one_kind_is_not_prepared_for_the_other(
 
     with pytest.raises(SettingsDisagree, match="DATABASE_URL"):
         prepare(theirs.model_copy(update={"training": not training}))
+
+
+def test_a_part_is_prepared_alone(postgres: Postgres, temporal: Temporal) -> None:
+    theirs = settings(postgres.create_database("apart"), temporal.address)
+    postgres.create_database("apart_sealed")
+
+    prepare(theirs.model_copy(update={"temporal_address": "127.0.0.1:1"}), ["records"])
+    prepare(theirs.model_copy(update={"database_url": "postgresql://127.0.0.1:1/none"}), ["engine"])
+
+
+def test_an_engine_that_does_not_answer_is_named(postgres: Postgres) -> None:
+    theirs = settings(postgres.create_database("no_engine"), "127.0.0.1:1")
+
+    with pytest.raises(CannotStart, match=r"127\.0\.0\.1:1 "):
+        prepare(theirs, ["engine"], patience=0.01)
 
 
 def test_without_an_address_nothing_is_touched() -> None:

@@ -1,8 +1,12 @@
 // A real OpenID provider, told by its environment: where, with which key, for which clients. Says when it listens.
 import Provider from 'oidc-provider';
 
-const { PORT, KEY, CALLBACK, SIGNED_OUT_TO, ENDED, API } = process.env;
+// HOST: where it listens, this very machine unless told otherwise; in a container, everywhere in it.
+const { PORT, KEY, CALLBACK, SIGNED_OUT_TO, ENDED, API, HOST = '127.0.0.1' } = process.env;
 const hour = 60 * 60;
+
+// Debian's Node is older than the provider asks for, and lacks this.
+URL.parse ??= (text, base) => (URL.canParse(text, base) ? new URL(text, base) : null);
 
 const provider = new Provider(`http://127.0.0.1:${PORT}`, {
   jwks: { keys: [JSON.parse(KEY)] },
@@ -46,4 +50,4 @@ const provider = new Provider(`http://127.0.0.1:${PORT}`, {
 
 provider.on('server_error', (_, error) => console.error(error));
 provider.on('backchannel.error', (_, error) => console.error(error));
-provider.listen(Number(PORT), '127.0.0.1', () => console.log('listening'));
+provider.listen(Number(PORT), HOST, () => console.log('listening'));

@@ -248,7 +248,8 @@ async def test_large_type_and_contrast_are_kept_and_turned_off_again(browser: Br
 
 
 @pytest.mark.parametrize(
-    "path", ["/window/content", "/window/notice", "/window/figures", "/window/receptions"]
+    "path",
+    ["/window/content", "/window/notice", "/window/figures", "/window/status", "/window/receptions"],
 )
 async def test_what_is_published_is_there_for_everybody_in_both_languages(
     browser: Browser, path: str

@@ -284,7 +284,7 @@ async def test_a_case_that_could_not_write_it_down_is_asked_again_under_another_
     [version] = await publish(house, edition, notice(2026, date(2026, 12, 31)))
     publishing, append = Publishing(relay.client, house.engine), journal.append
 
-    async def away(*_: object) -> None:
+    async def away(*_: object, **__: object) -> None:
         raise OSError
 
     monkeypatch.setattr(journal, "append", away)

@@ -55,7 +55,7 @@ CALLERS = [
 SEARCHED = (*WORDS, "钱", "补助", "SL-J", "SL-J-2026-000001")
 NOBODYS = "0b0f7a52-6f55-4f0e-9d5a-3c1d0f6a1e11"
 # What answers with the passing of time, or with the load of this machine.
-NOT_OF_THE_CASE = {"/health/live", "/health/ready", "/lateness", "/events"}
+NOT_OF_THE_CASE = {"/health/live", "/health/ready", "/healthz", "/readyz", "/lateness", "/events"}
 
 OF_THE_CENTRE = {
     "report": "daily",

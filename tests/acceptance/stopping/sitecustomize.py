@@ -29,8 +29,8 @@ def plant(directory: Path) -> None:
 
     append = journal.append
 
-    async def append_and_stop(engine: "AsyncEngine", asked: "Asked") -> "Answer":
-        answer = await append(engine, asked)
+    async def append_and_stop(engine: "AsyncEngine", asked: "Asked", **named: Any) -> "Answer":
+        answer = await append(engine, asked, **named)
         if answer.appended and asked.command and (directory / "armed").exists():
             (directory / asked.procedure.replace("/", "_")).touch()
             await asyncio.Event().wait()
