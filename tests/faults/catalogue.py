@@ -157,6 +157,26 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        "F10-names",
+        "no file can be made where each store lies",
+        "test_where_no_file_can_be_made_nothing_is_acknowledged_that_does_not_stand",
+        EARLY,
+        (
+            "P1",
+            "P3",
+        ),
+    ),
+    Experiment(
+        "F10-reading",
+        "disks that can only be read",
+        "test_on_a_disk_that_can_only_be_read_nothing_is_acknowledged_that_does_not_stand",
+        EARLY,
+        (
+            "P1",
+            "P3",
+        ),
+    ),
+    Experiment(
         "F11",
         "a sync fails (EIO), and then the power",
         "test_a_sync_that_fails_is_never_taken_for_one_that_did_not",
@@ -185,6 +205,46 @@ EXPERIMENTS = (
             "P1",
             "P3",
             "P6",
+        ),
+    ),
+    Experiment(
+        "F16",
+        "a tenth of a processor for every process",
+        "test_whoever_gets_a_tenth_of_a_processor_is_late_and_not_wrong",
+        EARLY,
+        (
+            "P1",
+            "P3",
+        ),
+    ),
+    Experiment(
+        "F17-worker-1",
+        "a worker can open no file and no connection",
+        "test_whoever_can_open_nothing_more_acknowledges_nothing_that_does_not_stand",
+        EARLY,
+        (
+            "P1",
+            "P3",
+        ),
+    ),
+    Experiment(
+        "F17-api",
+        "an API can open no file and no connection",
+        "test_whoever_can_open_nothing_more_acknowledges_nothing_that_does_not_stand",
+        EARLY,
+        (
+            "P1",
+            "P3",
+        ),
+    ),
+    Experiment(
+        "F17-temporal",
+        "the engine can open no file and no connection",
+        "test_whoever_can_open_nothing_more_acknowledges_nothing_that_does_not_stand",
+        EARLY,
+        (
+            "P1",
+            "P3",
         ),
     ),
     Experiment(

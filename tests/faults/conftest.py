@@ -19,6 +19,7 @@ ORDER = (
     "test_controls",
     "test_kills",
     "test_standing_still",
+    "test_starved",
     "test_again",
     "test_agencies",
     "test_crowds",

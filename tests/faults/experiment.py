@@ -74,6 +74,7 @@ async def experiment(
         for each in outcome.violations
         if not (expected and each.invariant == "I13" and re.search(expected, each.what))
     ]
+    outcome.figures.violations = dict(Counter(each.invariant for each in outcome.violations))
     outcome.figures.others = run.others
     note_control(outcome.figures)
     keep(outcome.figures)

@@ -69,11 +69,13 @@ async def proxy() -> AsyncIterator[Proxy]:
     """Before a server that answers with ten times what it is told."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while said := await reader.read(1000):
-            heard.append(said)
-            writer.write(said * 10)
-            await writer.drain()
-        writer.close()
+        try:
+            while said := await reader.read(1000):
+                heard.append(said)
+                writer.write(said * 10)
+                await writer.drain()
+        finally:
+            writer.close()
 
     heard: list[bytes] = []
     port = free_port()
