@@ -7,14 +7,13 @@ abort: what was done stands, and the code says that it failed.
 import atexit
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from typing import NoReturn
 
 
 def run_and_leave(program: Callable[[], object]) -> NoReturn:
     """Run the program, do what is due at its end, and be gone: with 0, with the code it ends with, or with 1
-    after the traceback of what it raised."""
+    after it was told what it raised."""
     code = _code_of(program)
     atexit._run_exitfuncs()  # noqa: SLF001  as multiprocessing does before it leaves in this way
     for stream in (sys.stdout, sys.stderr):
@@ -34,6 +33,6 @@ def _code_of(program: Callable[[], object]) -> int:
         sys.stderr.write(f"{ended.code}\n")
         return 1
     except BaseException:  # noqa: BLE001  as Python itself would tell it
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         return 1
     return 0
