@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from settings import Settings
 from tests.house.repository import ROOT, text
 
 CHART = ROOT / "deploy" / "chart"
-HELM = os.environ.get("HELM") or shutil.which("helm")
+HELM = (
+    os.environ.get("HELM") or shutil.which("helm") or shutil.which("helm", path=Path(sys.executable).parent)
+)
 KUBERNETES = "1.34"
 
 Objects = dict[tuple[str, str], dict[str, Any]]
@@ -46,7 +49,7 @@ SMALLEST = {"engine": {"tlsSecret": "", "insecure": True}, "network": {"enabled"
 def helm() -> str:
     """The program. Without it nothing here can be said: a skip, or where it must be there, a failure."""
     if HELM is None:
-        why = "there is no helm here (go install helm.sh/helm/v3/cmd/helm, or HELM=…)"
+        why = "there is no helm here (its wheel is for Linux on x86-64; else HELM=…)"
         if os.environ.get("FENGQIAO_MUST"):
             pytest.fail(why)
         pytest.skip(why)
