@@ -39,11 +39,11 @@ def running() -> Iterator[Running]:
         environment.setenv("PYTHONPATH", str(STOPPING), prepend=os.pathsep)
         environment.setenv("STOPPING_AT", str(stops))
         with System(settings_of_our_own(home, "system")) as system:
-            asyncio.run(_enter_people(system))
+            asyncio.run(enter_people_of(system))
             yield Running(system, stops)
 
 
-async def _enter_people(system: System) -> None:
+async def enter_people_of(system: System) -> None:
     records = connect(system.database_url)
     await enter_people(records)
     await records.dispose()

@@ -16,13 +16,12 @@ from typer.testing import CliRunner
 
 from cli import app
 from demo.playing import settings_of_our_own
-from desk.seeding import enter_people
 from keys.ring import encoded
 from keys.suites import SuiteName
 from local.system import System
-from records import connect
 from rules.dispute.screen import Concern
 from settings import Settings
+from tests.acceptance.conftest import enter_people_of
 from tests.workflows.shed import eventually
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.slow, pytest.mark.servers]
@@ -53,14 +52,8 @@ def started(settings: Settings, monkeypatch: pytest.MonkeyPatch, **rings: Any) -
         System(Settings.model_validate({**dict(settings), **rings})) as system,
         httpx.Client(base_url=system.api_url, timeout=60) as http,
     ):
-        asyncio.run(_enter_people(system))
+        asyncio.run(enter_people_of(system))
         yield http
-
-
-async def _enter_people(system: System) -> None:
-    records = connect(system.database_url)
-    await enter_people(records)
-    await records.dispose()
 
 
 def by(http: httpx.Client, person: str) -> dict[str, str]:
