@@ -129,8 +129,8 @@ check: $(STAMP)  ## format, lint, types, doors
 bench: $(STAMP)  ## the measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
 
-drill: $(STAMP)  ## an installation backed up and restored to an empty place, timed; CASES=10000 for more
-	$(BIN)/python -m benchmarks --only drill --cases $${CASES:-1000}
+drill: $(STAMP)  ## an installation backed up and restored to an empty place, timed; CASES=100000 OPEN=5000 for more
+	$(BIN)/python -m benchmarks --only drill --cases $${CASES:-1000} $${OPEN:+--open $$OPEN}
 
 test-backups: export PYTHONPATH := $(CURDIR)
 test-backups: $(STAMP)  ## backups restored, spoiled, killed; two stores of different moments reconciled

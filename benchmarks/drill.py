@@ -1,6 +1,6 @@
 """`make drill`: an installation with so many cases is backed up, and brought back to an empty place.
 
-The cases stand in the journal and not in the engine, so that each of them is begun again: the worst case.
+The cases stand in the journal and not in the engine, so that each open one is begun again: the worst case.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from local.system import Servers
 from records import connect, editions, views
 from records.keeper import Keeper, keeper_from
 from records.tables import journal, matter_keys, matters, number_series, procedures
+from rules.dispute.commands import Withdrawn
 from rules.dispute.matter import Party, PartyRole
 from rules.dispute.procedure import DISPUTE
 from rules.dispute.registration import register
@@ -38,7 +40,7 @@ from rules.dispute.screen import Concern, Reply
 from rules.editions import Edition
 from rules.instants import legal_day
 from rules.journal import GENESIS, link
-from rules.procedure import procedure_id
+from rules.procedure import Now, procedure_id
 from settings import Settings
 
 _BATCH = 500
@@ -49,6 +51,7 @@ def main(arguments: Sequence[str]) -> None:
     """Drill and print one line of JSON; raises SystemExit(1) where anything was amiss."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1_000)
+    parser.add_argument("--open", type=int, help="how many of them are open; all, unless said")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="fengqiao-drill-") as above:
         home = Path(above)
@@ -65,13 +68,17 @@ def main(arguments: Sequence[str]) -> None:
         )
         with Servers(settings) as servers:
             began = time.monotonic()
-            asyncio.run(seed(servers.settings, asked.cases))
+            asyncio.run(seed(servers.settings, asked.cases, min(asked.open or asked.cases, asked.cases)))
             seeded = round(time.monotonic() - began, 1)
             found = drill(servers.settings, home / "identity", home / "restored", print)
             behind = archived_behind(servers.settings)
     figures = {**asdict(found), "seeded": seeded, "restored_within": found.restored_within}
     figures["archived_behind"] = behind
-    print(json.dumps({"drill": asked.cases, **figures, "faults": found.faults[:20]}))
+    print(
+        json.dumps(
+            {"drill": asked.cases, "open": asked.open or asked.cases, **figures, "faults": found.faults[:20]}
+        )
+    )
     if found.faults:
         raise SystemExit(1)
 
@@ -94,8 +101,9 @@ def archived_behind(settings: Settings, turns: int = 3) -> float:
     return round(worst, 1)
 
 
-async def seed(settings: Settings, many: int) -> None:
-    """So many open disputes, as registering them one by one would have left them, without their letters."""
+async def seed(settings: Settings, many: int, open_: int) -> None:
+    """So many disputes, as registering them one by one would have left them, without their letters. The first
+    ``open_`` are open, the others were withdrawn by whoever brought them."""
     records = connect(settings.database_url, is_patient=True)
     keeper = keeper_from(settings.keeper(), settings.suite)
     edition = counties.edition(COUNTY, EDITION)
@@ -106,16 +114,23 @@ async def seed(settings: Settings, many: int) -> None:
         await connection.execute(insert(number_series).values(given))
     for first in range(1, many + 1, _BATCH):
         async with records.begin() as connection:
-            await _written(connection, keeper, edition, kept, at, range(first, min(first + _BATCH, many + 1)))
+            some = range(first, min(first + _BATCH, many + 1))
+            await _written(connection, keeper, edition, kept, at, some, open_)
     await records.dispose()
 
 
 async def _written(
-    connection: AsyncConnection, keeper: Keeper, edition: Edition, kept: str, at: datetime, some: range
+    connection: AsyncConnection,
+    keeper: Keeper,
+    edition: Edition,
+    kept: str,
+    at: datetime,
+    some: range,
+    open_: int,
 ) -> None:
     rows: dict[str, list[dict[str, object]]] = {}
     for n in some:
-        for of, row in _rows(keeper, edition, kept, at, n):
+        for of, row in _rows(keeper, edition, kept, at, n, is_open=n <= open_):
             rows.setdefault(of, []).append(row)
     of_their_own = {each.name: each for each in (matters, matter_keys, procedures, journal)}
     for name, table in {**of_their_own, **_READ}.items():
@@ -124,9 +139,10 @@ async def _written(
 
 
 def _rows(
-    keeper: Keeper, edition: Edition, kept: str, at: datetime, n: int
+    keeper: Keeper, edition: Edition, kept: str, at: datetime, n: int, *, is_open: bool
 ) -> Iterator[tuple[str, dict[str, object]]]:
     number = f"{COUNTY.upper()}-{legal_day(at).year}-{n:06}"
+    applicant = str(uuid4())
     id_ = procedure_id(DISPUTE.name, COUNTY, number, 1)
     event = register(
         id=id_,
@@ -135,15 +151,21 @@ def _rows(
         dispute_type="neighbour",
         village="sl-t1-v1",
         township="sl-t1",
-        parties=(Party(str(uuid4()), PartyRole.APPLICANT), Party(str(uuid4()), PartyRole.RESPONDENT)),
+        parties=(Party(applicant, PartyRole.APPLICANT), Party(str(uuid4()), PartyRole.RESPONDENT)),
         replies=dict.fromkeys(Concern, Reply.NO),
         flags=frozenset(),
         other_townships=frozenset(),
         by=CLERK,
         at=at,
     )
-    state, entry = DISPUTE.begin(event, edition), written.write(event, 1)
-    head = link(GENESIS, id_, entry)
+    state, entries = DISPUTE.begin(event, edition), [written.write(event, 1)]
+    if not is_open:
+        told = Withdrawn(id=str(uuid4()), by=CLERK, party=applicant)
+        for happened in DISPUTE.decide(state, told, Now(at + timedelta(hours=1))):
+            state = DISPUTE.evolve(state, happened)
+            entries.append(written.write(happened, state.seq))
+    heads = [*accumulate(entries, lambda head, entry: link(head, id_, entry), initial=GENESIS)]
+    view = DISPUTE.view(state)
     yield (
         "matters",
         {
@@ -168,15 +190,17 @@ def _rows(
             "kind": DISPUTE.name,
             "matter": number,
             "n": 1,
-            "seq": 1,
-            "decided_seq": 1,
-            "head": head,
+            "seq": state.seq,
+            "decided_seq": state.decided_seq,
+            "head": heads[-1],
             "opened_at": at,
+            "ended_at": view.case.closed_at,
             "edition": kept,
         },
     )
-    line = {"seq": 1, "kind": entry.kind, "at": entry.at, "body": entry.body}
-    yield "journal", {"procedure": id_, **line, "previous": GENESIS, "hash": head}
-    for of, lines in views.rows_of(id_, DISPUTE.view(state), 1, 1).items():
+    for entry, previous, head in zip(entries, heads, heads[1:], strict=False):
+        line = {"seq": entry.seq, "kind": entry.kind, "at": entry.at, "body": entry.body}
+        yield "journal", {"procedure": id_, **line, "previous": previous, "hash": head}
+    for of, lines in views.rows_of(id_, view, state.seq, state.decided_seq).items():
         for each in lines:
             yield of, {"procedure": id_, **each}

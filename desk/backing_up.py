@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from backups.words import Failed
+from desk import where
 from desk.terminal import FOUND, SENSELESS, AsJson, Stopped, failures, out, quiet_logs, show
 from desk.words import say
 from settings import MissingSetting, Settings, attached
@@ -66,8 +67,8 @@ def list_(*, place: From = None, as_json: AsJson = False) -> None:
 
     quiet_logs()
     with failures():
-        where = _place(place)
-        found = [{**plain(each), "until": reaches(where, each)} for each in where.taken()]
+        kept = _place(place)
+        found = [{**plain(each), "until": reaches(kept, each)} for each in kept.taken()]
     show(found, lambda: _draw(found), as_json=as_json)
 
 
@@ -218,10 +219,10 @@ def drill(
 def _place(given: Path | None) -> "Place":
     from backups.place import Place
 
-    where = given or Settings().backups
-    if where is None:
+    there = given or where.backups()
+    if there is None:
         raise MissingSetting("FENGQIAO_BACKUPS")
-    return Place(where)
+    return Place(there)
 
 
 def _line(code: str, **details: object) -> None:

@@ -191,7 +191,7 @@ def test_the_life_of_an_installation(host: Host, bundle: Path) -> None:
 
     with Running(host):
         case = host.ask()
-        assert host.ask(case) == "agreed"
+        assert host.ask(case) == "agreement"
 
     # The same once more changes nothing.
     before = host.program.resolve()
@@ -208,7 +208,7 @@ def test_the_life_of_an_installation(host: Host, bundle: Path) -> None:
     assert before.exists()
     assert keys_of(host) == keys
     with Running(host):
-        assert host.ask(case) == "agreed"
+        assert host.ask(case) == "agreement"
 
     removed = host.install(bundle, "--uninstall")
     assert removed.returncode == 0, removed.stderr
@@ -220,6 +220,6 @@ def test_the_life_of_an_installation(host: Host, bundle: Path) -> None:
 def test_the_same_inputs_make_the_same_bytes(packed: Path, bundle: Path, tmp_path: Path) -> None:
     again = build(tmp_path, packed.parent / packed.stem / "wheels")
 
-    digests = [hashlib.file_digest(each.open("rb"), "sha256").hexdigest() for each in (packed, again)]
+    digests = [hashlib.sha256(each.read_bytes()).hexdigest() for each in (packed, again)]
 
     assert digests[0] == digests[1]
