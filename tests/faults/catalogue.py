@@ -17,6 +17,7 @@ class Experiment:
 
 EARLY, FORGETFUL, COMMIT, PRAGMAS = "acknowledges-early", "forgets-keys", "commits-late", "default-pragmas"
 TWICE, POISON, LATE = "takes-messages-twice", "stops-at-poison", "comes-early"
+TORN = "writes-half-pages"
 
 # Name of each control, and the test that shows what it reports.
 CONTROLS = {
@@ -26,6 +27,7 @@ CONTROLS = {
     TWICE: "test_a_message_that_were_taken_twice_would_be_seen_by_both_sides",
     POISON: "test_a_relay_that_stopped_at_what_it_cannot_carry_would_be_found",
     LATE: "test_a_moment_that_came_too_early_would_be_found",
+    TORN: "test_a_database_that_does_not_write_pages_whole_would_be_found",
     PRAGMAS: "test_an_engine_with_the_settings_it_comes_with_would_be_found",
 }
 
@@ -112,6 +114,16 @@ EXPERIMENTS = (
         COMMIT,
         (
             "P1",
+            "P2",
+            "P7",
+        ),
+    ),
+    Experiment(
+        "F08",
+        "power cut in the midst of a page: the disk has one half of it",
+        "test_no_torn_page_loses_what_the_database_confirmed",
+        TORN,
+        (
             "P2",
             "P7",
         ),

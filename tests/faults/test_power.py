@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import LiteralString
 from uuid import uuid4
 
 import psutil
@@ -24,7 +25,7 @@ from local.ports import free_port
 from local.postgres import Postgres
 from local.temporal import Temporal
 from local.words import CannotStart
-from tests.faults.catalogue import COMMIT, PRAGMAS
+from tests.faults.catalogue import COMMIT, PRAGMAS, TORN
 from tests.faults.experiment import CONTROLS, experiment, note_control
 from tests.faults.figures import SEED, Figures, keep, size, spread
 from tests.faults.forgetful import Disk
@@ -35,6 +36,11 @@ COMMITS = size(150, 600)  # between two cuts, of each writer
 WRITERS = 6
 # What was not confirmed before the cut may stand all the same.
 _INSERT = "INSERT INTO confirmed VALUES (%s, %s) ON CONFLICT DO NOTHING"
+_ROWS = 20_000
+_FILL = "INSERT INTO rewritten SELECT n, 0, repeat('x', 400) FROM generate_series(1, %s) AS n"
+_REWRITE: LiteralString = (
+    "UPDATE rewritten SET n = n + 1 WHERE id IN (SELECT (random() * 20000)::int FROM generate_series(1, 200))"
+)
 STARTS = size(25, 60)  # of workflows between two cuts
 
 
@@ -122,16 +128,49 @@ class Writers:
         return sum((w, n) not in there for w in range(WRITERS) for n in range(1, self.confirmed[w] + 1))
 
 
-def cut_under_postgres(disk: Disk, cuts: int, commits: int) -> Figures:
-    """So many power cuts under writing connections, and what came of it."""
-    began, figures, recoveries = time.monotonic(), Figures("F07", SEED), []
+class Rewriters(Writers):
+    """The same, while other rows are written over again and again, and their pages to the disk."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        with psycopg.connect(url) as connection:
+            connection.execute("CREATE TABLE rewritten (id int PRIMARY KEY, n int, said text)")
+            connection.execute(_FILL, [_ROWS])
+
+    def write(self, each: int, ending: threading.Event) -> None:
+        others = [threading.Thread(target=self._again, args=(what,)) for what in (_REWRITE, "CHECKPOINT")]
+        for thread in others:
+            thread.start()
+        super().write(each, ending)
+        self._threads += others
+
+    def _again(self, what: LiteralString) -> None:
+        with suppress(psycopg.Error), psycopg.connect(self._url, autocommit=True) as connection:
+            while True:  # until it is dark
+                connection.execute(what)
+
+    def lost(self) -> int:
+        """Rows and pages: one that is torn is not read."""
+        with psycopg.connect(self._url) as connection:
+            found = connection.execute("SELECT count(said) FROM rewritten").fetchone()
+        assert found
+        return super().lost() + _ROWS - int(found[0])
+
+
+def cut_under_postgres(disk: Disk, cuts: int, commits: int, *, torn: Random | None = None) -> Figures:
+    """So many power cuts under writing connections, and what came of it. ``torn``: in the midst of writing
+    its pages, of which the disk has then taken some halves."""
+    began, figures, recoveries = time.monotonic(), Figures("F08" if torn else "F07", SEED), []
     port, keys = free_port(), disk.directory.parent / "keys"
     server = Postgres(disk.mount / "postgres", keys, port, disk.directory / "postgres.log")
     server.start()
     try:
         with psycopg.connect(server.url()) as connection:
             connection.execute("CREATE TABLE confirmed (writer int, n int, PRIMARY KEY (writer, n))")
-        writers = Writers(server.url())
+        if torn:
+            with server._superuser() as superuser:
+                superuser.execute(f"GRANT pg_checkpoint TO {local.postgres.OWNER}")
+        writers = Rewriters(server.url()) if torn else Writers(server.url())
         for _ in range(cuts):
             dark = threading.Event()
             writers.write(commits, dark)
@@ -139,6 +178,9 @@ def cut_under_postgres(disk: Disk, cuts: int, commits: int) -> Figures:
             server.kill()
             disk.cut()
             writers.join()
+            if torn:
+                halves = disk.tear("postgres/base", torn)
+                figures.others["halves"] = figures.others.get("halves", 0) + halves
             disk.plug_in()
             cut_at = time.monotonic()
             try:
@@ -186,6 +228,27 @@ def test_no_power_cut_loses_what_the_database_confirmed(disk: Disk) -> None:
 
     note_control(figures)
     keep(figures)
+    assert figures.lost == 0
+
+
+def test_a_database_that_does_not_write_pages_whole_would_be_found(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weak = {**local.postgres._CONFIGURATION, "full_page_writes": "off"}
+    monkeypatch.setattr(local.postgres, "_CONFIGURATION", weak)
+
+    control = cut_under_postgres(disk, 20, COMMITS, torn=Random(f"{SEED}/{TORN}"))
+
+    CONTROLS[TORN] = {"name": TORN, "reported": control.lost, "of": control.others}
+    assert control.lost
+
+
+def test_no_torn_page_loses_what_the_database_confirmed(disk: Disk) -> None:
+    figures = cut_under_postgres(disk, CUTS, COMMITS, torn=Random(f"{SEED}/F08"))
+
+    note_control(figures)
+    keep(figures)
+    assert figures.others["halves"]
     assert figures.lost == 0
 
 
