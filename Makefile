@@ -110,8 +110,10 @@ histories: $(STAMP)  ## record the histories anew, after a rule or an event has 
 	$(BIN)/python -m tests.histories.labours
 	$(BIN)/python -m tests.histories.fingerprints
 
+# What `make test` plays as well; `.ci/run` has played it.
+REPLAYED ?= tests/histories tests/upgrades
 test-upgrades: $(STAMP)  ## recorded histories, a lost engine, two builds, two releases together
-	$(BIN)/python -m pytest tests/histories tests/upgrades tests/upgrades/test_engine_lost.py \
+	$(BIN)/python -m pytest $(REPLAYED) tests/upgrades/test_engine_lost.py \
 	  tests/upgrades/test_rebuilt_many.py tests/upgrades/test_together.py $(ARGS)
 
 rebuilt-long: $(STAMP)  ## five hundred open cases begun again in an empty engine, with the seconds it takes

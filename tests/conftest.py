@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+# How much is played where a run must be short (`.ci/run`; CONTRIBUTING.md). Of one test with many cases at
+# most so many. Of the files of the whole, and of those that speak over HTTP, the k-th of n parts ("2/4").
+OVER_HTTP = ("tests/api/", "tests/pages/", "tests/signing_in/")
+EACH = int(os.environ.get("FENGQIAO_EACH", "0"))
+PART = os.environ.get("FENGQIAO_PART", "1/1")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks what is in the list, and begins with it in its order; everything else stands as it was."""
     places = {
         item: place
@@ -97,6 +105,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in places:
         item.add_marker(pytest.mark.whole)
     items.sort(key=lambda item: places.get(item, len(WHOLE)))
+
+    left_out = {
+        file
+        for parted in (_files(places), _files(item for item in items if _is_over_http(item, places)))
+        for file in set(parted) - set(_part(parted))
+    }
+    played = [item for item in _spread(items) if item.path not in left_out]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(played)])
+    items[:] = played
+
+
+def _is_over_http(item: pytest.Item, whole: Container[pytest.Item]) -> bool:
+    return item not in whole and item.nodeid.startswith(OVER_HTTP)
+
+
+def _files(items: Iterable[pytest.Item]) -> list[Path]:
+    return list(dict.fromkeys(item.path for item in items))
+
+
+def _part(files: list[Path]) -> list[Path]:
+    """Dealt out in turn, so that the long ones, which come first, are parted too."""
+    which, of = map(int, PART.split("/"))
+    return files[which - 1 :: of]
+
+
+def _spread(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
+    """Of the cases of one test the first, the last and, as evenly as may be, some between."""
+    cases = Counter(_test_of(item) for item in items)
+    seen = Counter[str]()
+    for item in items:
+        place, of = seen[_test_of(item)], cases[_test_of(item)]
+        seen[_test_of(item)] += 1
+        if not EACH or of <= EACH or place in {round(each * (of - 1) / (EACH - 1)) for each in range(EACH)}:
+            yield item
+
+
+def _test_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
 
 
 def pytest_collection_finish() -> None:
@@ -109,7 +155,7 @@ def pytest_collection_finish() -> None:
 
 
 # What may skip in CI, unless FENGQIAO_MUST says that the machine has what it needs.
-MAY_SKIP = () if os.environ.get("FENGQIAO_MUST") else tuple(f"{each}/" for each in APART)
+MAY_SKIP = () if os.environ.get("FENGQIAO_MUST") else APART
 
 
 @pytest.hookimpl(trylast=True)

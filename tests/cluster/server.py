@@ -9,6 +9,8 @@ from pathlib import Path
 VERSION = "v1.32.0"
 _PROGRAMS = {"server": "go.temporal.io/server/cmd/server", "sql": "go.temporal.io/server/cmd/tools/sql"}
 _BUILD_SECONDS = 3600
+# The compiler need not clear up behind itself: a quarter less processor time, for memory that is there.
+_BUILDING = {"GOFLAGS": "-p=2", "CGO_ENABLED": "0", "GOGC": "400"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def programs() -> Programs:
         if not path.exists():
             assert go
             path.parent.mkdir(parents=True, exist_ok=True)
-            environment = {**os.environ, "GOBIN": str(path.parent), "GOFLAGS": "-p=2", "CGO_ENABLED": "0"}
+            environment = {**os.environ, "GOBIN": str(path.parent), **_BUILDING}
             subprocess.run(
                 [go, "install", f"{package}@{VERSION}"], env=environment, check=True, timeout=_BUILD_SECONDS
             )
