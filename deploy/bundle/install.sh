@@ -129,7 +129,11 @@ fresh() { head -c 32 /dev/urandom | base64 -w 0; }
 
 # Once made they are kept: a new key would not open what the old one has sealed.
 place_settings() {
-    mkdir -p "$config" "$data"
+    mkdir -p "$config"
+    if [ ! -e "$data" ]; then # one that is there keeps its mode: an account of its own may pass through it
+        mkdir -p "$data"
+        chmod 700 "$data"
+    fi
     if [ ! -e "$config/settings.env" ]; then
         say "写入设置 writing $config/settings.env"
         cat > "$config/settings.env" << END
@@ -161,7 +165,6 @@ END
     fi
     if is_root; then
         chown "$user" "$data" "$config/keys.env"
-        chmod 700 "$data"
     fi
 }
 
