@@ -9,7 +9,7 @@ from pathlib import Path
 VERSION = "v1.32.0"
 _PROGRAMS = {"server": "go.temporal.io/server/cmd/server", "sql": "go.temporal.io/server/cmd/tools/sql"}
 _BUILD_SECONDS = 3600
-# The compiler need not clear up behind itself: a quarter less processor time, for memory that is there.
+# The compiler need not clear up behind itself: the memory is there.
 _BUILDING = {"GOFLAGS": "-p=2", "CGO_ENABLED": "0", "GOGC": "400"}
 
 
