@@ -19,6 +19,7 @@ from records import connect
 from settings import Settings
 from tests.api.conftest import CLERK
 from tests.sealed.conftest import ACCUSATION, DISCIPLINE, WORDS, dumped
+from workflows import names
 from workflows.converter import data_converter
 
 pytestmark = pytest.mark.slow
@@ -92,7 +93,7 @@ async def test_an_accusation_outlives_its_worker_and_the_ordinary_half_knows_of_
     ordinary = await engine_of(system.settings)
 
     async def is_running() -> bool:
-        return [each.id async for each in sealed.list_workflows()] == [procedure]
+        return {each.id async for each in sealed.list_workflows()} == {procedure, names.WATCH}
 
     await eventually(is_running)  # its letter was carried by its own relay
     transferred = await house.post(
@@ -126,7 +127,10 @@ async def test_an_accusation_outlives_its_worker_and_the_ordinary_half_knows_of_
     monkeypatch.setenv("FENGQIAO_STORE", "sealed")
     assert (await checking.verify(), await checking.rebuild()) == ([], [])
     known = (*WORDS, number, procedure)
-    assert [each.id async for each in ordinary.list_workflows()] == ["reports/sl"]  # of no case
+    assert sorted([each.id async for each in ordinary.list_workflows()]) == [
+        "reports/sl",
+        names.WATCH,
+    ]  # of no case
     assert [word for word in known if word in dumped(system.database_url)] == []
     logs = system.settings.var / "log"
     for log in ("api.log", "worker-1.log", "postgres.log", "temporal.log", "system.log"):
