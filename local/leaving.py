@@ -13,7 +13,7 @@ from typing import NoReturn
 
 def run_and_leave(program: Callable[[], object]) -> NoReturn:
     """Run the program, do what is due at its end, and be gone: with 0, with the code it ends with, or with 1
-    after it was told what it raised."""
+    once what it raised was told."""
     code = _code_of(program)
     atexit._run_exitfuncs()  # noqa: SLF001  as multiprocessing does before it leaves in this way
     for stream in (sys.stdout, sys.stderr):

@@ -43,39 +43,40 @@ async def start(
     even_again: bool = False,
 ) -> None:
     """Start it under its procedure's id, unless it runs or, but for ``even_again``, has ever run."""
-    before = WorkflowIDReusePolicy
-    state, view = file.state, proceeding.procedure.view(file.state)
+    before = WorkflowIDReusePolicy.ALLOW_DUPLICATE if even_again else WorkflowIDReusePolicy.REJECT_DUPLICATE
     with suppress(WorkflowAlreadyStartedError):  # it ran and has ended
-        await client.start_workflow(
-            proceeding.run,  # type: ignore[attr-defined]
-            file,
-            id=state.id,
-            task_queue=task_queue,
-            id_reuse_policy=before.ALLOW_DUPLICATE if even_again else before.REJECT_DUPLICATE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            search_attributes=attributes.at_start(view, state.seq),
-            memo=attributes.memo(state.edition),
-            static_summary=InClear(state.id),
-            static_details=InClear(attributes.details(view, state.seq, 0)),
-        )
+        await _start(client, proceeding, file, task_queue, before, WorkflowIDConflictPolicy.USE_EXISTING)
 
 
 async def start_anew(
     client: Client, proceeding: type[ProceedingWorkflow[Any]], file: File[Any], task_queue: str
 ) -> None:
     """Start it from its journal, whatever the engine knows of it: what runs there is ended. For repairs."""
+    now = WorkflowIDConflictPolicy.TERMINATE_EXISTING
+    await _start(client, proceeding, file, task_queue, WorkflowIDReusePolicy.ALLOW_DUPLICATE, now)
+
+
+async def _start(
+    client: Client,
+    proceeding: type[ProceedingWorkflow[Any]],
+    file: File[Any],
+    task_queue: str,
+    before: WorkflowIDReusePolicy,
+    now: WorkflowIDConflictPolicy,
+) -> None:
+    """``before``: what if it has ever run; ``now``: what if it runs."""
     state, view = file.state, proceeding.procedure.view(file.state)
     await client.start_workflow(
         proceeding.run,  # type: ignore[attr-defined]
         file,
         id=state.id,
         task_queue=task_queue,
-        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
+        id_reuse_policy=before,
+        id_conflict_policy=now,
         search_attributes=attributes.at_start(view, state.seq),
         memo=attributes.memo(state.edition),
-        static_summary=state.id,
-        static_details=attributes.details(view, state.seq, 0),
+        static_summary=InClear(state.id),
+        static_details=InClear(attributes.details(view, state.seq, 0)),
     )
 
 

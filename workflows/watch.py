@@ -13,7 +13,7 @@ from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.looks import Found, Look, Looked, Outcome
-    from workflows import names
+    from workflows import names, versions
     from workflows.in_clear import InClear
 
 EVERY = timedelta(hours=1)
@@ -46,9 +46,9 @@ class WatchWorkflow:
         for _ in range(_LOOKS):
             await self._look()
             await self._until_the_next()
-            if self._renewing:
+            if self._renewing or versions.is_overtaken():
                 break
-        workflow.continue_as_new(self.at)
+        workflow.continue_as_new(self.at, initial_versioning_behavior=versions.newest())
 
     @workflow.signal(name=names.RENEW)
     def renew(self) -> None:

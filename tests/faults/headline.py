@@ -12,7 +12,7 @@ from tests.faults.catalogue import EXPERIMENTS
 from tests.faults.figures import RESULTS, ROOT
 
 COMMITTED = ROOT / "docs" / "faults-figures.jsonl"
-_KILLED = "kill"
+_KILLED, _MORE_THAN_ONE = "kill ", {"kill all", "kill several"}
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,7 @@ def headline(lines: Iterable[Mapping[str, Any]]) -> Headline:
     those that kill one process."""
     last = {line["id"]: line for line in lines}
     known = list(last.values())
-    recoveries = [
-        each["recovery_s"]
-        for each in known
-        if each["recovery_s"] and all(fault.startswith(_KILLED) for fault in each["faults"])
-    ]
+    recoveries = [each["recovery_s"] for each in known if each["recovery_s"] and _kills_one(each["faults"])]
     counted = {"I01", "I02", "I03", "I10"}
 
     def sum_of(name: str) -> int:
@@ -77,6 +73,10 @@ def headline(lines: Iterable[Mapping[str, Any]]) -> Headline:
         recovery_max_s=max((each["max"] for each in recoveries), default=None),
         void=tuple(sorted(each["id"] for each in known if not each["control"].get("reported"))),
     )
+
+
+def _kills_one(faults: Iterable[str]) -> bool:
+    return all(each.startswith(_KILLED) and each not in _MORE_THAN_ONE for each in faults)
 
 
 def read(*files: Path) -> list[dict[str, Any]]:

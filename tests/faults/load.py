@@ -26,7 +26,7 @@ LEAD = "p-sl-t1-v1-village-party-secretary"
 STRANGER = "p-sl-t2-v1-village-party-secretary"  # of a village in another township
 _VILLAGE = "sl-t1-v1"
 _PATIENCE = 300.0  # seconds in which whatever was broken is there again
-_COME_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
+COME_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _WAIT = 15.0  # seconds for one answer
 _OPEN = 24  # commands to one case before the caller turns to another
 
@@ -134,7 +134,7 @@ class Load:
         while asked.standing is Standing.UNKNOWN and time.monotonic() < limit:
             answer = await self._once(throw, asked)
             asked.answers.append(answer.status_code if answer else 0)
-            if answer is None or answer.status_code in _COME_AGAIN:
+            if answer is None or answer.status_code in COME_AGAIN:
                 await asyncio.sleep(throw.uniform(0.05, 0.4))
                 continue
             asked.ended, asked.ended_at = time.monotonic(), datetime.now(UTC)
@@ -147,7 +147,7 @@ class Load:
         answers = await asyncio.gather(*(self._once(throw, asked) for _ in range(throw.randint(1, 3))))
         answered = 0
         for answer in answers:
-            if answer is None or answer.status_code in _COME_AGAIN:
+            if answer is None or answer.status_code in COME_AGAIN:
                 continue
             answered += 1
             if not answer.is_success or _lasting(answer.json()) != _lasting(asked.receipt):

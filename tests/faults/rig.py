@@ -17,12 +17,11 @@ import local.postgres
 import local.system
 import local.temporal
 from demo.playing import settings_of_our_own
-from desk.seeding import enter_people
 from local.ports import free_port
 from local.program import api
 from local.system import System
-from records import connect
 from settings import Settings
+from tests.acceptance.conftest import enter_people_of
 
 PARTS = ("postgres", "temporal", "worker-1", "worker-2", "api", "api-2")
 PLANTED = Path(__file__).with_name("planted")
@@ -133,7 +132,7 @@ def running(
             update={"workers": 2, "simulator_port": free_port(), **changed}
         )
         system = stack.enter_context(rig(settings, armed))
-        asyncio.run(_enter(system))
+        asyncio.run(enter_people_of(system))
         yield system
 
 
@@ -146,12 +145,6 @@ def patient() -> Iterator[None]:
                 if hasattr(module, name):
                     patch.setattr(module, name, _READY_SECONDS)
         yield
-
-
-async def _enter(system: Rig) -> None:
-    records = connect(system.database_url)
-    await enter_people(records)
-    await records.dispose()
 
 
 def become_subreaper() -> None:

@@ -16,6 +16,7 @@ from tests.faults.evidence import before, gather
 from tests.faults.experiment import experiment, note_control
 from tests.faults.figures import SEED, figures_of, keep, size, spread
 from tests.faults.invariants import violations
+from tests.faults.load import COME_AGAIN
 from tests.faults.operations import Book, Operation, Standing
 from tests.faults.rig import Rig
 
@@ -118,7 +119,10 @@ async def register_events(rig: Rig, count: int, received_at: datetime) -> Book:
                 }
                 asked = Operation(uuid4(), GRID_WORKER, "register", "/events", body)
                 headers = {**signed_in, "Idempotency-Key": str(asked.key)}
-                answer = await http.post(f"{rig.api_urls[n % 2]}/events", json=body, headers=headers)
+                url, limit = f"{rig.api_urls[n % 2]}/events", time.monotonic() + 300
+                while (answer := await http.post(url, json=body, headers=headers)).status_code in COME_AGAIN:
+                    assert time.monotonic() < limit, answer.text
+                    await asyncio.sleep(0.5)  # under the same key
                 answer.raise_for_status()
                 asked.ended, asked.ended_at = time.monotonic(), datetime.now(UTC)
                 asked.standing, asked.receipt = Standing.ACKNOWLEDGED, answer.json()

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -96,3 +97,14 @@ def public_names(path: Path) -> list[str]:
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
                 found.append(name)
     return [name for name in found if not name.startswith("_")]
+
+
+def imported_by(path: Path) -> set[str]:
+    """The packages a file imports, without those of the standard library."""
+    named: list[str] = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            named.append(node.module or "")
+        elif isinstance(node, ast.Import):
+            named += [each.name for each in node.names]
+    return {name.partition(".")[0] for name in named} - sys.stdlib_module_names

@@ -1,9 +1,7 @@
 """How we come to the engine: by what is set, and with the token that stands in its file now."""
 
-import ast
 import asyncio
 import gc
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ import engine
 from engine import engine_at, engine_of, tls_of
 from local.process import ROOT
 from settings import Settings, SettingsDisagree
+from tests.house.repository import imported_by
 
 KEYS = {"engine_keys": "one:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="}
 
@@ -154,17 +153,7 @@ def test_other_programs_read_the_same_way(closed: dict[str, Any], monkeypatch: p
 
 
 def test_the_way_to_the_engine_knows_no_records_and_no_api() -> None:
-    tree = ast.parse((ROOT / "engine.py").read_text())
-
-    imported = {
-        name.split(".")[0]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names]
-        )
-    }
-    assert imported - sys.stdlib_module_names == {"settings", "structlog", "temporalio", "workflows"}
+    assert imported_by(ROOT / "engine.py") == {"settings", "structlog", "temporalio", "workflows"}
 
 
 def test_nobody_else_connects() -> None:

@@ -1,13 +1,12 @@
 """What is declared is what is there."""
 
-import ast
 import re
-import sys
 import tomllib
 
 import pytest
 
 from local.process import ROOT
+from tests.house.repository import imported_by
 
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
 NOT_SHIPPED = {"tests", "benchmarks", "build", "deploy", "mutants", "var"}
@@ -49,14 +48,4 @@ def test_what_runs_is_part_of_what_is_tested() -> None:
 
 
 def test_writing_down_knows_the_rules_and_pydantic_and_nothing_else() -> None:
-    tree = ast.parse((ROOT / "written.py").read_text())
-
-    imported = {
-        name.split(".")[0]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names]
-        )
-    }
-    assert imported - sys.stdlib_module_names == {"rules", "pydantic"}
+    assert imported_by(ROOT / "written.py") == {"rules", "pydantic"}

@@ -168,8 +168,8 @@ async def test_everything_that_anybody_reads_is_the_same_before_and_after(counte
 
 
 def _lasting(answer: httpx.Response) -> dict[str, str]:
-    """Its headers but for that under which this one request stands in the log."""
-    return {name: said for name, said in answer.headers.items() if name != correlation.HEADER.lower()}
+    """Its headers, but for what that says under which this one request stands in the log."""
+    return {name: said if name != correlation.HEADER else "" for name, said in answer.headers.items()}
 
 
 async def test_whoever_is_not_the_discipline_clerk_finds_no_more_there_than_where_nothing_is(
