@@ -20,6 +20,7 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 from pydantic import SecretStr
+from sqlalchemy import func, select
 
 import counties
 from api import examples
@@ -27,6 +28,7 @@ from api.app import create_app
 from counties.gazetteer import gazetteers
 from local.postgres import Postgres
 from records import directory, gazetteer
+from records.tables import metadata, minutes_measured
 from settings import Settings
 from tests.api.engines import RememberingEngine
 from tests.promised import hold_to_the_document
@@ -113,6 +115,15 @@ class Desk:
         answer = await self.http.post("/dev/sign-in", json={"person": person})
         assert answer.status_code == 200, answer.text
         return Caller(self, {"Authorization": f"Bearer {answer.json()['token']}", **headers})
+
+    async def rows(self) -> dict[str, int]:
+        """How many rows every table has, but that of the minutes which the server measures by itself."""
+        async with self.app.state.office.records.connect() as connection:
+            return {
+                table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
+                for table in metadata.sorted_tables
+                if table is not minutes_measured
+            }
 
     async def dispute(self, **changes: Any) -> "Case":
         """A dispute that the window clerk has registered."""

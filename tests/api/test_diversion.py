@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
@@ -13,7 +12,6 @@ from api.serving import config
 from cli import app
 from counties.routes import question_tree, route_list
 from local.process import ROOT
-from records.tables import metadata
 from rules.diversion.tree import ways_through
 from settings import Settings
 from tests.api.conftest import CLERK, Desk
@@ -120,7 +118,7 @@ async def test_a_version_is_read_by_its_name_whatever_is_in_force(desk: Desk) ->
 
 async def test_no_answer_is_logged_stored_or_left_in_a_cache(desk: Desk) -> None:  # NG-24
     await desk.sign_in(CLERK)
-    before = await rows(desk)
+    before = await desk.rows()
 
     with capture_logs() as lines:
         answer = await desk.http.get("/diversion/walk", params={"answers": "own,family,violence"})
@@ -133,16 +131,7 @@ async def test_no_answer_is_logged_stored_or_left_in_a_cache(desk: Desk) -> None
         ("/routes/{id}", None),
     ]
     assert not any(word in str(lines) for word in ("violence", "R-13", "own"))
-    assert await rows(desk) == before
-
-
-async def rows(desk: Desk) -> dict[str, int]:
-    """How many rows every table has."""
-    async with desk.app.state.office.records.connect() as connection:
-        return {
-            table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
-            for table in metadata.sorted_tables
-        }
+    assert await desk.rows() == before
 
 
 def test_no_server_writes_down_which_addresses_were_asked_for() -> None:

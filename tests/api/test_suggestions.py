@@ -11,7 +11,6 @@ from typer.testing import CliRunner
 from api import suggesting
 from cli import app
 from tests.api.conftest import CLERK, Desk
-from tests.api.test_diversion import rows
 
 WAGES = "我们二十几个人在工地干了一年，包工头年底跑了，工钱一分没给。"
 BRIBE = "我们镇的镇长收了砂场老板的红包，把砂场批给他小舅子。"
@@ -60,7 +59,7 @@ async def test_before_the_first_list_is_in_force_there_is_none_to_suggest_from(d
 
 async def test_the_text_is_neither_logged_nor_stored_nor_left_in_a_cache(desk: Desk) -> None:
     clerk = await desk.sign_in(CLERK)
-    before = await rows(desk)
+    before = await desk.rows()
 
     with capture_logs() as lines:
         answer = await clerk.post(PATH, {"text": WAGES})
@@ -68,7 +67,7 @@ async def test_the_text_is_neither_logged_nor_stored_nor_left_in_a_cache(desk: D
     assert answer.headers["Cache-Control"] == "no-store"
     assert [line["route"] for line in lines] == [PATH]
     assert not any(word in str(lines) for word in ("工地", "包工头", "R-17"))
-    assert await rows(desk) == before
+    assert await desk.rows() == before
 
 
 def test_without_a_model_the_words_of_the_list_serve_and_the_log_says_so() -> None:

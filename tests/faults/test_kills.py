@@ -9,7 +9,7 @@ from tests.faults.experiment import experiment
 from tests.faults.figures import SEED, size
 from tests.faults.rig import PARTS, Rig
 
-EACH = size(4, 40)  # kills of each part
+EACH = size(3, 40)  # kills of each part
 BETWEEN = size(12, 40)  # commands that stand between two kills
 
 
@@ -44,7 +44,7 @@ async def test_no_kill_of_everything_loses_anything(rig: Rig) -> None:
 
     async with experiment("F05", rig) as run:
         await run.load.more(20)
-        for _ in range(size(3, 30)):
+        for _ in range(size(2, 30)):
             parts = throw.choice([PARTS, throw.sample(PARTS, throw.randint(2, len(PARTS) - 1))])
             with rig.dark(*parts):
                 run.book.did("kill all" if len(parts) == len(PARTS) else "kill several")

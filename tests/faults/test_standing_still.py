@@ -34,7 +34,7 @@ async def test_nobody_who_stood_still_goes_on_as_if_nothing_had_been(rig: Rig) -
 
 def size_of_pause() -> tuple[float, float]:
     """Longer than every timeout of a call, in the long profile longer than every lease."""
-    return (5.0, 60.0) if PROFILE == "long" else (3.0, 8.0)
+    return (5.0, 60.0) if PROFILE == "long" else (3.0, 6.0)
 
 
 @pytest.mark.parametrize("part", ["worker-1", "api", "api-2", "temporal", "postgres"])

@@ -36,7 +36,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
         "py" + "pi.org",
         "python" + "hosted",
         "npm" + "js",
-        "docker" + ".io",
+        "docker" + ".io/",  # without the slash it is a package of Debian's
         "gh" + "cr.io",
         "qu" + "ay.io",
     ]

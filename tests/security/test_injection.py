@@ -10,12 +10,11 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from sqlalchemy import event, func, select, text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.answering import BODY_LIMIT, GUARDS, LARGER
 from api.uploading import limit_of
-from records.tables import metadata
 from tests.api.conftest import CLERK, DISPATCHER, SECRETARY, Desk, dispute
 from tests.corpus import ENTRIES
 from tests.security.conftest import Served
@@ -107,19 +106,11 @@ async def swept(desk: Desk, wanted: Iterator[Attack]) -> tuple[Counter[int], lis
     return statuses, faults, slowest
 
 
-async def counted(desk: Desk) -> dict[str, int]:
-    async with desk.app.state.office.records.connect() as connection:
-        return {
-            table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
-            for table in metadata.sorted_tables
-        }
-
-
 async def test_what_is_written_at_any_place_stays_a_value(desk: Desk) -> None:
-    before = await counted(desk)
+    before = await desk.rows()
     with overheard(*engines_of(desk)) as statements:
         statuses, faults, slowest = await swept(desk, attacks(KNOWN, HOSTILE))
-    after = await counted(desk)
+    after = await desk.rows()
 
     assert faults == []
     assert statements.said == []
@@ -292,7 +283,7 @@ async def test_a_body_of_another_kind_does_nothing_anywhere(desk: Desk, kind: st
     wanted = KNOWN if IS_LONG else one_of_each(KNOWN)
     taking = [operation for operation in wanted if operation.example not in (None, {})]
 
-    before = await counted(desk)
+    before = await desk.rows()
     answers = [
         await sent(
             desk,
@@ -305,7 +296,7 @@ async def test_a_body_of_another_kind_does_nothing_anywhere(desk: Desk, kind: st
 
     assert len(answers) > 20
     assert {answer.status_code for answer in answers} <= {400, 403, 404, 422}
-    assert await counted(desk) == before
+    assert await desk.rows() == before
 
 
 SECRETS = ("王甲", "SELECT secret", "/srv/fengqiao", "Traceback", "psycopg", "password=")
