@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup provider axe run demo test whole faces test-cluster pictures quick histories check lock bench \
+.PHONY: help setup provider axe run demo test whole faces engine test-cluster pictures quick histories check lock bench \
 	long mutants test-security test-containers images test-upgrades rebuilt-long together-long drill \
 	test-backups faults faults-long sbom licences secrets bundle test-bundle test-chart
 
@@ -94,6 +94,9 @@ images: $(STAMP)  ## the images, from package registries alone (as root, with mm
 
 test-containers: $(STAMP) provider  ## stories on the images, every container killed (needs Docker, or root and dockerd)
 	$(BIN)/python -m pytest -o faulthandler_timeout=3600 tests/containers $(ARGS)
+
+engine: $(STAMP)  ## the production engine and its tool for tables, built by Go; test-cluster does so too
+	$(BIN)/python -m tests.cluster.server
 
 test-cluster: $(STAMP)  ## the production engine on PostgreSQL, several nodes, killed (needs Go; the first time it builds)
 	$(BIN)/python -m pytest tests/cluster $(ARGS)

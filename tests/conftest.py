@@ -109,7 +109,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = {
         file
         for parted in (_files(places), _files(item for item in items if _is_over_http(item, places)))
-        for file in set(parted) - set(_part(parted))
+        for file in set(parted) - set(part_of(parted))
     }
     played = [item for item in _spread(items) if item.path not in left_out]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(played)])
@@ -124,7 +124,7 @@ def _files(items: Iterable[pytest.Item]) -> list[Path]:
     return list(dict.fromkeys(item.path for item in items))
 
 
-def _part(files: list[Path]) -> list[Path]:
+def part_of(files: list[Path]) -> list[Path]:
     """Dealt out in turn, so that the long ones, which come first, are parted too."""
     which, of = map(int, PART.split("/"))
     return files[which - 1 :: of]

@@ -51,3 +51,7 @@ def _built() -> Programs:
 
 def _go() -> str | None:
     return shutil.which("go") or shutil.which("go", path="/usr/local/go/bin")
+
+
+if __name__ == "__main__":
+    programs()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import part_of
 from tests.faults.catalogue import CONTROLS
 from tests.faults.rig import Rig, patient, running
 from tests.handoffs.chaos import CONTRARY
@@ -31,7 +32,7 @@ ORDER = (
 _shared: list[Rig] = []
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.servers)
@@ -39,14 +40,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ours = [each for each in items if each.path.is_relative_to(HERE)]
     ours.sort(key=_turn)
     if len(ours) == len(items):
-        items[:] = ours
+        left_out = _left_out(ours)
+        config.hook.pytest_deselected(items=[item for item in ours if item in left_out])
+        items[:] = [item for item in ours if item not in left_out]
+
+
+def _left_out(items: list[pytest.Item]) -> set[pytest.Item]:
+    """The experiments of the files that are not of this part (``FENGQIAO_PART``); no control is left out."""
+    experiments = [item for item in items if item.path.stem in ORDER[3:] and not _is_control(item)]
+    files = list(
+        dict.fromkeys(sorted((item.path for item in experiments), key=lambda path: ORDER.index(path.stem)))
+    )
+    return {item for item in experiments if item.path not in part_of(files)}
+
+
+def _is_control(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and item.originalname in CONTROLS.values()
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
     assert isinstance(item, pytest.Function)
     shares = "rig" in item.fixturenames or item.path.stem in {"test_checker", "test_tools"}
-    is_control = item.originalname in CONTROLS.values()
-    return not shares, not (is_control and shares), ORDER.index(item.path.stem)
+    return not shares, not (_is_control(item) and shares), ORDER.index(item.path.stem)
 
 
 @pytest.hookimpl(trylast=True)

@@ -18,7 +18,7 @@ def targets(command: str) -> list[str]:
     """What `.ci/run` makes by this word."""
     return [
         target
-        for line in re.findall(rf"^(?:if .*then )?{command} (?:env .*)?make (.*?)(?:;|$)", RUN, re.MULTILINE)
+        for line in re.findall(rf"^\s*{command} (?:.* )?make (.*)$", RUN, re.MULTILINE)
         for target in line.split()
         if "=" not in target
     ]
@@ -73,7 +73,7 @@ def test_the_parts_together_are_all_of_it_and_no_two_share_anything(monkeypatch:
     parts = []
     for which in (1, 2, 3):
         monkeypatch.setattr(conftest, "PART", f"{which}/3")
-        parts.append(conftest._part(files))
+        parts.append(conftest.part_of(files))
 
     assert sorted(file for part in parts for file in part) == files
     assert max(map(len, parts)) - min(map(len, parts)) <= 1
