@@ -18,6 +18,14 @@ _TAKES_NOTHING = (
     RPCStatusCode.PERMISSION_DENIED,
     RPCStatusCode.UNAUTHENTICATED,
 )
+# It may have done what it was asked, and has not said so.
+_SAYS_NOTHING = (
+    RPCStatusCode.DEADLINE_EXCEEDED,
+    RPCStatusCode.CANCELLED,
+    RPCStatusCode.ABORTED,
+    RPCStatusCode.INTERNAL,
+    RPCStatusCode.UNKNOWN,
+)
 _FRESH = 1.0  # seconds for which an answer vouches for the engine
 
 
@@ -56,12 +64,13 @@ class Contact:
 
 
 def is_away(error: Exception) -> bool:
-    """Whether an error of the client says that the engine was not reached, or takes nothing from us now: a
-    token that was not renewed in time changes nothing there, and is renewed; an engine that begins anew after
-    its store was lost is prepared a moment later."""
+    """Whether an error of the client says that the engine was not reached, does not say what became of it, or
+    takes nothing from us now: a token that was not renewed in time changes nothing there, and is renewed; an
+    engine that begins anew after its store was lost is prepared a moment later. For what may be asked twice:
+    a look, a start under an id of its own, a message that is kept."""
     if isinstance(error, RPCError):
         is_not_ready = knows_no_namespace(error) or knows_no_attributes(error)
-        return error.status in _TAKES_NOTHING or is_not_ready
+        return error.status in (*_TAKES_NOTHING, *_SAYS_NOTHING) or is_not_ready
     return isinstance(error, RuntimeError) and "connect" in str(error)  # what a lazy client raises
 
 

@@ -89,6 +89,8 @@ class RememberingEngine:
             raise RPCError("away", RPCStatusCode.UNAVAILABLE, b"")
         if not self.is_forgetful:
             self.begun.add(id)
+        if self.breaks_off:
+            raise RPCError("done, and not said", RPCStatusCode.DEADLINE_EXCEEDED, b"")
 
     async def update(self, id: str, asked: Command | Fact) -> Receipt:
         if self.is_away:

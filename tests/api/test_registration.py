@@ -222,6 +222,16 @@ async def test_a_dispute_is_registered_while_the_engine_is_away(desk: Desk) -> N
     assert answer.json()["procedure"] not in desk.engine.begun
 
 
+async def test_a_dispute_is_registered_although_the_engine_does_not_say_that_it_has_begun(desk: Desk) -> None:
+    clerk = await desk.sign_in(CLERK)
+    desk.engine.breaks_off = True
+
+    answer = await clerk.post("/disputes", dispute())
+
+    assert answer.status_code == 201
+    assert answer.json()["procedure"] in desk.engine.begun
+
+
 async def test_a_key_that_took_in_a_matter_registers_no_dispute_about_another(desk: Desk) -> None:
     clerk, key = await desk.sign_in(CLERK), str(uuid.uuid4())
     number = (await clerk.post("/matters", dispute()["matter"])).json()["number"]
