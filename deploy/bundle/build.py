@@ -54,7 +54,7 @@ def build(
     listing = _put_debian(home / "debian", debian) if debian else []
     if images:
         (home / "images").mkdir()
-        for image in sorted(images.glob("*.tar")):  # what else lies there is what they were made of
+        for image in filter(_is_image, sorted(images.glob("*.tar"))):  # beside them lie layers
             shutil.copy(image, home / "images" / image.name)
     for each in _DOCUMENTS:
         _copy(ROOT / each, home / "documents" / each)
@@ -66,6 +66,12 @@ def build(
     (home / _SUMS).write_text(sums(home))
     _sign(home)
     return _pack(home)
+
+
+def _is_image(archive: Path) -> bool:
+    """Whether an engine of containers would load it: what it saves begins with saying what is in it."""
+    with tarfile.open(archive) as opened:
+        return "manifest.json" in opened.getnames()
 
 
 def fetch_wheels(there: Path) -> None:
