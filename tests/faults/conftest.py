@@ -47,11 +47,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _left_out(items: list[pytest.Item]) -> set[pytest.Item]:
     """The experiments of the files that are not of this part (``FENGQIAO_PART``); no control is left out."""
-    experiments = [item for item in items if item.path.stem in ORDER[3:] and not _is_control(item)]
-    files = list(
-        dict.fromkeys(sorted((item.path for item in experiments), key=lambda path: ORDER.index(path.stem)))
-    )
-    return {item for item in experiments if item.path not in part_of(files)}
+    files = [HERE / f"{each}.py" for each in ORDER[3:]]
+    elsewhere = set(files) - set(part_of(files))
+    return {item for item in items if item.path in elsewhere and not _is_control(item)}
 
 
 def _is_control(item: pytest.Item) -> bool:
